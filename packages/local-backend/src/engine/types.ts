@@ -1,0 +1,121 @@
+/**
+ * What the engine offers to the runtime. Everything is synchronous but the writer's turn: a function's
+ * syscalls are plain calls on a snapshot or a transaction.
+ */
+import type { JsonDocument, JsonObject, JsonValue } from "../protocol/json.ts";
+
+/** Instance path of a component, `""` for the application, `"a/b"` for a nested one. */
+export type ComponentPath = string;
+
+/** Commit timestamp: nanoseconds, strictly increasing over restarts. */
+export type Timestamp = bigint;
+
+/** `{source, operators}` exactly as the `convex` library puts it into `1.0/queryStream`. */
+export interface QueryJson {
+  source: JsonObject;
+  operators: JsonObject[];
+}
+
+export interface PageRequest {
+  query: QueryJson;
+  cursor: string | null;
+  endCursor?: string | null;
+  pageSize: number;
+  maximumRowsRead?: number | null;
+  maximumBytesRead?: number | null;
+}
+
+export interface Page {
+  page: JsonDocument[];
+  isDone: boolean;
+  continueCursor: string;
+  splitCursor: string | null;
+  pageStatus: "SplitRecommended" | "SplitRequired" | null;
+}
+
+/** A lazy scan: each `next` reads only what it needs, and the read set ends where reading stopped. */
+export interface QueryCursor {
+  next(): { value: JsonDocument | null; done: boolean };
+  close(): void;
+}
+
+/** What a function read. `virtual` names what has no index: `"env"`, `"modules"`, `"logs"`, a missing table. */
+export interface ReadSet {
+  readonly ranges: ReadonlyArray<ReadRange>;
+  readonly virtual: ReadonlySet<string>;
+  readonly documents: number;
+  readonly bytes: number;
+}
+
+/** Half-open range of keys of one index, as it was consumed; `upper` null means to the end. */
+export interface ReadRange {
+  index: number;
+  lower: Uint8Array;
+  upper: Uint8Array | null;
+}
+
+/** A consistent view of all tables at `ts`, for one top-level function. Reads are recorded in `reads`. */
+export interface Snapshot {
+  readonly ts: Timestamp;
+  readonly reads: ReadSet;
+  /** Null for an id that is unknown or another component's; an error when `table` is given and does not match. */
+  get(component: ComponentPath, id: string, table?: string): JsonDocument | null;
+  query(component: ComponentPath, query: QueryJson): QueryCursor;
+  page(component: ComponentPath, request: PageRequest): Page;
+  count(component: ComponentPath, table: string): number;
+  normalizeId(component: ComponentPath, table: string, id: string): string | null;
+  /** Records a dependency on something that is not a document. */
+  dependOn(virtual: string): void;
+}
+
+export interface ReadSnapshot extends Snapshot {
+  close(): void;
+}
+
+/** The writer's view: sees its own writes, and may undo a part of them. */
+export interface Transaction extends Snapshot {
+  insert(component: ComponentPath, table: string, value: JsonObject): string;
+  /** `{"$undefined": null}` as a field's value removes the field. Returns the new document. */
+  patch(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument;
+  replace(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument;
+  /** Returns the old document. */
+  remove(component: ComponentPath, id: string, table?: string): JsonDocument;
+  /** Documents a nested call wrote disappear with `rollback`, and only they. */
+  savepoint(): Savepoint;
+  /** Announces a change of something that is not a document to those who depend on it. */
+  touch(virtual: string): void;
+}
+
+export interface Savepoint {
+  release(): void;
+  rollback(): void;
+}
+
+/** A query function that somebody watches: invalidated when a commit touches what its last run read. */
+export type SubscriptionId = number;
+
+export interface Commit {
+  ts: Timestamp;
+  /** Subscriptions whose last run read something that this commit wrote. */
+  stale: SubscriptionId[];
+}
+
+export interface Engine {
+  latestTs(): Timestamp;
+  /** Snapshot of the last commit. */
+  read(): ReadSnapshot;
+  /**
+   * Group commit. Runs the transactions one after another, each in a savepoint of its own, and commits them
+   * together with one fsync; a transaction that throws is undone alone. Resolves after the data is on disk.
+   */
+  writeAll<T>(runs: ReadonlyArray<(tx: Transaction) => Promise<T>>): Promise<{
+    commit: Commit;
+    results: Array<{ ok: true; value: T; ts: Timestamp } | { ok: false; error: unknown }>;
+  }>;
+  /** Remembers what the subscription's run read at `ts`, replacing what it had read before. */
+  watch(id: SubscriptionId, reads: ReadSet): void;
+  unwatch(id: SubscriptionId): void;
+  close(): void;
+}
+
+export type { JsonDocument, JsonObject, JsonValue };
