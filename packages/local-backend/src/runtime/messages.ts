@@ -42,7 +42,8 @@ export interface HttpCall {
   method: string;
   url: string;
   headers: Array<[string, string]>;
-  body: Uint8Array | null;
+  /** Chunks as they come off the socket, pulled only as fast as they are read. */
+  body: AsyncIterable<Uint8Array> | null;
   /** Null when there is no usable Authorization header: not an error for an HTTP action. */
   identity: Identity | null;
   requestId: string;
@@ -102,6 +103,44 @@ export interface Deployment {
   /** Providers of the deployed auth.config, for the token check on the main thread. */
   authProviders(): AuthProvider[];
   close(): Promise<void>;
+}
+
+/** What `openDeployment(options): Promise<Deployment>` of `runtime/host.ts` takes. Listeners exist already. */
+export interface DeploymentOptions {
+  folder: string;
+  instanceName: string;
+  /** Value of `CONVEX_CLOUD_URL`. */
+  cloudUrl: string;
+  /** Value of `CONVEX_SITE_URL`. */
+  siteUrl: string;
+  /** A query or mutation that runs longer is stopped with its worker. */
+  functionTimeoutMs: number;
+  /** Opaque secret for upload URL tokens and the like. */
+  adminKey: string;
+  /** What goes wrong outside of any request. */
+  logger: Logger;
+}
+
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/**
+ * A management operation that the deployment refuses: `status` and `code` become the HTTP answer. Everything else that
+ * `admin` rejects with is ours (500).
+ */
+export class AdminError extends Error {
+  override readonly name = "AdminError";
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
 }
 
 export interface HttpOutcome {
