@@ -66,6 +66,11 @@ export interface Snapshot {
   normalizeId(component: ComponentPath, table: string, id: string): string | null;
   /** Records a dependency on something that is not a document. */
   dependOn(virtual: string): void;
+  /** User tables of a component that exist, sorted; depends on `"tables"`. */
+  tableNames(component: ComponentPath): string[];
+  /** Text that the runtime keeps beside the documents (deployment, modules, environment, request records …). Not in the read set. */
+  record(space: string, key: string): string | null;
+  records(space: string): Array<{ key: string; value: string }>;
 }
 
 export interface ReadSnapshot extends Snapshot {
@@ -82,6 +87,15 @@ export interface Transaction extends Snapshot {
   remove(component: ComponentPath, id: string, table?: string): JsonDocument;
   /** Documents a nested call wrote disappear with `rollback`, and only they. */
   savepoint(): Savepoint;
+  /** Null deletes. Undone with the transaction or its savepoint. */
+  putRecord(space: string, key: string, value: string | null): void;
+  /** Deletes all records of the spaces with `from <= space < before`. */
+  dropRecords(from: string, before: string): void;
+  /**
+   * Makes the component's tables, indexes and document types those of its pushed schema: creates and backfills, drops
+   * what is gone (documents stay), and throws when an existing document does not fit. Null is "no schema".
+   */
+  applySchema(component: ComponentPath, schema: SchemaJson | null): void;
   /** Announces a change of something that is not a document to those who depend on it. */
   touch(virtual: string): void;
 }
@@ -100,8 +114,31 @@ export interface Commit {
   stale: SubscriptionId[];
 }
 
+/** A schema as `defineSchema(...).export()` gives it, parsed. */
+export type SchemaJson = JsonObject & { tables: JsonObject[]; schemaValidation: boolean };
+
+/** Items as the CLI prints them: `{name: "table.index", type, fields}`. */
+export interface IndexDiff {
+  added_indexes: JsonObject[];
+  removed_indexes: JsonObject[];
+  enabled_indexes: JsonObject[];
+  disabled_indexes: JsonObject[];
+}
+
+/** `openEngine(options): Engine` of engine.ts opens or creates the folder's database; the lock on the folder is the main thread's. */
+export interface EngineOptions {
+  folder: string;
+}
+
 export interface Engine {
   latestTs(): Timestamp;
+  /** What `applySchema` would change, without changing it. */
+  diffSchema(component: ComponentPath, schema: SchemaJson | null): IndexDiff;
+  /** The first existing document that does not fit, or null. */
+  checkSchema(
+    component: ComponentPath,
+    schema: SchemaJson | null,
+  ): { tableName: string; error: string } | null;
   /** Snapshot of the last commit. */
   read(): ReadSnapshot;
   /**
