@@ -1,0 +1,150 @@
+/**
+ * `npm run dev`: a deployment with the pushed functions, the web app, demo data, and a box that says where
+ * to look. Ends everything it started on Ctrl+C, or when one of the parts ends.
+ */
+import { once } from "node:events";
+import { chooseDeployment } from "./choose-deployment.ts";
+import { convexCli } from "./convex-cli.ts";
+import { choosePorts, type Ports } from "./dev-ports.ts";
+import { readEnvFile, removeFromEnvFile, setInEnvFile, type Variables } from "./env-file.ts";
+import { startLocalDeployment } from "./local-deployment.ts";
+import type { NodeChild } from "./node-child.ts";
+import { cliEnvFile, dataFolder } from "./paths.ts";
+import { type Demo, seedDemo } from "./seed.ts";
+import { say, sayBox, sayProblem, sayStep, showOutput } from "./terminal.ts";
+import { firstAnswer, startWebServer } from "./web-server.ts";
+
+interface Running {
+  convexUrl: string;
+  convexSiteUrl: string;
+  push: NodeChild;
+  demo: () => Promise<Demo | null>;
+}
+
+const closing: Array<() => Promise<unknown>> = [];
+
+async function main(): Promise<void> {
+  const ports = await choosePorts(process.env.PORT);
+  const webUrl = `http://localhost:${ports.web}`;
+  const deployment = chooseDeployment(process.env as Variables, await readEnvFile(cliEnvFile));
+
+  const running =
+    deployment.kind === "local"
+      ? await runLocally(ports, webUrl)
+      : await runOn(deployment.kind === "cloud" ? deployment.name : deployment.url);
+
+  const web = startWebServer({ mode: "dev", port: ports.web, webUrl, ...running });
+  stopAtTheEnd(web);
+  sayStep("Starting the web app");
+  // The seed needs the pushed functions only, so it runs while Next compiles the first page.
+  const [demo] = await Promise.all([running.demo(), firstAnswer(webUrl, web)]);
+
+  showWhereToLook(webUrl, demo);
+  showOutput("convex", running.push);
+  showOutput("web", web);
+  await Promise.race([web, running.push]);
+}
+
+async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
+  sayStep("Starting the local backend");
+  const local = await startLocalDeployment({
+    folder: dataFolder(),
+    port: ports.convex,
+    sitePort: ports.convexSite,
+    webUrl,
+  });
+  closing.push(() => local.close());
+  // So that `npx convex run …` in packages/backend finds this deployment while it runs.
+  await setInEnvFile(cliEnvFile, local.cliVariables);
+  closing.push(() => removeFromEnvFile(cliEnvFile, Object.keys(local.cliVariables)));
+
+  sayStep("Pushing the functions");
+  const push = convexCli(
+    ["dev", "--typecheck", "disable", "--tail-logs", "always"],
+    local.cliVariables,
+  );
+  stopAtTheEnd(push);
+  await pushed(push);
+  return {
+    convexUrl: local.url,
+    convexSiteUrl: local.siteUrl,
+    push,
+    demo: () => seedDemo(local.cliVariables),
+  };
+}
+
+/** The user's own deployment: its variables are the user's to set, and it gets no demo data. */
+async function runOn(name: string): Promise<Running> {
+  sayStep(`Pushing the functions to ${name}`);
+  const push = convexCli(["dev", "--tail-logs", "always"], {});
+  stopAtTheEnd(push);
+  await pushed(push);
+  const { CONVEX_URL, CONVEX_SITE_URL } = { ...(await readEnvFile(cliEnvFile)), ...process.env };
+  if (!CONVEX_URL || !CONVEX_SITE_URL) {
+    throw new Error(
+      "The deployment's addresses are not known. Set CONVEX_URL and CONVEX_SITE_URL, or let `npx convex dev` write them to packages/backend/.env.local.",
+    );
+  }
+  return { convexUrl: CONVEX_URL, convexSiteUrl: CONVEX_SITE_URL, push, demo: async () => null };
+}
+
+/** Resolves when the CLI says that the functions are live; fails with all it printed when it ends before. */
+async function pushed(push: NodeChild): Promise<void> {
+  let output = "";
+  const ready = new Promise<void>((resolve) => {
+    push.all.on("data", function onData(this: NodeJS.ReadableStream, chunk: Buffer) {
+      output += chunk.toString();
+      if (output.includes("Convex functions ready!")) {
+        this.off("data", onData);
+        resolve();
+      }
+    });
+  });
+  const ended = push.then(
+    () => Promise.reject(new Error(`The push ended early:\n${output}`)),
+    () => Promise.reject(new Error(`The functions could not be pushed:\n${output}`)),
+  );
+  await Promise.race([ready, ended]);
+}
+
+function stopAtTheEnd(child: NodeChild): void {
+  closing.push(async () => {
+    child.kill("SIGTERM");
+    await child.catch(() => undefined);
+  });
+}
+
+function showWhereToLook(webUrl: string, demo: Demo | null): void {
+  say("");
+  sayBox("Vestibule", [
+    ["App", webUrl],
+    ["Mailbox", `${webUrl}/dev/mailbox`],
+    ...(demo
+      ? ([
+          ["Sign in", `${demo.admin.email}  password  ${demo.admin.password}`],
+          null,
+          ["Valid link", demo.links.valid],
+          ["Expiring in 2 min", demo.links.expiringSoon],
+          ["Expired link", demo.links.expired],
+        ] as Array<[string, string] | null>)
+      : []),
+  ]);
+}
+
+async function closeAll(): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close();
+}
+
+const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+const failure = await Promise.race([
+  main().then(
+    () => null,
+    (error: Error) => error,
+  ),
+  interrupted.then(() => null),
+]);
+await closeAll();
+if (failure) {
+  sayProblem(failure.message);
+  process.exitCode = 1;
+}

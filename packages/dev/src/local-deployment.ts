@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { startLocalBackend } from "@vestibule/local-backend";
+import { LOCAL_INSTANCE_NAME } from "./choose-deployment.ts";
+import type { Variables } from "./env-file.ts";
+
+export interface LocalDeployment {
+  url: string;
+  siteUrl: string;
+  /** What the official CLI needs to find this deployment. */
+  cliVariables: Variables;
+  /** Sets deployment variables; those that already have this value are left alone. */
+  setVariables(variables: Variables): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded backend with the variables that the functions need in development. */
+export async function startLocalDeployment(options: {
+  folder: string;
+  port: number;
+  sitePort: number;
+  webUrl: string;
+}): Promise<LocalDeployment> {
+  const backend = await startLocalBackend({
+    folder: options.folder,
+    port: options.port,
+    sitePort: options.sitePort,
+    instanceName: LOCAL_INSTANCE_NAME,
+  });
+
+  async function post(path: string, body: unknown): Promise<unknown> {
+    const response = await fetch(new URL(path, backend.url), {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Convex ${backend.adminKey}` },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return text === "" ? null : JSON.parse(text);
+  }
+
+  async function readVariables(): Promise<Variables> {
+    const answer = (await post("/api/query", {
+      path: "_system/cli/queryEnvironmentVariables",
+      args: {},
+      format: "json",
+    })) as { value: { name: string; value: string }[] };
+    return Object.fromEntries(answer.value.map(({ name, value }) => [name, value]));
+  }
+
+  async function setVariables(variables: Variables): Promise<void> {
+    const present = await readVariables();
+    const changes = Object.entries(variables)
+      .filter(([name, value]) => present[name] !== value)
+      .map(([name, value]) => ({ name, value }));
+    if (changes.length > 0) await post("/api/update_environment_variables", { changes });
+  }
+
+  // The secret is made once and kept by the deployment itself: sessions and links outlive a restart.
+  const { BETTER_AUTH_SECRET = randomBytes(32).toString("base64url") } = await readVariables();
+  await setVariables({
+    SITE_URL: options.webUrl,
+    BETTER_AUTH_SECRET,
+    OPEN_SIGNUP: "true",
+    MAIL_TRANSPORT: "mailbox",
+  });
+
+  return {
+    url: backend.url,
+    siteUrl: backend.siteUrl,
+    cliVariables: {
+      CONVEX_SELF_HOSTED_URL: backend.url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: backend.adminKey,
+    },
+    setVariables,
+    close: () => backend.close(),
+  };
+}

@@ -1,0 +1,12 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const repositoryFolder = path.resolve(fileURLToPath(import.meta.url), "../../../..");
+export const backendFolder = path.join(repositoryFolder, "packages/backend");
+export const webFolder = path.join(repositoryFolder, "apps/web");
+export const cliEnvFile = path.join(backendFolder, ".env.local");
+
+/** Database, admin key and secrets of the embedded backend. `VESTIBULE_DATA` moves it. */
+export function dataFolder(): string {
+  return path.resolve(repositoryFolder, process.env.VESTIBULE_DATA ?? ".vestibule");
+}

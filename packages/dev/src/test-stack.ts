@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { convexCli } from "./convex-cli.ts";
+import { freePorts } from "./dev-ports.ts";
+import { startLocalDeployment } from "./local-deployment.ts";
+import { firstAnswer, startWebServer } from "./web-server.ts";
+
+export interface TestStack {
+  webUrl: string;
+  /** Runs a function as an administrator, as `npx convex run` does, and returns what it printed. */
+  run(functionName: string, args?: Record<string, unknown>): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The whole product on free ports and a folder of its own: pushed functions and the production build. */
+export async function startTestStack(): Promise<TestStack> {
+  const folder = await mkdtemp(path.join(tmpdir(), "vestibule-"));
+  const ports = await freePorts();
+  const webUrl = `http://localhost:${ports.web}`;
+  const local = await startLocalDeployment({
+    folder,
+    port: ports.convex,
+    sitePort: ports.convexSite,
+    webUrl,
+  });
+  // `deploy` is what production uses, and it leaves `.env.local` alone.
+  await convexCli(
+    ["deploy", "--yes", "--typecheck", "disable", "--codegen", "disable"],
+    local.cliVariables,
+  );
+  const web = startWebServer({
+    mode: "start",
+    port: ports.web,
+    webUrl,
+    convexUrl: local.url,
+    convexSiteUrl: local.siteUrl,
+  });
+  await firstAnswer(webUrl, web).catch(async (error) => {
+    const { all } = await web;
+    throw new Error(`${error.message}\n${all}`);
+  });
+
+  return {
+    webUrl,
+    async run(functionName, args = {}) {
+      const { stdout } = await convexCli(
+        ["run", functionName, JSON.stringify(args)],
+        local.cliVariables,
+      );
+      return stdout;
+    },
+    async close() {
+      web.kill("SIGTERM");
+      await web.catch(() => undefined);
+      await local.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

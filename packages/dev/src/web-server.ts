@@ -1,0 +1,41 @@
+import { type NodeChild, runPackageScript } from "./node-child.ts";
+import { webFolder } from "./paths.ts";
+
+/** `next dev` or, after a build, `next start`, on 127.0.0.1. */
+export function startWebServer(options: {
+  mode: "dev" | "start";
+  port: number;
+  convexUrl: string;
+  convexSiteUrl: string;
+  webUrl: string;
+}): NodeChild {
+  const args = [options.mode, "--hostname", "127.0.0.1", "--port", String(options.port)];
+  return runPackageScript("next", "dist/bin/next", args, {
+    folder: webFolder,
+    variables: {
+      CONVEX_URL: options.convexUrl,
+      CONVEX_SITE_URL: options.convexSiteUrl,
+      SITE_URL: options.webUrl,
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
+  });
+}
+
+/** Resolves with the time in ms at which the page first answered 200; rejects when `stopped` settles first. */
+export async function firstAnswer(url: string, stopped: Promise<unknown>): Promise<number> {
+  const over = stopped.then(
+    () => true,
+    () => true,
+  );
+  for (;;) {
+    const answered = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (answered) return Date.now();
+    const isOver = await Promise.race([over, pause(100)]);
+    if (isOver === true) throw new Error(`The web server stopped before ${url} answered.`);
+  }
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
