@@ -1,0 +1,8 @@
+import { startTestStack } from "@vestibule/dev/test-stack";
+
+/** Starts the product once for all stories; what it returns stops it again. */
+export default async function startStack(): Promise<() => Promise<void>> {
+  const stack = await startTestStack();
+  process.env.VESTIBULE_WEB_URL = stack.webUrl;
+  return () => stack.close();
+}

@@ -1,0 +1,23 @@
+import { chromium, defineConfig } from "@playwright/test";
+import { browserPath } from "@vestibule/dev/browser";
+
+export default defineConfig({
+  testDir: "./e2e",
+  globalSetup: "./e2e/start-stack.ts",
+  // One deployment serves all stories; each makes its own organization and people.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [["list"]],
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: {
+    // Set by the global setup, which runs before a worker reads this file.
+    baseURL: process.env.VESTIBULE_WEB_URL,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: await browserPath(chromium.executablePath()),
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    },
+  },
+});
