@@ -41,6 +41,8 @@ export interface QueryCursor {
 
 /** What a function read. `virtual` names what has no index: `"env"`, `"modules"`, `"logs"`, a missing table. */
 export interface ReadSet {
+  /** The snapshot they were read at. */
+  readonly ts: Timestamp;
   readonly ranges: ReadonlyArray<ReadRange>;
   readonly virtual: ReadonlySet<string>;
   readonly documents: number;
@@ -64,6 +66,16 @@ export interface Snapshot {
   page(component: ComponentPath, request: PageRequest): Page;
   count(component: ComponentPath, table: string): number;
   normalizeId(component: ComponentPath, table: string, id: string): string | null;
+  /**
+   * Name of the table that an id belongs to; null for an unknown id or another component's. The engine lets system
+   * tables (`_…`) through everywhere: who may touch them is decided at the syscall, with this.
+   */
+  tableOf(component: ComponentPath, id: string): string | null;
+  /**
+   * Documents of every component's `_scheduled_functions` in that state, by `scheduledTime` up to `until` (ms), at
+   * most `limit`. Not in the read set.
+   */
+  scheduled(state: string, until: number, limit: number): ScheduledJob[];
   /** Records a dependency on something that is not a document. */
   dependOn(virtual: string): void;
   /** User tables of a component that exist, sorted; depends on `"tables"`. */
@@ -73,12 +85,22 @@ export interface Snapshot {
   records(space: string): Array<{ key: string; value: string }>;
 }
 
+export interface ScheduledJob {
+  component: ComponentPath;
+  document: JsonDocument;
+}
+
 export interface ReadSnapshot extends Snapshot {
   close(): void;
 }
 
 /** The writer's view: sees its own writes, and may undo a part of them. */
 export interface Transaction extends Snapshot {
+  /** The timestamp it commits at if it writes. */
+  readonly commitTs: Timestamp;
+  /** Whether anything has been written that is not undone: documents, records, schemas, touches. */
+  readonly hasWrites: boolean;
+  readonly writes: WriteUsage;
   insert(component: ComponentPath, table: string, value: JsonObject): string;
   /** `{"$undefined": null}` as a field's value removes the field. Returns the new document. */
   patch(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument;
@@ -96,8 +118,15 @@ export interface Transaction extends Snapshot {
    * what is gone (documents stay), and throws when an existing document does not fit. Null is "no schema".
    */
   applySchema(component: ComponentPath, schema: SchemaJson | null): void;
+  /** Deletes an unmounted component's tables with their documents. */
+  dropComponent(component: ComponentPath): void;
   /** Announces a change of something that is not a document to those who depend on it. */
   touch(virtual: string): void;
+}
+
+export interface WriteUsage {
+  readonly documents: number;
+  readonly bytes: number;
 }
 
 export interface Savepoint {
@@ -128,6 +157,8 @@ export interface IndexDiff {
 /** `openEngine(options): Engine` of engine.ts opens or creates the folder's database; the lock on the folder is the main thread's. */
 export interface EngineOptions {
   folder: string;
+  /** Milliseconds since the epoch; tests move it. */
+  now?: () => number;
 }
 
 export interface Engine {
@@ -141,6 +172,8 @@ export interface Engine {
   ): { tableName: string; error: string } | null;
   /** Snapshot of the last commit. */
   read(): ReadSnapshot;
+  /** Another snapshot at a timestamp that some open snapshot still holds, else null. */
+  readAt(ts: Timestamp): ReadSnapshot | null;
   /**
    * Group commit. Runs the transactions one after another, each in a savepoint of its own, and commits them
    * together with one fsync; a transaction that throws is undone alone. Resolves after the data is on disk.
@@ -149,8 +182,11 @@ export interface Engine {
     commit: Commit;
     results: Array<{ ok: true; value: T; ts: Timestamp } | { ok: false; error: unknown }>;
   }>;
-  /** Remembers what the subscription's run read at `ts`, replacing what it had read before. */
-  watch(id: SubscriptionId, reads: ReadSet): void;
+  /**
+   * Remembers what the subscription's run read, replacing what it had read before. False when something of it has
+   * been written since: run it again.
+   */
+  watch(id: SubscriptionId, reads: ReadSet): boolean;
   unwatch(id: SubscriptionId): void;
   close(): void;
 }
