@@ -1,0 +1,120 @@
+import {
+  Body,
+  Container,
+  Head,
+  Heading,
+  Html,
+  Preview,
+  Section,
+  Text,
+} from "@react-email/components";
+import type { ReactNode } from "react";
+import { fontFamily, size, stylesheet, themed } from "../theme";
+import { ArchMark, type Doorway } from "./arch-mark";
+
+/** Half the card's width: the fanlight over the door is a full half circle. */
+const ARCH_RADIUS = 220;
+const CARD_WIDTH = 2 * ARCH_RADIUS;
+
+type LayoutProps = {
+  /** What the inbox shows after the subject; never a token, at most about 90 characters. */
+  preview: string;
+  doorway: Doorway;
+  title: string;
+  /** One sentence under the title, still in the light of the door. */
+  lead: ReactNode;
+  children: ReactNode;
+  /** Small print on the paper under the card. */
+  footer: ReactNode;
+};
+
+/** The one layout: a card in its arch, the light of the doorway telling the state. */
+export function Layout({ preview, doorway, title, lead, children, footer }: LayoutProps) {
+  const light = doorway === "closed" ? "dusk" : "lit";
+  return (
+    <Html lang="en" dir="ltr">
+      <Head>
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{stylesheet}</style>
+      </Head>
+      <Body {...page}>
+        <Preview>{preview}</Preview>
+        <Container style={{ width: "100%", maxWidth: CARD_WIDTH, margin: "0 auto" }}>
+          <Section
+            {...themed(
+              { ground: light, border: "line" },
+              {
+                border: "1px solid",
+                borderBottom: 0,
+                borderRadius: `${ARCH_RADIUS}px ${ARCH_RADIUS}px 0 0`,
+              },
+            )}
+          >
+            <Section style={{ padding: "52px 24px 28px", textAlign: "center" }}>
+              <ArchMark doorway={doorway} />
+              <Heading as="h1" {...titleStyle}>
+                {title}
+              </Heading>
+              <Text {...leadStyle}>{lead}</Text>
+            </Section>
+          </Section>
+          <Section
+            {...themed(
+              { ground: "card", border: "line" },
+              { border: "1px solid", borderRadius: "0 0 10px 10px" },
+            )}
+          >
+            <Section style={{ padding: "28px 24px" }}>{children}</Section>
+          </Section>
+          <Section style={{ padding: "24px 24px 0" }}>
+            {footer}
+            <SmallPrint>Sent by Vestibule</SmallPrint>
+          </Section>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+/** One paragraph of small print. */
+export function SmallPrint({ children }: { children: ReactNode }) {
+  return <Text {...smallPrintStyle}>{children}</Text>;
+}
+
+/** One paragraph inside the card. */
+export function Paragraph({ children }: { children: ReactNode }) {
+  return <Text {...paragraphStyle}>{children}</Text>;
+}
+
+const pageTheme = themed({ ground: "paper" }, { fontFamily, padding: "40px 16px 48px", margin: 0 });
+const page = { ...pageTheme, className: `page ${pageTheme.className}` };
+
+const titleStyle = themed(
+  { text: "ink" },
+  {
+    fontSize: size.title,
+    lineHeight: "32px",
+    fontWeight: 600,
+    letterSpacing: "-0.02em",
+    margin: "24px 0 0",
+    overflowWrap: "anywhere",
+  },
+);
+
+const leadStyle = themed(
+  { text: "ink" },
+  { fontSize: size.body, lineHeight: "22px", margin: "8px 0 0", overflowWrap: "anywhere" },
+);
+
+const paragraphStyle = themed(
+  { text: "ink" },
+  { fontSize: size.body, lineHeight: "23px", margin: "0 0 20px", overflowWrap: "anywhere" },
+);
+
+const smallPrintStyle = themed(
+  { text: "muted" },
+  { fontSize: size.small, lineHeight: "20px", margin: "0 0 12px", overflowWrap: "anywhere" },
+);

@@ -1,0 +1,15 @@
+import type { InvitationProps } from "./templates/invitation";
+import type { InvitationDeclinedProps } from "./templates/invitation-declined";
+import type { RequestReceivedProps } from "./templates/request-received";
+import type { VerificationCodeProps } from "./templates/verification-code";
+
+/** Every mail there is. A new kind fails to compile wherever kinds are told apart. */
+export type Mail =
+  | { kind: "invitation"; props: InvitationProps }
+  | { kind: "verificationCode"; props: VerificationCodeProps }
+  | { kind: "invitationDeclined"; props: InvitationDeclinedProps }
+  | { kind: "requestReceived"; props: RequestReceivedProps };
+
+export type MailKind = Mail["kind"];
+
+export type RenderedMail = { subject: string; html: string; text: string };

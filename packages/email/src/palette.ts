@@ -1,0 +1,31 @@
+/**
+ * The product's colours as mail clients understand them. Mail has no oklch(), so each hex is
+ * derived from the theme token named beside it; `palette.test.ts` derives them again and checks
+ * that text keeps its contrast in both themes.
+ */
+export const palette = {
+  light: {
+    paper: "#fbfaf7", // background
+    card: "#ffffff", // card
+    ink: "#151b24", // foreground
+    muted: "#575e69", // muted-foreground
+    line: "#e0ded8", // border
+    door: "#0e5e44", // primary
+    onDoor: "#ffffff",
+    brass: "#dbb155", // accent
+    lit: "#fdf2dd", // the light that falls out of an open door
+    dusk: "#eeedf6", // the light after it has closed
+  },
+  dark: {
+    paper: "#0c1015",
+    card: "#15181e",
+    ink: "#f0eeeb",
+    muted: "#999fa8",
+    line: "#2a2e35",
+    door: "#58ba93",
+    onDoor: "#02130c",
+    brass: "#e1b75c",
+    lit: "#2d2212",
+    dusk: "#24222d",
+  },
+} as const;

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import type { Mail } from "./mail";
+import { render } from "./render";
+import { samples } from "./samples";
+import { momentInWords, nameOrAddress, subjectLine } from "./words";
+
+const kinds = Object.keys(samples) as Mail["kind"][];
+const token = "0f3a9c51".repeat(8);
+
+/** What a reader's eye meets: the preview text out of sight, tags gone, entities read. */
+function previewOf(html: string): string | undefined {
+  return /data-skip-in-text="true">([^<]*)</.exec(html)?.[1];
+}
+
+describe.each(kinds)("%s", (kind) => {
+  const { subject, html, text } = render(samples[kind]);
+
+  test("has a subject, an HTML part and a text part", () => {
+    expect(subject).not.toBe("");
+    expect(html).toMatch(/^<!DOCTYPE html PUBLIC/);
+    expect(html).toContain('lang="en"');
+    expect(text.trim()).not.toBe("");
+    expect(text).not.toMatch(/<[a-z]/i);
+  });
+
+  test("has a preview text that the text part leaves out", () => {
+    const preview = previewOf(html);
+    expect(preview?.length).toBeGreaterThan(15);
+    expect(text).not.toContain(preview);
+  });
+
+  test("keeps tokens and codes out of the subject and the preview", () => {
+    const props = samples[kind].props;
+    const secrets = [token, "code" in props ? props.code : "token="];
+    for (const secret of secrets) {
+      expect(subject).not.toContain(secret);
+      expect(previewOf(html)).not.toContain(secret);
+    }
+  });
+
+  test("tells clients that it has a light and a dark side", () => {
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
+    expect(html).toContain("@media (prefers-color-scheme:dark)");
+  });
+
+  test("loads nothing from anywhere", () => {
+    expect(html).not.toMatch(/<img|<link\b|@import|url\(|src=/);
+  });
+});
+
+describe.each(["invitation", "invitationDeclined", "requestReceived"] as const)("%s", (kind) => {
+  const { link } = samples[kind].props;
+
+  test("carries its link on the button, as visible text, and once in the text part", () => {
+    const { html, text } = render(samples[kind]);
+    const inHtml = link.replaceAll("&", "&amp;");
+    expect(html.split(`href="${inHtml}"`)).toHaveLength(3);
+    expect(html).toContain(`>${inHtml}</a>`);
+    expect(text.split(link)).toHaveLength(2);
+  });
+});
+
+test("an invitation says who, what, for whom, as what and until when, in both parts", () => {
+  const { subject, html, text } = render(samples.invitation);
+  expect(subject).toBe("Ada Okafor invited you to join Acme");
+  for (const part of [html, text]) {
+    expect(part).toContain("Join Acme as Admin");
+    expect(part).toContain("Ada Okafor invited you.");
+    expect(part).toContain("Can invite people, answer their requests and manage members.");
+    expect(part).toContain("maria.sousa@example.org");
+    expect(part).toContain("Friday 27 November 2026, 14:05 UTC");
+    expect(part).toContain("ask for a new invitation");
+    expect(part).toContain("If you did not expect this");
+  }
+  expect(text).toContain(
+    "> Hello Maria, we start with the spring catalogue on Monday.\n> The drafts",
+  );
+});
+
+test("an invitation without a message has no empty quote", () => {
+  const props = { ...samples.invitation.props, message: "  " };
+  expect(render({ kind: "invitation", props }).html).not.toContain("<blockquote");
+});
+
+test("a code stands alone on its line in the text part", () => {
+  expect(render(samples.verificationCode).text).toContain("\n\n418302\n\n");
+});
+
+test("a request says which one it is of how many", () => {
+  expect(render(samples.requestReceived).text).toContain("Request 1 of 3");
+});
+
+test("what people wrote is escaped in the HTML and whole in the text", () => {
+  const message = `<img src=x onerror=alert(1)> & "friends" <script>alert(1)</script>`;
+  const { html, text } = render({
+    kind: "invitation",
+    props: {
+      ...samples.invitation.props,
+      message,
+      inviterName: "<b>Ada</b>",
+      organizationName: "R&D </style><i>",
+    },
+  });
+  expect(html).not.toMatch(/<img|<script|<b>|<i>/);
+  expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(html.split("</style>")).toHaveLength(2);
+  expect(text).toContain(`> ${message}`);
+  expect(text).toContain("Join R&D </style><i> as Admin");
+});
+
+test("a name with line breaks cannot start another header", () => {
+  const props = { ...samples.invitation.props, inviterName: "Ada\r\nBcc: all@example.org" };
+  expect(render({ kind: "invitation", props }).subject).toBe(
+    "Ada Bcc: all@example.org invited you to join Acme",
+  );
+});
+
+test("a subject is cut at 120 characters, never inside one", () => {
+  const subject = subjectLine(`${"🚪".repeat(200)} invited you`);
+  expect([...subject]).toHaveLength(120);
+  expect(subject.endsWith("🚪…")).toBe(true);
+});
+
+test("the same props make the same mail", () => {
+  expect(render(samples.invitation)).toEqual(render(samples.invitation));
+});
+
+test.each([
+  [Date.UTC(2026, 0, 1, 0, 0), "Thursday 1 January 2026, 00:00 UTC"],
+  [Date.UTC(2028, 1, 29, 23, 59, 59), "Tuesday 29 February 2028, 23:59 UTC"],
+])("%d is an exact date in UTC", (at, words) => {
+  expect(momentInWords(at)).toBe(words);
+});
+
+test.each([
+  [{ name: "Maria", email: "m@example.org" }, "Maria"],
+  [{ name: " ", email: "m@example.org" }, "m@example.org"],
+  [{ email: "m@example.org" }, "m@example.org"],
+])("%o is called %s", (person, called) => {
+  expect(nameOrAddress(person)).toBe(called);
+});

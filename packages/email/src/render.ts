@@ -1,0 +1,61 @@
+import { toPlainText } from "@react-email/render";
+import { createElement, type ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server.edge";
+import type { Mail, RenderedMail } from "./mail";
+import { Invitation, invitationSubject } from "./templates/invitation";
+import { InvitationDeclined, invitationDeclinedSubject } from "./templates/invitation-declined";
+import { RequestReceived, requestReceivedSubject } from "./templates/request-received";
+import { VerificationCode, verificationCodeSubject } from "./templates/verification-code";
+
+const DOCTYPE =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
+
+/**
+ * One mail, ready for a transport: its subject (never a token or a code), HTML and plain text.
+ *
+ * `renderToStaticMarkup` instead of React Email's own `render`: the result is the same without
+ * streams, timers or a dynamic import of prettier, so it runs in Convex's default runtime, and
+ * the bundle is little more than half as heavy.
+ */
+export function render(mail: Mail): RenderedMail {
+  const { subject, body } = compose(mail);
+  const html = DOCTYPE + renderToStaticMarkup(body);
+  return { subject, html, text: textOf(html) };
+}
+
+function compose(mail: Mail): { subject: string; body: ReactElement } {
+  switch (mail.kind) {
+    case "invitation":
+      return {
+        subject: invitationSubject(mail.props),
+        body: createElement(Invitation, mail.props),
+      };
+    case "verificationCode":
+      return {
+        subject: verificationCodeSubject(mail.props),
+        body: createElement(VerificationCode, mail.props),
+      };
+    case "invitationDeclined":
+      return {
+        subject: invitationDeclinedSubject(mail.props),
+        body: createElement(InvitationDeclined, mail.props),
+      };
+    case "requestReceived":
+      return {
+        subject: requestReceivedSubject(mail.props),
+        body: createElement(RequestReceived, mail.props),
+      };
+    default:
+      return mail satisfies never;
+  }
+}
+
+/** Titles stay as they were written: capitals would misspell names. */
+function textOf(html: string): string {
+  return `${toPlainText(html, {
+    selectors: [
+      { selector: "h1", options: { uppercase: false } },
+      { selector: "th", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
+    ],
+  }).trim()}\n`;
+}

@@ -1,0 +1,13 @@
+import type { Mail } from "./mail";
+import { Invitation } from "./templates/invitation";
+import { InvitationDeclined } from "./templates/invitation-declined";
+import { RequestReceived } from "./templates/request-received";
+import { VerificationCode } from "./templates/verification-code";
+
+/** One mail of each kind, from its template's own `PreviewProps`: for previews and tests. */
+export const samples: { [Kind in Mail["kind"]]: Extract<Mail, { kind: Kind }> } = {
+  invitation: { kind: "invitation", props: Invitation.PreviewProps },
+  verificationCode: { kind: "verificationCode", props: VerificationCode.PreviewProps },
+  invitationDeclined: { kind: "invitationDeclined", props: InvitationDeclined.PreviewProps },
+  requestReceived: { kind: "requestReceived", props: RequestReceived.PreviewProps },
+};

@@ -1,0 +1,61 @@
+import { Action } from "../components/action";
+import { Facts } from "../components/facts";
+import { Layout, SmallPrint } from "../components/layout";
+import { Quote } from "../components/quote";
+import { momentInWords, nameOrAddress, type Role, roleWords, subjectLine } from "../words";
+
+export type InvitationDeclinedProps = {
+  invitee: { email: string; name?: string | undefined };
+  organizationName: string;
+  role: Role;
+  /** Why, in the invitee's own words, if they said. */
+  reason?: string | undefined;
+  /** ms since epoch. */
+  declinedAt: number;
+  /** The organization's invitations page. */
+  link: string;
+};
+
+export function invitationDeclinedSubject(props: InvitationDeclinedProps): string {
+  return subjectLine(`${nameOrAddress(props.invitee)} declined to join ${props.organizationName}`);
+}
+
+export function InvitationDeclined(props: InvitationDeclinedProps) {
+  const { invitee, organizationName, reason, declinedAt, link } = props;
+  const who = nameOrAddress(invitee);
+  return (
+    <Layout
+      preview={
+        reason?.trim() ? `They left a reason.` : `They gave no reason. The invitation is closed.`
+      }
+      doorway="closed"
+      title={`${who} declined`}
+      lead={`The invitation to ${organizationName} is closed.`}
+      footer={
+        <SmallPrint>
+          You get this because the invitation was yours. Their link no longer works; to ask again,
+          send a new invitation.
+        </SmallPrint>
+      }
+    >
+      {reason?.trim() ? <Quote words={reason} by={who} /> : null}
+      <Facts
+        facts={[
+          { name: "Invited", value: invitee.email },
+          { name: "As", value: roleWords[props.role].name },
+          { name: "Declined", value: momentInWords(declinedAt) },
+        ]}
+      />
+      <Action label="See invitations" href={link} />
+    </Layout>
+  );
+}
+
+InvitationDeclined.PreviewProps = {
+  invitee: { email: "maria.sousa@example.org", name: "Maria Sousa" },
+  organizationName: "Acme",
+  role: "member",
+  reason: "Thank you for thinking of me. I am staying where I am until the summer.",
+  declinedAt: Date.UTC(2026, 10, 21, 9, 40),
+  link: "http://localhost:3000/orgs/acme/invitations",
+} satisfies InvitationDeclinedProps;

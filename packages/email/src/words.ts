@@ -1,0 +1,53 @@
+/** What mail says about roles, times and people: words only, no markup. */
+
+export type Role = "owner" | "admin" | "member" | "viewer";
+
+export const roleWords: Record<Role, { name: string; may: string }> = {
+  owner: { name: "Owner", may: "Can do everything, and decides about the organization itself." },
+  admin: { name: "Admin", may: "Can invite people, answer their requests and manage members." },
+  member: { name: "Member", may: "Can work in the organization and its projects." },
+  viewer: { name: "Viewer", may: "Can see the organization and its projects, and change nothing." },
+};
+
+const momentFormat = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/**
+ * A moment (ms since epoch) as an exact date with its zone named: where the reader is cannot be
+ * known from a mail. Assembled from parts, because the joining words differ between ICU versions.
+ */
+export function momentInWords(at: number): string {
+  const part = new Map(momentFormat.formatToParts(at).map(({ type, value }) => [type, value]));
+  const day = `${part.get("weekday")} ${part.get("day")} ${part.get("month")} ${part.get("year")}`;
+  return `${day}, ${part.get("hour")}:${part.get("minute")} UTC`;
+}
+
+/** How a person who may have no name yet is called: their name, else their address. */
+export function nameOrAddress(person: { name?: string | undefined; email: string }): string {
+  return person.name?.trim() || person.email;
+}
+
+const SUBJECT_MAX_CHARACTERS = 120;
+
+/**
+ * A subject is one header line: names that people chose may hold line breaks and control
+ * characters, which would start another header in a careless transport.
+ */
+export function subjectLine(text: string): string {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+  const characters = [...line];
+  return characters.length <= SUBJECT_MAX_CHARACTERS
+    ? line
+    : `${characters
+        .slice(0, SUBJECT_MAX_CHARACTERS - 1)
+        .join("")
+        .trimEnd()}…`;
+}
