@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+
+const workspaceRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Scripts are not listed in the policy: Next's own inline scripts would need a nonce, which costs every
+ * page its cache. What is listed stops framing, foreign form targets and injected base addresses.
+ */
+const contentSecurityPolicy = [
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join("; ");
+
+const securityHeaders = [
+  { key: "Content-Security-Policy", value: contentSecurityPolicy },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
+];
+
+/** The token is in this page's address: nothing that the page loads or links to may learn it. */
+const invitationHeaders = [
+  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "X-Robots-Tag", value: "noindex, nofollow" },
+  { key: "Cache-Control", value: "private, no-store" },
+];
+
+const config: NextConfig = {
+  agentRules: false,
+  experimental: { agentUpgrade: false },
+  outputFileTracingRoot: workspaceRoot,
+  poweredByHeader: false,
+  transpilePackages: ["@vestibule/backend"],
+  turbopack: { root: workspaceRoot },
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/orgs/accept-invitation/:path*", headers: invitationHeaders },
+  ],
+};
+
+export default config;

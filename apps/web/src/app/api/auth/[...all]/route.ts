@@ -1,0 +1,3 @@
+import { authHandler } from "@/lib/auth-server";
+
+export const { GET, POST } = authHandler;

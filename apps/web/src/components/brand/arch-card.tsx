@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import { cn } from "@/lib/utils";
+import styles from "./arch-card.module.css";
+
+/**
+ * The light in the doorway tells the state before a word is read:
+ * warm = the invitation is good, dusk = it expired, bell = a request is waiting, open = the way in is
+ * free, quiet = nobody is expected.
+ */
+export type Light = "warm" | "dusk" | "bell" | "open" | "quiet";
+
+const LIGHTS: readonly Light[] = ["warm", "dusk", "bell", "open", "quiet"];
+
+/**
+ * Every invitee page is this frame, so that nothing jumps when the state changes under an open page.
+ * `opening` floods the doorway with light while the browser leaves for the organization.
+ */
+export function ArchCard({
+  light,
+  opening = false,
+  crown,
+  children,
+  className,
+}: {
+  light: Light;
+  opening?: boolean;
+  crown?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
+  const shown = opening ? "open" : light;
+  return (
+    <div className={cn(styles.stage, className)} data-light={shown} data-opening={opening}>
+      <div className={styles.arch}>
+        <span className={styles.leaf} aria-hidden="true" />
+        <span className={styles.floor} aria-hidden="true" />
+        <div className={styles.jamb}>
+          <div className={styles.room}>
+            {LIGHTS.map((each) => (
+              <span
+                key={each}
+                className={cn(styles.light, styles[each])}
+                data-on={each === shown}
+                aria-hidden="true"
+              />
+            ))}
+            <Bell />
+            <span className={styles.flood} aria-hidden="true" />
+            <div className={styles.content}>
+              <div className={styles.crown}>{crown}</div>
+              {children}
+            </div>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Bell() {
+  return (
+    <svg
+      className={styles.bellpull}
+      viewBox="0 0 24 40"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d="M12 0v18" />
+      <path d="M5.5 31.5c1.6-1.6 1.8-3.6 1.8-6.3a4.7 4.7 0 0 1 9.4 0c0 2.7.2 4.7 1.8 6.3z" />
+      <path d="M10.6 34.6a1.5 1.5 0 0 0 2.8 0" />
+    </svg>
+  );
+}

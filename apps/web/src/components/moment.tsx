@@ -1,0 +1,28 @@
+"use client";
+
+import { useNow } from "@/hooks/use-now";
+import { useReader } from "@/hooks/use-reader";
+import { formatAgo, formatDay, formatExact } from "@/lib/dates";
+
+const MINUTE = 60_000;
+
+/** A day in the reader's locale and zone, the exact moment on hover. */
+export function Day({ at }: { at: number }) {
+  const reader = useReader();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
+      {formatDay(at, reader)}
+    </time>
+  );
+}
+
+/** "2 minutes ago", renewed every minute, the exact moment on hover. */
+export function Ago({ at }: { at: number }) {
+  const reader = useReader();
+  const now = useNow(MINUTE);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
+      {formatAgo(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
+import { ConvexReactClient } from "convex/react";
+import { type ReactNode, useState } from "react";
+import { authClient } from "@/lib/auth-client";
+
+/** The address comes from the server at run time, so the same build talks to any deployment. */
+export function ConvexProvider({
+  convexUrl,
+  initialToken,
+  children,
+}: {
+  convexUrl: string;
+  initialToken: string | undefined;
+  children: ReactNode;
+}) {
+  const [client] = useState(() => new ConvexReactClient(convexUrl));
+  return (
+    <ConvexBetterAuthProvider
+      client={client}
+      authClient={authClient}
+      initialToken={initialToken ?? null}
+    >
+      {children}
+    </ConvexBetterAuthProvider>
+  );
+}

@@ -1,0 +1,47 @@
+import type * as React from "react";
+import { Label } from "@/components/ui/label";
+import { cn } from "@/lib/utils";
+
+function FieldGroup({ className, ...props }: React.ComponentProps<"div">) {
+  return (
+    <div
+      data-slot="field-group"
+      className={cn("flex w-full flex-col gap-5", className)}
+      {...props}
+    />
+  );
+}
+
+function Field({ className, ...props }: React.ComponentProps<"div">) {
+  return <div data-slot="field" className={cn("grid gap-1.5", className)} {...props} />;
+}
+
+function FieldLabel(props: React.ComponentProps<typeof Label>) {
+  return <Label {...props} />;
+}
+
+function FieldDescription({ className, ...props }: React.ComponentProps<"p">) {
+  return (
+    <p
+      data-slot="field-description"
+      className={cn("text-dense text-muted-foreground", className)}
+      {...props}
+    />
+  );
+}
+
+/** Always mounted, so that screen readers hear the message when it appears. */
+function FieldError({ className, children, ...props }: React.ComponentProps<"p">) {
+  return (
+    <p
+      data-slot="field-error"
+      aria-live="polite"
+      className={cn("text-dense text-destructive empty:hidden", className)}
+      {...props}
+    >
+      {children}
+    </p>
+  );
+}
+
+export { Field, FieldDescription, FieldError, FieldGroup, FieldLabel };

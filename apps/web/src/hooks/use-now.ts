@@ -1,0 +1,48 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/**
+ * One clock per step for the whole page, so that a hundred rows tick together and off the same value.
+ * Holds the last tick only; nothing is kept for a step that nobody watches.
+ */
+const clocks = new Map<number, { now: number; timer: number; listeners: Set<() => void> }>();
+
+/**
+ * The browser's time in ms, renewed every `stepMs`. While hydrating it is `serverNow`, the moment the
+ * server rendered with, so that both render the same words.
+ */
+export function useNow(stepMs: number, serverNow?: number): number {
+  return useSyncExternalStore(
+    (listener) => watch(stepMs, listener),
+    () => clocks.get(stepMs)?.now ?? roundedNow(stepMs),
+    () => serverNow ?? roundedNow(stepMs),
+  );
+}
+
+function watch(stepMs: number, listener: () => void): () => void {
+  const clock = clocks.get(stepMs) ?? start(stepMs);
+  clock.listeners.add(listener);
+  return () => {
+    clock.listeners.delete(listener);
+    if (clock.listeners.size > 0) return;
+    window.clearInterval(clock.timer);
+    clocks.delete(stepMs);
+  };
+}
+
+function start(stepMs: number) {
+  const listeners = new Set<() => void>();
+  const timer = window.setInterval(() => {
+    clock.now = Date.now();
+    for (const listener of listeners) listener();
+  }, stepMs);
+  const clock = { now: roundedNow(stepMs), timer, listeners };
+  clocks.set(stepMs, clock);
+  return clock;
+}
+
+/** Stable between two reads, as a store's snapshot must be. */
+function roundedNow(stepMs: number): number {
+  return Math.floor(Date.now() / stepMs) * stepMs;
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { formatAgo, formatDay, formatLeft } from "@/lib/dates";
+
+const NOON = Date.UTC(2026, 2, 12, 12);
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+
+test("the server writes days in UTC", () => {
+  expect(formatDay(NOON, "server")).toBe("12 Mar 2026");
+});
+
+test.each([
+  [6 * DAY + 5, "6 days"],
+  [2 * DAY - 1, "1 day"],
+  [90 * 60 * SECOND, "1 hour"],
+  [4 * 60 * SECOND + 12 * SECOND, "4 min 12 s"],
+  [9 * SECOND, "9 s"],
+  [-5 * SECOND, "0 s"],
+])("%d ms left read as %s", (left, words) => {
+  expect(formatLeft(NOON + left, NOON)).toBe(words);
+});
+
+test.each([
+  [-3 * SECOND, "just now"],
+  [4 * SECOND, "just now"],
+  [120 * SECOND, "2 minutes ago"],
+])("%d ms after the fact reads %s", (age, words) => {
+  expect(formatAgo(NOON, NOON + age)).toBe(words);
+});

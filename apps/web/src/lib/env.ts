@@ -1,0 +1,30 @@
+/**
+ * The only reader of process.env. Names are read at run time, never inlined, so one build serves any
+ * deployment; the NEXT_PUBLIC_ names are what `npx convex dev` writes.
+ */
+export interface ServerEnv {
+  /** Where functions are called, over HTTP and WebSocket. */
+  convexUrl: string;
+  /** Where the deployment's HTTP actions answer, Better Auth's among them. */
+  convexSiteUrl: string;
+}
+
+export function serverEnv(source: Record<string, string | undefined> = process.env): ServerEnv {
+  return {
+    convexUrl: urlFrom(source, "CONVEX_URL"),
+    convexSiteUrl: urlFrom(source, "CONVEX_SITE_URL"),
+  };
+}
+
+function urlFrom(source: Record<string, string | undefined>, name: string): string {
+  const value = source[name] || source[`NEXT_PUBLIC_${name}`];
+  if (!value) {
+    throw new Error(
+      `${name} is not set. Start everything with \`npm run dev\`, or write your deployment's address into apps/web/.env.local as ${name}=https://…`,
+    );
+  }
+  if (!URL.canParse(value)) {
+    throw new Error(`${name} is "${value}", which is not a web address. Write it as https://…`);
+  }
+  return value.replace(/\/+$/, "");
+}

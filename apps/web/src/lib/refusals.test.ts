@@ -1,0 +1,22 @@
+import { refusalCodes } from "@vestibule/backend/rules/refusals";
+import { ConvexError } from "convex/values";
+import { expect, test } from "vitest";
+import { refusalOf, refusalSentences, sentenceOf, unexpectedSentence } from "@/lib/refusals";
+
+test.each(refusalCodes)("%s reads as a sentence", (code) => {
+  expect(refusalSentences[code]).toMatch(/^[A-Z].+\.$/);
+});
+
+test("a refusal that passes says when", () => {
+  const error = new ConvexError({ code: "rate_limited", message: "", retryAfterSeconds: 42 });
+  expect(sentenceOf(error)).toBe("That was a lot at once. Try again in 42 seconds.");
+});
+
+test("a bug is no refusal, and its text stays out of the page", () => {
+  expect(refusalOf(new Error("index by_status missing"))).toBeNull();
+  expect(sentenceOf(new Error("index by_status missing"))).toBe(unexpectedSentence);
+});
+
+test("a code that nobody knows is no refusal", () => {
+  expect(refusalOf(new ConvexError({ code: "toString", message: "" }))).toBeNull();
+});

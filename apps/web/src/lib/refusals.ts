@@ -1,0 +1,78 @@
+import {
+  isRefusalCode,
+  type RefusalCode,
+  type RefusalData,
+} from "@vestibule/backend/rules/refusals";
+import { ConvexError } from "convex/values";
+
+/** Every refusal as the person reads it: what happened, and what to do. A missing one is a type error. */
+export const refusalSentences: Record<RefusalCode, string> = {
+  not_signed_in: "You are signed out. Sign in again, then repeat this.",
+  not_found: "This no longer exists, or it isn't yours to see.",
+  not_allowed: "Your role doesn't allow this. Ask an owner or an admin.",
+  bad_email: "Enter a complete email address, such as maria@example.com.",
+  domain_not_allowed:
+    "This organization invites addresses of certain domains only. Use a work address.",
+  already_member: "This person is already a member.",
+  already_invited: "This address already has an open invitation. Resend that one instead.",
+  inviting_yourself: "This is your own address. You are already in.",
+  cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
+  bad_input: "Something here is too long or malformed. Shorten it, then try again.",
+  rate_limited: "That was a lot at once.",
+  resend_too_soon: "This invitation was sent a moment ago.",
+  not_resendable: "Only a pending or expired invitation can be resent.",
+  not_copyable: "Only a pending invitation has a link to copy.",
+  not_revocable: "Only a pending or expired invitation can be revoked.",
+  expired: "This invitation has expired. You can ask for a new one.",
+  accepted: "This invitation has already been used.",
+  revoked: "This invitation has been withdrawn. Ask the organization for another.",
+  declined: "This invitation was declined. Ask the organization for another.",
+  wrong_account: "This invitation is for another address. Switch accounts to use it.",
+  verification_required: "Verify your email address first, then accept.",
+  not_expired: "This invitation still works. Accept it instead of asking for a new one.",
+  newer_invitation: "A newer invitation is already in your mailbox. Open its link.",
+  account_exists: "This address already has an account. Sign in to accept.",
+  bad_name: "Enter a name of at most 100 characters.",
+  password_too_short: "Use at least 8 characters.",
+  password_too_long: "Use at most 128 characters.",
+  invalid_code: "This code is wrong or too old. Check the newest email.",
+  slug_taken: "This address is taken. Choose another.",
+  slug_reserved: "This address is reserved. Choose another.",
+  slug_invalid: "Use 2 to 48 lower-case letters, digits and single hyphens.",
+  creation_closed:
+    "Organizations are created by the platform's administrators. Ask for an invitation.",
+  mailbox_inactive: "The development mailbox is off.",
+  not_development: "This is for development only.",
+};
+
+/** What an unexpected failure reads as: it is ours, and trying again is safe. */
+export const unexpectedSentence =
+  "That didn't work, and it isn't your fault. Try again in a moment.";
+
+export interface Refusal {
+  code: RefusalCode;
+  sentence: string;
+}
+
+/** The refusal inside a failed call, or null when the failure is a bug or the network. */
+export function refusalOf(error: unknown): Refusal | null {
+  return error instanceof ConvexError ? toRefusal(error.data) : null;
+}
+
+/** The same from the JSON body of a Better Auth endpoint. */
+export function toRefusal(data: unknown): Refusal | null {
+  if (typeof data !== "object" || data === null || !("code" in data)) return null;
+  if (!isRefusalCode(data.code)) return null;
+  const wait = (data as Partial<RefusalData>).retryAfterSeconds;
+  const sentence = refusalSentences[data.code];
+  return { code: data.code, sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence };
+}
+
+export function sentenceOf(error: unknown): string {
+  return refusalOf(error)?.sentence ?? unexpectedSentence;
+}
+
+function tryAgainIn(seconds: number): string {
+  if (seconds < 90) return `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
+  return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
+}
