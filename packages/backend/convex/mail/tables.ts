@@ -1,0 +1,75 @@
+import { defineTable } from "convex/server";
+import { type Infer, v } from "convex/values";
+
+/**
+ * What a mail is about, by id: enough to build it when it is sent, and nothing secret. Ids of the
+ * betterAuth component are plain strings here.
+ */
+export const vMailAbout = v.union(
+  v.object({
+    kind: v.literal("invitation"),
+    invitationId: v.string(),
+    /** The link's token row, of channel "email". */
+    tokenId: v.string(),
+  }),
+  v.object({
+    kind: v.literal("verificationCode"),
+    codeId: v.string(),
+    /** The invitation that brought the person here, when one did. */
+    invitationId: v.optional(v.string()),
+  }),
+  v.object({ kind: v.literal("invitationDeclined"), invitationId: v.string() }),
+  v.object({ kind: v.literal("requestReceived"), requestId: v.id("invitationRequests") }),
+);
+export type MailAbout = Infer<typeof vMailAbout>;
+
+/**
+ * `dropped`: overtaken before it went out (a newer link, an answer, a revocation), so sending it
+ * would have misled. `failed`: given up, for the reason in `lastError`.
+ */
+export const vMailStatus = v.union(
+  v.literal("queued"),
+  v.literal("sent"),
+  v.literal("failed"),
+  v.literal("dropped"),
+);
+
+export const mailTables = {
+  /**
+   * The outbox. Written by queueMail in the transaction that wants the mail, then by delivery alone;
+   * read by delivery and its sweep; goes 30 days after it was settled. Holds no token and no body.
+   */
+  outgoingMail: defineTable({
+    /** One row per key, whoever asks and however often. */
+    idempotencyKey: v.string(),
+    to: v.string(),
+    about: vMailAbout,
+    status: vMailStatus,
+    /** How often it was claimed. Also the claim's own number: an older claim may not settle it. */
+    attempts: v.number(),
+    /** While queued: not to be claimed earlier. Once settled: to be deleted. */
+    nextAt: v.number(),
+    lastError: v.optional(v.string()),
+    createdAt: v.number(),
+    sentAt: v.optional(v.number()),
+  })
+    .index("by_key", ["idempotencyKey"])
+    .index("by_status_next", ["status", "nextAt"]),
+
+  /**
+   * The development mailbox: mail as its reader gets it, links included, which is why it exists only
+   * where MAIL_TRANSPORT is "mailbox". Written by the mailbox transport, read by mailbox:list; only
+   * the newest 500 stay.
+   */
+  mailbox: defineTable({
+    /** The outbox row's key: a hand-off that is repeated changes nothing. */
+    idempotencyKey: v.string(),
+    to: v.string(),
+    subject: v.string(),
+    html: v.string(),
+    text: v.string(),
+    sentAt: v.number(),
+  })
+    .index("by_key", ["idempotencyKey"])
+    .index("by_sent", ["sentAt"]),
+};
