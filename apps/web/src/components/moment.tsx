@@ -2,7 +2,7 @@
 
 import { useNow } from "@/hooks/use-now";
 import { useReader } from "@/hooks/use-reader";
-import { formatAgo, formatDay, formatExact } from "@/lib/dates";
+import { formatAgo, formatDay, formatExact, formatLeft } from "@/lib/dates";
 
 const MINUTE = 60_000;
 
@@ -23,6 +23,16 @@ export function Ago({ at }: { at: number }) {
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
       {formatAgo(at, now)}
+    </time>
+  );
+}
+
+/** Time left until `at` in words, the exact moment on hover. The caller's clock decides. */
+export function Expiry({ at, now }: { at: number; now: number }) {
+  const reader = useReader();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
+      {formatLeft(at, now)}
     </time>
   );
 }

@@ -50,7 +50,7 @@ export const unexpectedSentence =
   "That didn't work, and it isn't your fault. Try again in a moment.";
 
 export interface Refusal {
-  code: RefusalCode;
+  code: RefusalCode | "unexpected";
   sentence: string;
 }
 
@@ -68,8 +68,13 @@ export function toRefusal(data: unknown): Refusal | null {
   return { code: data.code, sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence };
 }
 
+/** The refusal inside a failed call, or one that says that the failure is ours. */
+export function asRefusal(error: unknown): Refusal {
+  return refusalOf(error) ?? { code: "unexpected", sentence: unexpectedSentence };
+}
+
 export function sentenceOf(error: unknown): string {
-  return refusalOf(error)?.sentence ?? unexpectedSentence;
+  return asRefusal(error).sentence;
 }
 
 function tryAgainIn(seconds: number): string {

@@ -1,0 +1,34 @@
+import { api } from "@vestibule/backend/api";
+import type { Metadata } from "next";
+import { preload, read } from "@/lib/auth-server";
+import { roleWords } from "@/lib/roles";
+import { AcceptInvitationScreen } from "./accept-invitation-screen";
+
+type Props = PageProps<"/orgs/accept-invitation/[invitationId]">;
+
+async function argsOf({ params, searchParams }: Props) {
+  const { invitationId } = await params;
+  const { token } = await searchParams;
+  return { invitationId, ...(typeof token === "string" && { token }) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { invitation, organization } = await read(
+    api.models.invitations.checkInvitationStatus,
+    await argsOf(props),
+  );
+  return {
+    title:
+      invitation && organization
+        ? `Join ${organization.name} as ${roleWords[invitation.role].label}`
+        : "Invitation",
+    referrer: "no-referrer",
+    robots: { index: false, follow: false },
+  };
+}
+
+export default async function AcceptInvitationPage(props: Props) {
+  const args = await argsOf(props);
+  const preloaded = await preload(api.models.invitations.checkInvitationStatus, args);
+  return <AcceptInvitationScreen preloaded={preloaded} serverNow={Date.now()} {...args} />;
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { Refusal } from "@/lib/refusals";
+
+/** The quiet alternative to joining. It asks once: declining ends the invitation for good. */
+export function DeclineInvitation({ onDecline }: { onDecline: () => Promise<Refusal | null> }) {
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  async function decline() {
+    if (busy) return;
+    setBusy(true);
+    const refused = await onDecline();
+    setBusy(false);
+    setProblem(refused?.sentence);
+  }
+
+  if (!asking) {
+    return (
+      <Button variant="ghost" size="sm" onClick={() => setAsking(true)}>
+        Decline invitation
+      </Button>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center justify-center gap-2">
+      <span>{problem ?? "Decline for good?"}</span>
+      <Button variant="outline" size="sm" onClick={decline} aria-busy={busy}>
+        Yes, decline
+      </Button>
+      <Button variant="ghost" size="sm" onClick={() => setAsking(false)}>
+        Keep it
+      </Button>
+    </div>
+  );
+}

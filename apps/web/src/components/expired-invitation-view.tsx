@@ -1,0 +1,150 @@
+"use client";
+
+import type { Role } from "@vestibule/backend/rules/roles";
+import { AlertTriangle } from "lucide-react";
+import { useState } from "react";
+import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
+import { Day } from "@/components/moment";
+import { Button } from "@/components/ui/button";
+import { Field, FieldLabel } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { formatLeft } from "@/lib/dates";
+import { roleWords } from "@/lib/roles";
+
+const MESSAGE_LIMIT = 500;
+
+/** What an expired link offers, one offer at a time: a request, the wait for it, then the contact. */
+export function ExpiredInvitationView({
+  organizationName,
+  role,
+  originalInviteDate,
+  expiredDate,
+  adminContactEmail,
+  canRequestNew,
+  requestCount,
+  maxRequests,
+  nextRequestAt,
+  now,
+  deniedReason,
+  problem,
+  onRequestNew,
+}: {
+  organizationName: string;
+  role: Role;
+  /** Moments in ms. */
+  originalInviteDate: number;
+  expiredDate: number;
+  adminContactEmail?: string | undefined;
+  /** False once all requests are used up, or when this page may not ask. */
+  canRequestNew: boolean;
+  requestCount: number;
+  maxRequests: number;
+  /** When the cooldown ends, in ms; the button waits until then. */
+  nextRequestAt?: number | undefined;
+  /** The browser's clock, in ms. */
+  now: number;
+  /** Set when the last request was denied; empty when no reason was given. */
+  deniedReason?: string | undefined;
+  /** Why the last attempt to ask did not go through. */
+  problem?: string | undefined;
+  onRequestNew: (message?: string) => Promise<void>;
+}) {
+  const [sending, setSending] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const exhausted = requestCount >= maxRequests;
+  const cooldown = nextRequestAt !== undefined && nextRequestAt > now ? nextRequestAt : undefined;
+  const mayAsk = !exhausted && (canRequestNew || cooldown !== undefined);
+
+  async function request() {
+    if (sending) return;
+    setSending(true);
+    try {
+      await onRequestNew(message?.trim() || undefined);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <InvitationCard
+      icon={AlertTriangle}
+      iconClassName="text-state-expired"
+      title="Invitation Expired"
+      lead={`Your invitation to join ${organizationName} has expired.`}
+      actions={
+        mayAsk ? (
+          <>
+            <Button
+              size="lg"
+              onClick={request}
+              disabled={cooldown !== undefined}
+              aria-busy={sending}
+            >
+              {sending ? "Sending the request…" : "Request New Invitation"}
+            </Button>
+            {message === null && cooldown === undefined ? (
+              <Button variant="ghost" onClick={() => setMessage("")}>
+                Add a message
+              </Button>
+            ) : null}
+          </>
+        ) : null
+      }
+      smallPrint={
+        <div className="space-y-2">
+          {mayAsk ? (
+            <p className="tabular-nums">
+              {cooldown === undefined
+                ? `Request ${requestCount + 1}/${maxRequests}`
+                : `Request ${requestCount}/${maxRequests} sent. You can ask again in ${formatLeft(cooldown, now)}.`}
+            </p>
+          ) : null}
+          {exhausted ? <p>Maximum requests reached.</p> : null}
+          {adminContactEmail ? (
+            <p>
+              {mayAsk
+                ? "Or contact the organization directly: "
+                : "Contact the organization directly: "}
+              <a
+                href={`mailto:${adminContactEmail}`}
+                className="font-medium text-primary underline underline-offset-4"
+              >
+                {adminContactEmail}
+              </a>
+            </p>
+          ) : null}
+        </div>
+      }
+    >
+      <InvitationFacts
+        facts={[
+          { label: "Invited as", value: roleWords[role].label },
+          { label: "Original invitation", value: <Day at={originalInviteDate} /> },
+          { label: "Expired", value: <Day at={expiredDate} /> },
+        ]}
+      />
+      {deniedReason === undefined ? null : (
+        <p className="text-sm">
+          Your last request was declined
+          {deniedReason ? <>: “{deniedReason}”</> : "."}
+        </p>
+      )}
+      {message !== null && mayAsk ? (
+        <Field>
+          <FieldLabel htmlFor="request-message">Message to the organization (optional)</FieldLabel>
+          <Textarea
+            id="request-message"
+            value={message}
+            maxLength={MESSAGE_LIMIT}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+        </Field>
+      ) : null}
+      {problem ? (
+        <p role="alert" className="text-destructive text-sm">
+          {problem}
+        </p>
+      ) : null}
+    </InvitationCard>
+  );
+}

@@ -1,0 +1,57 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { cn } from "@/lib/utils";
+
+/**
+ * The shape that every invitee view shares inside the arch: a title, what there is to know, one primary
+ * action with at most one quiet alternative, small print.
+ */
+export function InvitationCard({
+  icon: Icon,
+  iconClassName,
+  title,
+  lead,
+  children,
+  actions,
+  smallPrint,
+}: {
+  icon?: LucideIcon;
+  iconClassName?: string;
+  title: ReactNode;
+  lead?: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  smallPrint?: ReactNode;
+}) {
+  return (
+    <Card className="flex-1 animate-appear gap-5 rounded-none border-0 bg-transparent py-0">
+      <CardHeader className="items-center gap-2 px-0 text-center">
+        {Icon ? <Icon className={cn("size-6", iconClassName)} aria-hidden="true" /> : null}
+        <CardTitle className="font-semibold text-title tracking-tight">
+          <h1>{title}</h1>
+        </CardTitle>
+        {lead ? <p className="text-balance text-muted-foreground">{lead}</p> : null}
+      </CardHeader>
+      {children ? <CardContent className="flex flex-col gap-5 px-0">{children}</CardContent> : null}
+      <CardFooter className="mt-auto flex-col gap-3 px-0 text-center">
+        {actions ? <div className="flex w-full flex-col gap-2">{actions}</div> : null}
+        {smallPrint ? <div className="text-dense text-muted-foreground">{smallPrint}</div> : null}
+      </CardFooter>
+    </Card>
+  );
+}
+
+/** Facts in two columns, hairlines between. */
+export function InvitationFacts({ facts }: { facts: { label: string; value: ReactNode }[] }) {
+  return (
+    <dl className="divide-y border-y text-sm">
+      {facts.map(({ label, value }) => (
+        <div key={label} className="flex items-baseline justify-between gap-4 py-2.5">
+          <dt className="shrink-0 text-muted-foreground">{label}</dt>
+          <dd className="min-w-0 break-words text-right font-medium">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

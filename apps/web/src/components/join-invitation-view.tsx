@@ -1,0 +1,182 @@
+"use client";
+
+import type { Role } from "@vestibule/backend/rules/roles";
+import { type ReactNode, useState } from "react";
+import { DeclineInvitation } from "@/components/decline-invitation";
+import { InvitationCard } from "@/components/invitation-card";
+import { JoinCodeForm } from "@/components/join-code-form";
+import { JoinNewcomerForm, type NewcomerDetails } from "@/components/join-newcomer-form";
+import { Expiry } from "@/components/moment";
+import { Button } from "@/components/ui/button";
+import type { Refusal } from "@/lib/refusals";
+import { roleWords } from "@/lib/roles";
+
+/** How the person at the door gets in, and what the one button then does. */
+export type JoinStep =
+  | {
+      kind: "newcomer";
+      suggestedName: string;
+      onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
+    }
+  | { kind: "code"; onVerify: (code: string) => Promise<Refusal | null>; onStartOver: () => void }
+  | { kind: "ready"; onAccept: () => Promise<Refusal | null> }
+  | { kind: "signIn"; href: string }
+  | { kind: "wrongAccount"; signedInAs: string; onSwitch: () => Promise<void> };
+
+export function JoinInvitationView({
+  organizationName,
+  role,
+  email,
+  inviterName,
+  message,
+  expiresAt,
+  now,
+  step,
+  onDecline,
+}: {
+  organizationName: string;
+  role: Role;
+  /** The invited address. */
+  email: string;
+  inviterName: string;
+  message?: string | undefined;
+  expiresAt: number;
+  /** The browser's clock, in ms. */
+  now: number;
+  step: JoinStep;
+  onDecline: () => Promise<Refusal | null>;
+}) {
+  const { label, may } = roleWords[role];
+  return (
+    <InvitationCard
+      title={`Join ${organizationName} as ${label}`}
+      lead={`${inviterName} invited you. ${may}`}
+      smallPrint={
+        <div className="space-y-1">
+          <p>
+            For <span className="break-all">{email}</span>. Good for{" "}
+            <Expiry at={expiresAt} now={now} />.
+          </p>
+          {step.kind === "code" || step.kind === "wrongAccount" ? null : (
+            <DeclineInvitation onDecline={onDecline} />
+          )}
+        </div>
+      }
+    >
+      {message ? (
+        <blockquote className="border-accent border-l-2 pl-3 text-sm">
+          <p className="whitespace-pre-line">{message}</p>
+        </blockquote>
+      ) : null}
+      <Step step={step} organizationName={organizationName} email={email} />
+    </InvitationCard>
+  );
+}
+
+function Step({
+  step,
+  organizationName,
+  email,
+}: {
+  step: JoinStep;
+  organizationName: string;
+  email: string;
+}): ReactNode {
+  switch (step.kind) {
+    case "newcomer":
+      return (
+        <JoinNewcomerForm
+          email={email}
+          suggestedName={step.suggestedName}
+          submitLabel={`Join ${organizationName}`}
+          onJoin={step.onJoin}
+        />
+      );
+    case "code":
+      return <JoinCodeForm email={email} onVerify={step.onVerify} onStartOver={step.onStartOver} />;
+    case "ready":
+      return <AcceptButton label={`Join ${organizationName}`} onAccept={step.onAccept} />;
+    case "signIn":
+      return (
+        <div className="flex flex-col gap-3">
+          <p className="text-center text-sm">This address already has an account.</p>
+          <Button size="lg" asChild>
+            <a href={step.href}>Sign in to accept</a>
+          </Button>
+        </div>
+      );
+    case "wrongAccount":
+      return <SwitchAccounts email={email} {...step} />;
+    default:
+      return step satisfies never;
+  }
+}
+
+function AcceptButton({
+  label,
+  onAccept,
+}: {
+  label: string;
+  onAccept: () => Promise<Refusal | null>;
+}) {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  async function accept() {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    const refused = await onAccept();
+    // Accepted: the door opens and the browser leaves, so the button stays busy.
+    if (refused) {
+      setRefusal(refused);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <Button size="lg" onClick={accept} aria-busy={busy}>
+        {busy ? "Joining…" : label}
+      </Button>
+      <p role="alert" className="text-destructive text-sm empty:hidden">
+        {refusal?.sentence}
+      </p>
+    </div>
+  );
+}
+
+function SwitchAccounts({
+  email,
+  signedInAs,
+  onSwitch,
+}: {
+  email: string;
+  signedInAs: string;
+  onSwitch: () => Promise<void>;
+}) {
+  const [busy, setBusy] = useState(false);
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-center text-sm">
+        This invitation is for <strong className="break-all font-medium">{email}</strong>. You are
+        signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
+      </p>
+      <Button
+        size="lg"
+        aria-busy={busy}
+        onClick={async () => {
+          if (busy) return;
+          setBusy(true);
+          try {
+            await onSwitch();
+          } finally {
+            setBusy(false);
+          }
+        }}
+      >
+        {busy ? "Signing out…" : "Switch accounts"}
+      </Button>
+    </div>
+  );
+}
