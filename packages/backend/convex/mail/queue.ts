@@ -24,7 +24,7 @@ export async function queueMail(ctx: MutationCtx, to: string, about: MailAbout):
     nextAt: now,
     createdAt: now,
   });
-  await ctx.scheduler.runAfter(0, internal.mail.deliver.deliver, { mailId });
+  await ctx.scheduler.runAfter(0, internal.mail.deliver.send, { mailId });
 }
 
 /** What makes two mails the same. A resent invitation has a new token row, so it is a new mail. */

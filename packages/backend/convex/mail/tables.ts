@@ -18,7 +18,12 @@ export const vMailAbout = v.union(
     /** The invitation that brought the person here, when one did. */
     invitationId: v.optional(v.string()),
   }),
-  v.object({ kind: v.literal("invitationDeclined"), invitationId: v.string() }),
+  v.object({
+    kind: v.literal("invitationDeclined"),
+    invitationId: v.string(),
+    declinedAt: v.number(),
+    reason: v.optional(v.string()),
+  }),
   v.object({ kind: v.literal("requestReceived"), requestId: v.id("invitationRequests") }),
 );
 export type MailAbout = Infer<typeof vMailAbout>;
@@ -64,6 +69,8 @@ export const mailTables = {
   mailbox: defineTable({
     /** The outbox row's key: a hand-off that is repeated changes nothing. */
     idempotencyKey: v.string(),
+    /** Counts up from 1 by one, so that the oldest to delete are found without counting rows. */
+    number: v.number(),
     to: v.string(),
     subject: v.string(),
     html: v.string(),
@@ -71,5 +78,5 @@ export const mailTables = {
     sentAt: v.number(),
   })
     .index("by_key", ["idempotencyKey"])
-    .index("by_sent", ["sentAt"]),
+    .index("by_number", ["number"]),
 };

@@ -1,0 +1,41 @@
+import { v } from "convex/values";
+import { query } from "../_generated/server";
+import { refuseUnless } from "../access/refuse";
+import { isMailboxTransport } from "../environment";
+
+const SHOWN_LETTERS = 50;
+
+/**
+ * The development mailbox, newest first. Open to anybody while it is the mail transport, because
+ * such a deployment holds nobody's real mail; refused with `mailbox_inactive` otherwise.
+ */
+export const list = query({
+  args: {},
+  returns: v.array(
+    v.object({
+      id: v.id("mailbox"),
+      to: v.string(),
+      subject: v.string(),
+      html: v.string(),
+      text: v.string(),
+      /** ms since epoch. */
+      sentAt: v.number(),
+    }),
+  ),
+  handler: async (ctx) => {
+    refuseUnless(isMailboxTransport(), "mailbox_inactive");
+    const letters = await ctx.db
+      .query("mailbox")
+      .withIndex("by_number")
+      .order("desc")
+      .take(SHOWN_LETTERS);
+    return letters.map(({ _id, to, subject, html, text, sentAt }) => ({
+      id: _id,
+      to,
+      subject,
+      html,
+      text,
+      sentAt,
+    }));
+  },
+});
