@@ -1,0 +1,17 @@
+/** Where the local backend says what happens outside of any request. */
+import type { Logger } from "./runtime/messages.ts";
+
+export type { Logger };
+
+/** Warnings and errors on stderr, one line each; nothing else, so that embedding it stays quiet. */
+export const stderrLogger: Logger = {
+  info: () => {},
+  warn: (message) => write("warning", message),
+  error: (message) => write("error", message),
+};
+
+export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
+
+function write(level: string, message: string): void {
+  process.stderr.write(`local backend ${level}: ${message}\n`);
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { requireAdminKey } from "../options.ts";
+
+const FILE = "admin-key";
+
+/** The folder's admin key, made at the first start. Only its owner may read the file. */
+export function keptAdminKey(folder: string, instanceName: string): string {
+  const path = join(folder, FILE);
+  try {
+    const key = `${instanceName}|${randomBytes(32).toString("hex")}`;
+    writeFileSync(path, `${key}\n`, { mode: 0o600, flag: "wx" });
+    return key;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  }
+  const key = readFileSync(path, "utf8").trim();
+  requireAdminKey(key);
+  return key;
+}

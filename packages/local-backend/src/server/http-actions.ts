@@ -1,0 +1,89 @@
+/** HTTP actions: hands requests to the application and streams its answers, chunk by chunk, both ways. */
+
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Deployment, HttpCall, HttpOutcome } from "../runtime/messages.ts";
+import type { Callers } from "./callers.ts";
+
+export interface HttpActionsOptions {
+  deployment: Deployment;
+  callers: Callers;
+  newRequestId(): string;
+}
+
+const bodiless = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** @param path the path and query that the application sees */
+export async function runHttpAction(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  { deployment, callers, newRequestId }: HttpActionsOptions,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const method = request.method ?? "GET";
+  const call: HttpCall = {
+    method,
+    url: `${protocolOf(request)}://${request.headers.host ?? "127.0.0.1"}${path}`,
+    headers: headerPairs(request),
+    body: bodiless.has(method) ? null : chunksOf(request),
+    identity: await callers.ofHttpAction(request.headers.authorization),
+    requestId: newRequestId(),
+  };
+  const outcome = await deployment.httpAction(call, gone.signal);
+  // An action need not read its request's body; the socket must still get past it.
+  request.resume();
+  await send(response, outcome, method === "HEAD", gone.signal);
+}
+
+async function send(
+  response: ServerResponse,
+  { status, headers, body }: HttpOutcome,
+  headOnly: boolean,
+  gone: AbortSignal,
+): Promise<void> {
+  response.statusCode = status;
+  for (const [name, value] of headers) {
+    // Hop-by-hop: how this connection frames the body is decided here.
+    if (/^(connection|keep-alive|transfer-encoding)$/i.test(name)) continue;
+    response.appendHeader(name, value);
+  }
+  if (headOnly || body === null) {
+    response.end();
+    return;
+  }
+  response.flushHeaders();
+  for await (const chunk of body) {
+    if (gone.aborted) return;
+    if (!response.write(chunk)) await drained(response, gone);
+  }
+  response.end();
+}
+
+async function drained(response: ServerResponse, gone: AbortSignal): Promise<void> {
+  try {
+    await once(response, "drain", { signal: gone });
+  } catch (error) {
+    if (!gone.aborted) throw error;
+  }
+}
+
+async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk;
+}
+
+function protocolOf(request: IncomingMessage): string {
+  const forwarded = request.headers["x-forwarded-proto"];
+  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(",")[0]?.trim();
+  return first === "https" ? "https" : "http";
+}
+
+function headerPairs({ rawHeaders }: IncomingMessage): Array<[string, string]> {
+  const pairs: Array<[string, string]> = [];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
+    const [name, value] = [rawHeaders[at], rawHeaders[at + 1]];
+    if (name !== undefined && value !== undefined) pairs.push([name, value]);
+  }
+  return pairs;
+}

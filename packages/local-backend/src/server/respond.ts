@@ -1,0 +1,41 @@
+import type { ServerResponse } from "node:http";
+import type { Logger } from "../log.ts";
+import { AdminError } from "../runtime/messages.ts";
+import { HttpError } from "./http-error.ts";
+
+export function sendText(response: ServerResponse, text: string): void {
+  response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
+  response.end(text);
+}
+
+export function sendJson(response: ServerResponse, value: unknown, status = 200): void {
+  sendJsonText(response, JSON.stringify(value), status);
+}
+
+export function sendJsonText(response: ServerResponse, text: string, status = 200): void {
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+/** Refusals keep their status and code; anything else is ours, and its details only go to the log. */
+export function sendError(response: ServerResponse, error: unknown, logger: Logger): void {
+  const refusal = error instanceof HttpError || error instanceof AdminError ? error : null;
+  if (refusal === null) {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    logger.error(`A request failed: ${text}`);
+  }
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const { status, code, message } = refusal ?? {
+    status: 500,
+    code: "InternalServerError",
+    message: "The local backend failed to answer. Its log says why.",
+  };
+  if (status === 413 || status === 415) response.setHeader("connection", "close");
+  sendJson(response, { code, message }, status);
+}

@@ -1,0 +1,93 @@
+/** WebSocket edge: upgrades, frames in and out, and how full a socket's buffer may get. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type RawData, type WebSocket, WebSocketServer } from "ws";
+import type { SyncHub } from "../sync/hub.ts";
+
+/** Arguments may have 16 MiB, and JSON needs some more. */
+const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+/** Up to here a message that is too large is read, so that its sender can be told; beyond, the socket just closes. */
+const MAX_FRAME_BYTES = 2 * MAX_MESSAGE_BYTES;
+/** Unsent bytes at which updates wait until the client has caught up, and then go out as one. */
+const CONGESTED_BYTES = 4 * 1024 * 1024;
+/** How long a client may take to answer our closing before the socket is cut. */
+const CLOSE_GRACE_MS = 1_000;
+
+const tooLarge = `The message is larger than ${MAX_MESSAGE_BYTES / 1024 / 1024} MiB. Send less at a time.`;
+
+const syncPath = /^\/api\/(?:[^/]+\/)?sync$/;
+
+export class Sockets {
+  readonly #hub: SyncHub;
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+  });
+
+  constructor(hub: SyncHub) {
+    this.#hub = hub;
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    if (!syncPath.test(path)) {
+      socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (ws) => this.#serve(ws, socket));
+  }
+
+  /** Resolves when every socket is closed, at the latest a second after the goodbye. */
+  async close(): Promise<void> {
+    const sockets = [...this.#server.clients];
+    const ends = sockets.map((ws) => new Promise<void>((resolve) => ws.once("close", resolve)));
+    const cut = setTimeout(() => {
+      for (const ws of sockets) ws.terminate();
+    }, CLOSE_GRACE_MS);
+    await Promise.all(ends);
+    clearTimeout(cut);
+    this.#server.close();
+  }
+
+  #serve(ws: WebSocket, socket: Duplex): void {
+    let congested = false;
+    const sent = () => {
+      if (!congested || ws.bufferedAmount >= CONGESTED_BYTES / 2) return;
+      congested = false;
+      client.handle({ kind: "drained" });
+    };
+    const client = this.#hub.connect({
+      send(text) {
+        // Answers of one batch leave in one write.
+        if (!socket.writableCorked) {
+          socket.cork();
+          setImmediate(() => socket.uncork());
+        }
+        ws.send(text, sent);
+        if (congested || ws.bufferedAmount < CONGESTED_BYTES) return;
+        congested = true;
+        client.handle({ kind: "congested" });
+      },
+      ping: () => ws.ping(),
+      close: (code, reason) => ws.close(code, reason),
+      pause: () => ws.pause(),
+      resume: () => ws.resume(),
+    });
+    ws.on("message", (data, isBinary) => {
+      const text = textOf(data);
+      if (isBinary) client.handle({ kind: "malformed", error: "Messages must be text frames." });
+      else if (text.length > MAX_MESSAGE_BYTES)
+        client.handle({ kind: "malformed", error: tooLarge });
+      else client.receive(text);
+    });
+    ws.on("pong", () => client.handle({ kind: "heard" }));
+    ws.on("close", () => client.disconnected());
+    // ws closes the socket by itself, with the code that fits; "close" follows.
+    ws.on("error", () => {});
+  }
+}
+
+function textOf(data: RawData): string {
+  return Array.isArray(data) ? Buffer.concat(data).toString("utf8") : data.toString();
+}
