@@ -1,0 +1,130 @@
+/* eslint-disable */
+/**
+ * Generated `api` utility.
+ *
+ * THIS CODE IS AUTOMATICALLY GENERATED.
+ *
+ * To regenerate, run `npx convex dev`.
+ * @module
+ */
+
+import type * as access_invitation from "../access/invitation.js";
+import type * as access_organizations from "../access/organizations.js";
+import type * as access_refuse from "../access/refuse.js";
+import type * as access_session from "../access/session.js";
+import type * as auth from "../auth.js";
+import type * as environment from "../environment.js";
+import type * as http from "../http.js";
+import type * as limits from "../limits.js";
+import type * as mail_contents from "../mail/contents.js";
+import type * as mail_deliver from "../mail/deliver.js";
+import type * as mail_mailbox from "../mail/mailbox.js";
+import type * as mail_outbox from "../mail/outbox.js";
+import type * as mail_queue from "../mail/queue.js";
+import type * as mail_tables from "../mail/tables.js";
+import type * as mail_transports from "../mail/transports.js";
+import type * as models_invitationRequests from "../models/invitationRequests.js";
+import type * as models_invitationShapes from "../models/invitationShapes.js";
+import type * as models_invitations from "../models/invitations.js";
+import type * as models_mailbox from "../models/mailbox.js";
+import type * as models_members from "../models/members.js";
+import type * as models_organizations from "../models/organizations.js";
+import type * as models_viewer from "../models/viewer.js";
+import type * as organizationPlugin from "../organizationPlugin.js";
+import type * as records_codes from "../records/codes.js";
+import type * as records_events from "../records/events.js";
+import type * as records_invitations from "../records/invitations.js";
+import type * as records_linkView from "../records/linkView.js";
+import type * as records_links from "../records/links.js";
+import type * as records_requestSubmission from "../records/requestSubmission.js";
+import type * as records_requests from "../records/requests.js";
+import type * as records_secrets from "../records/secrets.js";
+import type * as rules_acceptance from "../rules/acceptance.js";
+import type * as rules_address from "../rules/address.js";
+import type * as rules_expiredLink from "../rules/expiredLink.js";
+import type * as rules_inviting from "../rules/inviting.js";
+import type * as rules_policy from "../rules/policy.js";
+import type * as rules_refusals from "../rules/refusals.js";
+import type * as rules_roles from "../rules/roles.js";
+import type * as rules_slug from "../rules/slug.js";
+import type * as rules_status from "../rules/status.js";
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+
+declare const fullApi: ApiFromModules<{
+  "access/invitation": typeof access_invitation;
+  "access/organizations": typeof access_organizations;
+  "access/refuse": typeof access_refuse;
+  "access/session": typeof access_session;
+  auth: typeof auth;
+  environment: typeof environment;
+  http: typeof http;
+  limits: typeof limits;
+  "mail/contents": typeof mail_contents;
+  "mail/deliver": typeof mail_deliver;
+  "mail/mailbox": typeof mail_mailbox;
+  "mail/outbox": typeof mail_outbox;
+  "mail/queue": typeof mail_queue;
+  "mail/tables": typeof mail_tables;
+  "mail/transports": typeof mail_transports;
+  "models/invitationRequests": typeof models_invitationRequests;
+  "models/invitationShapes": typeof models_invitationShapes;
+  "models/invitations": typeof models_invitations;
+  "models/mailbox": typeof models_mailbox;
+  "models/members": typeof models_members;
+  "models/organizations": typeof models_organizations;
+  "models/viewer": typeof models_viewer;
+  organizationPlugin: typeof organizationPlugin;
+  "records/codes": typeof records_codes;
+  "records/events": typeof records_events;
+  "records/invitations": typeof records_invitations;
+  "records/linkView": typeof records_linkView;
+  "records/links": typeof records_links;
+  "records/requestSubmission": typeof records_requestSubmission;
+  "records/requests": typeof records_requests;
+  "records/secrets": typeof records_secrets;
+  "rules/acceptance": typeof rules_acceptance;
+  "rules/address": typeof rules_address;
+  "rules/expiredLink": typeof rules_expiredLink;
+  "rules/inviting": typeof rules_inviting;
+  "rules/policy": typeof rules_policy;
+  "rules/refusals": typeof rules_refusals;
+  "rules/roles": typeof rules_roles;
+  "rules/slug": typeof rules_slug;
+  "rules/status": typeof rules_status;
+}>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+export declare const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+>;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
+export declare const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+>;
+
+export declare const components: {
+  betterAuth: import("../betterAuth/_generated/component.js").ComponentApi<"betterAuth">;
+  rateLimiter: import("@convex-dev/rate-limiter/_generated/component.js").ComponentApi<"rateLimiter">;
+};

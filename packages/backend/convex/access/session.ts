@@ -1,0 +1,59 @@
+import { components } from "../_generated/api";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Member, Organization, User } from "../betterAuth/rows";
+import type { Claim } from "../betterAuth/viewer";
+import type { Role } from "../rules/roles";
+import { refuse, refuseUnless } from "./refuse";
+
+type Ctx = QueryCtx | MutationCtx;
+
+/** Who the signed token names, without asking whether that session still lives. */
+export async function claimOf(ctx: Ctx): Promise<Claim | null> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (!identity || typeof identity.sessionId !== "string") return null;
+  return { userId: identity.subject, sessionId: identity.sessionId };
+}
+
+export async function requireClaim(ctx: Ctx): Promise<Claim> {
+  return (await claimOf(ctx)) ?? refuse("not_signed_in");
+}
+
+/** The signed-in person; the session row is checked, so signing out counts at once. */
+export async function requireSession(ctx: Ctx): Promise<{ user: User; claim: Claim }> {
+  const claim = await requireClaim(ctx);
+  const user = await ctx.runQuery(components.betterAuth.viewer.current, {
+    claim,
+    now: Date.now(),
+  });
+  return user ? { user, claim } : refuse("not_signed_in");
+}
+
+export interface Membership {
+  user: User;
+  organization: Organization;
+  member: Member;
+}
+
+/** The signed-in member of an organization; an outsider hears what a missing one would answer. */
+export async function requireMember(ctx: Ctx, organizationId: string): Promise<Membership> {
+  const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+    claim: await requireClaim(ctx),
+    now: Date.now(),
+    organization: { id: organizationId },
+  });
+  if (!viewer) refuse("not_signed_in");
+  const { user, organization, member } = viewer;
+  if (!organization || !member) refuse("not_found");
+  return { user, organization, member };
+}
+
+/** A member whose role allows something; another member hears `not_allowed`. */
+export async function requireRole(
+  ctx: Ctx,
+  organizationId: string,
+  allows: (role: Role) => boolean,
+): Promise<Membership> {
+  const membership = await requireMember(ctx, organizationId);
+  refuseUnless(allows(membership.member.role), "not_allowed");
+  return membership;
+}

@@ -1,0 +1,56 @@
+import { createClient } from "@convex-dev/better-auth";
+import { convex } from "@convex-dev/better-auth/plugins";
+import type { GenericCtx } from "@convex-dev/better-auth/utils";
+import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
+import { components } from "./_generated/api";
+import type { DataModel } from "./_generated/dataModel";
+import authConfig from "./auth.config";
+import authSchema from "./betterAuth/schema";
+import { requireAuthSecret } from "./environment";
+import { closedPaths, organizations } from "./organizationPlugin";
+
+export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
+  local: { schema: authSchema },
+});
+
+/**
+ * Evaluated in three places: here with the deployment's variables, in the component without any, and
+ * by the schema generator. Whatever shapes tables must therefore never depend on a variable.
+ */
+export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
+  ({
+    appName: "Vestibule",
+    baseURL: process.env.SITE_URL,
+    basePath: "/api/auth",
+    secret: process.env.BETTER_AUTH_SECRET,
+    database: authComponent.adapter(ctx),
+    disabledPaths: closedPaths,
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+    },
+    user: {
+      additionalFields: {
+        /** Sees and manages every organization. Given from the command line only. */
+        platformAdmin: { type: "boolean", required: false, input: false },
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: "database",
+      // Behind one proxy a whole office shares an address, and the default is three in ten seconds.
+      customRules: {
+        "/sign-in/*": { window: 10, max: 20 },
+        "/sign-up/*": { window: 10, max: 20 },
+      },
+    },
+    plugins: [organizations(), convex({ authConfig })],
+  }) satisfies BetterAuthOptions;
+
+/** Better Auth for one request. Throws when the deployment has no secret. */
+export const createAuth = (ctx: GenericCtx<DataModel>) => {
+  requireAuthSecret();
+  return betterAuth(createAuthOptions(ctx));
+};

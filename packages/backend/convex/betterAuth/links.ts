@@ -1,0 +1,72 @@
+import { v } from "convex/values";
+import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
+import { toToken, vChannel, vToken } from "./rows";
+
+/**
+ * A new link's row. Its token is derived from the row's id, so the hash can only follow; both happen
+ * in the caller's transaction.
+ */
+export const add = mutation({
+  args: { invitationId: v.string(), channel: vChannel, now: v.number() },
+  returns: v.string(),
+  handler: async (ctx, { invitationId, channel, now }) => {
+    return await ctx.db.insert("invitationTokens", {
+      invitationId,
+      channel,
+      createdAt: now,
+      tokenHash: "",
+    });
+  },
+});
+
+export const setHash = mutation({
+  args: { tokenId: v.string(), tokenHash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { tokenId, tokenHash }) => {
+    const id = ctx.db.normalizeId("invitationTokens", tokenId);
+    if (!id) throw new Error(`No link row ${tokenId} to give a hash to`);
+    await ctx.db.patch(id, { tokenHash });
+    return null;
+  },
+});
+
+/** Kills every live link of an invitation. */
+export const revokeAll = mutation({
+  args: { invitationId: v.string(), now: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, now }) => {
+    await killLinks(ctx, invitationId, now);
+    return null;
+  },
+});
+
+/** The link that a mail to the invited address carries: the newest live one made for mail. */
+export const newestForMail = query({
+  args: { invitationId: v.string() },
+  returns: v.union(v.null(), vToken),
+  handler: async (ctx, { invitationId }) => {
+    const live = await liveLinks(ctx, invitationId);
+    const newest = live.findLast((link) => link.channel === "email");
+    return newest ? toToken(newest) : null;
+  },
+});
+
+export async function killLinks(
+  ctx: MutationCtx,
+  invitationId: string,
+  now: number,
+): Promise<void> {
+  for (const link of await liveLinks(ctx, invitationId)) {
+    await ctx.db.patch(link._id, { revokedAt: now });
+  }
+}
+
+/** Oldest first. Copying is rate limited and resending revokes, so there are a handful. */
+async function liveLinks(ctx: QueryCtx, invitationId: string) {
+  return await ctx.db
+    .query("invitationTokens")
+    .withIndex("invitationId_revokedAt", (q) =>
+      q.eq("invitationId", invitationId).eq("revokedAt", undefined),
+    )
+    .collect();
+}

@@ -1,0 +1,195 @@
+import { type Infer, v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
+
+/**
+ * The component's rows as the app sees them: ids are strings, absent is absent (Better Auth writes
+ * null), statuses and roles are closed sets, and no column that nobody reads.
+ */
+
+export const vRole = v.union(
+  v.literal("owner"),
+  v.literal("admin"),
+  v.literal("member"),
+  v.literal("viewer"),
+);
+
+export const vInvitationStatus = v.union(
+  v.literal("pending"),
+  v.literal("accepted"),
+  v.literal("rejected"),
+  v.literal("canceled"),
+  v.literal("expired"),
+);
+
+/** Who a link's token was given to: the mailbox itself, or an admin's clipboard. */
+export const vChannel = v.union(v.literal("email"), v.literal("copy"));
+
+export const vSource = v.union(
+  v.literal("manual"),
+  v.literal("bulk"),
+  v.literal("request"),
+  v.literal("auto"),
+);
+
+export const vDeliveryStatus = v.union(v.literal("queued"), v.literal("sent"), v.literal("failed"));
+
+export const vUser = v.object({
+  id: v.string(),
+  name: v.string(),
+  email: v.string(),
+  emailVerified: v.boolean(),
+  image: v.optional(v.string()),
+  platformAdmin: v.boolean(),
+});
+export type User = Infer<typeof vUser>;
+
+export const vMember = v.object({
+  id: v.string(),
+  organizationId: v.string(),
+  userId: v.string(),
+  role: vRole,
+  createdAt: v.number(),
+  designation: v.optional(v.string()),
+  department: v.optional(v.string()),
+});
+export type Member = Infer<typeof vMember>;
+
+export const vStoredPolicy = v.object({
+  invitationExpirationDays: v.optional(v.number()),
+  autoReInviteOnExpiration: v.optional(v.boolean()),
+  maxAutoReInvitesPerInvitation: v.optional(v.number()),
+  adminContactEmail: v.optional(v.string()),
+  notifyAdminsOnInvitationRequest: v.optional(v.boolean()),
+  reminderHoursBeforeExpiry: v.optional(v.number()),
+  allowedEmailDomains: v.optional(v.array(v.string())),
+  requestCooldownSeconds: v.optional(v.number()),
+  maxRequestsPerInvitation: v.optional(v.number()),
+});
+
+export const vOrganization = v.object({
+  id: v.string(),
+  name: v.string(),
+  slug: v.string(),
+  logo: v.optional(v.string()),
+  createdAt: v.number(),
+  policy: vStoredPolicy,
+});
+export type Organization = Infer<typeof vOrganization>;
+
+/** What an inviter says about the invited; it travels to the page and onto the membership. */
+export const invitationDetails = {
+  firstName: v.optional(v.string()),
+  lastName: v.optional(v.string()),
+  designation: v.optional(v.string()),
+  department: v.optional(v.string()),
+  message: v.optional(v.string()),
+  projectId: v.optional(v.string()),
+  projectRole: v.optional(v.string()),
+};
+
+export const vInvitation = v.object({
+  id: v.string(),
+  organizationId: v.string(),
+  email: v.string(),
+  role: vRole,
+  status: vInvitationStatus,
+  createdAt: v.number(),
+  expiresAt: v.number(),
+  inviterId: v.string(),
+  inviterName: v.optional(v.string()),
+  ...invitationDetails,
+  rootInvitationId: v.optional(v.string()),
+  previousInvitationId: v.optional(v.string()),
+  replacedByInvitationId: v.optional(v.string()),
+  autoReInviteCount: v.optional(v.number()),
+  source: v.optional(vSource),
+  acceptedAt: v.optional(v.number()),
+  acceptedBy: v.optional(v.string()),
+  acceptedByName: v.optional(v.string()),
+  revokedAt: v.optional(v.number()),
+  revokedBy: v.optional(v.string()),
+  revokeReason: v.optional(v.string()),
+  remindedAt: v.optional(v.number()),
+  lastSentAt: v.optional(v.number()),
+  deliveryStatus: v.optional(vDeliveryStatus),
+});
+export type Invitation = Infer<typeof vInvitation>;
+
+export const vToken = v.object({
+  id: v.string(),
+  channel: vChannel,
+  createdAt: v.number(),
+  revokedAt: v.optional(v.number()),
+});
+export type Token = Infer<typeof vToken>;
+
+export function toUser(doc: Doc<"user">): User {
+  const { name, email, emailVerified, image, platformAdmin } = doc;
+  return withoutNulls({
+    id: doc._id,
+    name,
+    email,
+    emailVerified,
+    image,
+    platformAdmin: platformAdmin === true,
+  });
+}
+
+export function toMember(doc: Doc<"member">): Member {
+  const { _id, _creationTime, role, ...rest } = doc;
+  return { id: _id, ...withoutNulls(rest), role: storedRole(role, "member", _id) };
+}
+
+export function toOrganization(doc: Doc<"organization">): Organization {
+  const { _id, _creationTime, name, slug, logo, createdAt, metadata, ...policy } = doc;
+  return withoutNulls({
+    id: _id,
+    name,
+    slug,
+    logo,
+    createdAt,
+    policy: withoutNulls(policy),
+  });
+}
+
+export function toInvitation(doc: Doc<"invitation">): Invitation {
+  const { _id, _creationTime, role, status, source, deliveryStatus, ...rest } = doc;
+  return {
+    id: _id,
+    ...withoutNulls(rest),
+    role: storedRole(role, "invitation", _id),
+    status: oneOf(vInvitationStatus, status, `status of invitation ${_id}`),
+    ...(source ? { source: oneOf(vSource, source, `source of invitation ${_id}`) } : {}),
+    ...(deliveryStatus
+      ? { deliveryStatus: oneOf(vDeliveryStatus, deliveryStatus, `delivery of invitation ${_id}`) }
+      : {}),
+  };
+}
+
+export function toToken(doc: Doc<"invitationTokens">): Token {
+  const { _id, channel, createdAt, revokedAt } = doc;
+  return withoutNulls({ id: _id, channel, createdAt, revokedAt });
+}
+
+function storedRole(role: string | null | undefined, table: string, id: string) {
+  return oneOf(vRole, role, `role of ${table} ${id}`);
+}
+
+/** Only our own functions write these columns, so another word in one is a bug. */
+function oneOf<T extends string>(
+  union: { members: { value: T }[] },
+  stored: string | null | undefined,
+  what: string,
+): T {
+  const known = union.members.find((member) => member.value === stored);
+  if (!known) throw new Error(`Unknown ${what}: ${String(stored)}`);
+  return known.value;
+}
+
+type WithoutNulls<T> = { [K in keyof T]: Exclude<T[K], null> };
+
+function withoutNulls<T extends object>(row: T): WithoutNulls<T> {
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null && value !== undefined),
+  ) as WithoutNulls<T>;
+}

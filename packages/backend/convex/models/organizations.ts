@@ -1,0 +1,89 @@
+import { v } from "convex/values";
+import { components } from "../_generated/api";
+import { mutation, query } from "../_generated/server";
+import { canCreateOrganization } from "../access/organizations";
+import { refuse, refuseUnless } from "../access/refuse";
+import { claimOf, requireSession } from "../access/session";
+import { vRole } from "../betterAuth/rows";
+import { tidyText } from "../rules/inviting";
+import { invitableRoles, mayOf } from "../rules/roles";
+import { slugProblem } from "../rules/slug";
+
+const MAX_NAME_LENGTH = 100;
+
+/** An organization as its member sees it; null when there is none, or it is not theirs. */
+export const get = query({
+  args: { slug: v.string() },
+  returns: v.union(
+    v.null(),
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      slug: v.string(),
+      logo: v.optional(v.string()),
+      role: vRole,
+      createdAt: v.number(),
+      may: v.object({
+        invite: v.boolean(),
+        seeInvitations: v.boolean(),
+        seeRequests: v.boolean(),
+        manageMembers: v.boolean(),
+      }),
+      invitableRoles: v.array(vRole),
+    }),
+  ),
+  handler: async (ctx, { slug }) => {
+    const claim = await claimOf(ctx);
+    if (!claim) return null;
+    const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+      claim,
+      now: Date.now(),
+      organization: { slug },
+    });
+    if (!viewer?.organization || !viewer.member) return null;
+    const { policy, ...organization } = viewer.organization;
+    const { role } = viewer.member;
+    return { ...organization, role, may: mayOf(role), invitableRoles: invitableRoles(role) };
+  },
+});
+
+/** Refuses: not_signed_in, creation_closed, bad_name, slug_invalid, slug_reserved, slug_taken. */
+export const create = mutation({
+  args: { name: v.string(), slug: v.string() },
+  returns: v.object({ id: v.string(), slug: v.string() }),
+  handler: async (ctx, { name, slug }) => {
+    const { user, claim } = await requireSession(ctx);
+    refuseUnless(canCreateOrganization(user), "creation_closed");
+    const tidyName = tidyText(name, MAX_NAME_LENGTH);
+    if (!tidyName) refuse("bad_name");
+    const problem = slugProblem(slug);
+    if (problem) refuse(problem === "reserved" ? "slug_reserved" : "slug_invalid");
+    const isTaken = await ctx.runQuery(components.betterAuth.organizations.isSlugTaken, { slug });
+    refuseUnless(!isTaken, "slug_taken");
+    const id = await ctx.runMutation(components.betterAuth.organizations.create, {
+      name: tidyName,
+      slug,
+      ownerId: user.id,
+      sessionId: claim.sessionId,
+      now: Date.now(),
+    });
+    return { id, slug };
+  },
+});
+
+/** For the form, while typing. Answers the signed-in only: slugs are not for enumeration. */
+export const slugAvailability = query({
+  args: { slug: v.string() },
+  returns: v.object({
+    available: v.boolean(),
+    reason: v.optional(v.union(v.literal("taken"), v.literal("reserved"), v.literal("invalid"))),
+  }),
+  handler: async (ctx, { slug }) => {
+    await requireSession(ctx);
+    const problem = slugProblem(slug);
+    if (problem) return { available: false, reason: problem };
+    return (await ctx.runQuery(components.betterAuth.organizations.isSlugTaken, { slug }))
+      ? { available: false, reason: "taken" as const }
+      : { available: true };
+  },
+});

@@ -1,0 +1,37 @@
+import type { Infer } from "convex/values";
+import type { MutationCtx } from "../_generated/server";
+import type { vActor, vEventType } from "../schema";
+
+export type Actor = Infer<typeof vActor>;
+export type EventType = Infer<typeof vEventType>;
+
+/** Appends to the audit trail, in the transaction of the thing that happened. */
+export async function recordEvent(
+  ctx: MutationCtx,
+  invitation: { id: string; organizationId: string },
+  event: {
+    type: EventType;
+    at: number;
+    actor: Actor;
+    detail?: Record<string, string | number | boolean | undefined>;
+  },
+): Promise<void> {
+  const { type, at, actor, detail = {} } = event;
+  const known = Object.entries(detail).filter(
+    (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+  );
+  await ctx.db.insert("invitationEvents", {
+    organizationId: invitation.organizationId,
+    invitationId: invitation.id,
+    type,
+    at,
+    actor,
+    ...(known.length > 0 ? { detail: Object.fromEntries(known) } : {}),
+  });
+}
+
+export function userActor(user: { id: string; name: string }): Actor {
+  return { kind: "user", userId: user.id, name: user.name };
+}
+
+export const systemActor: Actor = { kind: "system" };

@@ -1,0 +1,62 @@
+import { components } from "../_generated/api";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { requireSiteUrl } from "../environment";
+import { secretOf, sha256 } from "./secrets";
+
+/**
+ * Links to an invitation. A raw token exists in the address a person gets and nowhere else: it is
+ * derived from its row whenever a mail or a clipboard needs it.
+ */
+
+const TOKEN = /^[0-9a-f]{64}$/;
+
+/** Another link of an invitation. The others stay as they are. */
+export async function addLink(
+  ctx: MutationCtx,
+  invitationId: string,
+  channel: "email" | "copy",
+  now: number,
+): Promise<{ tokenId: string; url: string }> {
+  const tokenId = await ctx.runMutation(components.betterAuth.links.add, {
+    invitationId,
+    channel,
+    now,
+  });
+  const token = await secretOf("link", tokenId);
+  await ctx.runMutation(components.betterAuth.links.setHash, {
+    tokenId,
+    tokenHash: await sha256(token),
+  });
+  return { tokenId, url: urlOf(invitationId, token) };
+}
+
+/** The link that a mail built from this token row carries. Does not ask whether it still works. */
+export async function linkOfToken(invitationId: string, tokenId: string): Promise<string> {
+  return urlOf(invitationId, await secretOf("link", tokenId));
+}
+
+/** The newest working link made for the invited mailbox, or null when every one was revoked. */
+export async function emailLinkFor(
+  ctx: QueryCtx | MutationCtx,
+  invitationId: string,
+): Promise<{ tokenId: string; url: string } | null> {
+  const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
+  return newest && { tokenId: newest.id, url: await linkOfToken(invitationId, newest.id) };
+}
+
+export async function killLinks(
+  ctx: MutationCtx,
+  invitationId: string,
+  now: number,
+): Promise<void> {
+  await ctx.runMutation(components.betterAuth.links.revokeAll, { invitationId, now });
+}
+
+/** What a token is looked up by; undefined for something that was never one of our tokens. */
+export async function hashOfToken(token: string | undefined): Promise<string | undefined> {
+  return token !== undefined && TOKEN.test(token) ? await sha256(token) : undefined;
+}
+
+function urlOf(invitationId: string, token: string): string {
+  return `${requireSiteUrl()}/orgs/accept-invitation/${invitationId}?token=${token}`;
+}

@@ -1,0 +1,99 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import type { VisitedInvitation } from "../access/invitation";
+import { refuse } from "../access/refuse";
+import { queueMail } from "../mail/queue";
+import { isReplaced } from "../rules/acceptance";
+import { decideRequest } from "../rules/expiredLink";
+import { type Policy, policyOf } from "../rules/policy";
+import { linkStatusOf, statusAt } from "../rules/status";
+import { recordEvent } from "./events";
+import { visitOf } from "./linkView";
+import { insertRequest, latestRequest } from "./requests";
+
+/** An organization has a few people who decide; a mail to hundreds would be noise. */
+const MAX_NOTIFIED_PER_ROLE = 20;
+
+/** One more request for a new invitation, unless it comes too early or too often. */
+export async function submitRequest(
+  ctx: MutationCtx,
+  visited: VisitedInvitation,
+  message: string | undefined,
+  now: number,
+): Promise<{ success: boolean; requestNumber: number; message: string }> {
+  const { invitation, organization } = visited;
+  const status = linkStatusOf(statusAt(invitation, now));
+  if (status === "valid") refuse(isReplaced(visitOf(visited)) ? "newer_invitation" : "not_expired");
+  if (status !== "expired") refuse(status);
+  const { newer } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
+    invitationId: invitation.id,
+    inviterId: invitation.inviterId,
+    email: invitation.email,
+    organizationId: organization.id,
+    wants: { newer: true },
+    now,
+  });
+  if (newer) refuse("newer_invitation");
+
+  const policy = policyOf(organization.policy);
+  const latest = await latestRequest(ctx, invitation.id);
+  const decision = decideRequest(latest, policy, now);
+  switch (decision.kind) {
+    case "exhausted":
+      return {
+        success: false,
+        requestNumber: latest?.requestNumber ?? 0,
+        message: "Maximum requests reached. Please contact the organization directly.",
+      };
+    case "wait":
+      return {
+        success: false,
+        requestNumber: latest?.requestNumber ?? 0,
+        message: "Please wait before requesting again.",
+      };
+    case "submit":
+      break;
+    default:
+      return decision satisfies never;
+  }
+
+  const requestId = await insertRequest(ctx, {
+    originalInvitationId: invitation.id,
+    organizationId: organization.id,
+    userEmail: invitation.email,
+    requestedAt: now,
+    requestNumber: decision.requestNumber,
+    message,
+  });
+  await recordEvent(ctx, invitation, {
+    type: "requested",
+    at: now,
+    actor: { kind: "invitee", email: invitation.email },
+    detail: { requestNumber: decision.requestNumber },
+  });
+  for (const address of await addressesToTell(ctx, organization.id, policy)) {
+    await queueMail(ctx, address, { kind: "requestReceived", requestId });
+  }
+  return {
+    success: true,
+    requestNumber: decision.requestNumber,
+    message: "Request submitted.",
+  };
+}
+
+/** Owners, admins and the contact address, each once, unless the organization turned that off. */
+async function addressesToTell(
+  ctx: MutationCtx,
+  organizationId: string,
+  policy: Policy,
+): Promise<Set<string>> {
+  if (!policy.notifyAdminsOnInvitationRequest) return new Set();
+  const administrators = await ctx.runQuery(components.betterAuth.members.administrators, {
+    organizationId,
+    limit: MAX_NOTIFIED_PER_ROLE,
+  });
+  return new Set([
+    ...administrators.map((user) => user.email),
+    ...(policy.adminContactEmail === undefined ? [] : [policy.adminContactEmail]),
+  ]);
+}

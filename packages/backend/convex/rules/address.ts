@@ -1,0 +1,36 @@
+/** Email addresses, normalized once and compared that way everywhere. */
+
+/** RFC 5321: what a path may hold. */
+const MAX_ADDRESS_LENGTH = 254;
+const MAX_LOCAL_LENGTH = 64;
+
+// One @, no spaces or control characters, a dotted domain of letters, digits and inner hyphens. Who
+// really exists behind it, only a mail can tell.
+const ADDRESS =
+  /^[^\s@<>()[\],;:\\"]+@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
+
+/** Trimmed and lower-case. Plus tags and dots stay: they are different mailboxes to somebody. */
+export function normalizeAddress(address: string): string {
+  return address.trim().toLowerCase();
+}
+
+/** Expects a normalized address. */
+export function isAddress(address: string): boolean {
+  if (address.length > MAX_ADDRESS_LENGTH) return false;
+  const local = address.slice(0, address.lastIndexOf("@"));
+  if (local.length > MAX_LOCAL_LENGTH) return false;
+  if (local.startsWith(".") || local.endsWith(".") || local.includes("..")) return false;
+  return ADDRESS.test(address);
+}
+
+/** Everything behind the last @ of a normalized address. */
+export function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1);
+}
+
+/** No list, or an empty one, allows every domain. Subdomains are domains of their own. */
+export function isDomainAllowed(address: string, allowed: readonly string[] | undefined): boolean {
+  if (!allowed || allowed.length === 0) return true;
+  const domain = domainOf(address);
+  return allowed.some((candidate) => normalizeAddress(candidate).replace(/^@/, "") === domain);
+}

@@ -1,0 +1,36 @@
+/** What a role in an organization may do. Pure, so the server refuses and the screen hides alike. */
+
+export const roles = ["owner", "admin", "member", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+export const projectRoles = ["lead", "contributor", "viewer"] as const;
+export type ProjectRole = (typeof projectRoles)[number];
+
+/** Better Auth stores several roles comma-joined; ours has exactly one, so anything else is none. */
+export function asRole(stored: string): Role | null {
+  return roles.find((role) => role === stored) ?? null;
+}
+
+export function canInvite(role: Role): boolean {
+  return role === "owner" || role === "admin";
+}
+
+export const canSeeInvitations = canInvite;
+export const canSeeRequests = canInvite;
+export const canManageMembers = canInvite;
+
+/** The roles somebody may hand out, strongest first. Only an owner makes another owner. */
+export function invitableRoles(role: Role): Role[] {
+  if (role === "owner") return [...roles];
+  if (role === "admin") return roles.filter((other) => other !== "owner");
+  return [];
+}
+
+export function mayOf(role: Role) {
+  return {
+    invite: canInvite(role),
+    seeInvitations: canSeeInvitations(role),
+    seeRequests: canSeeRequests(role),
+    manageMembers: canManageMembers(role),
+  };
+}
