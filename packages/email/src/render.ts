@@ -1,4 +1,3 @@
-import { toPlainText } from "@react-email/render";
 import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server.edge";
 import type { Mail, RenderedMail } from "./mail";
@@ -6,6 +5,7 @@ import { Invitation, invitationSubject } from "./templates/invitation";
 import { InvitationDeclined, invitationDeclinedSubject } from "./templates/invitation-declined";
 import { RequestReceived, requestReceivedSubject } from "./templates/request-received";
 import { VerificationCode, verificationCodeSubject } from "./templates/verification-code";
+import { textOf } from "./text";
 
 const DOCTYPE =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
@@ -14,8 +14,7 @@ const DOCTYPE =
  * One mail, ready for a transport: its subject (never a token or a code), HTML and plain text.
  *
  * `renderToStaticMarkup` instead of React Email's own `render`: the result is the same without
- * streams, timers or a dynamic import of prettier, so it runs in Convex's default runtime, and
- * the bundle is little more than half as heavy.
+ * streams, timers or dynamic imports, so it runs in Convex's default runtime.
  */
 export function render(mail: Mail): RenderedMail {
   const { subject, body } = compose(mail);
@@ -48,14 +47,4 @@ function compose(mail: Mail): { subject: string; body: ReactElement } {
     default:
       return mail satisfies never;
   }
-}
-
-/** Titles stay as they were written: capitals would misspell names. */
-function textOf(html: string): string {
-  return `${toPlainText(html, {
-    selectors: [
-      { selector: "h1", options: { uppercase: false } },
-      { selector: "th", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
-    ],
-  }).trim()}\n`;
 }

@@ -1,4 +1,5 @@
-import { Section, Text } from "@react-email/components";
+import { Section } from "@react-email/section";
+import { Text } from "@react-email/text";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { monoFamily, themed } from "../theme";
 import { momentInWords, subjectLine } from "../words";

@@ -1,0 +1,19 @@
+import { convert } from "html-to-text";
+
+/**
+ * The plain-text part, made from the HTML so that the two cannot say different things. Elements
+ * marked `data-skip-in-text` are for the eye only: the preview, and a button whose address follows.
+ */
+export function textOf(html: string): string {
+  return `${convert(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: "[data-skip-in-text=true]", format: "skip" },
+      { selector: "a", options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+      // Capitals would misspell names.
+      { selector: "h1", options: { uppercase: false } },
+      { selector: "th", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
+      { selector: "td", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ],
+  }).trim()}\n`;
+}
