@@ -1,0 +1,240 @@
+import { createServer, type Server } from "node:http";
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { AuthProvider } from "../runtime/messages.ts";
+import { TokenChecker } from "./tokens.ts";
+
+type Algorithm = "RS256" | "ES256" | "EdDSA";
+interface Key {
+  kid: string;
+  algorithm: Algorithm;
+  privateKey: CryptoKey;
+  jwk: object;
+}
+
+let keys: Record<"rsa" | "rotated" | "ec" | "ed", Key>;
+let server: Server;
+let base: string;
+/** What the key server serves now. */
+let served: object[];
+let fetches: number;
+
+async function makeKey(kid: string, algorithm: Algorithm): Promise<Key> {
+  const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
+  return {
+    kid,
+    algorithm,
+    privateKey,
+    jwk: { ...(await exportJWK(publicKey)), kid, alg: algorithm },
+  };
+}
+
+beforeAll(async () => {
+  keys = {
+    rsa: await makeKey("rsa", "RS256"),
+    rotated: await makeKey("rotated", "RS256"),
+    ec: await makeKey("ec", "ES256"),
+    ed: await makeKey("ed", "EdDSA"),
+  };
+  server = createServer((request, response) => {
+    fetches++;
+    response.setHeader("content-type", "application/json");
+    response.end(
+      JSON.stringify(
+        request.url === "/.well-known/openid-configuration"
+          ? { issuer: base, jwks_uri: `${base}/keys` }
+          : { keys: served },
+      ),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  base = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+});
+
+afterAll(() => {
+  server.close();
+});
+
+beforeEach(() => {
+  fetches = 0;
+  served = [keys.rsa.jwk];
+});
+
+function custom(fields: Partial<Extract<AuthProvider, { type: "customJwt" }>> = {}): AuthProvider {
+  return {
+    type: "customJwt",
+    applicationID: "convex",
+    issuer: base,
+    jwks: `${base}/keys`,
+    algorithm: "RS256",
+    ...fields,
+  };
+}
+
+function tokenOf(key: Key, claims: JWTPayload = {}, expires: string | number = "1h") {
+  return new SignJWT({ iss: base, sub: "alice", aud: "convex", ...claims })
+    .setProtectedHeader({ alg: key.algorithm, kid: key.kid })
+    .setIssuedAt()
+    .setExpirationTime(expires)
+    .sign(key.privateKey);
+}
+
+const checkerOf = (...providers: AuthProvider[]) => new TokenChecker(() => providers);
+const nowSeconds = () => Math.floor(Date.now() / 1000);
+
+describe("custom JWT", () => {
+  test("a valid token gives its claims, nested ones flattened and housekeeping left out", async () => {
+    const token = await tokenOf(keys.rsa, { role: "admin", org: { id: 1, plan: { name: "x" } } });
+    const { identity, expiresAt } = await checkerOf(custom()).check(token);
+    expect(identity).toEqual({
+      tokenIdentifier: `${base}|alice`,
+      issuer: base,
+      subject: "alice",
+      role: "admin",
+      "org.id": 1,
+      "org.plan.name": "x",
+    });
+    expect(expiresAt).toBeGreaterThan(Date.now());
+  });
+
+  test("keys may come in a data: URL, plain or base64", async () => {
+    const jwks = JSON.stringify({ keys: [keys.ec.jwk] });
+    const token = await tokenOf(keys.ec);
+    for (const url of [
+      `data:application/json,${encodeURIComponent(jwks)}`,
+      `data:text/plain;charset=utf-8;base64,${Buffer.from(jwks).toString("base64")}`,
+    ]) {
+      const checker = checkerOf(custom({ jwks: url, algorithm: "ES256" }));
+      expect((await checker.check(token)).identity.subject).toBe("alice");
+    }
+    expect(fetches).toBe(0);
+  });
+
+  test("keys are fetched once for many tokens", async () => {
+    const checker = checkerOf(custom());
+    await Promise.all([
+      checker.check(await tokenOf(keys.rsa)),
+      checker.check(await tokenOf(keys.rsa)),
+    ]);
+    await checker.check(await tokenOf(keys.rsa));
+    expect(fetches).toBe(1);
+  });
+
+  test("an unknown key id fetches the keys once more, so a rotation is noticed at once", async () => {
+    const checker = checkerOf(custom());
+    await checker.check(await tokenOf(keys.rsa));
+    served = [keys.rsa.jwk, keys.rotated.jwk];
+    await checker.check(await tokenOf(keys.rotated));
+    expect(fetches).toBe(2);
+  });
+
+  test("a key id that stays unknown is refused", async () => {
+    await expect(checkerOf(custom()).check(await tokenOf(keys.rotated))).rejects.toThrow(/key id/);
+  });
+
+  test("a token signed by another key under a known id is refused", async () => {
+    const forged = await tokenOf({ ...keys.rotated, kid: "rsa" });
+    await expect(checkerOf(custom()).check(forged)).rejects.toThrow(/signature/);
+  });
+
+  test("another algorithm than the provider's is refused", async () => {
+    served = [keys.ec.jwk];
+    await expect(checkerOf(custom()).check(await tokenOf(keys.ec))).rejects.toThrow(/not valid/);
+  });
+
+  test("five seconds of leeway, and no more", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const checker = checkerOf(custom());
+      const token = await tokenOf(keys.rsa, {}, nowSeconds() + 60);
+      vi.advanceTimersByTime(64_000);
+      await checker.check(token);
+      vi.advanceTimersByTime(2_000);
+      await expect(checker.check(token)).rejects.toThrow(/expired/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test.each(["sub", "exp"])("a token without %s is refused", async (claim) => {
+    const token = await new SignJWT({
+      iss: base,
+      aud: "convex",
+      ...(claim === "exp" ? { sub: "a" } : { exp: nowSeconds() + 60 }),
+    })
+      .setProtectedHeader({ alg: "RS256", kid: "rsa" })
+      .sign(keys.rsa.privateKey);
+    await expect(checkerOf(custom()).check(token)).rejects.toThrow(new RegExp(`"${claim}"`));
+  });
+
+  test("keys that can't be fetched are a refusal that says so", async () => {
+    const checker = checkerOf(custom({ jwks: "http://127.0.0.1:9/keys" }));
+    await expect(checker.check(await tokenOf(keys.rsa))).rejects.toThrow(/could not be fetched/);
+  });
+});
+
+describe("choosing a provider", () => {
+  test("without a provider for issuer and audience the refusal lists the configured ones", async () => {
+    const checker = checkerOf(custom({ applicationID: "other" }));
+    await expect(checker.check(await tokenOf(keys.rsa))).rejects.toMatchObject({
+      code: "NoAuthProvider",
+      message: expect.stringContaining("applicationID other"),
+    });
+  });
+
+  test("a provider without applicationID takes every audience", async () => {
+    const token = await tokenOf(keys.rsa, { aud: "anything" });
+    await checkerOf(custom({ applicationID: null })).check(token);
+  });
+
+  test("trailing slashes and a missing protocol do not matter for the issuer", async () => {
+    const jwks = `data:application/json,${encodeURIComponent(JSON.stringify({ keys: [keys.rsa.jwk] }))}`;
+    const token = await tokenOf(keys.rsa, { iss: "auth.example.com" });
+    await checkerOf(custom({ issuer: "https://auth.example.com/", jwks })).check(token);
+  });
+
+  test("what is no JWT is refused with a sentence", async () => {
+    for (const token of ["", "nonsense", "a.b.c"]) {
+      await expect(checkerOf(custom()).check(token)).rejects.toThrow(/not a JWT/);
+    }
+  });
+});
+
+describe("OpenID Connect", () => {
+  test("keys are discovered and standard claims come in camelCase", async () => {
+    served = [keys.ed.jwk];
+    const token = await tokenOf(keys.ed, {
+      given_name: "Alice",
+      email: "a@example.com",
+      email_verified: true,
+      address: { formatted: "Here 1" },
+      updated_at: 0,
+      plan: "pro",
+    });
+    const { identity } = await checkerOf({ applicationID: "convex", domain: base }).check(token);
+    expect(identity).toEqual({
+      tokenIdentifier: `${base}|alice`,
+      issuer: base,
+      subject: "alice",
+      givenName: "Alice",
+      email: "a@example.com",
+      emailVerified: true,
+      address: "Here 1",
+      updatedAt: "1970-01-01T00:00:00.000Z",
+      plan: "pro",
+    });
+  });
+
+  test("a discovery that fails is a refusal that names the address, and is tried again", async () => {
+    const dead = "http://127.0.0.1:9";
+    const checker = checkerOf({ applicationID: "convex", domain: dead });
+    const token = await tokenOf(keys.rsa, { iss: dead });
+    for (const _ of [1, 2]) {
+      await expect(checker.check(token)).rejects.toMatchObject({
+        code: "AuthProviderDiscoveryFailed",
+        message: expect.stringContaining(dead),
+      });
+    }
+  });
+});
