@@ -1,0 +1,145 @@
+/**
+ * Tables and indexes as one transaction sees them. Values never change: a change makes a new catalog, so undoing is
+ * going back to the old one, and a snapshot keeps the catalog of its timestamp.
+ */
+import { tableNumberOf } from "../protocol/ids.ts";
+import { encodeKey } from "../protocol/keys.ts";
+import { fieldAt } from "../protocol/values.ts";
+import type { ComponentPath, JsonDocument, JsonObject } from "./types.ts";
+
+export interface Index {
+  readonly number: number;
+  readonly name: string;
+  /** As declared, without the implied `_creationTime` and `_id`. */
+  readonly fields: readonly string[];
+  /** All of the key's fields, split at the dots. */
+  readonly paths: ReadonlyArray<readonly string[]>;
+}
+
+/** A text search index; `number` stands for the whole of it in read and write sets. */
+export interface SearchIndex {
+  readonly number: number;
+  readonly name: string;
+  readonly searchField: string;
+  readonly filterFields: readonly string[];
+}
+
+export interface Table {
+  readonly number: number;
+  readonly component: ComponentPath;
+  readonly name: string;
+  readonly byId: Index;
+  readonly byCreationTime: Index;
+  /** All of them by name, `by_id` and `by_creation_time` included. */
+  readonly indexes: ReadonlyMap<string, Index>;
+  readonly searchIndexes: ReadonlyMap<string, SearchIndex>;
+  /** Validator JSON; null when anything may be stored. */
+  readonly documentType: JsonObject | null;
+}
+
+export const BY_ID = "by_id";
+export const BY_CREATION_TIME = "by_creation_time";
+
+/** Indexes that a system table has from the start. */
+export const SYSTEM_INDEXES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> =
+  { _scheduled_functions: { by_state: ["state.kind", "scheduledTime"] } };
+
+export function makeIndex(number: number, name: string, fields: readonly string[]): Index {
+  const implied =
+    name === BY_ID ? ["_id"] : name === BY_CREATION_TIME ? ["_creationTime", "_id"] : null;
+  const all = implied ?? [...fields, "_creationTime", "_id"];
+  return { number, name, fields, paths: all.map((path) => path.split(".")) };
+}
+
+export function indexKey(index: Index, document: JsonDocument): Buffer {
+  return encodeKey(index.paths.map((path) => fieldAt(document, path)));
+}
+
+export function idKey(id: string): Buffer {
+  return encodeKey([id]);
+}
+
+/** How an index is stored and compared: two with the same definition are the same index. */
+export type IndexDefinition =
+  | { type: "database"; fields: readonly string[] }
+  | { type: "search"; searchField: string; filterFields: readonly string[] };
+
+function nameKey(component: ComponentPath, name: string): string {
+  return `${component}\n${name}`;
+}
+
+export class Catalog {
+  readonly #byNumber: ReadonlyMap<number, Table>;
+  readonly #byName: ReadonlyMap<string, Table>;
+  /** The last number given to a table; numbers are never used twice. */
+  readonly lastTable: number;
+  readonly lastIndex: number;
+
+  private constructor(tables: ReadonlyMap<number, Table>, lastTable: number, lastIndex: number) {
+    this.#byNumber = tables;
+    this.#byName = new Map(
+      [...tables.values()].map((table) => [nameKey(table.component, table.name), table]),
+    );
+    this.lastTable = lastTable;
+    this.lastIndex = lastIndex;
+  }
+
+  static of(tables: readonly Table[], lastTable: number, lastIndex: number): Catalog {
+    return new Catalog(new Map(tables.map((table) => [table.number, table])), lastTable, lastIndex);
+  }
+
+  table(component: ComponentPath, name: string): Table | undefined {
+    return this.#byName.get(nameKey(component, name));
+  }
+
+  tableByNumber(number: number): Table | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  /** The table that the id is of; null for an id that is unknown or another component's. */
+  tableOfId(component: ComponentPath, id: string): Table | null {
+    const number = tableNumberOf(id);
+    const table = number === null ? undefined : this.#byNumber.get(number);
+    return table?.component === component ? table : null;
+  }
+
+  tables(): IterableIterator<Table> {
+    return this.#byNumber.values();
+  }
+
+  withTable(table: Table): Catalog {
+    const lastIndex = Math.max(
+      this.lastIndex,
+      ...[...table.indexes.values(), ...table.searchIndexes.values()].map(({ number }) => number),
+    );
+    const tables = new Map(this.#byNumber).set(table.number, table);
+    return new Catalog(tables, Math.max(this.lastTable, table.number), lastIndex);
+  }
+
+  withoutTable(number: number): Catalog {
+    const tables = new Map(this.#byNumber);
+    tables.delete(number);
+    return new Catalog(tables, this.lastTable, this.lastIndex);
+  }
+}
+
+/** The table with one more index. */
+export function withIndex(
+  table: Table,
+  number: number,
+  name: string,
+  definition: IndexDefinition,
+): Table {
+  if (definition.type === "search") {
+    const { searchField, filterFields } = definition;
+    const searchIndexes = new Map(table.searchIndexes).set(name, {
+      number,
+      name,
+      searchField,
+      filterFields,
+    });
+    return { ...table, searchIndexes };
+  }
+  const index = makeIndex(number, name, definition.fields);
+  return { ...table, indexes: new Map(table.indexes).set(name, index) };
+}

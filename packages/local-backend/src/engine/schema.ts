@@ -1,0 +1,295 @@
+/** A pushed schema: what it changes, whether existing documents fit, and making it so. */
+import {
+  MAX_IDENTIFIER_LENGTH,
+  MAX_INDEX_FIELDS,
+  MAX_INDEXES_PER_TABLE,
+  MAX_SEARCH_FILTER_FIELDS,
+} from "../protocol/limits.ts";
+import { findMismatch, type TableOf, type ValidatorJson } from "../protocol/validators.ts";
+import type { Connection } from "../storage/connection.ts";
+import {
+  BY_CREATION_TIME,
+  BY_ID,
+  type Catalog,
+  type IndexDefinition,
+  SYSTEM_INDEXES,
+  type Table,
+} from "./catalog.ts";
+import {
+  createIndex,
+  createTable,
+  dropIndex,
+  dropTable,
+  tableDocuments,
+} from "./catalog-changes.ts";
+import { EngineError } from "./errors.ts";
+import type {
+  ComponentPath,
+  IndexDiff,
+  JsonDocument,
+  JsonObject,
+  JsonValue,
+  SchemaJson,
+} from "./types.ts";
+
+interface SchemaTable {
+  name: string;
+  indexes: Map<string, IndexDefinition>;
+  documentType: JsonObject | null;
+}
+
+const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+function checkIdentifier(what: string, name: string): void {
+  if (IDENTIFIER.test(name) && name.length <= MAX_IDENTIFIER_LENGTH) return;
+  throw new EngineError(
+    "InvalidIdentifier",
+    `${what} name "${name}" is not valid: it has to start with a letter, hold only letters, digits and underscores, and ` +
+      `be at most ${MAX_IDENTIFIER_LENGTH} characters long.`,
+  );
+}
+
+function listOf(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? (value as JsonObject[]) : [];
+}
+
+function checkIndex(table: string, name: string, definition: IndexDefinition): void {
+  checkIdentifier("Index", name);
+  if (name === BY_ID || name === BY_CREATION_TIME) {
+    throw new EngineError(
+      "ReservedIndexName",
+      `The index "${table}.${name}" has a name that is reserved: every table has it already.`,
+    );
+  }
+  const [fields, most] =
+    definition.type === "search"
+      ? [definition.filterFields, MAX_SEARCH_FILTER_FIELDS]
+      : [definition.fields, MAX_INDEX_FIELDS];
+  if (fields.length > most) {
+    throw new EngineError(
+      "IndexTooManyFields",
+      `The index "${table}.${name}" has ${fields.length} fields, more than ${most}.`,
+    );
+  }
+}
+
+function parseTable(json: JsonObject, validates: boolean): SchemaTable {
+  const name = String(json.tableName);
+  checkIdentifier("Table", name);
+  const indexes = new Map<string, IndexDefinition>();
+  const add = (index: JsonObject, definition: IndexDefinition) => {
+    const indexName = String(index.indexDescriptor);
+    checkIndex(name, indexName, definition);
+    indexes.set(indexName, definition);
+  };
+  for (const index of listOf(json.indexes)) {
+    add(index, { type: "database", fields: listOf(index.fields).map(String) });
+  }
+  for (const index of listOf(json.searchIndexes)) {
+    const filterFields = listOf(index.filterFields).map(String);
+    add(index, { type: "search", searchField: String(index.searchField), filterFields });
+  }
+  if (listOf(json.vectorIndexes).length > 0) {
+    throw new EngineError("Unsupported", `vectorIndex (table "${name}") is not supported locally.`);
+  }
+  if (indexes.size > MAX_INDEXES_PER_TABLE) {
+    throw new EngineError(
+      "TooManyIndexes",
+      `Table "${name}" has ${indexes.size} indexes, more than ${MAX_INDEXES_PER_TABLE}.`,
+    );
+  }
+  const documentType = validates ? ((json.documentType ?? null) as JsonObject | null) : null;
+  return { name, indexes, documentType };
+}
+
+function parseSchema(schema: SchemaJson | null): SchemaTable[] {
+  return (schema?.tables ?? []).map((table) =>
+    parseTable(table, schema?.schemaValidation === true),
+  );
+}
+
+function declaredIndexes(table: Table): Map<string, IndexDefinition> {
+  const declared = new Map<string, IndexDefinition>();
+  for (const { name, fields } of table.indexes.values()) {
+    const isBuiltIn =
+      name === BY_ID || name === BY_CREATION_TIME || name in (SYSTEM_INDEXES[table.name] ?? {});
+    if (!isBuiltIn) declared.set(name, { type: "database", fields });
+  }
+  for (const { name, searchField, filterFields } of table.searchIndexes.values()) {
+    declared.set(name, { type: "search", searchField, filterFields });
+  }
+  return declared;
+}
+
+interface IndexChange {
+  table: string;
+  name: string;
+  definition: IndexDefinition;
+}
+
+interface SchemaChange {
+  tables: SchemaTable[];
+  /** Tables of the component that the schema does not mention. */
+  others: Table[];
+  added: IndexChange[];
+  removed: IndexChange[];
+}
+
+function isSame(a: IndexDefinition | undefined, b: IndexDefinition | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function compare(
+  catalog: Catalog,
+  component: ComponentPath,
+  schema: SchemaJson | null,
+): SchemaChange {
+  const tables = parseSchema(schema);
+  const wanted = new Map(tables.map((table) => [table.name, table]));
+  const existing = [...catalog.tables()].filter((table) => table.component === component);
+  const change: SchemaChange = {
+    tables,
+    others: existing.filter((table) => !wanted.has(table.name)),
+    added: [],
+    removed: [],
+  };
+  const names = new Set([...wanted.keys(), ...existing.map(({ name }) => name)]);
+  for (const table of names) {
+    const current = catalog.table(component, table);
+    const before = current === undefined ? new Map() : declaredIndexes(current);
+    const after = wanted.get(table)?.indexes ?? new Map<string, IndexDefinition>();
+    for (const [name, definition] of before) {
+      if (!isSame(after.get(name), definition)) change.removed.push({ table, name, definition });
+    }
+    for (const [name, definition] of after) {
+      if (!isSame(before.get(name), definition)) change.added.push({ table, name, definition });
+    }
+  }
+  return change;
+}
+
+function toDiffItem({ table, name, definition }: IndexChange): JsonObject {
+  const fullName = `${table}.${name}`;
+  if (definition.type === "database") {
+    return { name: fullName, type: "database", fields: [...definition.fields] };
+  }
+  const { searchField, filterFields } = definition;
+  return { name: fullName, type: "search", searchField, filterFields: [...filterFields] };
+}
+
+export function diffSchema(
+  catalog: Catalog,
+  component: ComponentPath,
+  schema: SchemaJson | null,
+): IndexDiff {
+  const { added, removed } = compare(catalog, component, schema);
+  return {
+    added_indexes: added.map(toDiffItem),
+    removed_indexes: removed.map(toDiffItem),
+    enabled_indexes: [],
+    disabled_indexes: [],
+  };
+}
+
+function mismatch(type: JsonObject, document: JsonDocument, tableOf: TableOf): string | null {
+  const { _id, _creationTime, ...fields } = document;
+  return findMismatch(type as ValidatorJson, fields, tableOf);
+}
+
+/** Throws when a document that is about to be stored does not fit the schema. */
+export function checkDocument(table: Table, document: JsonDocument, tableOf: TableOf): void {
+  if (table.documentType === null) return;
+  const problem = mismatch(table.documentType, document, tableOf);
+  if (problem === null) return;
+  throw new EngineError(
+    "SchemaValidation",
+    `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem}`,
+  );
+}
+
+function tableOfIds(catalog: Catalog, component: ComponentPath): TableOf {
+  return (id) => catalog.tableOfId(component, id)?.name ?? null;
+}
+
+/** The first existing document that does not fit. Tables whose type has not changed are not read. */
+export function checkSchema(
+  connection: Connection,
+  catalog: Catalog,
+  component: ComponentPath,
+  schema: SchemaJson | null,
+): { tableName: string; error: string } | null {
+  const tableOf = tableOfIds(catalog, component);
+  for (const { name, documentType } of parseSchema(schema)) {
+    const table = catalog.table(component, name);
+    if (table === undefined || documentType === null) continue;
+    if (JSON.stringify(documentType) === JSON.stringify(table.documentType)) continue;
+    for (const { document } of tableDocuments(connection, table)) {
+      const problem = mismatch(documentType, document, tableOf);
+      if (problem === null) continue;
+      return {
+        tableName: name,
+        error: `Document with ID "${document._id}" in table "${name}" does not match the schema: ${problem}`,
+      };
+    }
+  }
+  return null;
+}
+
+export function applySchema(
+  connection: Connection,
+  before: Catalog,
+  component: ComponentPath,
+  schema: SchemaJson | null,
+): Catalog {
+  const { tables, others, added, removed } = compare(before, component, schema);
+  let catalog = before;
+  for (const { name } of tables) {
+    if (catalog.table(component, name) === undefined) {
+      catalog = createTable(connection, catalog, component, name);
+    }
+  }
+  const numberOf = (name: string) => {
+    const table = catalog.table(component, name);
+    if (table === undefined) throw new Error(`table ${name} was not created`);
+    return table.number;
+  };
+  const misfit = checkSchema(connection, catalog, component, schema);
+  if (misfit !== null) throw new EngineError("SchemaValidation", misfit.error);
+  for (const { table, name } of removed) {
+    catalog = dropIndex(connection, catalog, numberOf(table), name);
+  }
+  for (const { table, name, definition } of added) {
+    catalog = createIndex(connection, catalog, numberOf(table), name, definition);
+  }
+  for (const { name, documentType } of tables) {
+    catalog = setDocumentType(connection, catalog, numberOf(name), documentType);
+  }
+  for (const { number } of others) catalog = setDocumentType(connection, catalog, number, null);
+  return catalog;
+}
+
+function setDocumentType(
+  connection: Connection,
+  catalog: Catalog,
+  number: number,
+  documentType: JsonObject | null,
+): Catalog {
+  const table = catalog.tableByNumber(number);
+  if (table === undefined) throw new Error(`no table has the number ${number}`);
+  const text = documentType === null ? null : JSON.stringify(documentType);
+  if (text === JSON.stringify(table.documentType)) return catalog;
+  connection.catalog.setDocumentType(number, text);
+  return catalog.withTable({ ...table, documentType });
+}
+
+export function dropComponent(
+  connection: Connection,
+  before: Catalog,
+  component: ComponentPath,
+): Catalog {
+  let catalog = before;
+  for (const table of before.tables()) {
+    if (table.component === component) catalog = dropTable(connection, catalog, table.number);
+  }
+  return catalog;
+}

@@ -1,0 +1,307 @@
+/** The writer's view: changes documents, remembers what it touched, and can undo a part. */
+import { randomFillSync } from "node:crypto";
+import { encodeId } from "../protocol/ids.ts";
+import type { JsonValue } from "../protocol/json.ts";
+import {
+  MAX_BYTES_WRITTEN,
+  MAX_DOCUMENT_BYTES,
+  MAX_DOCUMENT_NESTING,
+  MAX_DOCUMENTS_WRITTEN,
+} from "../protocol/limits.ts";
+import { checkValue, isPlainObject, isUndefined, nestingOf, sizeOf } from "../protocol/values.ts";
+import type { Connection } from "../storage/connection.ts";
+import { type Catalog, indexKey, type Table } from "./catalog.ts";
+import { createTable } from "./catalog-changes.ts";
+import type { Clock } from "./clock.ts";
+import { argumentError, EngineError } from "./errors.ts";
+import { applySchema, checkDocument, dropComponent } from "./schema.ts";
+import type {
+  ComponentPath,
+  JsonDocument,
+  JsonObject,
+  Savepoint,
+  SchemaJson,
+  Timestamp,
+  Transaction,
+  WriteUsage,
+} from "./types.ts";
+import { type FoundRow, missingTable, TABLES, View } from "./view.ts";
+
+/** An index entry that was written or removed. */
+export interface WrittenKey {
+  index: number;
+  key: Uint8Array;
+}
+
+const RANDOM_BYTES = 16;
+const randomPool = new Uint8Array(RANDOM_BYTES * 256);
+let randomUsed = randomPool.length;
+
+function randomBytes(): Uint8Array {
+  if (randomUsed === randomPool.length) {
+    randomFillSync(randomPool);
+    randomUsed = 0;
+  }
+  randomUsed += RANDOM_BYTES;
+  return randomPool.subarray(randomUsed - RANDOM_BYTES, randomUsed);
+}
+
+function humanSize(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
+}
+
+export class WriteTransaction extends View implements Transaction {
+  readonly commitTs: Timestamp;
+  readonly written: WrittenKey[] = [];
+  readonly touched: string[] = [];
+  readonly #clock: Clock;
+  readonly #startedAt: number;
+  #catalog: Catalog;
+  #version = 0;
+  #depth = 0;
+  #documents = 0;
+  #bytes = 0;
+  #otherWrites = 0;
+
+  constructor(
+    connection: Connection,
+    catalog: Catalog,
+    clock: Clock,
+    ts: Timestamp,
+    commitTs: Timestamp,
+  ) {
+    super(connection, ts);
+    this.#catalog = catalog;
+    this.#clock = clock;
+    this.#startedAt = clock.now();
+    this.commitTs = commitTs;
+  }
+
+  override get catalog(): Catalog {
+    return this.#catalog;
+  }
+
+  override get version(): number {
+    return this.#version;
+  }
+
+  get hasWrites(): boolean {
+    return this.written.length > 0 || this.touched.length > 0 || this.#otherWrites > 0;
+  }
+
+  get writes(): WriteUsage {
+    return { documents: this.#documents, bytes: this.#bytes };
+  }
+
+  insert(component: ComponentPath, tableName: string, value: JsonObject): string {
+    const fields = this.#checkFields(value, "value", "db.insert");
+    for (const name of ["_id", "_creationTime"]) {
+      if (name in fields) {
+        throw argumentError("value", "db.insert", `The system field "${name}" cannot be given.`);
+      }
+    }
+    const table = this.#catalog.table(component, tableName) ?? this.#create(component, tableName);
+    const _id = encodeId(table.number, randomBytes());
+    const _creationTime = this.#clock.nextCreationTime(this.#startedAt);
+    const document: JsonDocument = { _creationTime, _id, ...fields };
+    const json = this.#checkDocument(table, document);
+    const seq = this.documents.insert(json);
+    for (const index of table.indexes.values()) {
+      const key = indexKey(index, document);
+      this.documents.putEntry(index.number, key, seq);
+      this.written.push({ index: index.number, key });
+    }
+    return _id;
+  }
+
+  patch(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument {
+    const row = this.#findOrRefuse(component, id, table, "db.patch", "Update");
+    if (!isPlainObject(value)) throw argumentError("value", "db.patch", "Value must be an Object");
+    const removed = Object.keys(value).filter((name) => isUndefined(value[name]));
+    const given = Object.entries(value).filter(([name]) => !removed.includes(name));
+    const fields = this.#checkFields(Object.fromEntries(given), "value", "db.patch");
+    const merged = { ...row.document, ...fields };
+    for (const name of removed) delete (merged as JsonObject)[name];
+    return this.#update(row, merged, "db.patch");
+  }
+
+  replace(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument {
+    const row = this.#findOrRefuse(component, id, table, "db.replace", "Replace");
+    const fields = this.#checkFields(value, "value", "db.replace");
+    const { _id, _creationTime } = row.document;
+    return this.#update(row, { _creationTime, _id, ...fields }, "db.replace");
+  }
+
+  remove(component: ComponentPath, id: string, table?: string): JsonDocument {
+    const row = this.#findOrRefuse(component, id, table, "db.delete", "Delete");
+    this.#countWrite(0);
+    this.#version++;
+    for (const index of row.table.indexes.values()) {
+      const key = indexKey(index, row.document);
+      this.documents.deleteEntry(index.number, key);
+      this.written.push({ index: index.number, key });
+    }
+    this.documents.delete(row.seq);
+    return row.document;
+  }
+
+  savepoint(): Savepoint {
+    const depth = ++this.#depth;
+    const catalog = this.#catalog;
+    const written = this.written.length;
+    const touched = this.touched.length;
+    const usage = [this.#documents, this.#bytes, this.#otherWrites] as const;
+    this.connection.savepoint(depth);
+    return {
+      release: () => {
+        this.connection.releaseSavepoint(depth);
+        this.#depth = depth - 1;
+      },
+      rollback: () => {
+        this.connection.rollbackToSavepoint(depth);
+        this.#depth = depth - 1;
+        this.#catalog = catalog;
+        this.#version++;
+        this.written.length = written;
+        this.touched.length = touched;
+        [this.#documents, this.#bytes, this.#otherWrites] = usage;
+      },
+    };
+  }
+
+  putRecord(space: string, key: string, value: string | null): void {
+    this.#otherWrites++;
+    this.connection.records.put(space, key, value);
+  }
+
+  dropRecords(from: string, before: string): void {
+    this.#otherWrites++;
+    this.connection.records.drop(from, before);
+  }
+
+  applySchema(component: ComponentPath, schema: SchemaJson | null): void {
+    this.#changeCatalog(applySchema(this.connection, this.#catalog, component, schema));
+  }
+
+  dropComponent(component: ComponentPath): void {
+    this.#changeCatalog(dropComponent(this.connection, this.#catalog, component));
+  }
+
+  touch(virtual: string): void {
+    this.touched.push(virtual);
+  }
+
+  #changeCatalog(catalog: Catalog): void {
+    this.#otherWrites++;
+    this.#version++;
+    const before = new Set([...this.#catalog.tables()].map(({ number }) => number));
+    for (const table of catalog.tables()) {
+      if (!before.delete(table.number)) this.touch(missingTable(table.component, table.name));
+    }
+    this.touch(TABLES);
+    this.#catalog = catalog;
+  }
+
+  #create(component: ComponentPath, name: string): Table {
+    this.#changeCatalog(createTable(this.connection, this.#catalog, component, name));
+    const table = this.#catalog.table(component, name);
+    if (table === undefined) throw new Error(`table ${name} was not created`);
+    return table;
+  }
+
+  #findOrRefuse(
+    component: ComponentPath,
+    id: string,
+    table: string | undefined,
+    method: string,
+    verb: string,
+  ): FoundRow {
+    if (this.tableOf(component, id) === null) {
+      throw argumentError("id", method, `Unable to find a table for the id "${id}".`);
+    }
+    const row = this.find(component, id, table, method);
+    if (row !== null) return row;
+    throw new EngineError("NonexistentDocument", `${verb} on nonexistent document ID ${id}`);
+  }
+
+  #checkFields(value: JsonValue, argument: string, method: string): JsonObject {
+    if (!isPlainObject(value)) throw argumentError(argument, method, "Value must be an Object");
+    let fields: JsonValue;
+    try {
+      fields = checkValue(value);
+    } catch (error) {
+      throw argumentError(argument, method, error instanceof Error ? error.message : String(error));
+    }
+    const system = Object.keys(value).find(
+      (name) => name.startsWith("_") && name !== "_id" && name !== "_creationTime",
+    );
+    if (system === undefined) return fields as JsonObject;
+    throw argumentError(
+      argument,
+      method,
+      `Field '${system}' starts with an underscore, which is only allowed for system fields like '_id'`,
+    );
+  }
+
+  #update(row: FoundRow, document: JsonDocument, method: string): JsonDocument {
+    const { _id, _creationTime } = row.document;
+    if (document._id !== _id || document._creationTime !== _creationTime) {
+      throw argumentError(
+        "value",
+        method,
+        "The system fields _id and _creationTime cannot change.",
+      );
+    }
+    const json = this.#checkDocument(row.table, document);
+    for (const index of row.table.indexes.values()) {
+      const before = indexKey(index, row.document);
+      const after = indexKey(index, document);
+      this.written.push({ index: index.number, key: before });
+      if (before.equals(after)) continue;
+      this.documents.deleteEntry(index.number, before);
+      this.documents.putEntry(index.number, after, row.seq);
+      this.written.push({ index: index.number, key: after });
+    }
+    this.documents.update(row.seq, json);
+    return document;
+  }
+
+  /** Returns the text to store. */
+  #checkDocument(table: Table, document: JsonDocument): string {
+    const nesting = nestingOf(document);
+    if (nesting > MAX_DOCUMENT_NESTING) {
+      throw new EngineError(
+        "TooNested",
+        `Document is too nested (nested ${nesting} levels deep > maximum nesting ${MAX_DOCUMENT_NESTING})`,
+      );
+    }
+    const size = sizeOf(document);
+    if (size > MAX_DOCUMENT_BYTES) {
+      throw new EngineError(
+        "ValueTooLarge",
+        `Value is too large (${humanSize(size)} > maximum size ${humanSize(MAX_DOCUMENT_BYTES)})`,
+      );
+    }
+    checkDocument(table, document, (id) => this.tableOf(table.component, id));
+    this.#countWrite(size);
+    this.#version++;
+    return JSON.stringify(document);
+  }
+
+  #countWrite(bytes: number): void {
+    this.#documents++;
+    this.#bytes += bytes;
+    if (this.#documents > MAX_DOCUMENTS_WRITTEN) {
+      throw new EngineError(
+        "TooManyWrites",
+        `Too many writes in a single function execution (limit: ${MAX_DOCUMENTS_WRITTEN})`,
+      );
+    }
+    if (this.#bytes > MAX_BYTES_WRITTEN) {
+      throw new EngineError(
+        "TooManyBytesWritten",
+        `Too many bytes written in a single function execution (limit: ${MAX_BYTES_WRITTEN} bytes)`,
+      );
+    }
+  }
+}

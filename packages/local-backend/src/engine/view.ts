@@ -1,0 +1,162 @@
+/** Reading documents of one consistent state, be it a snapshot or a transaction. */
+
+import { encodeKey } from "../protocol/keys.ts";
+import type { Connection } from "../storage/connection.ts";
+import type { DocumentStore } from "../storage/document-store.ts";
+import { type Catalog, idKey, SYSTEM_INDEXES, type Table } from "./catalog.ts";
+import { argumentError } from "./errors.ts";
+import { readPage } from "./paginate.ts";
+import { type Plan, planQuery } from "./plan.ts";
+import { ReadRecorder } from "./reads.ts";
+import { PlanCursor, type ScanSource } from "./scan.ts";
+import type {
+  ComponentPath,
+  JsonDocument,
+  Page,
+  PageRequest,
+  QueryCursor,
+  QueryJson,
+  ScheduledJob,
+  Snapshot,
+  Timestamp,
+} from "./types.ts";
+
+export interface FoundRow {
+  table: Table;
+  key: Buffer;
+  seq: number;
+  document: JsonDocument;
+}
+
+/** Virtual dependency of those who looked for a table that does not exist. */
+export function missingTable(component: ComponentPath, name: string): string {
+  return `table:${component}/${name}`;
+}
+
+/** Virtual dependency of those who listed the tables. */
+export const TABLES = "tables";
+
+export abstract class View implements Snapshot, ScanSource {
+  readonly ts: Timestamp;
+  readonly recorder: ReadRecorder;
+  protected readonly connection: Connection;
+
+  constructor(connection: Connection, ts: Timestamp) {
+    this.connection = connection;
+    this.ts = ts;
+    this.recorder = new ReadRecorder(ts);
+  }
+
+  abstract get catalog(): Catalog;
+  abstract get version(): number;
+
+  get documents(): DocumentStore {
+    return this.connection.documents;
+  }
+
+  get reads(): ReadRecorder {
+    return this.recorder;
+  }
+
+  get(component: ComponentPath, id: string, table?: string): JsonDocument | null {
+    return this.find(component, id, table, "db.get")?.document ?? null;
+  }
+
+  query(component: ComponentPath, query: QueryJson): QueryCursor {
+    return new PlanCursor(this, this.#plan(component, query));
+  }
+
+  page(component: ComponentPath, request: PageRequest): Page {
+    return readPage(this, this.#plan(component, request.query), component, request);
+  }
+
+  count(component: ComponentPath, tableName: string): number {
+    const table = this.tableOrDepend(component, tableName);
+    if (table === null) return 0;
+    this.recorder.whole(table.byCreationTime.number);
+    return this.documents.count(table.byCreationTime.number);
+  }
+
+  normalizeId(component: ComponentPath, table: string, id: string): string | null {
+    return this.tableOf(component, id) === table ? id : null;
+  }
+
+  tableOf(component: ComponentPath, id: string): string | null {
+    return this.catalog.tableOfId(component, id)?.name ?? null;
+  }
+
+  tableNames(component: ComponentPath): string[] {
+    this.dependOn(TABLES);
+    return [...this.catalog.tables()]
+      .filter((table) => table.component === component && !table.name.startsWith("_"))
+      .map((table) => table.name)
+      .sort();
+  }
+
+  scheduled(state: string, until: number, limit: number): ScheduledJob[] {
+    const lower = encodeKey([state]);
+    const upper = encodeKey([state, until, Number.MAX_VALUE]);
+    const [name = ""] = Object.keys(SYSTEM_INDEXES);
+    const jobs = [...this.catalog.tables()]
+      .filter((table) => table.name === name)
+      .flatMap((table) => {
+        const index = table.indexes.get("by_state");
+        if (index === undefined) return [];
+        return this.documents.scan(index.number, lower, upper, "asc", limit).map((row) => ({
+          component: table.component,
+          document: JSON.parse(row.json) as JsonDocument,
+        }));
+      });
+    const due = ({ document }: ScheduledJob) => Number(document.scheduledTime);
+    return jobs.sort((a, b) => due(a) - due(b)).slice(0, limit);
+  }
+
+  dependOn(virtual: string): void {
+    this.recorder.virtual.add(virtual);
+  }
+
+  record(space: string, key: string): string | null {
+    return this.connection.records.get(space, key);
+  }
+
+  records(space: string): Array<{ key: string; value: string }> {
+    return this.connection.records.list(space);
+  }
+
+  /** Null for an id that is unknown or of another component; an error when it is not of the table that was named. */
+  protected find(
+    component: ComponentPath,
+    id: string,
+    tableName: string | undefined,
+    method: string,
+  ): FoundRow | null {
+    const table = this.catalog.tableOfId(component, id);
+    if (table === null) return null;
+    if (tableName !== undefined && tableName !== table.name) {
+      throw argumentError(
+        "id",
+        method,
+        `Expected an id of table "${tableName}", but the id "${id}" is of table "${table.name}".`,
+      );
+    }
+    const key = idKey(id);
+    this.recorder.point(table.byId.number, key);
+    const row = this.documents.find(table.byId.number, key);
+    if (row === undefined) return null;
+    this.recorder.count(row.json.length);
+    return { table, key, seq: row.seq, document: JSON.parse(row.json) };
+  }
+
+  protected tableOrDepend(component: ComponentPath, name: string): Table | null {
+    const table = this.catalog.table(component, name);
+    if (table !== undefined) return table;
+    this.dependOn(missingTable(component, name));
+    return null;
+  }
+
+  #plan(component: ComponentPath, query: QueryJson): Plan {
+    const plan = planQuery(this.catalog, component, query);
+    if (plan.table === null) this.dependOn(missingTable(component, plan.tableName));
+    return plan;
+  }
+}

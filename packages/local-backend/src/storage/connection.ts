@@ -1,0 +1,71 @@
+/** One SQLite connection with the statements of every store. */
+import { CatalogStore } from "./catalog-store.ts";
+import { openReader, openWriter, type Sqlite } from "./database.ts";
+import { DocumentStore } from "./document-store.ts";
+import { RecordStore } from "./record-store.ts";
+
+export class Connection {
+  readonly catalog: CatalogStore;
+  readonly documents: DocumentStore;
+  readonly records: RecordStore;
+  readonly #db: Sqlite;
+  readonly #begin;
+  readonly #beginWrite;
+  readonly #commit;
+  readonly #rollback;
+
+  static writer(folder: string): Connection {
+    return new Connection(openWriter(folder));
+  }
+
+  static reader(folder: string): Connection {
+    return new Connection(openReader(folder));
+  }
+
+  private constructor(db: Sqlite) {
+    this.#db = db;
+    this.catalog = new CatalogStore(db);
+    this.documents = new DocumentStore(db);
+    this.records = new RecordStore(db);
+    this.#begin = db.prepare("BEGIN");
+    this.#beginWrite = db.prepare("BEGIN IMMEDIATE");
+    this.#commit = db.prepare("COMMIT");
+    this.#rollback = db.prepare("ROLLBACK");
+  }
+
+  get inTransaction(): boolean {
+    return this.#db.inTransaction;
+  }
+
+  begin(): void {
+    this.#begin.run();
+  }
+
+  beginWrite(): void {
+    this.#beginWrite.run();
+  }
+
+  commit(): void {
+    this.#commit.run();
+  }
+
+  rollback(): void {
+    if (this.#db.inTransaction) this.#rollback.run();
+  }
+
+  savepoint(depth: number): void {
+    this.#db.exec(`SAVEPOINT s${depth}`);
+  }
+
+  releaseSavepoint(depth: number): void {
+    this.#db.exec(`RELEASE s${depth}`);
+  }
+
+  rollbackToSavepoint(depth: number): void {
+    this.#db.exec(`ROLLBACK TO s${depth}; RELEASE s${depth}`);
+  }
+
+  close(): void {
+    if (this.#db.open) this.#db.close();
+  }
+}

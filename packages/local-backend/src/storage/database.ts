@@ -1,0 +1,150 @@
+/** Opens the data folder's SQLite file: its settings, its tables, and what can be wrong with it. */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { LocalBackendError } from "../errors.ts";
+
+export type Sqlite = Database.Database;
+
+const FILE_NAME = "data.sqlite";
+/** "VSTB" */
+const APPLICATION_ID = 0x56535442;
+const SCHEMA_VERSION = 1;
+/** Pages of 4 KiB: SQLite's own default of 1,000 copies the log back too often under steady writes. */
+const CHECKPOINT_PAGES = 4_000;
+const CACHE_KIBIBYTES = 16_384;
+
+const SCHEMA = `
+  -- One row: commit timestamp (ns), last creation time (ms), last number given to a table or an index.
+  CREATE TABLE clock (
+    id INTEGER PRIMARY KEY CHECK (id = 1), ts INTEGER NOT NULL, creation_time REAL NOT NULL, number INTEGER NOT NULL
+  );
+  CREATE TABLE tables (
+    number INTEGER PRIMARY KEY, component TEXT NOT NULL, name TEXT NOT NULL, document_type TEXT,
+    UNIQUE (component, name)
+  );
+  CREATE TABLE indexes (
+    number INTEGER PRIMARY KEY, table_number INTEGER NOT NULL, name TEXT NOT NULL, definition TEXT NOT NULL,
+    UNIQUE (table_number, name)
+  );
+  CREATE TABLE documents (seq INTEGER PRIMARY KEY, json TEXT NOT NULL);
+  CREATE TABLE entries (
+    index_number INTEGER NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (index_number, key)
+  ) WITHOUT ROWID;
+  CREATE TABLE records (
+    space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)
+  ) WITHOUT ROWID;
+`;
+
+function codeOf(error: unknown): string {
+  return error instanceof Database.SqliteError ? error.code : "";
+}
+
+/** Says what is wrong with the data folder when SQLite's error does; other errors come back as they are. */
+export function explainStorageError(error: unknown, folder: string): unknown {
+  const code = codeOf(error);
+  const told = (kind: ConstructorParameters<typeof LocalBackendError>[0], message: string) =>
+    new LocalBackendError(kind, message, { cause: error });
+  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") {
+    return told(
+      "data_corrupted",
+      `The database in ${folder} is damaged. It was left as it is: move the folder away to start empty, or ` +
+        `recover its rows with "sqlite3 ${join(folder, FILE_NAME)} .recover".`,
+    );
+  }
+  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE") {
+    return told(
+      "data_disk_full",
+      `Nothing more can be written to ${folder}: the disk is full. Free some space and try again; nothing that was ` +
+        "acknowledged is lost.",
+    );
+  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
+    return told(
+      "folder_not_writable",
+      `The folder ${folder} cannot be written to. Make it writable for this user, or choose another data folder.`,
+    );
+  }
+  return error;
+}
+
+function pragmaNumber(db: Sqlite, name: string): number {
+  return Number(db.pragma(name, { simple: true }));
+}
+
+function checkVersion(db: Sqlite, folder: string): "new" | "current" {
+  const application = pragmaNumber(db, "application_id");
+  const version = pragmaNumber(db, "user_version");
+  if (application === APPLICATION_ID && version === SCHEMA_VERSION) return "current";
+  const isEmpty = pragmaNumber(db, "schema_version") === 0 && application === 0;
+  if (isEmpty) return "new";
+  const found =
+    application === APPLICATION_ID
+      ? `version ${version}`
+      : "a file that this program did not write";
+  throw new LocalBackendError(
+    "data_version",
+    `The database in ${folder} is ${found}, and this program reads version ${SCHEMA_VERSION}. It was left ` +
+      "untouched: use the program that wrote it, or choose another data folder.",
+  );
+}
+
+function configure(db: Sqlite): void {
+  db.pragma("synchronous = FULL");
+  db.pragma("busy_timeout = 5000");
+  db.pragma("temp_store = MEMORY");
+  db.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+  db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+}
+
+/** The connection that writes; creates folder, file and tables when they are missing. */
+export function openWriter(folder: string): Sqlite {
+  let db: Sqlite | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    db = new Database(join(folder, FILE_NAME));
+    const state = checkVersion(db, folder);
+    db.pragma("journal_mode = WAL");
+    configure(db);
+    if (state === "new") create(db);
+    // SQLite notices a folder that cannot be written to only with the first write.
+    else db.exec("BEGIN IMMEDIATE; UPDATE clock SET id = 1; COMMIT");
+    return db;
+  } catch (error) {
+    db?.close();
+    throw explainFolderError(error, folder);
+  }
+}
+
+function explainFolderError(error: unknown, folder: string): unknown {
+  const systemCode = error instanceof Error && "code" in error ? error.code : undefined;
+  if (systemCode === "EACCES" || systemCode === "EROFS" || systemCode === "EPERM") {
+    return new LocalBackendError(
+      "folder_not_writable",
+      `The folder ${folder} cannot be made or written to. Choose another data folder, or make it writable.`,
+      { cause: error },
+    );
+  }
+  return explainStorageError(error, folder);
+}
+
+function create(db: Sqlite): void {
+  db.transaction(() => {
+    db.exec(SCHEMA);
+    db.exec("INSERT INTO clock (id, ts, creation_time, number) VALUES (1, 0, 0, 10000)");
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+}
+
+/** A connection for snapshots of a database that `openWriter` has opened. */
+export function openReader(folder: string): Sqlite {
+  const db = new Database(join(folder, FILE_NAME), { fileMustExist: true });
+  configure(db);
+  db.pragma("query_only = ON");
+  return db;
+}
+
+export function databaseExists(folder: string): boolean {
+  return existsSync(join(folder, FILE_NAME));
+}

@@ -1,0 +1,45 @@
+/** One server per data folder: an exclusive SQLite lock that the operating system releases when the process dies. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { LocalBackendError } from "../errors.ts";
+import { explainStorageError } from "./database.ts";
+
+export interface FolderLock {
+  release(): void;
+}
+
+/** Creates the folder when it is missing. Throws `folder_in_use` when another process holds it. */
+export function lockFolder(folder: string): FolderLock {
+  let db: Database.Database | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    db = new Database(join(folder, "lock.sqlite"), { timeout: 0 });
+    db.pragma("journal_mode = DELETE");
+    db.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    db?.close();
+    throw explainLockError(error, folder);
+  }
+  const held = db;
+  return { release: () => held.close() };
+}
+
+function explainLockError(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "SQLITE_BUSY") {
+    return new LocalBackendError(
+      "folder_in_use",
+      `Another local backend is using ${folder}. Stop it first, or start this one with another data folder.`,
+      { cause: error },
+    );
+  }
+  if (code === "EACCES" || code === "EROFS" || code === "EPERM") {
+    return new LocalBackendError(
+      "folder_not_writable",
+      `The folder ${folder} cannot be made or written to. Choose another data folder, or make it writable.`,
+      { cause: error },
+    );
+  }
+  return explainStorageError(error, folder);
+}
