@@ -1,0 +1,60 @@
+/** Module-level code runs once, with a fixed time and seed, and may reach nothing outside of itself. */
+import { randomInt } from "node:crypto";
+import type { JsonObject } from "../../protocol/json.ts";
+import { formatLogLine } from "../realm/console.ts";
+import type { Invocation, SyscallHandler } from "../realm/invocation.ts";
+import { seededRandom } from "../realm/random.ts";
+
+export interface ImportPhase {
+  seed: number;
+  /** ms */
+  time: number;
+}
+
+export function newImportPhase(): ImportPhase {
+  return { seed: randomInt(2 ** 32), time: Date.now() };
+}
+
+/** As the push reply carries it. */
+export function udfConfigOf(phase: ImportPhase, serverVersion: string): JsonObject {
+  const seed = new Uint8Array(32);
+  new DataView(seed.buffer).setUint32(0, phase.seed, true);
+  const time = new Uint8Array(8);
+  new DataView(time.buffer).setBigInt64(0, BigInt(Math.trunc(phase.time)) * 1_000_000n, true);
+  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+  return {
+    serverVersion,
+    importPhaseRngSeed: { $bytes: base64(seed) },
+    importPhaseUnixTimestamp: { $integer: base64(time) },
+  };
+}
+
+const refuseSyscalls: SyscallHandler = {
+  syscall: refuse,
+  asyncSyscall: (op) => Promise.resolve().then(() => refuse(op)),
+  jsSyscall: refuse,
+};
+
+function refuse(op: string): never {
+  throw new Error(
+    `Can't use the database or other Convex APIs while a module is being imported (\`${op}\`).`,
+  );
+}
+
+/** `process` is what the module sees under that name. */
+export function importInvocation(
+  phase: ImportPhase,
+  process: object,
+  environment: "isolate" | "node",
+  warn: (line: string) => void,
+): Invocation {
+  return {
+    kind: "import",
+    frozenTime: environment === "node" ? null : phase.time,
+    random: environment === "node" ? null : seededRandom(phase.seed),
+    process,
+    isNode: environment === "node",
+    syscalls: refuseSyscalls,
+    log: (line) => warn(formatLogLine(line)),
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * What the patched globals need to know about the code that is running: who it is, what it may do and what it
+ * sees as time, chance and environment. Carried by one AsyncLocalStorage through everything user code awaits.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+export type InvocationKind = "query" | "mutation" | "action" | "httpAction" | "import";
+
+/** The three entry points that every bundle's copy of the `convex` library calls. */
+export interface SyscallHandler {
+  syscall(op: string, argsJson: string): string;
+  asyncSyscall(op: string, argsJson: string): Promise<string>;
+  jsSyscall(op: string, args: Record<string, unknown>): unknown;
+}
+
+export interface LogLine {
+  level: "LOG" | "INFO" | "WARN" | "ERROR" | "DEBUG";
+  messages: string[];
+  /** ms */
+  timestamp: number;
+  isTruncated: boolean;
+}
+
+export interface Invocation {
+  readonly kind: InvocationKind;
+  /** Milliseconds that `Date.now()` answers, or null for the real clock. */
+  readonly frozenTime: number | null;
+  /** Replaces `Math.random`, or null for the real one. */
+  readonly random: (() => number) | null;
+  /** What user code sees as `process`. */
+  readonly process: unknown;
+  /** Node built-ins such as `Buffer` are visible ("use node"). */
+  readonly isNode: boolean;
+  readonly syscalls: SyscallHandler;
+  log(line: LogLine): void;
+}
+
+const storage = new AsyncLocalStorage<Invocation | undefined>();
+
+export function currentInvocation(): Invocation | undefined {
+  return storage.getStore();
+}
+
+/** Runs user code as `invocation`; everything it awaits stays within. */
+export function runAs<T>(invocation: Invocation, run: () => T): T {
+  return storage.run(invocation, run);
+}
+
+/** Runs our own code outside of whatever invocation happens to be current. */
+export function runAsHost<T>(run: () => T): T {
+  return storage.run(undefined, run);
+}

@@ -1,0 +1,59 @@
+/** Looks at what each worker says it is doing and reports one that has been doing it for too long. */
+import { Activity, activityStates, type Culprit } from "./activity.ts";
+import type { WorkerThread } from "./worker-thread.ts";
+
+const LOOK_EVERY_MS = 100;
+/** Large bundles take a second to evaluate on a slow machine, endless top-level loops take forever. */
+const IMPORT_TIMEOUTS = 12;
+
+export interface LastActivity {
+  /** Null when no query or mutation was running. */
+  culprit: Culprit | null;
+  wasCommitting: boolean;
+}
+
+export class Watchdog {
+  readonly #limitMs: number;
+  readonly #report: (thread: WorkerThread, why: "timeout") => void;
+  readonly #watched = new Map<WorkerThread, Activity>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(limitMs: number, report: (thread: WorkerThread, why: "timeout") => void) {
+    this.#limitMs = limitMs;
+    this.#report = report;
+    this.#timer = setInterval(() => this.#look(), Math.min(LOOK_EVERY_MS, limitMs));
+    this.#timer.unref();
+  }
+
+  watch(thread: WorkerThread, buffer: SharedArrayBuffer): void {
+    this.#watched.set(thread, new Activity(buffer));
+  }
+
+  unwatch(thread: WorkerThread): LastActivity | null {
+    const activity = this.#watched.get(thread);
+    this.#watched.delete(thread);
+    if (!activity) return null;
+    return {
+      culprit: activity.state === activityStates.running ? activity.culprit : null,
+      wasCommitting: activity.state === activityStates.committing,
+    };
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    const now = Date.now();
+    for (const [thread, activity] of this.#watched) {
+      const { state, since } = activity;
+      const limit =
+        state === activityStates.running
+          ? this.#limitMs
+          : state === activityStates.importing
+            ? this.#limitMs * IMPORT_TIMEOUTS
+            : Number.POSITIVE_INFINITY;
+      if (now - since > limit) this.#report(thread, "timeout");
+    }
+  }
+}
