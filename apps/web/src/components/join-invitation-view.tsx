@@ -3,7 +3,7 @@
 import type { Role } from "@vestibule/backend/rules/roles";
 import { type ReactNode, useState } from "react";
 import { DeclineInvitation } from "@/components/decline-invitation";
-import { InvitationCard } from "@/components/invitation-card";
+import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
 import { JoinCodeForm } from "@/components/join-code-form";
 import { JoinNewcomerForm, type NewcomerDetails } from "@/components/join-newcomer-form";
 import { Expiry } from "@/components/moment";
@@ -47,16 +47,21 @@ export function JoinInvitationView({
   onDecline: () => Promise<Refusal | null>;
 }) {
   const { label, may } = roleWords[role];
+  const hasForm = step.kind === "newcomer" || step.kind === "code";
+  const stepView = <Step step={step} organizationName={organizationName} email={email} />;
   return (
     <InvitationCard
       title={`Join ${organizationName} as ${label}`}
       lead={`${inviterName} invited you. ${may}`}
+      actions={hasForm ? null : stepView}
       smallPrint={
         <div className="space-y-1">
-          <p>
-            For <span className="break-all">{email}</span>. Good for{" "}
-            <Expiry at={expiresAt} now={now} />.
-          </p>
+          {hasForm ? (
+            <p>
+              For <span className="break-all">{email}</span>. Good for{" "}
+              <Expiry at={expiresAt} now={now} />.
+            </p>
+          ) : null}
           {step.kind === "code" || step.kind === "wrongAccount" ? null : (
             <DeclineInvitation onDecline={onDecline} />
           )}
@@ -68,7 +73,16 @@ export function JoinInvitationView({
           <p className="whitespace-pre-line">{message}</p>
         </blockquote>
       ) : null}
-      <Step step={step} organizationName={organizationName} email={email} />
+      {hasForm ? (
+        stepView
+      ) : (
+        <InvitationFacts
+          facts={[
+            { label: "For", value: <span className="break-all">{email}</span> },
+            { label: "Time left", value: <Expiry at={expiresAt} now={now} /> },
+          ]}
+        />
+      )}
     </InvitationCard>
   );
 }

@@ -1,6 +1,11 @@
 import { type ClassValue, clsx } from "clsx";
-import { twMerge } from "tailwind-merge";
+import { extendTailwindMerge } from "tailwind-merge";
+
+/** Our own text sizes must be known, or they would be taken for colours and throw the real ones out. */
+const merge = extendTailwindMerge({
+  extend: { theme: { text: ["dense", "body", "title"] } },
+});
 
 export function cn(...inputs: ClassValue[]) {
-  return twMerge(clsx(inputs));
+  return merge(clsx(inputs));
 }

@@ -1,9 +1,15 @@
 "use client";
 
-import { ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
+import { type AuthClient, ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
 import { ConvexReactClient } from "convex/react";
 import { type ReactNode, useState } from "react";
 import { authClient } from "@/lib/auth-client";
+
+/**
+ * The provider's own type resolves `useSession().data` to never with this Better Auth version; at run time
+ * it asks for exactly what our client has.
+ */
+const providerClient = authClient as unknown as AuthClient;
 
 /** The address comes from the server at run time, so the same build talks to any deployment. */
 export function ConvexProvider({
@@ -19,7 +25,7 @@ export function ConvexProvider({
   return (
     <ConvexBetterAuthProvider
       client={client}
-      authClient={authClient}
+      authClient={providerClient}
       initialToken={initialToken ?? null}
     >
       {children}
