@@ -75,7 +75,7 @@ export function showValidator(validator: ValidatorJson): string {
     case "union":
       return `v.union(${validator.value.map(showValidator).join(", ")})`;
     case "object": {
-      const fields = Object.entries(validator.value);
+      const fields = Object.entries(validator.value).sort(([a], [b]) => (a < b ? -1 : 1));
       return `v.object({${fields.map(([name, field]) => `${name}: ${showField(field)}`).join(", ")}})`;
     }
     default:
