@@ -7,6 +7,7 @@ import type { DataModel } from "./_generated/dataModel";
 import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
 import { requireAuthSecret } from "./environment";
+import { invitationSignUp } from "./invitationSignUp/plugin";
 import { closedPaths, organizations } from "./organizationPlugin";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
@@ -46,7 +47,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
         "/sign-up/*": { window: 10, max: 20 },
       },
     },
-    plugins: [organizations(), convex({ authConfig })],
+    plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],
   }) satisfies BetterAuthOptions;
 
 /** Better Auth for one request. Throws when the deployment has no secret. */

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
-import { mutation } from "./_generated/server";
+import { mutation, query } from "./_generated/server";
+import { toUser, vUser } from "./rows";
 
 /** Marks an address as proven to belong to the account that has it. */
 export const markVerified = mutation({
@@ -10,5 +11,17 @@ export const markVerified = mutation({
     if (!id) throw new Error(`No user ${userId} to verify`);
     await ctx.db.patch(id, { emailVerified: true, updatedAt: now });
     return null;
+  },
+});
+
+export const byEmail = query({
+  args: { email: v.string() },
+  returns: v.union(v.null(), vUser),
+  handler: async (ctx, { email }) => {
+    const user = await ctx.db
+      .query("user")
+      .withIndex("email_name", (q) => q.eq("email", email))
+      .first();
+    return user && toUser(user);
   },
 });

@@ -260,3 +260,19 @@ export const originals = query({
     return { invitations, users };
   },
 });
+
+/** The newest invitation of an address in an organization, in whatever state. */
+export const newestFor = query({
+  args: { organizationId: v.string(), email: v.string() },
+  returns: v.union(v.null(), vInvitation),
+  handler: async (ctx, { organizationId, email }) => {
+    const invitation = await ctx.db
+      .query("invitation")
+      .withIndex("organizationId_email", (q) =>
+        q.eq("organizationId", organizationId).eq("email", email),
+      )
+      .order("desc")
+      .first();
+    return invitation && toInvitation(invitation);
+  },
+});

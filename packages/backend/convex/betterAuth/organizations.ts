@@ -1,21 +1,22 @@
 import { v } from "convex/values";
 import { mutation, query } from "./_generated/server";
+import { toOrganization, vOrganization } from "./rows";
 
-export const isSlugTaken = query({
+export const bySlug = query({
   args: { slug: v.string() },
-  returns: v.boolean(),
+  returns: v.union(v.null(), vOrganization),
   handler: async (ctx, { slug }) => {
     const organization = await ctx.db
       .query("organization")
       .withIndex("slug", (q) => q.eq("slug", slug))
       .first();
-    return organization !== null;
+    return organization && toOrganization(organization);
   },
 });
 
 /**
  * A new organization with its first owner, active in the owner's session. Expects a slug that
- * `isSlugTaken` denied in the same transaction.
+ * `bySlug` did not find in the same transaction.
  */
 export const create = mutation({
   args: {

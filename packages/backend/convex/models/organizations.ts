@@ -58,8 +58,8 @@ export const create = mutation({
     if (!tidyName) refuse("bad_name");
     const problem = slugProblem(slug);
     if (problem) refuse(problem === "reserved" ? "slug_reserved" : "slug_invalid");
-    const isTaken = await ctx.runQuery(components.betterAuth.organizations.isSlugTaken, { slug });
-    refuseUnless(!isTaken, "slug_taken");
+    const taken = await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug });
+    refuseUnless(!taken, "slug_taken");
     const id = await ctx.runMutation(components.betterAuth.organizations.create, {
       name: tidyName,
       slug,
@@ -82,7 +82,7 @@ export const slugAvailability = query({
     await requireSession(ctx);
     const problem = slugProblem(slug);
     if (problem) return { available: false, reason: problem };
-    return (await ctx.runQuery(components.betterAuth.organizations.isSlugTaken, { slug }))
+    return (await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug }))
       ? { available: false, reason: "taken" as const }
       : { available: true };
   },

@@ -1,0 +1,10 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+const crons = cronJobs();
+
+crons.interval("expire invitations", { minutes: 1 }, internal.jobs.expireInvitations.sweep, {});
+crons.interval("sweep the outbox", { minutes: 1 }, internal.mail.outbox.sweep, {});
+crons.interval("sweep verification codes", { hours: 1 }, internal.jobs.sweepCodes.sweep, {});
+
+export default crons;

@@ -1,0 +1,68 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import type { Invitation } from "../betterAuth/rows";
+import { queueMail } from "../mail/queue";
+import { addLink, killLinks } from "../records/links";
+import { latestRequest } from "../records/requests";
+import { DAY } from "../rules/policy";
+import { type Demo, invite, LONG_AGO } from "./organization";
+
+/** The three links that the demo opens with, good again after every call. */
+
+const MINUTE = 60 * 1000;
+
+const SLOTS = {
+  valid: { name: "maria", sentBefore: 0, lifetime: 7 * DAY },
+  expiringSoon: { name: "noah", sentBefore: 0, lifetime: 2 * MINUTE },
+  expired: { name: "lena", sentBefore: LONG_AGO, lifetime: -DAY },
+} as const;
+
+export async function demoLinks(ctx: MutationCtx, demo: Demo, now: number) {
+  return {
+    valid: await freshLink(ctx, demo, "valid", now),
+    expiringSoon: await freshLink(ctx, demo, "expiringSoon", now),
+    expired: await freshLink(ctx, demo, "expired", now),
+  };
+}
+
+async function freshLink(
+  ctx: MutationCtx,
+  demo: Demo,
+  slot: keyof typeof SLOTS,
+  now: number,
+): Promise<string> {
+  const { name, sentBefore, lifetime } = SLOTS[slot];
+  const email = await freeAddress(ctx, name);
+  const known = await ctx.runQuery(components.betterAuth.invitations.newestFor, {
+    organizationId: demo.organization.id,
+    email,
+  });
+  const invitation =
+    known && (await isReusable(ctx, known))
+      ? known
+      : await invite(ctx, demo, { email, role: "admin" }, now - sentBefore);
+  await killLinks(ctx, invitation.id, now);
+  await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
+    invitationId: invitation.id,
+    expiresAt: now + lifetime,
+  });
+  const { tokenId, url } = await addLink(ctx, invitation.id, "email", now);
+  if (lifetime > 0) {
+    await queueMail(ctx, email, { kind: "invitation", invitationId: invitation.id, tokenId });
+  }
+  return url;
+}
+
+/** Somebody who tried the demo may have joined with an address; then the next one is up. */
+async function freeAddress(ctx: MutationCtx, name: string): Promise<string> {
+  for (let n = 1; ; n++) {
+    const email = n === 1 ? `${name}@northwind.test` : `${name}+${n}@northwind.test`;
+    if (!(await ctx.runQuery(components.betterAuth.accounts.byEmail, { email }))) return email;
+  }
+}
+
+/** Used, refused and asked-about ones stay as they are, for the tables to show. */
+async function isReusable(ctx: MutationCtx, { id, status }: Invitation): Promise<boolean> {
+  const isOpen = status === "pending" || status === "expired";
+  return isOpen && (await latestRequest(ctx, id)) === null;
+}

@@ -1,0 +1,146 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import type { Organization, User } from "../betterAuth/rows";
+import { createAccount, createSession, endSession } from "../records/accounts";
+import {
+  createInvitation,
+  declineInvitation,
+  joinThrough,
+  revokeInvitation,
+} from "../records/invitations";
+import { submitRequest } from "../records/requestSubmission";
+import { DAY } from "../rules/policy";
+import type { Role } from "../rules/roles";
+
+/**
+ * The demo organization: people who really joined through invitations, and invitations in every
+ * state, made by the same writes that people cause. Only for a deployment with the mailbox.
+ */
+
+export const DEMO_SLUG = "acme";
+const ADMIN = { name: "Ada Okafor", email: "admin@acme.test" };
+const JOINED: { name: string; email: string; role: Role; designation: string }[] = [
+  { name: "Bruno Lima", email: "bruno@acme.test", role: "admin", designation: "Operations" },
+  { name: "Chiara Rossi", email: "chiara@acme.test", role: "member", designation: "Designer" },
+  { name: "Dev Patel", email: "dev@acme.test", role: "viewer", designation: "Auditor" },
+];
+
+/** Longer than a new organization's invitations live. */
+export const LONG_AGO = 8 * DAY;
+
+export interface Demo {
+  organization: Organization;
+  admin: User;
+}
+
+/** Makes the demo organization once; afterwards finds it. */
+export async function demoOrganization(
+  ctx: MutationCtx,
+  passwordHash: string,
+  now: number,
+): Promise<Demo> {
+  const admin = await accountOf(ctx, ADMIN, passwordHash);
+  const existing = await findOrganization(ctx);
+  if (existing) return { organization: existing, admin };
+  await ctx.runMutation(components.betterAuth.organizations.create, {
+    name: "Acme",
+    slug: DEMO_SLUG,
+    ownerId: admin.id,
+    now,
+  });
+  const organization = await findOrganization(ctx);
+  if (!organization) throw new Error("The demo organization was not created");
+  const demo = { organization, admin };
+  for (const person of JOINED) await joinDemo(ctx, demo, person, passwordHash, now);
+  await declineOne(ctx, demo, now);
+  await revokeOne(ctx, demo, now);
+  await askForOne(ctx, demo, now);
+  await invite(ctx, demo, { email: "sofia@northwind.test", role: "member" }, now);
+  return demo;
+}
+
+export async function invite(
+  ctx: MutationCtx,
+  { organization, admin }: Demo,
+  { email, role, ...details }: { email: string; role: Role; designation?: string },
+  now: number,
+) {
+  const { invitationId } = await createInvitation(
+    ctx,
+    { organization, inviter: admin, email, role, details },
+    now,
+  );
+  await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
+    invitationId,
+    deliveryStatus: "sent",
+    sentAt: now,
+  });
+  return await invitationById(ctx, invitationId, now);
+}
+
+export async function invitationById(ctx: MutationCtx, invitationId: string, now: number) {
+  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+    invitationId,
+    now,
+  });
+  if (!found) throw new Error(`No demo invitation ${invitationId}`);
+  return found.invitation;
+}
+
+async function joinDemo(
+  ctx: MutationCtx,
+  demo: Demo,
+  { name, ...offer }: (typeof JOINED)[number],
+  passwordHash: string,
+  now: number,
+) {
+  const invitation = await invite(ctx, demo, offer, now);
+  const user = await accountOf(ctx, { name, email: offer.email }, passwordHash);
+  const session = await createSession(ctx, user.id, {
+    ipAddress: "",
+    userAgent: "",
+    activeOrganizationId: demo.organization.id,
+  });
+  const { id: sessionId } = session;
+  await joinThrough(ctx, invitation, { user, sessionId, verifiesAddress: false }, now);
+  await endSession(ctx, session.token);
+}
+
+async function declineOne(ctx: MutationCtx, demo: Demo, now: number) {
+  const { organization } = demo;
+  const invitation = await invite(ctx, demo, { email: "erik@northwind.test", role: "member" }, now);
+  await declineInvitation(ctx, { invitation, organization }, "I am staying where I am.", now);
+}
+
+async function revokeOne(ctx: MutationCtx, demo: Demo, now: number) {
+  const { organization, admin } = demo;
+  const invitation = await invite(ctx, demo, { email: "farah@northwind.test", role: "admin" }, now);
+  await revokeInvitation(ctx, { invitation, organization, user: admin }, "Wrong role", now);
+}
+
+async function askForOne(ctx: MutationCtx, demo: Demo, now: number) {
+  const { organization } = demo;
+  const offer = { email: "goran@northwind.test", role: "member" as const };
+  const invitation = await invite(ctx, demo, offer, now - LONG_AGO);
+  const message = "I was on holiday. Could you send it again?";
+  await submitRequest(ctx, { invitation, organization }, message, now);
+}
+
+async function findOrganization(ctx: MutationCtx) {
+  return await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug: DEMO_SLUG });
+}
+
+async function accountOf(
+  ctx: MutationCtx,
+  person: { name: string; email: string },
+  passwordHash: string,
+): Promise<User> {
+  const { email } = person;
+  const find = () => ctx.runQuery(components.betterAuth.accounts.byEmail, { email });
+  if (!(await find())) {
+    await createAccount(ctx, { ...person, emailVerified: true, passwordHash });
+  }
+  const user = await find();
+  if (!user) throw new Error(`No demo account ${email}`);
+  return user;
+}

@@ -1,0 +1,71 @@
+import { hashPassword } from "better-auth/crypto";
+import { type Infer, v } from "convex/values";
+import { components, internal } from "./_generated/api";
+import { internalAction, internalMutation } from "./_generated/server";
+import { refuseUnless } from "./access/refuse";
+import { demoLinks } from "./demo/links";
+import { demoOrganization } from "./demo/organization";
+import { isMailboxTransport } from "./environment";
+
+/**
+ * Development's own functions, run with `npx convex run`. Internal, so no client reaches them, and
+ * refused unless mail goes to the development mailbox, so that nobody runs them on real data.
+ */
+
+const ADMIN_PASSWORD = "vestibule-demo";
+
+const vDemo = v.object({
+  organization: v.object({ id: v.string(), name: v.string(), slug: v.string() }),
+  admin: v.object({ email: v.string(), password: v.string() }),
+  links: v.object({ valid: v.string(), expiringSoon: v.string(), expired: v.string() }),
+});
+type DemoResult = Infer<typeof vDemo>;
+
+/** Makes the demo organization, or refreshes its three links. */
+export const seed = internalAction({
+  args: {},
+  returns: vDemo,
+  handler: async (ctx): Promise<DemoResult> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const passwordHash = await hashPassword(ADMIN_PASSWORD);
+    return await ctx.runMutation(internal.dev.writeDemo, { passwordHash });
+  },
+});
+
+export const writeDemo = internalMutation({
+  args: { passwordHash: v.string() },
+  returns: vDemo,
+  handler: async (ctx, { passwordHash }): Promise<DemoResult> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const now = Date.now();
+    const demo = await demoOrganization(ctx, passwordHash, now);
+    const { id, name, slug } = demo.organization;
+    return {
+      organization: { id, name, slug },
+      admin: { email: demo.admin.email, password: ADMIN_PASSWORD },
+      links: await demoLinks(ctx, demo, now),
+    };
+  },
+});
+
+/** Makes a pending invitation expire now, in open pages too. */
+export const expireInvitation = internalMutation({
+  args: { invitationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { invitationId }): Promise<null> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const now = Date.now();
+    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+      invitationId,
+      now,
+    });
+    refuseUnless(found, "not_found");
+    refuseUnless(found.invitation.status === "pending", "expired");
+    await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
+      invitationId,
+      expiresAt: now,
+    });
+    await ctx.scheduler.runAfter(0, internal.jobs.expireInvitations.sweep, {});
+    return null;
+  },
+});

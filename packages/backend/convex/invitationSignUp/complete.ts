@@ -1,0 +1,123 @@
+import { type Infer, v } from "convex/values";
+import { components } from "../_generated/api";
+import { internalMutation, type MutationCtx } from "../_generated/server";
+import { refuse } from "../access/refuse";
+import type { Invitation, Organization, Token } from "../betterAuth/rows";
+import { spend } from "../limits";
+import { createAccount, createSession } from "../records/accounts";
+import { type PendingSignUp, sendCode, spendCode } from "../records/codes";
+import { joinThrough } from "../records/invitations";
+import { decideNewcomer } from "../rules/acceptance";
+
+/**
+ * The transaction behind signing up through an invitation: the account, its session, the membership
+ * and the used-up invitation appear together or not at all.
+ */
+
+const vSignUpResult = v.union(
+  v.object({
+    kind: v.literal("joined"),
+    organizationSlug: v.string(),
+    /** For the cookie of the person who just signed up; goes nowhere else. */
+    sessionToken: v.string(),
+  }),
+  v.object({ kind: v.literal("codeSent") }),
+  /** An answer rather than a refusal: the spent attempt has to be committed. */
+  v.object({ kind: v.literal("wrongCode") }),
+);
+export type SignUpResult = Infer<typeof vSignUpResult>;
+
+const throughLink = {
+  invitationId: v.string(),
+  tokenHash: v.string(),
+  ipAddress: v.string(),
+  userAgent: v.string(),
+};
+
+export const signUp = internalMutation({
+  args: { ...throughLink, name: v.string(), passwordHash: v.string() },
+  returns: vSignUpResult,
+  handler: async (ctx, { name, passwordHash, ...link }): Promise<SignUpResult> => {
+    const now = Date.now();
+    const { invitation, organization, token, next } = await newcomerOrRefuse(ctx, link, now);
+    if (next === "join") {
+      return await join(ctx, { invitation, organization }, { name, passwordHash }, link, now);
+    }
+    await spend(ctx, "sendCode", invitation.email);
+    await sendCode(
+      ctx,
+      {
+        subject: subjectOf(token),
+        email: invitation.email,
+        invitationId: invitation.id,
+        signUp: { name, passwordHash },
+      },
+      now,
+    );
+    return { kind: "codeSent" };
+  },
+});
+
+export const verify = internalMutation({
+  args: { ...throughLink, code: v.string() },
+  returns: vSignUpResult,
+  handler: async (ctx, { code, ...link }): Promise<SignUpResult> => {
+    const now = Date.now();
+    const { invitation, organization, token } = await newcomerOrRefuse(ctx, link, now);
+    const check = await spendCode(ctx, subjectOf(token), code, now);
+    if (check.kind === "wrong" || !check.signUp) return { kind: "wrongCode" };
+    return await join(ctx, { invitation, organization }, check.signUp, link, now);
+  },
+});
+
+/** One code per link: whoever holds another link of the invitation cannot touch this one's. */
+function subjectOf(token: Token): string {
+  return `signUp:${token.id}`;
+}
+
+async function newcomerOrRefuse(
+  ctx: MutationCtx,
+  { invitationId, tokenHash }: { invitationId: string; tokenHash: string },
+  now: number,
+) {
+  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+    invitationId,
+    tokenHash,
+    now,
+  });
+  if (!found?.token) refuse("not_found");
+  const { invitation, organization, token } = found;
+  const { accountExists } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
+    invitationId,
+    inviterId: invitation.inviterId,
+    email: invitation.email,
+    organizationId: organization.id,
+    wants: { account: true },
+    now,
+  });
+  const decision = decideNewcomer({ invitation, token }, accountExists, now);
+  if (decision.kind === "refuse") refuse(decision.code);
+  return { invitation, organization, token, next: decision.kind };
+}
+
+/** Either the mailed link or the mailed code proved the mailbox, so the address is verified. */
+async function join(
+  ctx: MutationCtx,
+  { invitation, organization }: { invitation: Invitation; organization: Organization },
+  { name, passwordHash }: PendingSignUp,
+  caller: { ipAddress: string; userAgent: string },
+  now: number,
+): Promise<SignUpResult> {
+  const user = await createAccount(ctx, {
+    name,
+    email: invitation.email,
+    emailVerified: true,
+    passwordHash,
+  });
+  const session = await createSession(ctx, user.id, {
+    ...caller,
+    activeOrganizationId: organization.id,
+  });
+  await joinThrough(ctx, invitation, { user, sessionId: session.id, verifiesAddress: true }, now);
+  return { kind: "joined", organizationSlug: organization.slug, sessionToken: session.token };
+}

@@ -1,0 +1,152 @@
+import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthEndpoint, formCsrfMiddleware, getIp } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { ConvexError } from "convex/values";
+import { z } from "zod";
+import { internal } from "../_generated/api";
+import type { DataModel } from "../_generated/dataModel";
+import { hashOfToken } from "../records/links";
+import { isRefusalCode, type RefusalCode, refusalSentences } from "../rules/refusals";
+import type { SignUpResult } from "./complete";
+
+const MAX_NAME_LENGTH = 100;
+
+/**
+ * Joining as somebody new: `POST /sign-up/invitation`, and `/verify` when a copied link needs the
+ * address proven first. The password is hashed here, because a mutation has no time for it; the
+ * account, the session and the membership are one mutation; only then the cookies are set.
+ */
+export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
+  ({
+    id: "invitation-sign-up",
+    endpoints: {
+      signUpThroughInvitation: createAuthEndpoint(
+        "/sign-up/invitation",
+        {
+          method: "POST",
+          // A cross-site form without cookies would pass the usual check.
+          use: [formCsrfMiddleware],
+          body: z.object({
+            invitationId: z.string(),
+            token: z.string(),
+            name: z.string(),
+            password: z.string(),
+          }),
+        },
+        async (endpoint): Promise<SignUpResponse> => {
+          const { invitationId, token, password } = endpoint.body;
+          const name = endpoint.body.name.trim();
+          if (name === "" || name.length > MAX_NAME_LENGTH) throw refused("bad_name");
+          const { minPasswordLength, maxPasswordLength } = endpoint.context.password.config;
+          if (password.length < minPasswordLength) throw refused("password_too_short");
+          if (password.length > maxPasswordLength) throw refused("password_too_long");
+          const tokenHash = await hashOfToken(token);
+          if (tokenHash === undefined) throw refused("not_found");
+          const passwordHash = await endpoint.context.password.hash(password);
+          const result = await translated(
+            requireRunMutationCtx(ctx).runMutation(internal.invitationSignUp.complete.signUp, {
+              invitationId,
+              tokenHash,
+              name,
+              passwordHash,
+              ...callerOf(endpoint),
+            }),
+          );
+          return await answer(endpoint, result);
+        },
+      ),
+
+      verifyInvitationSignUp: createAuthEndpoint(
+        "/sign-up/invitation/verify",
+        {
+          method: "POST",
+          use: [formCsrfMiddleware],
+          body: z.object({ invitationId: z.string(), token: z.string(), code: z.string() }),
+        },
+        async (endpoint): Promise<SignUpResponse> => {
+          const { invitationId, token, code } = endpoint.body;
+          const tokenHash = await hashOfToken(token);
+          if (tokenHash === undefined) throw refused("not_found");
+          const result = await translated(
+            requireRunMutationCtx(ctx).runMutation(internal.invitationSignUp.complete.verify, {
+              invitationId,
+              tokenHash,
+              code,
+              ...callerOf(endpoint),
+            }),
+          );
+          return await answer(endpoint, result);
+        },
+      ),
+    },
+  }) satisfies BetterAuthPlugin;
+
+type Endpoint = Parameters<typeof setSessionCookie>[0];
+type SignUpResponse = { organizationSlug: string } | { verificationRequired: true };
+
+async function answer(endpoint: Endpoint, result: SignUpResult): Promise<SignUpResponse> {
+  switch (result.kind) {
+    case "codeSent":
+      return { verificationRequired: true };
+    case "wrongCode":
+      throw refused("invalid_code");
+    case "joined": {
+      const signedIn = await endpoint.context.internalAdapter.findSession(result.sessionToken);
+      if (!signedIn) throw new Error("The session made by the sign-up is gone");
+      await setSessionCookie(endpoint, signedIn);
+      return { organizationSlug: result.organizationSlug };
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** For the session's row; the mutation cannot see the request. */
+function callerOf({ request, headers, context }: Endpoint) {
+  const from = request ?? headers;
+  return {
+    ipAddress: (from && getIp(from, context.options)) ?? "",
+    userAgent: headers?.get("user-agent") ?? "",
+  };
+}
+
+/** Refusals of the mutation become HTTP ones; anything else stays the failure it is. */
+async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ConvexError && isRefusalCode(error.data?.code)) {
+      throw refused(error.data.code, error.data);
+    }
+    throw error;
+  }
+}
+
+function refused(code: RefusalCode, detail: { retryAfterSeconds?: number } = {}): APIError {
+  return new APIError(statusOf(code), {
+    code,
+    message: refusalSentences[code],
+    ...(detail.retryAfterSeconds === undefined
+      ? {}
+      : { retryAfterSeconds: detail.retryAfterSeconds }),
+  });
+}
+
+function statusOf(code: RefusalCode) {
+  switch (code) {
+    case "not_found":
+      return "NOT_FOUND";
+    case "account_exists":
+      return "CONFLICT";
+    case "rate_limited":
+      return "TOO_MANY_REQUESTS";
+    case "expired":
+    case "accepted":
+    case "revoked":
+    case "declined":
+      return "GONE";
+    default:
+      return "BAD_REQUEST";
+  }
+}

@@ -1,0 +1,41 @@
+import { v } from "convex/values";
+import { components } from "../_generated/api";
+import { mutation } from "../_generated/server";
+import { requireSession } from "../access/session";
+import { spend } from "../limits";
+import { sendCode, spendCode } from "../records/codes";
+
+/** Proving the address of one's own account by a mailed code, before a copied link may be used. */
+
+const subjectOf = (userId: string) => `account:${userId}`;
+
+/** Mails a code to the signed-in person. Refuses: not_signed_in, rate_limited (one a minute). */
+export const requestCode = mutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const { user } = await requireSession(ctx);
+    if (user.emailVerified) return null;
+    await spend(ctx, "sendCode", user.email);
+    await sendCode(ctx, { subject: subjectOf(user.id), email: user.email }, Date.now());
+    return null;
+  },
+});
+
+/**
+ * `verified` is false for a wrong, replaced or expired code, an answer because a wrong try has to be
+ * counted. Refuses: not_signed_in.
+ */
+export const confirm = mutation({
+  args: { code: v.string() },
+  returns: v.object({ verified: v.boolean() }),
+  handler: async (ctx, { code }) => {
+    const { user } = await requireSession(ctx);
+    if (user.emailVerified) return { verified: true };
+    const now = Date.now();
+    const check = await spendCode(ctx, subjectOf(user.id), code, now);
+    if (check.kind === "wrong" || check.email !== user.email) return { verified: false };
+    await ctx.runMutation(components.betterAuth.accounts.markVerified, { userId: user.id, now });
+    return { verified: true };
+  },
+});
