@@ -1,0 +1,37 @@
+/// <reference types="vite/client" />
+import rateLimiter from "@convex-dev/rate-limiter/test";
+import { convexTest, type TestConvex } from "convex-test";
+import { vi } from "vitest";
+import betterAuthSchema from "./betterAuth/schema";
+import schema from "./schema";
+
+/**
+ * The deployment in a test: our functions, the local component and the rate limiter. The component's
+ * packaged registration would bring a schema without organizations, so it is registered by hand.
+ */
+
+const modules = import.meta.glob([
+  "./**/*.*s",
+  "!./betterAuth/**",
+  "!./**/*.test.ts",
+  "!./**/*.helpers.ts",
+]);
+const betterAuthModules = import.meta.glob("./betterAuth/**/*.*s");
+
+export const SITE_URL = "https://vestibule.test";
+
+export type Backend = TestConvex<typeof schema>;
+
+/** Sets the variables that `npm run dev` sets; a test unsets what it is about. */
+export function startBackend(): Backend {
+  vi.stubEnv("BETTER_AUTH_SECRET", "a-secret-that-only-these-tests-know-0123456789");
+  vi.stubEnv("SITE_URL", SITE_URL);
+  vi.stubEnv("CONVEX_SITE_URL", SITE_URL);
+  vi.stubEnv("OPEN_SIGNUP", "true");
+  vi.stubEnv("MAIL_TRANSPORT", "mailbox");
+  vi.stubEnv("RESEND_API_KEY", "");
+  const t = convexTest({ schema, modules });
+  t.registerComponent("betterAuth", betterAuthSchema, betterAuthModules);
+  rateLimiter.register(t);
+  return t;
+}
