@@ -9,7 +9,7 @@ import { choosePorts, type Ports } from "./dev-ports.ts";
 import { readEnvFile, removeFromEnvFile, setInEnvFile, type Variables } from "./env-file.ts";
 import { startLocalDeployment } from "./local-deployment.ts";
 import type { NodeChild } from "./node-child.ts";
-import { cliEnvFile, dataFolder } from "./paths.ts";
+import { cliEnvFile, dataFolder, isUsualData } from "./paths.ts";
 import { type Demo, seedDemo } from "./seed.ts";
 import { say, sayBox, sayProblem, sayStep, showOutput } from "./terminal.ts";
 import { firstAnswer, startWebServer } from "./web-server.ts";
@@ -47,16 +47,19 @@ async function main(): Promise<void> {
 
 async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
   sayStep("Starting the local backend");
+  const folder = dataFolder();
   const local = await startLocalDeployment({
-    folder: dataFolder(),
+    folder,
     port: ports.convex,
     sitePort: ports.convexSite,
     webUrl,
   });
   closing.push(() => local.close());
-  // So that `npx convex run …` in packages/backend finds this deployment while it runs.
-  await setInEnvFile(cliEnvFile, local.cliVariables);
-  closing.push(() => removeFromEnvFile(cliEnvFile, Object.keys(local.cliVariables)));
+  if (isUsualData(folder)) {
+    // So that `npx convex run …` in packages/backend finds this deployment while it runs.
+    await setInEnvFile(cliEnvFile, local.cliVariables);
+    closing.push(() => removeFromEnvFile(cliEnvFile, Object.keys(local.cliVariables)));
+  }
 
   sayStep("Pushing the functions");
   const push = convexCli(

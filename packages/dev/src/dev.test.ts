@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePorts, type Ports } from "./dev-ports.ts";
+import { type NodeChild, runPackageScript } from "./node-child.ts";
+import { repositoryFolder } from "./paths.ts";
+
+let folder: string;
+let ports: Ports;
+let dev: NodeChild;
+let output = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "vestibule-dev-"));
+  ports = await freePorts();
+  dev = startDev();
+  output = await outputUntil(dev, "Expired link");
+}, 120_000);
+
+afterAll(async () => {
+  dev.kill("SIGINT");
+  await dev.catch(() => undefined);
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
+
+test("the box names the app, the mailbox, an account and three links that answer", async () => {
+  const app = `http://localhost:${ports.web}`;
+  expect(output).toContain(app);
+  expect(output).toContain(`${app}/dev/mailbox`);
+  expect(output).toMatch(/Sign in +admin@acme\.test/);
+  const links = output.match(/http:\S+accept-invitation\S+/g) ?? [];
+  expect(links).toHaveLength(3);
+  const pages = await Promise.all(links.map(async (link) => (await fetch(link)).text()));
+  expect(pages.map((page) => page.includes("Acme"))).toEqual([true, true, true]);
+});
+
+test("a second start on the same data says what is wrong and what to do", async () => {
+  const second = startDev({ PORT: String((await freePorts()).web) });
+  await expect(second).rejects.toMatchObject({
+    exitCode: 1,
+    all: expect.stringMatching(/in use|already running/i),
+  });
+});
+
+test("a web port in use is said in one sentence", async () => {
+  await expect(startDev()).rejects.toMatchObject({
+    exitCode: 1,
+    all: expect.stringContaining(`Port ${ports.web} is in use.`),
+  });
+});
+
+function startDev(variables: Record<string, string> = {}): NodeChild {
+  return runPackageScript("tsx", "dist/cli.mjs", [path.join(import.meta.dirname, "dev.ts")], {
+    folder: repositoryFolder,
+    variables: { PORT: String(ports.web), VESTIBULE_DATA: folder, ...variables },
+  });
+}
+
+async function outputUntil(child: NodeChild, words: string): Promise<string> {
+  let text = "";
+  for await (const line of child.iterable({ from: "all" })) {
+    text += `${line}\n`;
+    if (line.includes(words)) return text;
+  }
+  throw new Error(`It ended before it said "${words}":\n${text}`);
+}
