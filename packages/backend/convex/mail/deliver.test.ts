@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { components, internal } from "../_generated/api";
+import { hashOfToken } from "../records/links";
+import { type Backend, SITE_URL } from "../setup.helpers";
+import {
+  askForNewInvitation,
+  INVITEE,
+  invite,
+  letters,
+  load,
+  MINUTE,
+  onlyMail,
+  outbox,
+  pass,
+  START,
+  seedInvitation,
+  startStill,
+  stop,
+} from "./mail.helpers";
+import { queueMail } from "./queue";
+
+let t: Backend;
+beforeEach(() => {
+  t = startStill();
+});
+afterEach(stop);
+
+test("an invitation is in the mailbox with a link that works", async () => {
+  const { invitationId, url } = await invite(t);
+  await pass(t, 0);
+  const [letter] = await letters(t);
+  expect(letter).toMatchObject({
+    to: INVITEE,
+    subject: "Ada Okafor invited you to join Acme",
+    sentAt: START,
+  });
+  expect(letter?.html).toContain(`href="${url}"`);
+  expect(letter?.html).toContain("Welcome &lt;b&gt;aboard&lt;/b&gt;");
+  expect(letter?.text).toContain(url);
+  const token = new URL(url).searchParams.get("token") ?? "";
+  const { token: row } = await load(t, invitationId, await hashOfToken(token));
+  expect(row).toMatchObject({ channel: "email" });
+});
+
+test("the invitation says when it was sent, and its history has one entry for it", async () => {
+  const { invitationId } = await invite(t);
+  await pass(t, 0);
+  const { invitation } = await load(t, invitationId);
+  expect(invitation).toMatchObject({ deliveryStatus: "sent", lastSentAt: START });
+  const events = await t.run((ctx) => ctx.db.query("invitationEvents").collect());
+  expect(events).toMatchObject([
+    { type: "sent", invitationId, at: START, actor: { kind: "system" }, detail: { to: INVITEE } },
+  ]);
+});
+
+test("a token is in the letter's body and nowhere else", async () => {
+  const { url } = await invite(t);
+  const scheduled = await t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
+  await pass(t, 0);
+  const token = new URL(url).searchParams.get("token") ?? "";
+  const events = await t.run((ctx) => ctx.db.query("invitationEvents").collect());
+  const [letter] = await letters(t);
+  expect(scheduled.map(({ args }) => args)).toEqual([[{ mailId: (await onlyMail(t))._id }]]);
+  expect(JSON.stringify([await outbox(t), events, scheduled, letter?.subject])).not.toContain(
+    token,
+  );
+});
+
+test("running delivery again, or twice at once, sends nothing again", async () => {
+  await invite(t);
+  const { _id: mailId } = await onlyMail(t);
+  await Promise.all([
+    t.action(internal.mail.deliver.send, { mailId }),
+    t.action(internal.mail.deliver.send, { mailId }),
+  ]);
+  await pass(t, 0);
+  await t.action(internal.mail.deliver.send, { mailId });
+  expect(await letters(t)).toHaveLength(1);
+  expect(await onlyMail(t)).toMatchObject({ status: "sent", attempts: 1 });
+});
+
+test("a delivery that died is taken up by the sweep once its lease has ended", async () => {
+  await invite(t);
+  const { _id: mailId } = await onlyMail(t);
+  await t.mutation(internal.mail.outbox.claim, { mailId });
+  await pass(t, 0);
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await pass(t, 0);
+  expect(await letters(t)).toEqual([]);
+  await pass(t, 11 * MINUTE);
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await pass(t, 0);
+  expect(await letters(t)).toHaveLength(1);
+  expect(await onlyMail(t)).toMatchObject({ status: "sent", attempts: 2 });
+});
+
+test("a hand-off that died before it was written down makes no second letter", async () => {
+  await invite(t);
+  const { _id: mailId, idempotencyKey } = await onlyMail(t);
+  await t.mutation(internal.mail.outbox.claim, { mailId });
+  await t.mutation(internal.mail.mailbox.keep, {
+    idempotencyKey,
+    to: INVITEE,
+    subject: "first",
+    html: "",
+    text: "",
+  });
+  await pass(t, 11 * MINUTE);
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await pass(t, 0);
+  expect((await letters(t)).map(({ subject }) => subject)).toEqual(["first"]);
+  expect((await onlyMail(t)).status).toBe("sent");
+});
+
+test("a claim that was taken over cannot settle the mail", async () => {
+  await invite(t);
+  const { _id: mailId } = await onlyMail(t);
+  await t.mutation(internal.mail.outbox.claim, { mailId });
+  vi.setSystemTime(START + 11 * MINUTE);
+  await t.mutation(internal.mail.outbox.claim, { mailId });
+  await t.mutation(internal.mail.outbox.settle, {
+    mailId,
+    attempt: 1,
+    outcome: { kind: "failed", reason: "late" },
+  });
+  const mail = await onlyMail(t);
+  expect(mail).toMatchObject({ status: "queued", attempts: 2 });
+  expect(mail.lastError).toBeUndefined();
+});
+
+describe("the other mails", () => {
+  test("an inviter hears that an invitation was declined, and why", async () => {
+    await t.run(async (ctx) => {
+      const { invitationId } = await seedInvitation(ctx);
+      await queueMail(ctx, "ada@acme.example", {
+        kind: "invitationDeclined",
+        invitationId,
+        declinedAt: START,
+        reason: "I am staying.",
+      });
+    });
+    await pass(t, 0);
+    const [letter] = await letters(t);
+    expect(letter?.subject).toBe("Maria Sousa declined to join Acme");
+    expect(letter?.text).toContain("> I am staying.");
+    expect(letter?.text).toContain(`${SITE_URL}/orgs/acme/invitations`);
+  });
+
+  test("an admin hears of a request, with the way to answer it", async () => {
+    await askForNewInvitation(t, ["ada@acme.example"]);
+    await pass(t, 0);
+    const [letter] = await letters(t);
+    expect(letter?.subject).toBe("Maria Sousa asks for a new invitation to Acme");
+    expect(letter?.text).toContain("> May I?");
+    expect(letter?.text).toContain("Request 1 of 3");
+    expect(letter?.text).toContain(`${SITE_URL}/orgs/acme/requests`);
+  });
+
+  test("a code goes to the address it proves, and not into the subject", async () => {
+    const codeId = await t.run(async (ctx) => {
+      const { invitationId } = await seedInvitation(ctx);
+      const codeId = await ctx.runMutation(components.betterAuth.codes.replace, {
+        subject: invitationId,
+        email: INVITEE,
+        attempts: 5,
+        expiresAt: START + 10 * MINUTE,
+      });
+      await queueMail(ctx, INVITEE, { kind: "verificationCode", codeId, invitationId });
+      return codeId;
+    });
+    await pass(t, 0);
+    const [letter] = await letters(t);
+    expect(letter).toMatchObject({ to: INVITEE, subject: "Your code to join Acme" });
+    expect(letter?.text).toMatch(/^\d{6}$/m);
+    expect((await onlyMail(t)).about).toMatchObject({ codeId });
+  });
+});

@@ -1,0 +1,108 @@
+import { vi } from "vitest";
+import { api, components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import { addLink } from "../records/links";
+import { insertRequest } from "../records/requests";
+import { type Backend, startBackend } from "../setup.helpers";
+import { queueMail } from "./queue";
+
+/** A deployment whose clock stands still, with mail to deliver. */
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const START = Date.UTC(2026, 10, 20, 9, 0);
+export const INVITEE = "maria@example.org";
+
+export function startStill(): Backend {
+  vi.useFakeTimers({ now: START });
+  return startBackend();
+}
+
+export function stop() {
+  vi.unstubAllEnvs();
+  vi.useRealTimers();
+}
+
+/** Moves the clock and runs what became due. */
+export async function pass(t: Backend, ms: number) {
+  vi.advanceTimersByTime(ms);
+  await t.finishInProgressScheduledFunctions();
+}
+
+export const letters = (t: Backend) => t.query(api.models.mailbox.list, {});
+export const outbox = (t: Backend) => t.run((ctx) => ctx.db.query("outgoingMail").collect());
+
+export async function onlyMail(t: Backend) {
+  const [mail, ...others] = await outbox(t);
+  if (!mail || others.length > 0) throw new Error("Expected exactly one mail in the outbox");
+  return mail;
+}
+
+export async function seedInvitation(ctx: MutationCtx) {
+  const now = Date.now();
+  const organizationId = await ctx.runMutation(components.betterAuth.organizations.create, {
+    name: "Acme",
+    slug: "acme",
+    ownerId: "ada",
+    now,
+  });
+  const invitationId = await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
+    organizationId,
+    email: INVITEE,
+    role: "admin",
+    inviterId: "ada",
+    inviterName: "Ada Okafor",
+    firstName: "Maria",
+    lastName: "Sousa",
+    message: "Welcome <b>aboard</b>",
+    expiresAt: now + 7 * DAY,
+    now,
+    source: "manual",
+  });
+  const { tokenId, url } = await addLink(ctx, invitationId, "email", now);
+  return { organizationId, invitationId, tokenId, url };
+}
+
+/** An invitation whose mail was asked for in the same transaction. */
+export async function invite(t: Backend) {
+  return await t.run(async (ctx) => {
+    const seeded = await seedInvitation(ctx);
+    await queueMail(ctx, INVITEE, {
+      kind: "invitation",
+      invitationId: seeded.invitationId,
+      tokenId: seeded.tokenId,
+    });
+    return seeded;
+  });
+}
+
+export async function load(t: Backend, invitationId: string, tokenHash?: string) {
+  const { found } = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.invitations.load, {
+      invitationId,
+      now: Date.now(),
+      ...(tokenHash === undefined ? {} : { tokenHash }),
+    }),
+  );
+  if (!found) throw new Error(`No invitation ${invitationId}`);
+  return found;
+}
+
+/** A request whose mails were asked for in the same transaction. */
+export async function askForNewInvitation(t: Backend, recipients: string[]) {
+  return await t.run(async (ctx) => {
+    const { organizationId, invitationId } = await seedInvitation(ctx);
+    const requestId = await insertRequest(ctx, {
+      originalInvitationId: invitationId,
+      organizationId,
+      userEmail: INVITEE,
+      requestedAt: START,
+      requestNumber: 1,
+      message: "May I?",
+    });
+    for (const to of recipients) await queueMail(ctx, to, { kind: "requestReceived", requestId });
+    return { requestId };
+  });
+}
