@@ -1,0 +1,43 @@
+/** Functions of the fixture application, as its generated `api` would name them. */
+import { makeFunctionReference } from "convex/server";
+import type { Value } from "convex/values";
+
+type Message = { channel: string; body: string };
+type Nothing = Record<string, never>;
+type PageOptions = { numItems: number; cursor: string | null };
+export type Page = { page: Array<{ body: string }>; isDone: boolean; continueCursor: string };
+
+export const messages = {
+  list: makeFunctionReference<"query", { channel: string }, string[]>("messages:list"),
+  page: makeFunctionReference<"query", { channel: string; paginationOpts: PageOptions }, Page>(
+    "messages:page",
+  ),
+  get: makeFunctionReference<"query", { id: string }, Message | null>("messages:get"),
+  send: makeFunctionReference<"mutation", Message, string>("messages:send"),
+  clear: makeFunctionReference<"mutation", { channel: string }, null>("messages:clear"),
+  refuse: makeFunctionReference<"mutation", { channel: string }, null>("messages:refuse"),
+  stumble: makeFunctionReference<"query", Nothing, null>("messages:stumble"),
+  endless: makeFunctionReference<"query", Nothing, null>("messages:endless"),
+  secret: makeFunctionReference<"query", Nothing, string>("messages:secret"),
+  nothing: makeFunctionReference<"query", Nothing, null>("messages:nothing"),
+};
+
+export const pairs = {
+  add: makeFunctionReference<"mutation", { key: number }, null>("pairs:add"),
+  all: makeFunctionReference<"query", Nothing, Array<{ key: number; half: string }>>("pairs:all"),
+  ofKey: makeFunctionReference<"query", { key: number }, number>("pairs:ofKey"),
+};
+
+export const values = {
+  echo: makeFunctionReference<"query", { value: Value }, Value>("values:echo"),
+  echoByMutation: makeFunctionReference<"mutation", { value: Value }, Value>(
+    "values:echoByMutation",
+  ),
+  echoByAction: makeFunctionReference<"action", { value: Value }, Value>("values:echoByAction"),
+};
+
+export const people = {
+  me: makeFunctionReference<"query", Nothing, { subject: string } | null>("people:me"),
+  sendThroughAction: makeFunctionReference<"action", Message, string[]>("people:sendThroughAction"),
+  failingAction: makeFunctionReference<"action", Nothing, null>("people:failingAction"),
+};

@@ -1,0 +1,152 @@
+/**
+ * What the conformance tests share: the built backend on a folder of its own, the fixture application, and the
+ * official CLI in an environment without a network.
+ */
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  type LocalBackend,
+  type LocalBackendOptions,
+  startLocalBackend,
+} from "@vestibule/local-backend";
+import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+
+export type { LocalBackend };
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const packageFolder = join(here, "../..");
+export const cliEntry = join(packageFolder, "dist/cli.js");
+const convexCli = join(packageFolder, "../../node_modules/convex/bin/main.js");
+
+/** A fresh folder that is gone after the tests of its file. */
+export function makeFolder(prefix: string, parent = tmpdir()): string {
+  return mkdtempSync(join(parent, `vestibule-${prefix}-`));
+}
+
+/** A copy of the fixture application, inside the repository so that it finds its packages. */
+export function copyApp(): string {
+  const folder = makeFolder("app", join(here, ".."));
+  cpSync(join(here, "../fixtures/conformance-app"), folder, { recursive: true });
+  return folder;
+}
+
+export function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+export function start(options: LocalBackendOptions): Promise<LocalBackend> {
+  return startLocalBackend(options);
+}
+
+export interface CliResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs `npx convex …` as a user does, but where any connection beyond this machine ends it. */
+export function convex(
+  backend: { url: string; adminKey: string },
+  cwd: string,
+  ...args: string[]
+): Promise<CliResult> {
+  const { CONVEX_DEPLOYMENT: _a, CONVEX_DEPLOY_KEY: _b, ...environment } = process.env;
+  const child = spawn(
+    process.execPath,
+    ["--require", join(here, "preload-offline.cjs"), convexCli, ...args],
+    {
+      cwd,
+      env: {
+        ...environment,
+        CONVEX_SELF_HOSTED_URL: backend.url,
+        CONVEX_SELF_HOSTED_ADMIN_KEY: backend.adminKey,
+        CONVEX_PROVISION_HOST: "http://127.0.0.1:9",
+        FORCE_COLOR: "0",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  return finished(child);
+}
+
+export function finished(child: ReturnType<typeof spawn>): Promise<CliResult> {
+  const output = { stdout: "", stderr: "" };
+  child.stdout?.on("data", (chunk) => {
+    output.stdout += chunk;
+  });
+  child.stderr?.on("data", (chunk) => {
+    output.stderr += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, ...output }));
+  });
+}
+
+/** The issuer of the fixture application's auth.config. */
+export interface Issuer {
+  /** Value of the deployment's TEST_JWKS. */
+  jwks: string;
+  token(claims: JWTPayload, expires?: string | number): Promise<string>;
+}
+
+export async function makeIssuer(): Promise<Issuer> {
+  const { privateKey, publicKey } = await generateKeyPair("ES256", { extractable: true });
+  const jwk = { ...(await exportJWK(publicKey)), kid: "test", alg: "ES256" };
+  const jwks = `data:application/json,${encodeURIComponent(JSON.stringify({ keys: [jwk] }))}`;
+  return {
+    jwks,
+    token: (claims, expires = "1h") => sign(privateKey, claims, expires),
+  };
+}
+
+function sign(key: CryptoKey, claims: JWTPayload, expires: string | number): Promise<string> {
+  return new SignJWT({ iss: "https://conformance.test", aud: "conformance", ...claims })
+    .setProtectedHeader({ alg: "ES256", kid: "test" })
+    .setIssuedAt()
+    .setExpirationTime(expires)
+    .sign(key);
+}
+
+export interface Deployed {
+  backend: LocalBackend;
+  issuer: Issuer;
+  appFolder: string;
+  dataFolder: string;
+  close(): Promise<void>;
+}
+
+/** The fixture application pushed to a backend of its own. */
+export async function deploy(options: Partial<LocalBackendOptions> = {}): Promise<Deployed> {
+  const appFolder = copyApp();
+  const dataFolder = makeFolder("data");
+  const issuer = await makeIssuer();
+  const backend = await start({ folder: dataFolder, ...options });
+  const close = async () => {
+    await backend.close();
+    remove(appFolder);
+    remove(dataFolder);
+  };
+  for (const args of [
+    ["env", "set", "TEST_JWKS", issuer.jwks],
+    ["deploy", "-y", "--typecheck", "disable"],
+  ]) {
+    const { code, stderr, stdout } = await convex(backend, appFolder, ...args);
+    if (code === 0) continue;
+    await close();
+    throw new Error(`convex ${args[0]} failed with ${code}:\n${stdout}\n${stderr}`);
+  }
+  return { backend, issuer, appFolder, dataFolder, close };
+}
+
+/** A promise and what settles it, for events that a callback reports. */
+export function deferred<T>(): { promise: Promise<T>; resolve(value: T): void } {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

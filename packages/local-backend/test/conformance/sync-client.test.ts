@@ -1,0 +1,238 @@
+import { ConvexClient, type ConvexClientOptions } from "convex/browser";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { messages, people, values } from "./api.ts";
+import { type Deployed, deferred, deploy } from "./harness.ts";
+import { watch } from "./live-query.ts";
+import { rawSync } from "./raw-sync.ts";
+
+let deployed: Deployed;
+const clients: ConvexClient[] = [];
+
+beforeAll(async () => {
+  deployed = await deploy();
+}, 60_000);
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.close()));
+});
+
+afterAll(() => deployed.close());
+
+function connect(options: ConvexClientOptions = {}): ConvexClient {
+  const client = new ConvexClient(deployed.backend.url, { logger: false, ...options });
+  clients.push(client);
+  return client;
+}
+
+describe("live queries", () => {
+  test("a mutation on one client is an update on another", async () => {
+    const [writer, reader] = [connect(), connect()];
+    const live = watch(reader, messages.list, { channel: "live" });
+    await live.until((list) => list.length === 0);
+    await writer.mutation(messages.send, { channel: "live", body: "hello" });
+    expect(await live.until((list) => list.length > 0)).toEqual(["hello"]);
+  });
+
+  test("a client sees its own write when the mutation's promise resolves", async () => {
+    const client = connect();
+    const live = watch(client, messages.list, { channel: "own" });
+    await live.until(() => true);
+    for (const body of ["a", "b", "c"]) {
+      await client.mutation(messages.send, { channel: "own", body });
+      expect(live.seen.at(-1)?.at(-1)).toBe(body);
+    }
+  });
+
+  test("a write outside of what a query read sends it nothing", async () => {
+    const { backend } = deployed;
+    const reader = await rawSync(backend.url);
+    reader.add(0, "messages:list", { channel: "watched" });
+    await reader.transition();
+    const writer = connect();
+    await writer.mutation(messages.send, { channel: "elsewhere", body: "x" });
+    await writer.mutation(messages.send, { channel: "watched", body: "y" });
+    const { modifications } = await reader.transition();
+    expect(modifications).toMatchObject([{ type: "QueryUpdated", value: ["y"] }]);
+    expect(reader.received.filter((message) => message.type === "Transition")).toHaveLength(2);
+    reader.close();
+  });
+
+  test("a rolled back mutation sends nobody anything", async () => {
+    const reader = await rawSync(deployed.backend.url);
+    reader.add(0, "messages:list", { channel: "rolled" });
+    await reader.transition();
+    const writer = connect();
+    await writer.mutation(messages.refuse, { channel: "rolled" }).catch(() => {});
+    await writer.mutation(messages.send, { channel: "rolled", body: "kept" });
+    const { modifications } = await reader.transition();
+    expect(modifications).toMatchObject([{ value: ["kept"] }]);
+    reader.close();
+  });
+
+  test("a failing query reports its error and recovers when its data changes", async () => {
+    const live = watch(connect(), messages.stumble, {});
+    expect(String(await live.error)).toContain("stumbled");
+  });
+
+  test("pages stay gapless while documents come and go", async () => {
+    const client = connect();
+    const channel = "paged";
+    for (const body of ["1", "2", "3", "4"])
+      await client.mutation(messages.send, { channel, body });
+    const first = watch(client, messages.page, {
+      channel,
+      paginationOpts: { numItems: 2, cursor: null },
+    });
+    const { continueCursor } = await first.until(() => true);
+    const second = watch(client, messages.page, {
+      channel,
+      paginationOpts: { numItems: 2, cursor: continueCursor },
+    });
+    await second.until(() => true);
+    await client.mutation(messages.clear, { channel });
+    await first.until((page) => page.page.length === 0);
+    await second.until((page) => page.page.length === 0);
+    await client.mutation(messages.send, { channel, body: "5" });
+    const bodies = [first, second].flatMap(({ seen }) => seen.at(-1)?.page.map((doc) => doc.body));
+    expect(bodies).toEqual(["5"]);
+  });
+
+  test("every open tab of one query hears the same", async () => {
+    const lives = Array.from({ length: 5 }, () =>
+      watch(connect(), messages.list, { channel: "tabs" }),
+    );
+    await Promise.all(lives.map((live) => live.until(() => true)));
+    await connect().mutation(messages.send, { channel: "tabs", body: "all" });
+    await Promise.all(lives.map((live) => live.until((list) => list[0] === "all")));
+  });
+});
+
+describe("mutations and actions", () => {
+  test("mutations of one client run in the order in which they were called", async () => {
+    const client = connect();
+    const bodies = Array.from({ length: 50 }, (_, index) => `${index}`);
+    await Promise.all(
+      bodies.map((body) => client.mutation(messages.send, { channel: "order", body })),
+    );
+    expect(await client.query(messages.list, { channel: "order" })).toEqual(bodies);
+  });
+
+  test("an action runs and reports, and so does a failing one", async () => {
+    const client = connect();
+    expect(await client.action(values.echoByAction, { value: 1n })).toBe(1n);
+    await expect(client.action(people.failingAction, {})).rejects.toMatchObject({
+      data: "no action",
+    });
+  });
+
+  test("a ConvexError of a mutation carries its data", async () => {
+    await expect(connect().mutation(messages.refuse, { channel: "ws" })).rejects.toMatchObject({
+      data: { code: "refused" },
+    });
+  });
+
+  test("a large value passes both ways", async () => {
+    const value = "ü".repeat(2_000_000);
+    expect(await connect().mutation(values.echoByMutation, { value })).toBe(value);
+  });
+});
+
+describe("identity", () => {
+  test("a signed-in client's functions see who it is, and a signed-out one's don't", async () => {
+    const client = connect();
+    client.setAuth(() => deployed.issuer.token({ sub: "alice" }));
+    const live = watch(client, people.me, {});
+    await live.until((me) => me?.subject === "alice");
+    client.client.clearAuth();
+    await live.until((me) => me === null);
+  });
+
+  test("a forged token leaves the client signed out", async () => {
+    const client = connect();
+    const state = deferred<boolean>();
+    client.setAuth(
+      async () => `${await deployed.issuer.token({ sub: "eve" })}x`,
+      (isAuthenticated) => state.resolve(isAuthenticated),
+    );
+    expect(await state.promise).toBe(false);
+  });
+
+  test("a socket whose token has expired is told, closed, and comes back with a new one", async () => {
+    const raw = await rawSync(deployed.backend.url);
+    const expires = Math.floor(Date.now() / 1000) - 3;
+    raw.send({
+      type: "Authenticate",
+      tokenType: "User",
+      value: await deployed.issuer.token({ sub: "alice" }, expires),
+      baseVersion: 0,
+    });
+    await raw.transition();
+    expect(await raw.message("AuthError")).toMatchObject({
+      baseVersion: 1,
+      authUpdateAttempted: false,
+    });
+    expect((await raw.closed).reason).toBe("AuthError");
+  });
+});
+
+describe("broken clients", () => {
+  test.each([
+    ["no JSON", "{", /not valid JSON/],
+    ["an unknown type", '{"type":"Hello"}', /Unknown message type/],
+    ["a missing field", '{"type":"Mutation","requestId":0,"args":[{}]}', /udfPath/],
+    [
+      "a negative version",
+      '{"type":"Authenticate","tokenType":"None","baseVersion":-1}',
+      /baseVersion/,
+    ],
+    [
+      "a wrong base version",
+      '{"type":"ModifyQuerySet","baseVersion":5,"newVersion":6,"modifications":[]}',
+      /query set/,
+    ],
+  ])("%s is answered with a sentence, and the server goes on", async (_, text, sentence) => {
+    const raw = await rawSync(deployed.backend.url);
+    raw.sendText(text);
+    expect((await raw.message("FatalError")).error).toMatch(sentence);
+    await raw.closed;
+    expect(await connect().query(values.echo, { value: 1 })).toBe(1);
+  });
+
+  test("a message that is too large is answered with a sentence", async () => {
+    const raw = await rawSync(deployed.backend.url);
+    raw.sendText(`{"type":"Event","event":"${"x".repeat(33 * 1024 * 1024)}"}`);
+    expect((await raw.message("FatalError")).error).toMatch(/32 MiB/);
+  });
+
+  test("a wrong admin key is refused", async () => {
+    const raw = await rawSync(deployed.backend.url);
+    raw.send({ type: "Authenticate", tokenType: "Admin", value: "a|wrong", baseVersion: 0 });
+    expect(await raw.message("AuthError")).toMatchObject({
+      baseVersion: 0,
+      authUpdateAttempted: true,
+    });
+  });
+
+  test("naming a component needs the admin key", async () => {
+    const raw = await rawSync(deployed.backend.url);
+    raw.send({
+      type: "Mutation",
+      requestId: 0,
+      udfPath: "messages:send",
+      args: [{ channel: "a", body: "b" }],
+      componentPath: "child",
+    });
+    expect(await raw.message("MutationResponse")).toMatchObject({ success: false });
+  });
+});
+
+test("a query that never ends is stopped with a sentence, and the others go on", async () => {
+  const client = connect();
+  const live = watch(client, messages.list, { channel: "hang" });
+  await live.until(() => true);
+  const endless = client.query(messages.endless, {});
+  const sent = connect().mutation(messages.send, { channel: "hang", body: "still here" });
+  await expect(endless).rejects.toThrow(/too long|timed out|stopped/i);
+  await sent;
+  await live.until((list) => list[0] === "still here");
+}, 30_000);
