@@ -1,0 +1,61 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { type InvitationState, stateWords } from "@/components/invitation-status-badge";
+import { Input } from "@/components/ui/input";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
+import type { InvitationFilter } from "./use-invitation-filter";
+
+/** Radix reserves the empty value for "nothing chosen". */
+const ANY = "any";
+
+export function InvitationFilterBar({
+  filter,
+  onChange,
+}: {
+  filter: InvitationFilter;
+  onChange: (changed: Partial<InvitationFilter>) => void;
+}) {
+  return (
+    <search className="flex flex-col gap-2 sm:flex-row">
+      <div className="relative flex-1 sm:max-w-xs">
+        <Search
+          className="pointer-events-none absolute top-3 left-3 size-4 text-muted-foreground"
+          aria-hidden="true"
+        />
+        <Input
+          type="search"
+          aria-label="Search by email address"
+          placeholder="Search by email address"
+          defaultValue={filter.search}
+          onChange={(event) => onChange({ search: event.target.value.trim() })}
+          className="pl-9"
+        />
+      </div>
+      <Select
+        value={filter.status ?? ANY}
+        onValueChange={(value) =>
+          onChange({ status: value === ANY ? undefined : (value as InvitationState) })
+        }
+      >
+        <SelectTrigger aria-label="Filter by state" className="sm:w-44">
+          <SelectValue />
+        </SelectTrigger>
+        <SelectContent>
+          <SelectItem value={ANY}>All states</SelectItem>
+          {Object.entries(stateWords).map(([state, word]) => (
+            <SelectItem key={state} value={state}>
+              {word}
+            </SelectItem>
+          ))}
+        </SelectContent>
+      </Select>
+    </search>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useState } from "react";
+import { useOrganization } from "@/components/console/organization-context";
+import { PageHeader } from "@/components/console/page-header";
+import { EmptyState } from "@/components/empty-state";
+import { InvitationsTable } from "@/components/invitations-table";
+import { LoadMore } from "@/components/load-more";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { useLivePage } from "@/hooks/use-live-page";
+import { useNow } from "@/hooks/use-now";
+import { useSettled } from "@/hooks/use-settled";
+import { InvitationActions } from "./invitation-actions";
+import { InvitationFilterBar } from "./invitation-filter-bar";
+import { InviteDialog } from "./invite-dialog";
+import { useInvitationFilter } from "./use-invitation-filter";
+
+const SECOND = 1000;
+/** Shorter feels hasty, longer feels slow: the pause between two typed letters. */
+const TYPING_PAUSE_MS = 150;
+
+export function InvitationsScreen() {
+  const organization = useOrganization();
+  const now = useNow(SECOND);
+  const [liveSince] = useState(() => Date.now());
+  const [filter, change] = useInvitationFilter();
+  /** The search field keeps its own text while typing; a new key empties it. */
+  const [cleared, setCleared] = useState(0);
+  const search = useSettled(filter.search, TYPING_PAUSE_MS);
+  const { results, status, loadMore } = useLivePage(
+    api.models.invitations.list,
+    organization.may.seeInvitations
+      ? {
+          organizationId: organization.id,
+          ...(filter.status && { status: filter.status }),
+          ...(search && { search }),
+        }
+      : "skip",
+  );
+  const loading = status === "LoadingFirstPage";
+  const isFiltered = filter.status !== undefined || search !== "";
+
+  return (
+    <>
+      <PageHeader
+        title="Invitations"
+        actions={organization.may.invite ? <InviteDialog organization={organization} /> : null}
+      >
+        Everyone you have asked in, and how far they came.
+      </PageHeader>
+      <InvitationFilterBar key={cleared} filter={filter} onChange={change} />
+      <Card className="gap-0 overflow-hidden py-0">
+        {!loading && results.length === 0 ? (
+          <NothingToList
+            isFiltered={isFiltered}
+            onClear={() => {
+              change({ status: undefined, search: "" });
+              setCleared(cleared + 1);
+            }}
+          />
+        ) : (
+          <InvitationsTable
+            rows={loading ? undefined : results}
+            now={now}
+            liveSince={liveSince}
+            actionsFor={(row) => <InvitationActions row={row} now={now} />}
+          />
+        )}
+        <LoadMore status={status} loadMore={loadMore} />
+      </Card>
+    </>
+  );
+}
+
+function NothingToList({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  if (isFiltered) {
+    return (
+      <EmptyState
+        motif="lamp"
+        title="No invitation matches"
+        action={
+          <Button variant="outline" onClick={onClear}>
+            Clear the filter
+          </Button>
+        }
+      >
+        Search finds addresses by how they begin.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState motif="letter" title="Nobody has been invited yet">
+      Invite the first person with the button above. Their invitation appears here, and its state
+      changes as they come in.
+    </EmptyState>
+  );
+}

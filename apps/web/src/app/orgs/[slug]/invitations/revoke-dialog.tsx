@@ -1,0 +1,82 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import { useId, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { Field, FieldError, FieldLabel } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import { sentenceOf } from "@/lib/refusals";
+import type { InvitationRow } from "@/lib/rows";
+
+const REASON_LIMIT = 500;
+
+/** Asks before it kills every link of an invitation. */
+export function RevokeDialog({
+  row,
+  open,
+  onOpenChange,
+}: {
+  row: InvitationRow;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const id = useId();
+  const revoke = useMutation(api.models.invitations.revoke);
+  const [reason, setReason] = useState("");
+  const [problem, setProblem] = useState<string>();
+
+  const [run, busy] = useSingleFlight(async () => {
+    setProblem(undefined);
+    const given = reason.trim();
+    try {
+      await revoke({ invitationId: row.id, ...(given && { reason: given }) });
+      onOpenChange(false);
+      toast.success(`Invitation for ${row.email} revoked`);
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  });
+
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent>
+        <DialogHeader>
+          <DialogTitle>Revoke this invitation?</DialogTitle>
+          <DialogDescription>
+            Every link that {row.email} has stops working at once. You can invite them again later.
+          </DialogDescription>
+        </DialogHeader>
+        <Field>
+          <FieldLabel htmlFor={id}>Reason, for your records (optional)</FieldLabel>
+          <Textarea
+            id={id}
+            value={reason}
+            maxLength={REASON_LIMIT}
+            onChange={(event) => setReason(event.target.value)}
+          />
+          <FieldError>{problem}</FieldError>
+        </Field>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="outline">Keep it</Button>
+          </DialogClose>
+          <Button variant="destructive" onClick={run} aria-busy={busy}>
+            {busy ? "Revoking…" : "Revoke invitation"}
+          </Button>
+        </DialogFooter>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { type InvitationState, stateWords } from "@/components/invitation-status-badge";
+
+export interface InvitationFilter {
+  status: InvitationState | undefined;
+  search: string;
+}
+
+/** The filter lives in the address, so that a reload, the back button and a colleague see the same rows. */
+export function useInvitationFilter() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const status = params.get("status");
+  const filter: InvitationFilter = {
+    status: isState(status) ? status : undefined,
+    search: params.get("search") ?? "",
+  };
+
+  function change(changed: Partial<InvitationFilter>) {
+    const next = { ...filter, ...changed };
+    const query = new URLSearchParams();
+    if (next.status) query.set("status", next.status);
+    if (next.search) query.set("search", next.search);
+    // Without the router: the rows come over the socket, so the server has nothing to render again.
+    window.history.replaceState(null, "", query.size > 0 ? `${pathname}?${query}` : pathname);
+  }
+
+  return [filter, change] as const;
+}
+
+function isState(value: string | null): value is InvitationState {
+  return value !== null && Object.hasOwn(stateWords, value);
+}

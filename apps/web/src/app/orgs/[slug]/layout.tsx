@@ -1,0 +1,31 @@
+import { api } from "@vestibule/backend/api";
+import { preloadedQueryResult } from "convex/nextjs";
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { ConsoleShell } from "@/components/console/console-shell";
+import { OrganizationProvider } from "@/components/console/organization-context";
+import { preload, read } from "@/lib/auth-server";
+import { authPath } from "@/lib/return-path";
+
+type Props = LayoutProps<"/orgs/[slug]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const organization = await read(api.models.organizations.get, { slug: (await params).slug });
+  const name = organization?.name ?? "Organization";
+  return { title: { default: `${name} · Vestibule`, template: `%s · ${name}` } };
+}
+
+export default async function OrganizationLayout({ params, children }: Props) {
+  const { slug } = await params;
+  const [viewer, organization] = await Promise.all([
+    preload(api.models.viewer.get, {}),
+    preload(api.models.organizations.get, { slug }),
+  ]);
+  if (!preloadedQueryResult(viewer)) redirect(authPath("sign-in", { next: `/orgs/${slug}` }));
+  if (!preloadedQueryResult(organization)) notFound();
+  return (
+    <OrganizationProvider preloaded={organization}>
+      <ConsoleShell preloadedViewer={viewer}>{children}</ConsoleShell>
+    </OrganizationProvider>
+  );
+}

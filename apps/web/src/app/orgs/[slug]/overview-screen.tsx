@@ -1,0 +1,124 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useConvexAuth, useQuery } from "convex/react";
+import { Bell } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import { useOrganization } from "@/components/console/organization-context";
+import { PageHeader } from "@/components/console/page-header";
+import { InvitationsTable } from "@/components/invitations-table";
+import { MembersTable } from "@/components/members-table";
+import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { useLivePage } from "@/hooks/use-live-page";
+import { useNow } from "@/hooks/use-now";
+import type { Organization } from "@/lib/rows";
+import { InviteDialog } from "./invitations/invite-dialog";
+
+const SECOND = 1000;
+/** A glance; the sections have the rest. */
+const GLANCE = 8;
+
+export function OverviewScreen() {
+  const organization = useOrganization();
+  const [liveSince] = useState(() => Date.now());
+  return (
+    <>
+      <PageHeader
+        title={organization.name}
+        actions={organization.may.invite ? <InviteDialog organization={organization} /> : null}
+      >
+        Who is in, and who is on the way.
+      </PageHeader>
+      {organization.may.seeRequests ? <WaitingRequests organization={organization} /> : null}
+      {organization.may.seeInvitations ? (
+        <OpenInvitations organization={organization} liveSince={liveSince} />
+      ) : null}
+      <Members organization={organization} liveSince={liveSince} />
+    </>
+  );
+}
+
+function WaitingRequests({ organization }: { organization: Organization }) {
+  const { isAuthenticated } = useConvexAuth();
+  const waiting = useQuery(
+    api.models.invitationRequests.pendingCount,
+    isAuthenticated ? { organizationId: organization.id } : "skip",
+  );
+  if (!waiting) return null;
+  return (
+    <Alert variant="brass" role="status" className="animate-appear">
+      <Bell aria-hidden="true" />
+      <AlertTitle>
+        {waiting === 1 ? "One person waits" : `${waiting} people wait`} for a new invitation
+      </AlertTitle>
+      <AlertDescription>
+        <Link
+          href={`/orgs/${organization.slug}/requests`}
+          className="text-foreground underline underline-offset-4"
+        >
+          Open the requests
+        </Link>
+      </AlertDescription>
+    </Alert>
+  );
+}
+
+function OpenInvitations({
+  organization,
+  liveSince,
+}: {
+  organization: Organization;
+  liveSince: number;
+}) {
+  const now = useNow(SECOND);
+  const { results, status } = useLivePage(
+    api.models.invitations.list,
+    { organizationId: organization.id, status: "pending" },
+    GLANCE,
+  );
+  const loading = status === "LoadingFirstPage";
+  return (
+    <Glance title="Open invitations" href={`/orgs/${organization.slug}/invitations`}>
+      {!loading && results.length === 0 ? (
+        <p className="px-4 py-6 text-muted-foreground text-sm">
+          No invitation is open. Everyone you asked has answered.
+        </p>
+      ) : (
+        <InvitationsTable rows={loading ? undefined : results} now={now} liveSince={liveSince} />
+      )}
+    </Glance>
+  );
+}
+
+function Members({ organization, liveSince }: { organization: Organization; liveSince: number }) {
+  const { results, status } = useLivePage(
+    api.models.members.list,
+    { organizationId: organization.id },
+    GLANCE,
+  );
+  return (
+    <Glance title="Members" href={`/orgs/${organization.slug}/members`}>
+      <MembersTable
+        rows={status === "LoadingFirstPage" ? undefined : results}
+        liveSince={liveSince}
+      />
+    </Glance>
+  );
+}
+
+function Glance({ title, href, children }: { title: string; href: string; children: ReactNode }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <div className="flex items-center justify-between">
+        <h2 className="font-medium">{title}</h2>
+        <Button variant="ghost" size="sm" asChild>
+          <Link href={href}>See all {title.toLowerCase()}</Link>
+        </Button>
+      </div>
+      <Card className="gap-0 overflow-hidden py-0">{children}</Card>
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useConvexAuth, useQuery } from "convex/react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useOrganization } from "@/components/console/organization-context";
+import { sectionsFor } from "@/components/console/sections";
+import { cn } from "@/lib/utils";
+
+/** A rail shows icons only; its labels stay for assistive technology and on hover. */
+export type NavWidth = "full" | "rail";
+
+const labelClasses: Record<NavWidth, string> = {
+  full: "",
+  rail: "max-lg:sr-only",
+};
+
+export function ConsoleNav({ width, onNavigate }: { width: NavWidth; onNavigate?: () => void }) {
+  const organization = useOrganization();
+  const pathname = usePathname();
+  const { isAuthenticated } = useConvexAuth();
+  const waiting = useQuery(
+    api.models.invitationRequests.pendingCount,
+    organization.may.seeRequests && isAuthenticated ? { organizationId: organization.id } : "skip",
+  );
+
+  return (
+    <nav aria-label="Sections">
+      <ul className="flex flex-col gap-0.5">
+        {sectionsFor(organization.may).map(({ label, path, icon: Icon, counts }) => {
+          const href = `/orgs/${organization.slug}${path}`;
+          const isCurrent = path === "" ? pathname === href : pathname.startsWith(href);
+          const count = counts === "requests" ? waiting : undefined;
+          return (
+            <li key={label}>
+              <Link
+                href={href}
+                onClick={onNavigate}
+                title={label}
+                aria-current={isCurrent ? "page" : undefined}
+                className={cn(
+                  "relative flex h-9 items-center gap-2.5 rounded-md px-2.5 font-medium text-muted-foreground text-sm transition-colors duration-120 ease-out hover:bg-foreground/5 hover:text-foreground pointer-coarse:h-10",
+                  "aria-[current=page]:bg-foreground/7 aria-[current=page]:text-foreground",
+                  width === "rail" && "max-lg:justify-center max-lg:px-0",
+                )}
+              >
+                <Icon className="size-4 shrink-0" aria-hidden="true" />
+                <span className={cn("flex-1", labelClasses[width])}>{label}</span>
+                {count ? <WaitingCount count={count} width={width} /> : null}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function WaitingCount({ count, width }: { count: number; width: NavWidth }) {
+  return (
+    <span
+      className={cn(
+        "min-w-5 rounded-full bg-accent px-1.5 text-center font-semibold text-accent-foreground text-xs leading-5 tabular-nums",
+        width === "rail" && "max-lg:absolute max-lg:top-0 max-lg:right-0.5 max-lg:scale-80",
+      )}
+    >
+      {count}
+      <span className="sr-only"> waiting</span>
+    </span>
+  );
+}

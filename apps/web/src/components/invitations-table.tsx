@@ -1,0 +1,127 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { InvitationStatusBadge, stateAt } from "@/components/invitation-status-badge";
+import { Ago, Day, Expiry } from "@/components/moment";
+import { TableSkeletonRows } from "@/components/table-skeleton";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
+import { roleWords } from "@/lib/roles";
+import type { InvitationRow } from "@/lib/rows";
+import { cn } from "@/lib/utils";
+
+/** Everything to know about each invitation, newest first. Undefined rows are on their way. */
+export function InvitationsTable({
+  rows,
+  now,
+  liveSince,
+  actionsFor,
+}: {
+  rows: InvitationRow[] | undefined;
+  /** The browser's clock, in ms. */
+  now: number;
+  /** Rows made after this moment came in live, and arrive visibly. */
+  liveSince: number;
+  actionsFor?: (row: InvitationRow) => ReactNode;
+}) {
+  return (
+    <Table>
+      <caption className="sr-only">Invitations, newest first</caption>
+      <TableHeader>
+        <TableRow className="hover:bg-transparent">
+          <TableHead>Invited</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead>Role</TableHead>
+          <TableHead>Time</TableHead>
+          <TableHead>Sent by</TableHead>
+          {actionsFor ? (
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          ) : null}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows === undefined ? (
+          <TableSkeletonRows columns={actionsFor ? 6 : 5} />
+        ) : (
+          rows.map((row) => (
+            <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
+              <TableCell className="max-w-64">
+                <Invited row={row} />
+              </TableCell>
+              <TableCell>
+                <InvitationStatusBadge state={stateAt(row, now)} />
+                {row.deliveryStatus === "failed" && row.status === "pending" ? (
+                  <span className="ml-2 text-destructive">Not delivered</span>
+                ) : null}
+              </TableCell>
+              <TableCell>{roleWords[row.role].label}</TableCell>
+              <TableCell className="whitespace-nowrap text-muted-foreground">
+                <TimeInWords row={row} now={now} />
+              </TableCell>
+              <TableCell className="whitespace-nowrap">{row.inviter.name}</TableCell>
+              {actionsFor ? (
+                <TableCell className="w-12 text-right">{actionsFor(row)}</TableCell>
+              ) : null}
+            </TableRow>
+          ))
+        )}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Invited({ row }: { row: InvitationRow }) {
+  const name = [row.firstName, row.lastName].filter(Boolean).join(" ");
+  const work = [row.designation, row.department].filter(Boolean).join(", ");
+  return (
+    <>
+      <span className="block truncate font-medium">{row.email}</span>
+      {name || work ? (
+        <span className="block truncate text-muted-foreground">
+          {[name, work].filter(Boolean).join(" · ")}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNode {
+  const state = stateAt(row, now);
+  switch (state) {
+    case "pending":
+      return (
+        <>
+          <Expiry at={row.expiresAt} now={now} /> left
+        </>
+      );
+    case "accepted":
+      return (
+        <>
+          joined <Ago at={row.acceptedAt ?? row.createdAt} />
+        </>
+      );
+    case "expired":
+      return (
+        <>
+          since <Day at={row.expiresAt} />
+        </>
+      );
+    case "rejected":
+    case "canceled":
+      return (
+        <>
+          sent <Day at={row.createdAt} />
+        </>
+      );
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { PAGE_SIZE } from "@/hooks/use-live-page";
+
+export function LoadMore({
+  status,
+  loadMore,
+}: {
+  status: "LoadingFirstPage" | "CanLoadMore" | "LoadingMore" | "Exhausted";
+  loadMore: (items: number) => void;
+}) {
+  if (status !== "CanLoadMore" && status !== "LoadingMore") return null;
+  const busy = status === "LoadingMore";
+  return (
+    <div className="flex justify-center border-t p-3">
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-busy={busy}
+        onClick={() => (busy ? undefined : loadMore(PAGE_SIZE))}
+      >
+        {busy ? "Loading…" : "Show more"}
+      </Button>
+    </div>
+  );
+}
