@@ -2,7 +2,7 @@
  * What the conformance tests share: the built backend on a folder of its own, the fixture application, and the
  * official CLI in an environment without a network.
  */
-import { spawn } from "node:child_process";
+import { type SpawnOptions, spawn } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,49 +41,79 @@ export function start(options: LocalBackendOptions): Promise<LocalBackend> {
   return startLocalBackend(options);
 }
 
-export interface CliResult {
+export interface ProgramResult {
   code: number | null;
   stdout: string;
   stderr: string;
 }
 
-/** Runs `npx convex …` as a user does, but where any connection beyond this machine ends it. */
+export interface Program {
+  printed: { stdout: string; stderr: string };
+  ended: Promise<ProgramResult>;
+  kill(signal?: NodeJS.Signals): void;
+  /** Resolves when it has printed the text; rejects when it ends without. */
+  prints(text: string): Promise<void>;
+}
+
+/** Starts `npx convex …` as a user does, but where any connection beyond this machine ends it. */
+export function spawnConvex(
+  backend: { url: string; adminKey: string },
+  cwd: string,
+  args: string[],
+): Program {
+  const { CONVEX_DEPLOYMENT: _a, CONVEX_DEPLOY_KEY: _b, ...environment } = process.env;
+  return spawnNode(["--require", join(here, "preload-offline.cjs"), convexCli, ...args], {
+    cwd,
+    env: {
+      ...environment,
+      CONVEX_SELF_HOSTED_URL: backend.url,
+      CONVEX_SELF_HOSTED_ADMIN_KEY: backend.adminKey,
+      CONVEX_PROVISION_HOST: "http://127.0.0.1:9",
+      FORCE_COLOR: "0",
+    },
+  });
+}
+
 export function convex(
   backend: { url: string; adminKey: string },
   cwd: string,
   ...args: string[]
-): Promise<CliResult> {
-  const { CONVEX_DEPLOYMENT: _a, CONVEX_DEPLOY_KEY: _b, ...environment } = process.env;
-  const child = spawn(
-    process.execPath,
-    ["--require", join(here, "preload-offline.cjs"), convexCli, ...args],
-    {
-      cwd,
-      env: {
-        ...environment,
-        CONVEX_SELF_HOSTED_URL: backend.url,
-        CONVEX_SELF_HOSTED_ADMIN_KEY: backend.adminKey,
-        CONVEX_PROVISION_HOST: "http://127.0.0.1:9",
-        FORCE_COLOR: "0",
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  return finished(child);
+): Promise<ProgramResult> {
+  return spawnConvex(backend, cwd, args).ended;
 }
 
-export function finished(child: ReturnType<typeof spawn>): Promise<CliResult> {
-  const output = { stdout: "", stderr: "" };
-  child.stdout?.on("data", (chunk) => {
-    output.stdout += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    output.stderr += chunk;
-  });
-  return new Promise((resolve, reject) => {
+/** Starts this Node with the arguments and keeps what it prints. */
+export function spawnNode(args: string[], options: SpawnOptions = {}): Program {
+  const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const printed = { stdout: "", stderr: "" };
+  const looking = new Set<() => void>();
+  const keep = (stream: "stdout" | "stderr") => (chunk: Buffer) => {
+    printed[stream] += chunk;
+    for (const look of looking) look();
+  };
+  child.stdout?.on("data", keep("stdout"));
+  child.stderr?.on("data", keep("stderr"));
+  const ended = new Promise<ProgramResult>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code, ...output }));
+    child.once("close", (code) => resolve({ code, ...printed }));
   });
+  return {
+    printed,
+    ended,
+    kill: (signal) => child.kill(signal),
+    async prints(text) {
+      await new Promise<void>((resolve, reject) => {
+        const look = () => {
+          if ((printed.stdout + printed.stderr).includes(text)) resolve();
+        };
+        looking.add(look);
+        look();
+        const never = ({ stdout, stderr }: ProgramResult) =>
+          reject(new Error(`It ended without printing ${text}:\n${stdout}${stderr}`));
+        ended.then(never, reject);
+      });
+    },
+  };
 }
 
 /** The issuer of the fixture application's auth.config. */

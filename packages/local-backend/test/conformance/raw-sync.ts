@@ -18,6 +18,7 @@ export interface RawSync {
   /** The first message of the type that hasn't been asked for yet. */
   message(type: string): Promise<ServerMessage>;
   transition(): Promise<ServerMessage>;
+  onMessage(listener: (message: ServerMessage) => void): void;
   closed: Promise<{ code: number; reason: string }>;
   close(): void;
 }
@@ -28,10 +29,12 @@ export async function rawSync(url: string): Promise<RawSync> {
   const received: ServerMessage[] = [];
   const unclaimed: ServerMessage[] = [];
   const waiting: Array<{ type: string; resolve: (message: ServerMessage) => void }> = [];
+  const listeners: Array<(message: ServerMessage) => void> = [];
   let querySet = 0;
   ws.on("message", (data) => {
     const message: ServerMessage = JSON.parse(data.toString());
     received.push(message);
+    for (const listener of listeners) listener(message);
     const index = waiting.findIndex(({ type }) => type === message.type);
     if (index < 0) unclaimed.push(message);
     else waiting.splice(index, 1)[0]?.resolve(message);
@@ -70,6 +73,7 @@ export async function rawSync(url: string): Promise<RawSync> {
     },
     message,
     transition: () => message("Transition"),
+    onMessage: (listener) => listeners.push(listener),
     closed,
     close: () => ws.close(),
   };
