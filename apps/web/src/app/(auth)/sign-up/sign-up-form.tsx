@@ -1,0 +1,97 @@
+"use client";
+
+import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
+import { type FormEvent, useState } from "react";
+import { PASSWORD_MIN_LENGTH } from "@/components/join-newcomer-form";
+import { TextField } from "@/components/text-field";
+import { Button } from "@/components/ui/button";
+import { FieldGroup } from "@/components/ui/field";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import { authClient } from "@/lib/auth-client";
+import { authProblem } from "@/lib/auth-problems";
+import { refusalSentences } from "@/lib/refusals";
+
+type Problems = Partial<Record<"name" | "email" | "password", string>>;
+
+export function SignUpForm({ email, next }: { email: string; next: string }) {
+  const [problems, setProblems] = useState<Problems>({});
+  const [failure, setFailure] = useState<string>();
+
+  const [submit, busy] = useSingleFlight(async (form: HTMLFormElement) => {
+    const data = new FormData(form);
+    const typed = {
+      name: String(data.get("name")).trim(),
+      email: normalizeAddress(String(data.get("email"))),
+      password: String(data.get("password")),
+    };
+    const found = problemsOf(typed);
+    setProblems(found);
+    setFailure(undefined);
+    const first = Object.keys(found)[0];
+    if (first) {
+      form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+      return;
+    }
+    const { error } = await authClient.signUp.email(typed);
+    if (error) setFailure(authProblem(error));
+    // A full navigation: the server must render with the new session.
+    else window.location.assign(next);
+  });
+
+  return (
+    <form
+      noValidate
+      aria-label="Create account"
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        void submit(event.currentTarget);
+      }}
+    >
+      <FieldGroup>
+        <TextField
+          label="Your name"
+          name="name"
+          autoComplete="name"
+          maxLength={100}
+          problem={problems.name}
+          autoFocus
+          required
+        />
+        <TextField
+          label="Email address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={email}
+          problem={problems.email}
+          required
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint={`At least ${PASSWORD_MIN_LENGTH} characters.`}
+          problem={problems.password}
+          required
+        />
+        <p role="alert" className="text-destructive text-sm empty:hidden">
+          {failure}
+        </p>
+        <Button type="submit" size="lg" aria-busy={busy}>
+          {busy ? "Creating the account…" : "Create account"}
+        </Button>
+      </FieldGroup>
+    </form>
+  );
+}
+
+function problemsOf({ name, email, password }: Record<keyof Problems, string>): Problems {
+  return {
+    ...(!name && { name: "Enter your name." }),
+    ...(!isAddress(email) && { email: refusalSentences.bad_email }),
+    ...(password.length < PASSWORD_MIN_LENGTH && {
+      password: refusalSentences.password_too_short,
+    }),
+  };
+}

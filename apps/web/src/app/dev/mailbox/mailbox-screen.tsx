@@ -1,0 +1,33 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useQuery } from "convex-helpers/react";
+import { EmptyState } from "@/components/empty-state";
+import { MailboxView } from "@/components/mailbox-view";
+import { refusalOf } from "@/lib/refusals";
+
+export function MailboxScreen() {
+  const mails = useQuery(api.models.mailbox.list, {});
+  if (mails.status === "error") {
+    const isOff = refusalOf(mails.error)?.code === "mailbox_inactive";
+    return (
+      <main className="grid min-h-dvh place-items-center">
+        <h1 className="sr-only">Development mailbox</h1>
+        <EmptyState
+          motif="letter"
+          title={isOff ? "The mailbox is off" : "The mailbox could not be read"}
+        >
+          {isOff ? (
+            <>
+              This deployment sends real email. To keep its mail here instead, run{" "}
+              <code className="font-mono text-xs">npx convex env set MAIL_TRANSPORT mailbox</code>.
+            </>
+          ) : (
+            "Load the page again. If it stays this way, the deployment's log says why."
+          )}
+        </EmptyState>
+      </main>
+    );
+  }
+  return <MailboxView mails={mails.data} />;
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import "./globals.css";
+import { Button } from "@/components/ui/button";
+
+/** For when not even the frame of the pages could be rendered, above all a server without a deployment. */
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Vestibule is not reachable</title>
+        <main className="mx-auto grid min-h-dvh max-w-md content-center gap-4 px-4">
+          <h1 className="font-semibold text-title tracking-tight">Vestibule is not reachable</h1>
+          <p className="text-muted-foreground">
+            The server could not reach its deployment. If you run it, its log says which setting is
+            missing.
+            {error.digest ? ` The entry's number is ${error.digest}.` : null}
+          </p>
+          <div>
+            <Button onClick={() => window.location.reload()}>Try again</Button>
+          </div>
+        </main>
+      </body>
+    </html>
+  );
+}

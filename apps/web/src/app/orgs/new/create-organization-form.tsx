@@ -1,0 +1,56 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { slugProblem } from "@vestibule/backend/rules/slug";
+import { useConvexAuth, useMutation, useQuery } from "convex/react";
+import { useState } from "react";
+import { OrganizationForm, type SlugState } from "@/components/organization-form";
+import { useSettled } from "@/hooks/use-settled";
+import { asRefusal, refusalSentences } from "@/lib/refusals";
+
+const TYPING_PAUSE_MS = 200;
+
+const sentenceFor = {
+  taken: refusalSentences.slug_taken,
+  reserved: refusalSentences.slug_reserved,
+  invalid: refusalSentences.slug_invalid,
+} as const;
+
+export function CreateOrganizationForm() {
+  const { isAuthenticated } = useConvexAuth();
+  const create = useMutation(api.models.organizations.create);
+  const [slug, setSlug] = useState("");
+  const settled = useSettled(slug, TYPING_PAUSE_MS);
+  const problem = slug === "" ? null : slugProblem(slug);
+  const availability = useQuery(
+    api.models.organizations.slugAvailability,
+    isAuthenticated && settled !== "" && !slugProblem(settled) ? { slug: settled } : "skip",
+  );
+
+  function slugState(): SlugState {
+    if (slug === "") return { kind: "empty" };
+    if (problem) return { kind: "unusable", sentence: sentenceFor[problem] };
+    if (settled !== slug || availability === undefined) return { kind: "checking" };
+    return availability.available
+      ? { kind: "available" }
+      : { kind: "unusable", sentence: sentenceFor[availability.reason ?? "taken"] };
+  }
+
+  return (
+    <OrganizationForm
+      slug={slug}
+      slugState={slugState()}
+      onSlugChange={setSlug}
+      onCreate={async (name) => {
+        try {
+          const created = await create({ name, slug });
+          // A full navigation: the session's organization has changed.
+          window.location.assign(`/orgs/${created.slug}`);
+          return null;
+        } catch (error) {
+          return asRefusal(error);
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { api } from "@vestibule/backend/api";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Threshold } from "@/components/brand/threshold";
+import { read } from "@/lib/auth-server";
+import { authPath } from "@/lib/return-path";
+import { CreateOrganizationForm } from "./create-organization-form";
+
+export const metadata: Metadata = { title: "Create organization" };
+
+export default async function CreateOrganizationPage() {
+  const viewer = await read(api.models.viewer.get, {});
+  if (!viewer) redirect(authPath("sign-in", { next: "/orgs/new" }));
+  // The start page says what somebody who may not create one can do instead.
+  if (!viewer.canCreateOrganization) redirect("/");
+  return (
+    <Threshold
+      title="Create organization"
+      lead="You become its owner, and invite the others."
+      footer={
+        viewer.organizations.length > 0 ? (
+          <a href="/" className="text-primary underline underline-offset-4">
+            Back to your organizations
+          </a>
+        ) : null
+      }
+    >
+      <CreateOrganizationForm />
+    </Threshold>
+  );
+}

@@ -1,0 +1,27 @@
+/** What Better Auth's sign-in and sign-up answer, as the person reads it. */
+interface AuthError {
+  code?: string | undefined;
+  status: number;
+}
+
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERROR = 500;
+
+const sentences: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: "This email address and password don't match. Check both.",
+  INVALID_EMAIL: "Enter a complete email address, such as maria@example.com.",
+  USER_ALREADY_EXISTS: "This address already has an account. Sign in instead.",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "This address already has an account. Sign in instead.",
+  PASSWORD_TOO_SHORT: "Use at least 8 characters.",
+  PASSWORD_TOO_LONG: "Use at most 128 characters.",
+};
+
+export function authProblem({ code, status }: AuthError): string {
+  const known = code ? sentences[code] : undefined;
+  if (known) return known;
+  if (status === TOO_MANY_REQUESTS) return "Too many attempts. Wait ten seconds, then try again.";
+  if (status >= SERVER_ERROR || status === 0) {
+    return "The server did not answer as it should. Try again in a moment.";
+  }
+  return "That didn't work. Check what you typed, then try again.";
+}

@@ -1,0 +1,12 @@
+const MAX_LENGTH = 48;
+
+/** "Ärzte & Söhne GmbH" → "arzte-sohne-gmbh": what somebody would have typed as the address. */
+export function suggestSlug(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, MAX_LENGTH)
+    .replace(/^-+|-+$/g, "");
+}
