@@ -9,6 +9,9 @@ import type { Backend } from "./setup.helpers";
 
 /** Rows for tests, made by the writes that people cause, in one call each. */
 
+/** Well formed, and of no password anybody can type. */
+const NO_PASSWORD = `${"0".repeat(32)}:${"0".repeat(128)}`;
+
 export interface Person {
   userId: string;
   sessionId: string;
@@ -139,7 +142,7 @@ async function makePerson(
   ctx: MutationCtx,
   { email, name, emailVerified }: { email: string; name: string; emailVerified: boolean },
 ): Promise<Person> {
-  const user = await createAccount(ctx, { email, name, emailVerified, passwordHash: "unused" });
+  const user = await createAccount(ctx, { email, name, emailVerified, passwordHash: NO_PASSWORD });
   const session = await createSession(ctx, user.id, {
     ipAddress: "",
     userAgent: "",

@@ -1,0 +1,47 @@
+import type { Backend } from "./setup.helpers";
+import { SITE_URL } from "./setup.helpers";
+
+/** A browser of one person: keeps cookies, has an address of its own, sends the site's origin. */
+export interface Browser {
+  get(path: string): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  cookies: ReadonlyMap<string, string>;
+}
+
+let browsers = 0;
+
+export function openBrowser(t: Backend): Browser {
+  const cookies = new Map<string, string>();
+  browsers += 1;
+  const address = `203.0.113.${browsers % 256}`;
+
+  async function send(path: string, init: RequestInit, headers: Record<string, string> = {}) {
+    const response = await t.fetch(`/api/auth${path}`, {
+      ...init,
+      headers: {
+        origin: SITE_URL,
+        "x-forwarded-for": address,
+        cookie: Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; "),
+        ...headers,
+      },
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      const at = pair.indexOf("=");
+      if (/max-age=0/i.test(cookie)) cookies.delete(pair.slice(0, at));
+      else cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return response;
+  }
+
+  return {
+    cookies,
+    get: (path) => send(path, { method: "GET" }),
+    post: (path, body, headers) =>
+      send(
+        path,
+        { method: "POST", body: JSON.stringify(body) },
+        { "content-type": "application/json", ...headers },
+      ),
+  };
+}

@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { api, components } from "../_generated/api";
+import { sha256 } from "../records/secrets";
+import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { DAY } from "../rules/policy";
+import {
+  as,
+  loadInvitation,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  seedPerson,
+  tokenOf,
+} from "../seed.helpers";
+import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+
+const offer = (changes: object = {}) => ({
+  organizationId: acme.organizationId,
+  email: "maria@example.com",
+  role: "member" as const,
+  ...changes,
+});
+
+test("an invitation lives seven days and says who made it", async () => {
+  const { invitationId } = await as(t, acme.owner).mutation(
+    api.models.invitations.create,
+    offer({ email: "  Maria@Example.COM ", firstName: " Maria ", message: "  " }),
+  );
+  await t.run(async (ctx) => {
+    const invitation = await loadInvitation(ctx, invitationId);
+    expect(invitation).toMatchObject({
+      email: "maria@example.com",
+      role: "member",
+      status: "pending",
+      source: "manual",
+      firstName: "Maria",
+      expiresAt: Date.now() + 7 * DAY,
+      inviterId: acme.owner.userId,
+      inviterName: acme.owner.name,
+      deliveryStatus: "queued",
+    });
+    expect(invitation.message).toBeUndefined();
+    const [event] = await ctx.db.query("invitationEvents").collect();
+    expect(event).toMatchObject({
+      type: "created",
+      actor: { kind: "user", userId: acme.owner.userId },
+    });
+  });
+});
+
+test("the organization's own expiry applies", async () => {
+  await t.run((ctx) =>
+    ctx.runMutation(components.betterAuth.adapter.updateOne, {
+      input: {
+        model: "organization",
+        where: [{ field: "_id", value: acme.organizationId }],
+        update: { invitationExpirationDays: 2 },
+      },
+    }),
+  );
+  const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, offer());
+  await t.run(async (ctx) => {
+    expect((await loadInvitation(ctx, invitationId)).expiresAt).toBe(Date.now() + 2 * DAY);
+  });
+});
+
+test("the returned link is a copied one, and no raw token is kept anywhere", async () => {
+  const { invitationId, link } = await as(t, acme.owner).mutation(
+    api.models.invitations.create,
+    offer(),
+  );
+  expect(link).toMatch(
+    new RegExp(`^${SITE_URL}/orgs/accept-invitation/${invitationId}\\?token=[0-9a-f]{64}$`),
+  );
+  const token = tokenOf(link);
+  await t.run(async (ctx) => {
+    const tokenHash = await sha256(token);
+    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+      invitationId,
+      tokenHash,
+      now: Date.now(),
+    });
+    expect(found?.token?.channel).toBe("copy");
+    const everything = JSON.stringify([
+      await ctx.db.query("outgoingMail").collect(),
+      await ctx.db.query("invitationEvents").collect(),
+      await ctx.db.system.query("_scheduled_functions").collect(),
+      found,
+    ]);
+    expect(everything).not.toContain(token);
+    expect(everything).not.toMatch(/[0-9a-f]{64}/);
+  });
+});
+
+test("the mail is asked for in the same transaction", async () => {
+  await as(t, acme.owner).mutation(api.models.invitations.create, offer());
+  await t.run(async (ctx) => {
+    const [mail, ...others] = await ctx.db.query("outgoingMail").collect();
+    expect(mail).toMatchObject({ to: "maria@example.com", about: { kind: "invitation" } });
+    expect(others).toEqual([]);
+  });
+});
+
+describe("refused:", () => {
+  const create = (person: Parameters<typeof as>[1], changes: object = {}) =>
+    as(t, person).mutation(api.models.invitations.create, offer(changes));
+
+  test("somebody who is not signed in", async () => {
+    expect(await refusalOf(t.mutation(api.models.invitations.create, offer()))).toBe(
+      "not_signed_in",
+    );
+  });
+
+  test("a session that was ended, although its token still verifies", async () => {
+    const admin = await seedMember(t, acme, "admin");
+    await t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.adapter.deleteOne, {
+        input: { model: "session", where: [{ field: "_id", value: admin.sessionId }] },
+      }),
+    );
+    expect(await refusalOf(create(admin))).toBe("not_signed_in");
+  });
+
+  test("an outsider hears what an unknown organization answers", async () => {
+    const stranger = await seedPerson(t, "stranger@example.com");
+    expect(await refusalOf(create(stranger))).toBe("not_found");
+    expect(await refusalOf(create(stranger, { organizationId: "nothing" }))).toBe("not_found");
+  });
+
+  test.each(["member", "viewer"] as const)("a %s", async (role) => {
+    expect(await refusalOf(create(await seedMember(t, acme, role)))).toBe("not_allowed");
+  });
+
+  test("an admin who invites an owner", async () => {
+    const admin = await seedMember(t, acme, "admin");
+    expect(await refusalOf(create(admin, { role: "owner" }))).toBe("cannot_invite_owner");
+  });
+
+  test.each(["maria", "maria@", "a b@example.com", "maria@localhost", ""])(
+    "the address %j",
+    async (email) => {
+      expect(await refusalOf(create(acme.owner, { email }))).toBe("bad_email");
+    },
+  );
+
+  test("inviting yourself", async () => {
+    expect(await refusalOf(create(acme.owner, { email: "OWNER@acme.test" }))).toBe(
+      "inviting_yourself",
+    );
+  });
+
+  test("a domain that the organization does not allow", async () => {
+    await t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.adapter.updateOne, {
+        input: {
+          model: "organization",
+          where: [{ field: "_id", value: acme.organizationId }],
+          update: { allowedEmailDomains: ["acme.test"] },
+        },
+      }),
+    );
+    expect(await refusalOf(create(acme.owner))).toBe("domain_not_allowed");
+    await expect(create(acme.owner, { email: "maria@acme.test" })).resolves.toBeDefined();
+  });
+
+  test("somebody who is a member already", async () => {
+    const { email } = await seedMember(t, acme, "member");
+    expect(await refusalOf(create(acme.owner, { email }))).toBe("already_member");
+  });
+
+  test("an address with a live invitation, until it expires", async () => {
+    await seedInvitation(t, acme, { expiresAt: Date.now() + 1000 });
+    expect(await refusalOf(create(acme.owner))).toBe("already_invited");
+    vi.advanceTimersByTime(1000);
+    await expect(create(acme.owner)).resolves.toBeDefined();
+  });
+
+  test("two admins inviting one address at once make one invitation", async () => {
+    const admin = await seedMember(t, acme, "admin");
+    const results = await Promise.allSettled([create(acme.owner), create(admin)]);
+    expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test.each([
+    ["firstName", 101],
+    ["designation", 101],
+    ["message", 1001],
+  ])("a %s of %d characters", async (field, length) => {
+    expect(await refusalOf(create(acme.owner, { [field]: "x".repeat(length) }))).toBe("bad_input");
+  });
+
+  test("a project, as long as there are none", async () => {
+    expect(await refusalOf(create(acme.owner, { projectId: "p1" }))).toBe("bad_input");
+  });
+
+  test("the sixth invitation within a minute, with the seconds to wait", async () => {
+    for (let n = 1; n <= 5; n++) await create(acme.owner, { email: `guest${n}@example.com` });
+    const refused = await refusalDataOf(create(acme.owner, { email: "guest6@example.com" }));
+    expect(refused.code).toBe("rate_limited");
+    const wait = refused.retryAfterSeconds ?? 0;
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
+    vi.advanceTimersByTime(wait * 1000);
+    await expect(create(acme.owner, { email: "guest6@example.com" })).resolves.toBeDefined();
+  });
+});
