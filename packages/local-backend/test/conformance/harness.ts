@@ -26,10 +26,10 @@ export function makeFolder(prefix: string, parent = tmpdir()): string {
   return mkdtempSync(join(parent, `vestibule-${prefix}-`));
 }
 
-/** A copy of the fixture application, inside the repository so that it finds its packages. */
-export function copyApp(): string {
+/** A copy of a fixture application, inside the repository so that it finds its packages. */
+export function copyApp(from = join(here, "../fixtures/conformance-app")): string {
   const folder = makeFolder("app", join(here, ".."));
-  cpSync(join(here, "../fixtures/conformance-app"), folder, { recursive: true });
+  cpSync(from, folder, { recursive: true });
   return folder;
 }
 
