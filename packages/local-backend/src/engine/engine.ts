@@ -47,9 +47,9 @@ class SqliteEngine implements Engine {
   #turn: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  constructor(folder: string, now: () => number) {
+  constructor({ folder, now = Date.now, maxPages }: EngineOptions) {
     this.#folder = folder;
-    this.#writer = Connection.writer(folder);
+    this.#writer = Connection.writer(folder, maxPages);
     const stored = this.#writer.catalog.clock();
     this.#clock = new Clock(now, stored.ts, stored.creationTime);
     this.#catalog = loadCatalog(this.#writer, stored.number);
@@ -159,7 +159,7 @@ class SqliteEngine implements Engine {
       // SQLite ends the whole transaction by itself when the disk is full or broken.
       if (!this.#writer.inTransaction) throw error;
       savepoint.rollback();
-      return { ok: false, error };
+      return { ok: false, error: explainStorageError(error, this.#folder) };
     }
     savepoint.release();
     if (tx.hasWrites) {
@@ -192,6 +192,6 @@ class SqliteEngine implements Engine {
 }
 
 /** Opens or creates the folder's database. Throws a `LocalBackendError` that says what is wrong with it. */
-export function openEngine({ folder, now = Date.now }: EngineOptions): Engine {
-  return new SqliteEngine(folder, now);
+export function openEngine(options: EngineOptions): Engine {
+  return new SqliteEngine(options);
 }

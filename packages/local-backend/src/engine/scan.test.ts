@@ -219,7 +219,7 @@ test.each<[string, string, Bound[], RegExp]>([
 });
 
 test("an index may be ranged on the creation time after its own fields", async () => {
-  const engine = openTestEngine(undefined, () => 1_000);
+  const engine = openTestEngine(undefined, { now: () => 1_000 });
   await write(engine, (tx) => {
     tx.applySchema("", schemaOf({ t: { by_a: ["a"] } }));
     for (let n = 0; n < 3; n++) tx.insert("", "t", { a: 1, n });

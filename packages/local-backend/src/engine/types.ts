@@ -159,6 +159,8 @@ export interface EngineOptions {
   folder: string;
   /** Milliseconds since the epoch; tests move it. */
   now?: () => number;
+  /** The database may not grow beyond this many pages of 4 KiB: further writes fail as on a full disk. */
+  maxPages?: number;
 }
 
 export interface Engine {

@@ -14,8 +14,8 @@ export class Connection {
   readonly #commit;
   readonly #rollback;
 
-  static writer(folder: string): Connection {
-    return new Connection(openWriter(folder));
+  static writer(folder: string, maxPages?: number): Connection {
+    return new Connection(openWriter(folder, maxPages));
   }
 
   static reader(folder: string): Connection {

@@ -37,8 +37,12 @@ const SCHEMA = `
 `;
 
 function codeOf(error: unknown): string {
-  return error instanceof Database.SqliteError ? error.code : "";
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  return typeof code === "string" ? code : "";
 }
+
+/** Of SQLite, and of the file system when the folder itself cannot be made. */
+const NOT_WRITABLE = /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST$)/;
 
 /** Says what is wrong with the data folder when SQLite's error does; other errors come back as they are. */
 export function explainStorageError(error: unknown, folder: string): unknown {
@@ -52,17 +56,17 @@ export function explainStorageError(error: unknown, folder: string): unknown {
         `recover its rows with "sqlite3 ${join(folder, FILE_NAME)} .recover".`,
     );
   }
-  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE") {
+  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE" || code === "ENOSPC") {
     return told(
       "data_disk_full",
       `Nothing more can be written to ${folder}: the disk is full. Free some space and try again; nothing that was ` +
         "acknowledged is lost.",
     );
   }
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
+  if (NOT_WRITABLE.test(code)) {
     return told(
       "folder_not_writable",
-      `The folder ${folder} cannot be written to. Make it writable for this user, or choose another data folder.`,
+      `The folder ${folder} cannot be made or written to. Make it writable for this user, or choose another one.`,
     );
   }
   return error;
@@ -72,21 +76,28 @@ function pragmaNumber(db: Sqlite, name: string): number {
   return Number(db.pragma(name, { simple: true }));
 }
 
-function checkVersion(db: Sqlite, folder: string): "new" | "current" {
-  const application = pragmaNumber(db, "application_id");
-  const version = pragmaNumber(db, "user_version");
-  if (application === APPLICATION_ID && version === SCHEMA_VERSION) return "current";
-  const isEmpty = pragmaNumber(db, "schema_version") === 0 && application === 0;
-  if (isEmpty) return "new";
-  const found =
-    application === APPLICATION_ID
-      ? `version ${version}`
-      : "a file that this program did not write";
-  throw new LocalBackendError(
-    "data_version",
-    `The database in ${folder} is ${found}, and this program reads version ${SCHEMA_VERSION}. It was left ` +
-      "untouched: use the program that wrote it, or choose another data folder.",
-  );
+/** Throws when the file is not ours to write; looks at it without a chance of changing it. */
+function checkVersion(folder: string): "new" | "current" {
+  const file = join(folder, FILE_NAME);
+  if (!existsSync(file)) return "new";
+  const db = new Database(file, { readonly: true });
+  try {
+    const application = pragmaNumber(db, "application_id");
+    const version = pragmaNumber(db, "user_version");
+    if (application === APPLICATION_ID && version === SCHEMA_VERSION) return "current";
+    if (pragmaNumber(db, "schema_version") === 0 && application === 0) return "new";
+    const found =
+      application === APPLICATION_ID
+        ? `of version ${version}`
+        : "a file that this program did not write";
+    throw new LocalBackendError(
+      "data_version",
+      `The database in ${folder} is ${found}, and this program reads version ${SCHEMA_VERSION}. It was left ` +
+        "untouched: use the program that wrote it, or choose another data folder.",
+    );
+  } finally {
+    db.close();
+  }
 }
 
 function configure(db: Sqlite): void {
@@ -98,13 +109,14 @@ function configure(db: Sqlite): void {
 }
 
 /** The connection that writes; creates folder, file and tables when they are missing. */
-export function openWriter(folder: string): Sqlite {
+export function openWriter(folder: string, maxPages?: number): Sqlite {
   let db: Sqlite | undefined;
   try {
     mkdirSync(folder, { recursive: true });
+    const state = checkVersion(folder);
     db = new Database(join(folder, FILE_NAME));
-    const state = checkVersion(db, folder);
     db.pragma("journal_mode = WAL");
+    if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
     configure(db);
     if (state === "new") create(db);
     // SQLite notices a folder that cannot be written to only with the first write.
@@ -112,20 +124,8 @@ export function openWriter(folder: string): Sqlite {
     return db;
   } catch (error) {
     db?.close();
-    throw explainFolderError(error, folder);
+    throw explainStorageError(error, folder);
   }
-}
-
-function explainFolderError(error: unknown, folder: string): unknown {
-  const systemCode = error instanceof Error && "code" in error ? error.code : undefined;
-  if (systemCode === "EACCES" || systemCode === "EROFS" || systemCode === "EPERM") {
-    return new LocalBackendError(
-      "folder_not_writable",
-      `The folder ${folder} cannot be made or written to. Choose another data folder, or make it writable.`,
-      { cause: error },
-    );
-  }
-  return explainStorageError(error, folder);
 }
 
 function create(db: Sqlite): void {
@@ -143,8 +143,4 @@ export function openReader(folder: string): Sqlite {
   configure(db);
   db.pragma("query_only = ON");
   return db;
-}
-
-export function databaseExists(folder: string): boolean {
-  return existsSync(join(folder, FILE_NAME));
 }

@@ -34,12 +34,5 @@ function explainLockError(error: unknown, folder: string): unknown {
       { cause: error },
     );
   }
-  if (code === "EACCES" || code === "EROFS" || code === "EPERM") {
-    return new LocalBackendError(
-      "folder_not_writable",
-      `The folder ${folder} cannot be made or written to. Choose another data folder, or make it writable.`,
-      { cause: error },
-    );
-  }
   return explainStorageError(error, folder);
 }

@@ -6,6 +6,7 @@ import { onTestFinished } from "vitest";
 import { openEngine } from "../../src/engine/engine.ts";
 import type {
   Engine,
+  EngineOptions,
   JsonDocument,
   JsonObject,
   JsonValue,
@@ -22,8 +23,11 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-export function openTestEngine(folder = temporaryFolder(), now?: () => number): Engine {
-  const engine = openEngine(now === undefined ? { folder } : { folder, now });
+export function openTestEngine(
+  folder = temporaryFolder(),
+  options: Omit<EngineOptions, "folder"> = {},
+): Engine {
+  const engine = openEngine({ folder, ...options });
   onTestFinished(() => engine.close());
   return engine;
 }

@@ -1,0 +1,222 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import {
+  collect,
+  fullScan,
+  openTestEngine,
+  temporaryFolder,
+  write,
+} from "../../test/support/engines.ts";
+import { lockFolder } from "../storage/folder-lock.ts";
+
+test("what was acknowledged is there after the folder is opened again", async () => {
+  const folder = temporaryFolder();
+  const first = openTestEngine(folder);
+  const id = await write(first, (tx) => {
+    tx.putRecord("env", "A", "1");
+    return tx.insert("", "t", { a: 1 });
+  });
+  const ts = first.latestTs();
+  first.close();
+  const second = openTestEngine(folder);
+  const snapshot = second.read();
+  expect(snapshot.get("", id)).toMatchObject({ a: 1 });
+  expect(snapshot.record("env", "A")).toBe("1");
+  expect(snapshot.ts).toBeGreaterThan(ts);
+  snapshot.close();
+});
+
+test("timestamps and creation times grow over a restart with the clock set back, and table numbers are not used twice", async () => {
+  const folder = temporaryFolder();
+  const first = openTestEngine(folder, { now: () => 2_000_000 });
+  const early = await write(first, (tx) => tx.get("", tx.insert("", "t", {})));
+  const ts = first.latestTs();
+  await write(first, (tx) => tx.dropComponent(""));
+  first.close();
+  const second = openTestEngine(folder, { now: () => 1_000_000 });
+  expect(second.latestTs()).toBeGreaterThan(ts);
+  const late = await write(second, (tx) => {
+    expect(tx.get("", early?._id ?? "")).toBe(null);
+    return tx.get("", tx.insert("", "u", {}));
+  });
+  expect(late?._creationTime).toBeGreaterThan(early?._creationTime ?? Number.POSITIVE_INFINITY);
+  const snapshot = second.read();
+  expect(snapshot.tableOf("", early?._id ?? "")).toBe(null);
+  snapshot.close();
+});
+
+test("a snapshot does not change while others write, and can be read by several at once", async () => {
+  const engine = openTestEngine();
+  await write(engine, (tx) => tx.insert("", "t", { a: 1 }));
+  const before = engine.read();
+  await write(engine, (tx) => {
+    tx.insert("", "t", { a: 2 });
+    tx.insert("", "new", {});
+  });
+  const again = engine.readAt(before.ts);
+  const after = engine.read();
+  const values = (snapshot: typeof after) =>
+    collect(snapshot.query("", fullScan("t"))).map(({ a }) => a);
+  expect(values(before)).toEqual([1]);
+  expect(again === null ? null : values(again)).toEqual([1]);
+  expect(values(after)).toEqual([1, 2]);
+  expect(before.tableNames("")).toEqual(["t"]);
+  expect(after.tableNames("")).toEqual(["new", "t"]);
+  for (const snapshot of [before, again, after]) snapshot?.close();
+  expect(engine.readAt(before.ts)).toBe(null);
+});
+
+test("snapshots do not see what a transaction has not committed", async () => {
+  const engine = openTestEngine();
+  await engine.writeAll([
+    async (tx) => {
+      tx.insert("", "t", {});
+      const snapshot = engine.read();
+      expect(snapshot.count("", "t")).toBe(0);
+      snapshot.close();
+    },
+  ]);
+  const snapshot = engine.read();
+  expect(snapshot.count("", "t")).toBe(1);
+  snapshot.close();
+});
+
+test("transactions of a group run in order, see one another, and commit at timestamps of their own", async () => {
+  const engine = openTestEngine();
+  const { commit, results } = await engine.writeAll([
+    async (tx) => tx.insert("", "t", {}) !== "" && tx.commitTs,
+    async (tx) => {
+      tx.insert("", "t", {});
+      throw new Error("undone");
+    },
+    async (tx) => BigInt(tx.count("", "t")),
+    async (tx) => tx.insert("", "t", {}) !== "" && tx.commitTs,
+  ]);
+  const ts = results.map((result) => (result.ok ? result.ts : null));
+  expect(results.map((result) => (result.ok ? result.value : null))).toEqual([
+    ts[0],
+    null,
+    1n,
+    ts[3],
+  ]);
+  expect(ts[2]).toBe(ts[0]);
+  expect(ts[3]).toBe(commit.ts);
+  expect(commit.ts).toBe(engine.latestTs());
+});
+
+test("groups handed in at the same time take turns", async () => {
+  const engine = openTestEngine();
+  const order: string[] = [];
+  const slow = (name: string) => async () => {
+    order.push(`${name} starts`);
+    await Promise.resolve();
+    order.push(`${name} ends`);
+  };
+  await Promise.all([engine.writeAll([slow("a")]), engine.writeAll([slow("b")])]);
+  expect(order).toEqual(["a starts", "a ends", "b starts", "b ends"]);
+});
+
+test("a group that writes nothing commits nothing", async () => {
+  const engine = openTestEngine();
+  const ts = engine.latestTs();
+  const { commit, results } = await engine.writeAll([async (tx) => tx.hasWrites]);
+  expect(commit).toEqual({ ts, stale: [] });
+  expect(results).toEqual([{ ok: true, value: false, ts }]);
+});
+
+test("a group that finds the disk full fails as a whole with what to do, and the engine goes on", async () => {
+  const engine = openTestEngine(temporaryFolder(), { maxPages: 60 });
+  await write(engine, (tx) => tx.insert("", "t", { a: 0 }));
+  const { commit, results } = await engine.writeAll([
+    async (tx) => tx.insert("", "t", { a: 1 }),
+    async (tx) => tx.insert("", "t", { a: "x".repeat(500_000) }),
+    async (tx) => tx.insert("", "other", {}),
+  ]);
+  expect(commit).toEqual({ ts: engine.latestTs(), stale: [] });
+  const failed = { ok: false, error: { code: "data_disk_full" } };
+  expect(results).toMatchObject([failed, failed, failed]);
+  await write(engine, (tx) => tx.insert("", "t", { a: 2 }));
+  const snapshot = engine.read();
+  expect(collect(snapshot.query("", fullScan("t"))).map(({ a }) => a)).toEqual([0, 2]);
+  expect(snapshot.tableNames("")).toEqual(["t"]);
+  snapshot.close();
+});
+
+test("a database of another version is refused and left as it was", () => {
+  const folder = temporaryFolder();
+  openTestEngine(folder).close();
+  const file = join(folder, "data.sqlite");
+  const db = new Database(file);
+  db.pragma("user_version = 99");
+  db.pragma("wal_checkpoint(TRUNCATE)");
+  db.close();
+  const before = readFileSync(file);
+  expect(() => openTestEngine(folder)).toThrow(
+    expect.objectContaining({
+      code: "data_version",
+      message: expect.stringMatching(/is of version 99, and this program reads version 1/),
+    }),
+  );
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test("somebody else's SQLite file is refused and left as it was", () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "data.sqlite");
+  const db = new Database(file);
+  db.exec("CREATE TABLE theirs (a)");
+  db.close();
+  const before = readFileSync(file);
+  expect(() => openTestEngine(folder)).toThrow(expect.objectContaining({ code: "data_version" }));
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test("a damaged file is named as such and left as it was", () => {
+  const folder = temporaryFolder();
+  const file = join(folder, "data.sqlite");
+  writeFileSync(file, "this is not a database, but it is long enough to be looked at. ".repeat(50));
+  const before = readFileSync(file);
+  expect(() => openTestEngine(folder)).toThrow(expect.objectContaining({ code: "data_corrupted" }));
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test("a folder below a file is refused with what to do", () => {
+  const folder = join(temporaryFolder(), "file");
+  writeFileSync(folder, "");
+  expect(() => openTestEngine(folder)).toThrow(
+    expect.objectContaining({ code: "folder_not_writable" }),
+  );
+});
+
+test("only one holds a folder, and the lock goes with its holder", () => {
+  const folder = temporaryFolder();
+  const lock = lockFolder(folder);
+  const inAnotherProcess = () =>
+    spawnSync(process.execPath, ["-e", OPEN_LOCK, join(folder, "lock.sqlite")], {
+      cwd: import.meta.dirname,
+      encoding: "utf8",
+    }).stdout;
+  expect(inAnotherProcess()).toBe("SQLITE_BUSY");
+  expect(() => lockFolder(folder)).toThrow(
+    expect.objectContaining({ code: "folder_in_use", message: expect.stringContaining(folder) }),
+  );
+  lock.release();
+  expect(inAnotherProcess()).toBe("free");
+});
+
+const OPEN_LOCK = `
+  const db = new (require("better-sqlite3"))(process.argv[1], { timeout: 0 });
+  try { db.exec("BEGIN EXCLUSIVE"); process.stdout.write("free"); }
+  catch (error) { process.stdout.write(error.code); }
+`;
+
+test("a closed engine refuses work, and closing twice does no harm", async () => {
+  const engine = openTestEngine();
+  engine.close();
+  engine.close();
+  expect(() => engine.read()).toThrow(/closed/);
+  await expect(engine.writeAll([async () => 1])).rejects.toThrow(/closed/);
+});
