@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { LocalBackendError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { AdminError } from "../runtime/messages.ts";
 import { HttpError } from "./http-error.ts";
@@ -22,7 +23,7 @@ export function sendJsonText(response: ServerResponse, text: string, status = 20
 
 /** Refusals keep their status and code; anything else is ours, and its details only go to the log. */
 export function sendError(response: ServerResponse, error: unknown, logger: Logger): void {
-  const refusal = error instanceof HttpError || error instanceof AdminError ? error : null;
+  const refusal = refusalOf(error);
   if (refusal === null) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     logger.error(`A request failed: ${text}`);
@@ -38,4 +39,10 @@ export function sendError(response: ServerResponse, error: unknown, logger: Logg
   };
   if (status === 413 || status === 415) response.setHeader("connection", "close");
   sendJson(response, { code, message }, status);
+}
+
+function refusalOf(error: unknown): { status: number; code: string; message: string } | null {
+  if (error instanceof HttpError || error instanceof AdminError) return error;
+  if (!(error instanceof LocalBackendError)) return null;
+  return { status: 503, code: "ServiceUnavailable", message: error.message };
 }
