@@ -63,6 +63,17 @@ export class Activity {
     Atomics.store(this.#state, 0, state);
   }
 
+  /** Marks the time that `run` takes; afterwards what was under way before goes on, with its time starting anew. */
+  async during<T>(state: ActivityState, now: () => number, run: () => Promise<T>): Promise<T> {
+    const before = this.state as ActivityState;
+    this.enter(state, now());
+    try {
+      return await run();
+    } finally {
+      this.enter(before, now());
+    }
+  }
+
   get state(): number {
     return Atomics.load(this.#state, 0);
   }

@@ -13,6 +13,10 @@ const sentences = {
 
 export type FailedCall = keyof typeof sentences;
 
+export function failureSentence(why: FailedCall): string {
+  return sentences[why];
+}
+
 /** As clients see any other error of a function. */
 export function failureMessage(requestId: string, why: FailedCall): string {
   return `[Request ID: ${requestId}] Server Error\n${sentences[why]}`;

@@ -1,5 +1,6 @@
 /** Failures of a function call: what its author or its caller did wrong. */
 import { EngineError } from "../engine/errors.ts";
+import { asLocalBackendError } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import type { FunctionOutcome } from "./messages.ts";
 import type { ModuleGraph } from "./realm/module-graph.ts";
@@ -45,6 +46,8 @@ export function failedOutcome(
 
 export function describeFailure(thrown: unknown, graphs: Iterable<ModuleGraph>): string {
   if (thrown instanceof FunctionRefused || thrown instanceof EngineError) return thrown.message;
+  const ours = asLocalBackendError(thrown);
+  if (ours) return ours.message;
   return `Uncaught ${mappedStack(thrown, graphs)}`;
 }
 

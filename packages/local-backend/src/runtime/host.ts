@@ -27,7 +27,13 @@ import type {
 } from "./messages.ts";
 import { Management } from "./push/management.ts";
 import { Watchdog } from "./watchdog.ts";
-import type { CallMessage, CallOutcome, FromWorker, WorkerSettings } from "./worker-messages.ts";
+import type {
+  CallMessage,
+  CallOutcome,
+  FromWorker,
+  RunningJob,
+  WorkerSettings,
+} from "./worker-messages.ts";
 import { WorkerThread } from "./worker-thread.ts";
 
 /** Locks the folder, opens or creates its database, and starts what was deployed last. */
@@ -57,7 +63,7 @@ class Host implements Deployment {
   readonly #refreshListeners: Array<(refresh: Refresh) => void> = [];
   readonly #logListeners: Array<(entry: LogEntry) => void> = [];
   /** Workers that gave up the database and still run actions. */
-  readonly #retired = new Set<WorkerThread>();
+  readonly #retired = new Map<WorkerThread, RunningJob[]>();
   #current: WorkerThread | null = null;
   /** False while the current worker is being replaced: work waits. */
   #ready = false;
@@ -208,6 +214,9 @@ class Host implements Deployment {
       case "warning":
         this.#options.logger.warn(message.message);
         return;
+      case "info":
+        this.#options.logger.info(message.message);
+        return;
       default:
         this.#http.receive(message);
     }
@@ -238,7 +247,10 @@ class Host implements Deployment {
   }
 
   async #takeCharge(thread: WorkerThread, failedJob: WorkerFailure | null): Promise<void> {
-    const opened = await thread.request("open", failedJob);
+    const opened = await thread.request("open", {
+      failed: failedJob,
+      runningElsewhere: [...this.#retired.values()].flat(),
+    });
     this.#authProviders = opened.authProviders;
     this.#advance(opened.ts);
     this.#current = thread;
@@ -267,9 +279,9 @@ class Host implements Deployment {
         }
         throw error;
       }
-      this.#retired.add(old);
       this.#current = null;
-      await old.request("retire", null);
+      const { runningJobs } = await old.request("retire", null);
+      this.#retired.set(old, runningJobs);
       await this.#takeCharge(next, null);
       return result;
     })();
@@ -300,10 +312,32 @@ class Host implements Deployment {
     this.#http.fail(thread, new Error("The action was interrupted by a restart of its process."));
     this.#calls.takeBack(thread, culprit, why, activity?.wasCommitting ?? false);
     if (culprit?.kind === "subscription") this.#failSubscription(culprit.id, why);
-    if (this.#retired.delete(thread) || this.#current !== thread) return;
+    const interrupted = this.#retired.get(thread);
+    if (interrupted) {
+      this.#retired.delete(thread);
+      for (const job of interrupted) this.#failJob(job);
+    }
+    if (this.#current !== thread) return;
     this.#current = null;
     this.#ready = false;
     this.#replacing = this.#recover(culprit?.kind === "job" ? { label: culprit.label, why } : null);
+  }
+
+  #failJob({ owner, id }: RunningJob): void {
+    const state = { kind: "failed", error: "The action was interrupted: its process ended." };
+    void this.#call({
+      type: "internal",
+      id: this.#nextId++,
+      kind: "finishJob",
+      call: {
+        component: owner,
+        path: "",
+        argsJson: JSON.stringify({ id, state }),
+        identity: null,
+        requestId: id,
+        depth: 1,
+      },
+    });
   }
 
   /** A live query that hangs stays failed until it is asked for anew. */
@@ -342,7 +376,7 @@ class Host implements Deployment {
   async #close(): Promise<void> {
     this.#watchdog.close();
     const current = this.#current;
-    const threads = [...this.#retired, ...this.#management.close()];
+    const threads = [...this.#retired.keys(), ...this.#management.close()];
     if (current) {
       // Committed work is on disk already; this lets what was handed in finish.
       await current.request("retire", null).catch(() => {});

@@ -3,9 +3,11 @@
  * operations are here; functions are the executor's.
  */
 import { openEngine } from "../engine/engine.ts";
-import type { Engine, IndexDiff, Snapshot } from "../engine/types.ts";
+import type { Engine, IndexDiff, Snapshot, Transaction } from "../engine/types.ts";
 import type { JsonValue } from "../protocol/json.ts";
+import { Activity, activityStates } from "./activity.ts";
 import { App } from "./app.ts";
+import { CronRunner, planCrons, skipCron } from "./crons.ts";
 import {
   readApp,
   readEnvironment,
@@ -13,53 +15,183 @@ import {
   writeApp,
   writeEnvironment,
 } from "./deployment-store.ts";
+import type { Surroundings } from "./execution.ts";
+import { Executor } from "./executor.ts";
+import { failureSentence } from "./failed-call.ts";
+import { FunctionRunner } from "./function-runner.ts";
+import { HttpActions } from "./http-actions.ts";
 import { AdminError } from "./messages.ts";
-import { type DeployedApp, instancesOf } from "./push/deployed-app.ts";
+import { type DeployedApp, EMPTY_APP, instancesOf } from "./push/deployed-app.ts";
 import { finishPushReply } from "./push/push-reply.ts";
 import type { Environment } from "./realm/environment.ts";
+import { hostNow } from "./realm/globals.ts";
+import { runAsHost } from "./realm/invocation.ts";
 import type { ModuleSource } from "./realm/module-graph.ts";
+import { forgetOldRequests } from "./request-records.ts";
+import { failInterruptedJobs, failJob, jobOfLabel, removeOldJobs, Scheduler } from "./scheduler.ts";
+import type { CallOut } from "./syscalls/action-frame.ts";
 import type { Post } from "./worker-main.ts";
-import type { OpenedState, ToWorker, WorkerRequests, WorkerSettings } from "./worker-messages.ts";
+import type {
+  InternalCall,
+  InternalKind,
+  InternalOutcome,
+  OpenedState,
+  RunningJob,
+  ToWorker,
+  WorkerRequests,
+  WorkerSettings,
+} from "./worker-messages.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
 
 export class RunningDeployment {
   readonly #settings: WorkerSettings;
-  readonly #post: Post;
   readonly #engine: Engine;
-  #deployed: DeployedApp | null;
+  readonly #app: App;
+  readonly #executor: Executor;
+  readonly #runner: FunctionRunner;
+  readonly #scheduler: Scheduler;
+  readonly #crons: CronRunner;
+  readonly #http: HttpActions;
+  readonly #post: Post;
+  readonly #activity: Activity;
+  readonly #housekeeping: NodeJS.Timeout;
+  readonly #forwarded = new Map<number, (outcome: InternalOutcome) => void>();
+  #nextForward = 1;
+  #isRetired = false;
+  #hasNewJobs = false;
 
-  static async open(
-    settings: WorkerSettings,
-    post: Post,
-    failedJob: WorkerRequests["open"]["params"],
-  ): Promise<RunningDeployment> {
-    void failedJob;
-    return new RunningDeployment(settings, post, openEngine({ folder: settings.folder }));
-  }
-
-  private constructor(settings: WorkerSettings, post: Post, engine: Engine) {
+  constructor(settings: WorkerSettings, post: Post) {
     this.#settings = settings;
     this.#post = post;
-    this.#engine = engine;
-    this.#deployed = this.#read(readApp);
-    void App;
-    void this.#post;
+    this.#activity = new Activity(settings.activity);
+    this.#activity.enter(activityStates.host, hostNow());
+    this.#engine = openEngine({ folder: settings.folder });
+    const { instanceName, siteUrl, cloudUrl } = settings;
+    const warn = (message: string): void => post({ type: "info", message });
+    this.#app = this.#read(
+      (snapshot) =>
+        new App({
+          deployed: readApp(snapshot) ?? EMPTY_APP,
+          env: readEnvironment(snapshot),
+          systemEnv: { CONVEX_CLOUD_URL: cloudUrl, CONVEX_SITE_URL: siteUrl },
+          readModule: (sha256) => this.#read((current) => readModule(current, sha256)),
+          warn,
+        }),
+    );
+    const surroundings: Surroundings = {
+      app: this.#app,
+      engine: this.#engine,
+      instanceName,
+      siteUrl,
+      cloudUrl,
+      whileImporting: (load) => this.#whileImporting(load),
+      jobScheduled: () => {
+        this.#hasNewJobs = true;
+      },
+    };
+    this.#executor = new Executor({
+      engine: this.#engine,
+      activity: this.#activity,
+      output: {
+        outcomes: (outcomes, logs) => post({ type: "outcomes", outcomes, logs }),
+        refresh: (refresh, logs) => post({ type: "refresh", ...refresh, logs }),
+      },
+      runLive: (subscription, journal, snapshot) =>
+        this.#runner.runLive(subscription, journal, snapshot),
+      committed: () => this.#committed(),
+    });
+    const callOut: CallOut = (kind, call) => this.#callOut(kind, call);
+    const engine = this.#engine;
+    const executor = this.#executor;
+    this.#runner = new FunctionRunner({
+      surroundings,
+      executor,
+      callOut,
+      actionEnded: () => this.#actionEnded(),
+    });
+    const runner = this.#runner;
+    this.#scheduler = new Scheduler({ engine, executor, runner, callOut });
+    this.#crons = new CronRunner({ engine, executor, runner, app: this.#app });
+    this.#http = new HttpActions({
+      surroundings,
+      runner,
+      callOut,
+      post,
+      log: (entry) => {
+        executor.log(entry);
+        executor.flush();
+      },
+      ended: () => this.#actionEnded(),
+    });
+    this.#housekeeping = setInterval(() => this.#tidy(), HOUR_MS);
+    this.#housekeeping.unref();
   }
 
-  state(): OpenedState {
-    return { ts: this.#engine.latestTs(), authProviders: this.#deployed?.appAuth ?? [] };
+  /** Repairs what a former worker left behind, then starts jobs and crons. */
+  async start({
+    failed,
+    runningElsewhere,
+  }: WorkerRequests["open"]["params"]): Promise<OpenedState> {
+    const elsewhere = new Set(runningElsewhere.map((job) => job.id));
+    await this.#write((tx) => {
+      const label = failed?.label ?? "";
+      const job = jobOfLabel(label);
+      if (failed && job) failJob(tx, job.owner, job.id, failureSentence(failed.why));
+      else if (failed) skipCron(tx, this.#app, label);
+      failInterruptedJobs(tx, elsewhere);
+      planCrons(tx, this.#app);
+      forgetOldRequests(tx);
+      removeOldJobs(tx);
+    });
+    this.#activity.enter(activityStates.idle, hostNow());
+    this.#scheduler.look();
+    this.#crons.look();
+    return { ts: this.#engine.latestTs(), authProviders: this.#app.deployed.appAuth };
   }
 
   receive(message: ToWorker): void {
-    void message;
+    switch (message.type) {
+      case "query":
+      case "mutation":
+      case "action":
+      case "anyFunction":
+      case "internal":
+        this.#runner.receive(message);
+        return;
+      case "subscribe":
+        for (const subscription of message.subscriptions) this.#executor.subscribe(subscription);
+        return;
+      case "unsubscribe":
+        if (!this.#isRetired) this.#executor.unsubscribe(message.id);
+        return;
+      case "forwarded": {
+        const resolve = this.#forwarded.get(message.id);
+        this.#forwarded.delete(message.id);
+        resolve?.(message.outcome);
+        this.#actionEnded();
+        return;
+      }
+      default:
+        this.#http.receive(message);
+    }
   }
 
-  retire(): null {
+  /** Finishes what was handed in and gives the database up; running actions go on and call through the main thread. */
+  async retire(): Promise<{ runningJobs: RunningJob[] }> {
+    this.#scheduler.stop();
+    this.#crons.stop();
+    clearInterval(this.#housekeeping);
+    // Running actions may ask for more while we wait.
+    while (!this.#executor.isIdle) await this.#executor.idle();
+    this.#isRetired = true;
     this.#engine.close();
-    return null;
+    queueMicrotask(() => this.#actionEnded());
+    return { runningJobs: this.#scheduler.runningJobs() };
   }
 
   configHashes(): JsonValue {
-    const app = this.#deployed;
+    const app = this.#deployed();
     return {
       config: { functions: "convex/" },
       moduleHashes: (app?.modules[""] ?? []).map(({ path, sha256, environment }) => ({
@@ -116,21 +248,73 @@ export class RunningDeployment {
       );
     }
     const indexDiffs = this.indexDiffs(app);
-    const before = this.#deployed;
-    const { results } = await this.#engine.writeAll([async (tx) => writeApp(tx, app, sources)]);
-    const [result] = results;
-    if (result && !result.ok) throw asAdminError(result.error);
-    this.#deployed = app;
+    const before = this.#deployed();
+    try {
+      await this.#write((tx) => writeApp(tx, app, sources));
+    } catch (error) {
+      throw asAdminError(error);
+    }
     return finishPushReply({ before, after: app, indexDiffs });
   }
 
   async updateEnvironment(
     changes: WorkerRequests["updateEnvironment"]["params"]["changes"],
   ): Promise<{ needsRestart: boolean }> {
-    const { results } = await this.#engine.writeAll([async (tx) => writeEnvironment(tx, changes)]);
-    const [result] = results;
-    if (result && !result.ok) throw result.error;
-    return { needsRestart: this.#deployed !== null };
+    await this.#write((tx) => writeEnvironment(tx, changes));
+    return { needsRestart: this.#deployed() !== null };
+  }
+
+  /** Null before the first push. */
+  #deployed(): DeployedApp | null {
+    return this.#app.deployed === EMPTY_APP ? null : this.#app.deployed;
+  }
+
+  /** A transaction of our own, in turn with the functions'. */
+  #write(run: (tx: Transaction) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#executor.mutate({
+        culprit: { kind: "call", id: 0 },
+        isHostWork: true,
+        run: async (tx) => run(tx),
+        done: (result) => (result.ok ? resolve() : reject(result.error)),
+      });
+    });
+  }
+
+  #committed(): void {
+    if (!this.#hasNewJobs) return;
+    this.#hasNewJobs = false;
+    this.#scheduler.look();
+  }
+
+  #tidy(): void {
+    this.#write((tx) => {
+      forgetOldRequests(tx);
+      removeOldJobs(tx);
+    }).catch((error: Error) => this.#post({ type: "warning", message: error.message }));
+  }
+
+  /** From an action here into the deployment, which may live in another worker by now. */
+  #callOut(kind: InternalKind, call: InternalCall): Promise<InternalOutcome> {
+    if (!this.#isRetired) return runAsHost(() => this.#runner.internal(kind, call));
+    const id = this.#nextForward++;
+    return new Promise((resolve) => {
+      this.#forwarded.set(id, resolve);
+      this.#post({ type: "forward", id, kind, call });
+    });
+  }
+
+  #actionEnded(): void {
+    if (this.#isRetired && this.#runner.runningActions === 0 && this.#http.running === 0) {
+      // The end of a job is reported through the main thread, after the action itself.
+      setImmediate(() => {
+        if (this.#forwarded.size === 0) this.#post({ type: "idle" });
+      });
+    }
+  }
+
+  async #whileImporting<T>(load: () => Promise<T>): Promise<T> {
+    return this.#activity.during(activityStates.importing, hostNow, load);
   }
 
   #visibleEnvironment(snapshot: Snapshot): Environment {

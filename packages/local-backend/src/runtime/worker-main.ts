@@ -1,8 +1,10 @@
 /** Routes what the main thread sends. Holds the pending push of this worker and, when it is open, the deployment. */
 import { asLocalBackendError } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
+import { Activity, activityStates } from "./activity.ts";
 import { AdminError } from "./messages.ts";
 import { type StartedPush, startPush } from "./push/start-push.ts";
+import { hostNow } from "./realm/globals.ts";
 import { RunningDeployment } from "./running-deployment.ts";
 import type {
   FromWorker,
@@ -28,13 +30,17 @@ export class WorkerMain {
 
   readonly #handlers: Handlers = {
     analyze: async ({ body, env, stored }) => {
-      this.#push = await startPush({ body, env, stored, warn: (line) => this.warn(line) });
+      const activity = new Activity(this.#settings.activity);
+      const note = (message: string): void => this.#post({ type: "info", message });
+      this.#push = await activity.during(activityStates.importing, hostNow, () =>
+        startPush({ body, env, stored, warn: note }),
+      );
       return { app: this.#push.app, dryRun: this.#push.dryRun };
     },
     pushedSources: () => this.#push?.sources ?? {},
-    open: async (failedJob) => {
-      this.#running = await RunningDeployment.open(this.#settings, this.#post, failedJob);
-      return this.#running.state();
+    open: (params) => {
+      this.#running = new RunningDeployment(this.#settings, this.#post);
+      return this.#running.start(params);
     },
     retire: () => this.#deployment().retire(),
     configHashes: () => this.#deployment().configHashes(),

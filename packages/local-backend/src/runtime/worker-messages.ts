@@ -53,11 +53,11 @@ export interface WorkerRequests {
   /** Becomes the one that owns the database. */
   open: {
     /** The scheduled job or cron during which the former worker died: it must not be started again. */
-    params: { label: string; why: FailedCall } | null;
+    params: { failed: { label: string; why: FailedCall } | null; runningElsewhere: RunningJob[] };
     result: OpenedState;
   };
   /** Finishes what it was given, then gives the database up. Running actions go on. */
-  retire: { params: null; result: null };
+  retire: { params: null; result: { runningJobs: RunningJob[] } };
   configHashes: { params: null; result: JsonValue };
   /** What the analysis of a push needs to know. */
   pushContext: {
@@ -75,6 +75,14 @@ export interface WorkerRequests {
     params: { changes: Array<{ name: string; value: string | null }> };
     result: { needsRestart: boolean };
   };
+}
+
+/** A job that has been started and not ended. */
+export interface RunningJob {
+  /** The component that scheduled it. */
+  owner: string;
+  id: string;
+  isAction: boolean;
 }
 
 export type WorkerMethod = keyof WorkerRequests;
@@ -103,7 +111,7 @@ export type CallMessage =
   /** From a function that still runs in a retired worker. */
   | { type: "internal"; id: number; kind: InternalKind; call: InternalCall };
 
-export type InternalKind = "query" | "mutation" | "action" | "schedule" | "cancel";
+export type InternalKind = "query" | "mutation" | "action" | "schedule" | "cancel" | "finishJob";
 
 export type HttpHead = Omit<HttpCall, "body"> & { hasBody: boolean };
 
@@ -145,4 +153,4 @@ export type FromWorker =
   | { type: "forward"; id: number; kind: InternalKind; call: InternalCall }
   /** Nothing runs in this retired worker any more. */
   | { type: "idle" }
-  | { type: "warning"; message: string };
+  | { type: "warning" | "info"; message: string };

@@ -90,3 +90,34 @@ export function* instancesOf(node: ComponentNode): Generator<ComponentNode> {
   yield node;
   for (const child of Object.values(node.childComponents)) yield* instancesOf(child);
 }
+
+/** What runs before the first push. */
+export const EMPTY_APP: DeployedApp = {
+  analysis: {
+    "": {
+      definition: {
+        path: "",
+        definitionType: { type: "app" },
+        childComponents: [],
+        httpMounts: {},
+        exports: { type: "branch", branch: [] },
+      },
+      schema: null,
+      functions: {},
+      udfConfig: {},
+    },
+  },
+  app: {
+    definitionPath: "",
+    componentPath: "",
+    args: {},
+    env: {},
+    childComponents: {},
+    httpRoutes: { httpModuleRoutes: null, mounts: [] },
+    exports: {},
+  },
+  appAuth: [],
+  modules: {},
+  udfServerVersion: "",
+  nodeDependencies: [],
+};

@@ -1,0 +1,53 @@
+/** When a cron is due next. All times in UTC. */
+import { createHash } from "node:crypto";
+import { Cron } from "croner";
+import type { CronSpec } from "./push/deployed-app.ts";
+
+const MINUTE_MS = 60_000;
+const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/** The first time after `after`; `previous` keeps an interval's phase. All in ms. Null: never again. */
+export function nextCronTime(spec: CronSpec, previous: number, after: number): number | null {
+  const { schedule } = spec;
+  if (schedule.type === "interval") {
+    const step = intervalMs(schedule);
+    const missed = Math.max(0, Math.floor((after - previous) / step));
+    return previous + (missed + 1) * step;
+  }
+  const pattern = patternOf(spec);
+  const next = new Cron(pattern, { timezone: "UTC" }).nextRun(new Date(after));
+  return next ? next.getTime() : null;
+}
+
+function intervalMs(schedule: CronSpec["schedule"]): number {
+  const { seconds, minutes, hours } = schedule;
+  return (
+    Number(seconds ?? 0) * 1000 +
+    Number(minutes ?? 0) * MINUTE_MS +
+    Number(hours ?? 0) * 60 * MINUTE_MS
+  );
+}
+
+function patternOf({ schedule, identifier }: CronSpec): string {
+  const minute = Number(schedule.minuteUTC ?? spreadMinute(identifier));
+  const hour = Number(schedule.hourUTC ?? 0);
+  switch (schedule.type) {
+    case "hourly":
+      return `${minute} * * * *`;
+    case "daily":
+      return `${minute} ${hour} * * *`;
+    case "weekly":
+      return `${minute} ${hour} * * ${DAYS.indexOf(String(schedule.dayOfWeek))}`;
+    case "monthly":
+      return `${minute} ${hour} ${Number(schedule.day)} * *`;
+    case "cron":
+      return String(schedule.cron);
+    default:
+      throw new Error(`Crons of type \`${schedule.type}\` are not supported locally`);
+  }
+}
+
+/** A minute that was left open is chosen once and for all. */
+function spreadMinute(identifier: string): number {
+  return createHash("sha256").update(identifier).digest().readUInt16BE(0) % 60;
+}

@@ -1,0 +1,184 @@
+/**
+ * One invocation of an action or HTTP action: it holds no transaction; every query and mutation it runs is one of its
+ * own, asked of the executor, or of the main thread once this worker is no longer in charge.
+ */
+import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
+import type { TableOf } from "../../protocol/validators.ts";
+import type { Component, ComponentFunction } from "../component.ts";
+import type { Execution } from "../execution.ts";
+import { requireType } from "../function-calls.ts";
+import { nestedError } from "../function-error.ts";
+import { displayFunctionPath } from "../function-path.ts";
+import type { Identity } from "../messages.ts";
+import type { UdfType } from "../push/deployed-app.ts";
+import type { Invocation, LogLine, SyscallHandler } from "../realm/invocation.ts";
+import type { InternalCall, InternalKind, InternalOutcome } from "../worker-messages.ts";
+import {
+  address,
+  notSupported,
+  number,
+  object,
+  parseArguments,
+  SyscallRefused,
+  text,
+} from "./arguments.ts";
+
+/** What an action may ask for; answered with one transaction or action each. */
+export type CallOut = (kind: InternalKind, call: InternalCall) => Promise<InternalOutcome>;
+
+export interface ActionFrameInput {
+  execution: Execution;
+  component: Component;
+  /** Null for HTTP actions, which have no name. */
+  target: ComponentFunction | null;
+  identity: Identity | null;
+  depth: number;
+  callOut: CallOut;
+  tableOf: TableOf;
+}
+
+export class ActionFrame implements Invocation, SyscallHandler {
+  readonly kind: "action" | "httpAction";
+  readonly frozenTime = null;
+  readonly random = null;
+  readonly isNode: boolean;
+  readonly execution: Execution;
+  readonly #input: ActionFrameInput;
+  #hasEnded = false;
+
+  constructor(input: ActionFrameInput) {
+    this.#input = input;
+    this.execution = input.execution;
+    this.kind = input.target ? "action" : "httpAction";
+    this.isNode = input.target?.isNode ?? false;
+  }
+
+  get syscalls(): SyscallHandler {
+    return this;
+  }
+
+  get process(): object {
+    return this.#input.component.process(this.isNode);
+  }
+
+  get target(): ComponentFunction {
+    const { target } = this.#input;
+    if (!target) throw new Error("An HTTP action has no function path");
+    return target;
+  }
+
+  tableOf(): TableOf {
+    return this.#input.tableOf;
+  }
+
+  log(line: LogLine): void {
+    this.execution.log(line);
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+  }
+
+  syscall(op: string): never {
+    throw notSupported(op);
+  }
+
+  async asyncSyscall(op: string, argsJson: string): Promise<string> {
+    if (this.#hasEnded) {
+      throw new SyscallRefused(
+        `\`${op}\` was called after its action had ended. Did you forget an \`await\`?`,
+      );
+    }
+    const args = parseArguments(op, argsJson);
+    switch (op) {
+      case "1.0/actions/query":
+        return this.#call("query", "Query", args);
+      case "1.0/actions/mutation":
+        return this.#call("mutation", "Mutation", args);
+      case "1.0/actions/action":
+        return this.#call("action", "Action", args);
+      case "1.0/actions/schedule":
+        return this.#schedule(args);
+      case "1.0/actions/cancel_job":
+        return this.#ask("cancel", this.#input.component.path, "", { id: text(args, "id") });
+      default:
+        return JSON.stringify(this.#local(op, args));
+    }
+  }
+
+  jsSyscall(op: string): never {
+    throw notSupported(op);
+  }
+
+  #local(op: string, args: JsonObject): JsonValue {
+    const { execution, component, target } = this.#input;
+    const { app, instanceName } = execution.surroundings;
+    switch (op) {
+      case "1.0/getUserIdentity":
+        return this.#input.identity;
+      case "1.0/createFunctionHandle":
+        return app.handleOf(app.resolve(component, address(args)));
+      case "1.0/getFunctionMetadata":
+        return {
+          name: target ? displayFunctionPath(target) : "http",
+          componentPath: component.path,
+        };
+      case "1.0/getDeploymentMetadata":
+        return { name: instanceName, region: null, class: "s256" };
+      case "1.0/getRequestMetadata":
+        return {
+          ip: null,
+          userAgent: null,
+          requestId: execution.requestId,
+          scheduledFunctionId: execution.jobId,
+          authToken: null,
+        };
+      default:
+        throw notSupported(op);
+    }
+  }
+
+  #call(kind: InternalKind, expected: UdfType, args: JsonObject): Promise<string> {
+    const { execution, component, depth } = this.#input;
+    const target = execution.surroundings.app.resolve(component, address(args));
+    requireType(target, expected);
+    if (depth >= MAX_CALL_DEPTH) {
+      throw new SyscallRefused(
+        `Functions call one another more than ${MAX_CALL_DEPTH} levels deep, at \`${displayFunctionPath(target)}\`.`,
+      );
+    }
+    return this.#ask(kind, target.component.path, target.path, object(args, "args"));
+  }
+
+  #schedule(args: JsonObject): Promise<string> {
+    const { execution, component } = this.#input;
+    const target = execution.surroundings.app.resolve(component, address(args));
+    return this.#ask("schedule", component.path, target.path, {
+      targetComponent: target.component.path,
+      scheduledTime: number(args, "ts") * 1000,
+      args: object(args, "args"),
+      jobId: execution.jobId,
+    });
+  }
+
+  async #ask(
+    kind: InternalKind,
+    component: string,
+    path: string,
+    args: JsonObject,
+  ): Promise<string> {
+    const { execution, identity, depth } = this.#input;
+    const isWithinRoot = this.#input.component.path === "" && component === "";
+    const outcome = await this.#input.callOut(kind, {
+      component,
+      path,
+      argsJson: JSON.stringify(args),
+      identity: isWithinRoot ? identity : null,
+      requestId: execution.requestId,
+      depth: depth + 1,
+    });
+    if (!outcome.ok) throw nestedError(outcome);
+    return outcome.valueJson;
+  }
+}

@@ -1,0 +1,68 @@
+/** `ctx.scheduler`: jobs are documents of the calling component, written in its transaction. */
+import type { Transaction } from "../../engine/types.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+import { MAX_SCHEDULED_FUNCTIONS } from "../../protocol/limits.ts";
+import type { ComponentFunction } from "../component.ts";
+import type { Execution } from "../execution.ts";
+import { SyscallRefused } from "./arguments.ts";
+
+export const JOBS_TABLE = "_scheduled_functions";
+/** Where a job's function lives when that is not the component that scheduled it; by job id. */
+export const JOB_TARGETS = "jobTargets";
+
+const FIVE_YEARS_MS = 5 * 365 * 24 * 60 * 60 * 1000;
+
+export interface NewJob {
+  /** The component that schedules. */
+  owner: string;
+  target: ComponentFunction;
+  /** ms */
+  scheduledTime: number;
+  args: JsonObject;
+}
+
+export function scheduleJob(tx: Transaction, execution: Execution, job: NewJob): string {
+  const { owner, target, args } = job;
+  if (target.udfType === "Query") {
+    throw new SyscallRefused(
+      `\`${target.path}\` is a query: only mutations and actions can be scheduled.`,
+    );
+  }
+  const now = execution.startedAt;
+  if (job.scheduledTime > now + FIVE_YEARS_MS) {
+    throw new SyscallRefused("A function cannot be scheduled more than five years ahead.");
+  }
+  if (job.scheduledTime < now - FIVE_YEARS_MS) {
+    throw new SyscallRefused("A function cannot be scheduled more than five years in the past.");
+  }
+  execution.scheduled++;
+  if (execution.scheduled > MAX_SCHEDULED_FUNCTIONS) {
+    throw new SyscallRefused(
+      `Too many functions scheduled by this mutation (limit: ${MAX_SCHEDULED_FUNCTIONS})`,
+    );
+  }
+  const id = tx.insert(owner, JOBS_TABLE, {
+    name: target.path,
+    args: [args],
+    scheduledTime: job.scheduledTime,
+    state: { kind: "pending" },
+  });
+  execution.surroundings.jobScheduled();
+  if (target.component.path !== owner) tx.putRecord(JOB_TARGETS, id, target.component.path);
+  return id;
+}
+
+/** A job that has ended already stays as it is. */
+export function cancelJob(tx: Transaction, execution: Execution, owner: string, id: string): void {
+  if (tx.tableOf(owner, id) !== JOBS_TABLE) {
+    throw new SyscallRefused(`"${id}" is not the id of a scheduled function.`);
+  }
+  if (id === execution.jobId) {
+    throw new SyscallRefused("A scheduled mutation cannot cancel itself.");
+  }
+  const job = tx.get(owner, id);
+  if (!job) throw new SyscallRefused(`The scheduled function "${id}" does not exist any more.`);
+  const { kind } = job.state as JsonObject;
+  if (kind !== "pending" && kind !== "inProgress") return;
+  tx.patch(owner, id, { state: { kind: "canceled" }, completedTime: execution.startedAt });
+}
