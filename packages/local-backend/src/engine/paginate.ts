@@ -76,7 +76,7 @@ export function readPage(
       lastKey: null,
       exhausted: false,
     },
-    pageSize,
+    plan.steps.length > 0 ? null : pageSize,
   );
   return collect(scan, plan, request, start?.after ?? null, end, finish);
 }

@@ -13,22 +13,24 @@ export interface ScanSource {
   readonly version: number;
 }
 
+/** Rows of the first read when nobody knows how many will be taken. */
 const FIRST_CHUNK = 16;
+/** Rows of any read at most: a document may have a megabyte. */
 const CHUNK = 64;
 
 /** The rows of a range, one by one. */
 export class RangeScan {
   readonly #source: ScanSource;
   readonly #range: OpenRange;
-  readonly #expected: number;
+  readonly #expected: number | null;
   #chunk: EntryRow[] = [];
   #position = 0;
   #chunkIsLast = false;
   #version = -1;
   #fetches = 0;
 
-  /** `expected` is how many rows the reader is going to take at most, as far as is known. */
-  constructor(source: ScanSource, range: OpenRange, expected: number) {
+  /** `expected` is how many rows the reader is going to take at most, null when nobody knows. */
+  constructor(source: ScanSource, range: OpenRange, expected: number | null) {
     this.#source = source;
     this.#range = range;
     this.#expected = expected;
@@ -68,7 +70,7 @@ export class RangeScan {
 
   #fetch(): void {
     const { index, order, lastKey, lower, upper } = this.#range;
-    const size = this.#fetches === 0 ? Math.min(this.#expected, FIRST_CHUNK) : CHUNK;
+    const size = this.#fetches === 0 ? Math.min(this.#expected ?? FIRST_CHUNK, CHUNK) : CHUNK;
     const from = order === "asc" && lastKey !== null ? afterKey(lastKey) : lower;
     const to = order === "desc" && lastKey !== null ? lastKey : upper;
     this.#chunk = this.#source.documents.scan(index, from, to, order, size);
@@ -111,7 +113,7 @@ export class PlanCursor implements QueryCursor {
               lastKey: null,
               exhausted: false,
             },
-            hasFilter(plan) ? CHUNK : limit,
+            hasFilter(plan) || limit === Number.POSITIVE_INFINITY ? null : limit,
           );
   }
 

@@ -1,6 +1,4 @@
 /** The writer's view: changes documents, remembers what it touched, and can undo a part. */
-import { randomFillSync } from "node:crypto";
-import { encodeId } from "../protocol/ids.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import {
   MAX_BYTES_WRITTEN,
@@ -14,6 +12,7 @@ import { type Catalog, indexKey, type Table } from "./catalog.ts";
 import { createTable } from "./catalog-changes.ts";
 import type { Clock } from "./clock.ts";
 import { argumentError, EngineError } from "./errors.ts";
+import { newId } from "./new-id.ts";
 import { applySchema, checkDocument, dropComponent } from "./schema.ts";
 import type {
   ComponentPath,
@@ -31,19 +30,6 @@ import { type FoundRow, missingTable, TABLES, View } from "./view.ts";
 export interface WrittenKey {
   index: number;
   key: Uint8Array;
-}
-
-const RANDOM_BYTES = 16;
-const randomPool = new Uint8Array(RANDOM_BYTES * 256);
-let randomUsed = randomPool.length;
-
-function randomBytes(): Uint8Array {
-  if (randomUsed === randomPool.length) {
-    randomFillSync(randomPool);
-    randomUsed = 0;
-  }
-  randomUsed += RANDOM_BYTES;
-  return randomPool.subarray(randomUsed - RANDOM_BYTES, randomUsed);
 }
 
 function humanSize(bytes: number): string {
@@ -101,7 +87,7 @@ export class WriteTransaction extends View implements Transaction {
       }
     }
     const table = this.#catalog.table(component, tableName) ?? this.#create(component, tableName);
-    const _id = encodeId(table.number, randomBytes());
+    const _id = newId(table.number, this.#startedAt);
     const _creationTime = this.#clock.nextCreationTime(this.#startedAt);
     const document: JsonDocument = { _creationTime, _id, ...fields };
     const json = this.#checkDocument(table, document);
