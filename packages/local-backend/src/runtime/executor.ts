@@ -143,6 +143,7 @@ export class Executor {
       await new Promise(setImmediate);
     }
     this.#isRunning = false;
+    this.flush();
     const waiting = this.#whenIdle;
     this.#whenIdle = [];
     for (const resolve of waiting) resolve();

@@ -53,7 +53,6 @@ export function importInvocation(
     frozenTime: environment === "node" ? null : phase.time,
     random: environment === "node" ? null : seededRandom(phase.seed),
     process,
-    isNode: environment === "node",
     syscalls: refuseSyscalls,
     log: (line) => warn(formatLogLine(line)),
   };

@@ -4,7 +4,6 @@
  * replacement asks for the current invocation and, outside of any, is the original.
  */
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
-import { Buffer as HostBuffer } from "node:buffer";
 import hostProcess from "node:process";
 import { captureConsole } from "./console.ts";
 import { currentInvocation, type Invocation } from "./invocation.ts";
@@ -121,15 +120,6 @@ function installProcess(): void {
     get: () => {
       const invocation = currentInvocation();
       return invocation ? invocation.process : hostProcess;
-    },
-    set: () => {},
-  });
-  // Convex's default runtime has no Buffer: a library that probes for it must take the other way here, too.
-  Object.defineProperty(globalThis, "Buffer", {
-    configurable: true,
-    get: () => {
-      const invocation = currentInvocation();
-      return invocation && !invocation.isNode ? undefined : HostBuffer;
     },
     set: () => {},
   });

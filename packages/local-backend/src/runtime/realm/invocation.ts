@@ -29,8 +29,6 @@ export interface Invocation {
   readonly random: (() => number) | null;
   /** What user code sees as `process`. */
   readonly process: unknown;
-  /** Node built-ins such as `Buffer` are visible ("use node"). */
-  readonly isNode: boolean;
   readonly syscalls: SyscallHandler;
   log(line: LogLine): void;
 }

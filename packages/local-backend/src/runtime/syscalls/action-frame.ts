@@ -42,7 +42,6 @@ export class ActionFrame implements Invocation, SyscallHandler {
   readonly kind: "action" | "httpAction";
   readonly frozenTime = null;
   readonly random = null;
-  readonly isNode: boolean;
   readonly execution: Execution;
   readonly #input: ActionFrameInput;
   #hasEnded = false;
@@ -51,7 +50,6 @@ export class ActionFrame implements Invocation, SyscallHandler {
     this.#input = input;
     this.execution = input.execution;
     this.kind = input.target ? "action" : "httpAction";
-    this.isNode = input.target?.isNode ?? false;
   }
 
   get syscalls(): SyscallHandler {
@@ -59,7 +57,8 @@ export class ActionFrame implements Invocation, SyscallHandler {
   }
 
   get process(): object {
-    return this.#input.component.process(this.isNode);
+    const { component, target } = this.#input;
+    return component.process(target?.isNode ?? false);
   }
 
   get target(): ComponentFunction {

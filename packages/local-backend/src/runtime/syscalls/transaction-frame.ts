@@ -50,7 +50,6 @@ type Operation = (frame: TransactionFrame, args: JsonObject) => JsonValue;
 
 export class TransactionFrame implements Invocation, SyscallHandler, database.DatabaseAccess {
   readonly kind: "query" | "mutation";
-  readonly isNode = false;
   readonly execution: Execution;
   readonly target: ComponentFunction;
   readonly identity: Identity | null;
