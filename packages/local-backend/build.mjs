@@ -1,10 +1,10 @@
 /** Bundles src into dist: the library, the command and the worker that it starts (found by URL beside them). */
-import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { build } from "esbuild";
 
-const entries = ["src/index.ts", "src/cli.ts", "src/runtime/host.ts"].filter(existsSync);
+const entries = ["src/index.ts", "src/cli.ts", "src/runtime/host.ts"];
 const shared = {
+  // Works from any folder: `npm run dev` calls it from another package.
+  absWorkingDir: import.meta.dirname,
   bundle: true,
   platform: "node",
   format: "esm",
@@ -18,7 +18,6 @@ const shared = {
   },
 };
 
-await rm("dist", { recursive: true, force: true });
 await Promise.all([
   build({
     ...shared,
