@@ -145,6 +145,29 @@ test("a group that finds the disk full fails as a whole with what to do, and the
   snapshot.close();
 });
 
+test("a function that goes on after the disk was full writes nothing more", async () => {
+  const engine = openTestEngine(temporaryFolder(), { maxPages: 60 });
+  const { results } = await engine.writeAll([
+    async (tx) => {
+      const savepoint = tx.savepoint();
+      try {
+        tx.insert("", "t", { a: "x".repeat(500_000) });
+        savepoint.release();
+      } catch {
+        savepoint.rollback();
+      }
+      tx.putRecord("space", "key", "value");
+      return "";
+    },
+    async (tx) => tx.insert("", "t", {}),
+  ]);
+  expect(results.map(({ ok }) => ok)).toEqual([false, false]);
+  const snapshot = engine.read();
+  expect(snapshot.tableNames("")).toEqual([]);
+  expect(snapshot.record("space", "key")).toBe(null);
+  snapshot.close();
+});
+
 test("a database of another version is refused and left as it was", () => {
   const folder = temporaryFolder();
   openTestEngine(folder).close();

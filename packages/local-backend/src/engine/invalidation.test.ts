@@ -20,7 +20,8 @@ const read: fc.Arbitrary<Read> = fc.oneof(
   fc.nat(30).map(
     (at): Read =>
       (snapshot, component, ids) => {
-        return snapshot.get(component, ids[at % Math.max(1, ids.length)] ?? "none");
+        const id = ids[at % Math.max(1, ids.length)];
+        return id === undefined ? null : snapshot.get(component, id);
       },
   ),
   fc.tuple(value, order, fc.nat(4)).map(([a, direction, limit]): Read => {

@@ -12,6 +12,7 @@ import {
   schemaOf,
   write,
 } from "../../test/support/engines.ts";
+import { encodeId } from "../protocol/ids.ts";
 import type { JsonDocument, JsonObject, JsonValue } from "./types.ts";
 
 const INDEXES = { by_a_b: ["a", "b"], by_nested: ["n.x"] };
@@ -168,7 +169,8 @@ test("reading what does not exist yields nothing", () => {
   expect(collect(snapshot.query("", fullScan("nowhere")))).toEqual([]);
   expect(collect(snapshot.query("", byIndex("nowhere.by_x", [eq("x", 1)])))).toEqual([]);
   expect(snapshot.count("", "nowhere")).toBe(0);
-  expect(snapshot.get("", "no id")).toBe(null);
+  expect(snapshot.get("", encodeId(10_001, new Uint8Array(16)))).toBe(null);
+  expect(() => snapshot.get("", "x")).toThrow('Unable to decode ID: "x" is not an id');
   snapshot.close();
 });
 

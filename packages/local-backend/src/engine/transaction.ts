@@ -137,14 +137,17 @@ export class WriteTransaction extends View implements Transaction {
     const written = this.written.length;
     const touched = this.touched.length;
     const usage = [this.#documents, this.#bytes, this.#otherWrites] as const;
+    this.connection.requireTransaction();
     this.connection.savepoint(depth);
     return {
       release: () => {
+        this.connection.requireTransaction();
         this.connection.releaseSavepoint(depth);
         this.#depth = depth - 1;
       },
       rollback: () => {
-        this.connection.rollbackToSavepoint(depth);
+        // Nothing is left to undo when SQLite has ended the whole transaction by itself.
+        if (this.connection.inTransaction) this.connection.rollbackToSavepoint(depth);
         this.#depth = depth - 1;
         this.#catalog = catalog;
         this.#version++;
@@ -156,20 +159,24 @@ export class WriteTransaction extends View implements Transaction {
   }
 
   putRecord(space: string, key: string, value: string | null): void {
+    this.connection.requireTransaction();
     this.#otherWrites++;
     this.connection.records.put(space, key, value);
   }
 
   dropRecords(from: string, before: string): void {
+    this.connection.requireTransaction();
     this.#otherWrites++;
     this.connection.records.drop(from, before);
   }
 
   applySchema(component: ComponentPath, schema: SchemaJson | null): void {
+    this.connection.requireTransaction();
     this.#changeCatalog(applySchema(this.connection, this.#catalog, component, schema));
   }
 
   dropComponent(component: ComponentPath): void {
+    this.connection.requireTransaction();
     this.#changeCatalog(dropComponent(this.connection, this.#catalog, component));
   }
 
@@ -189,6 +196,7 @@ export class WriteTransaction extends View implements Transaction {
   }
 
   #create(component: ComponentPath, name: string): Table {
+    this.connection.requireTransaction();
     this.#changeCatalog(createTable(this.connection, this.#catalog, component, name));
     const table = this.#catalog.table(component, name);
     if (table === undefined) throw new Error(`table ${name} was not created`);
@@ -202,11 +210,11 @@ export class WriteTransaction extends View implements Transaction {
     method: string,
     verb: string,
   ): FoundRow {
-    if (this.tableOf(component, id) === null) {
-      throw argumentError("id", method, `Unable to find a table for the id "${id}".`);
-    }
     const row = this.find(component, id, table, method);
     if (row !== null) return row;
+    if (this.tableOf(component, id) === null) {
+      throw argumentError("id", method, `The ID "${id}" is of no table of this component.`);
+    }
     throw new EngineError("NonexistentDocument", `${verb} on nonexistent document ID ${id}`);
   }
 
@@ -275,6 +283,7 @@ export class WriteTransaction extends View implements Transaction {
   }
 
   #countWrite(bytes: number): void {
+    this.connection.requireTransaction();
     this.#documents++;
     this.#bytes += bytes;
     if (this.#documents > MAX_DOCUMENTS_WRITTEN) {

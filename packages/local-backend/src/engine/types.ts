@@ -60,7 +60,10 @@ export interface ReadRange {
 export interface Snapshot {
   readonly ts: Timestamp;
   readonly reads: ReadSet;
-  /** Null for an id that is unknown or another component's; an error when `table` is given and does not match. */
+  /**
+   * Null for an id that is unknown or another component's; an error for a text that is no id, and when `table` is given
+   * and does not match.
+   */
   get(component: ComponentPath, id: string, table?: string): JsonDocument | null;
   query(component: ComponentPath, query: QueryJson): QueryCursor;
   page(component: ComponentPath, request: PageRequest): Page;

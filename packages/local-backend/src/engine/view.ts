@@ -1,5 +1,6 @@
 /** Reading documents of one consistent state, be it a snapshot or a transaction. */
 
+import { tableNumberOf } from "../protocol/ids.ts";
 import { encodeKey } from "../protocol/keys.ts";
 import type { Connection } from "../storage/connection.ts";
 import type { DocumentStore } from "../storage/document-store.ts";
@@ -123,7 +124,7 @@ export abstract class View implements Snapshot, ScanSource {
     return this.connection.records.list(space);
   }
 
-  /** Null for an id that is unknown or of another component; an error when it is not of the table that was named. */
+  /** Null for an id that is unknown or another component's; an error for what is no id or of another table than named. */
   protected find(
     component: ComponentPath,
     id: string,
@@ -131,7 +132,16 @@ export abstract class View implements Snapshot, ScanSource {
     method: string,
   ): FoundRow | null {
     const table = this.catalog.tableOfId(component, id);
-    if (table === null) return null;
+    if (table === null) {
+      if (tableNumberOf(id) === null) {
+        throw argumentError(
+          "id",
+          method,
+          `Unable to decode ID: ${JSON.stringify(id)} is not an id`,
+        );
+      }
+      return null;
+    }
     if (tableName !== undefined && tableName !== table.name) {
       throw argumentError(
         "id",

@@ -1,4 +1,5 @@
 /** One SQLite connection with the statements of every store. */
+import { LocalBackendError } from "../errors.ts";
 import { CatalogStore } from "./catalog-store.ts";
 import { openReader, openWriter, type Sqlite } from "./database.ts";
 import { DocumentStore } from "./document-store.ts";
@@ -35,6 +36,18 @@ export class Connection {
 
   get inTransaction(): boolean {
     return this.#db.inTransaction;
+  }
+
+  /**
+   * SQLite ends a whole transaction by itself when the disk is full or broken. Whoever caught that error and went on
+   * would write outside of any transaction.
+   */
+  requireTransaction(): void {
+    if (this.#db.inTransaction) return;
+    throw new LocalBackendError(
+      "data_disk_full",
+      "The transaction was lost to an earlier error of the disk, and nothing of it is kept.",
+    );
   }
 
   begin(): void {
