@@ -194,7 +194,10 @@ export const list = query({
   returns: vPageOf(vInvitation),
   handler: async (ctx, { organizationId, status, search, paginationOpts }) => {
     const invitations = paginator(ctx.db, schema).query("invitation");
-    const request = pageRequest(paginationOpts);
+    const request = pageRequest(
+      paginationOpts,
+      status ? [organizationId, status] : [organizationId],
+    );
     const rows = await (() => {
       if (search && status) {
         return invitations

@@ -15,7 +15,7 @@ export const list = query({
     const { page, isDone, continueCursor } = await paginator(ctx.db, schema)
       .query("member")
       .withIndex("organizationId", (q) => q.eq("organizationId", organizationId))
-      .paginate(pageRequest(paginationOpts));
+      .paginate(pageRequest(paginationOpts, [organizationId]));
     const rows = [];
     for (const member of page) {
       const userId = ctx.db.normalizeId("user", member.userId);

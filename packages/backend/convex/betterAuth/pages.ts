@@ -1,5 +1,6 @@
 import { type PaginationOptions, paginationOptsValidator } from "convex/server";
 import { type GenericValidator, v } from "convex/values";
+import { refuse } from "../access/refuse";
 
 /** A person's screen asks for 25; nobody gets to make one page cost a whole table. */
 const MAX_PAGE_SIZE = 100;
@@ -11,11 +12,40 @@ export function vPageOf<T extends GenericValidator>(row: T) {
   return v.object({ page: v.array(row), isDone: v.boolean(), continueCursor: v.string() });
 }
 
-/** What the paginator honours of a page request: `endCursor` keeps live pages adjacent. */
-export function pageRequest({ numItems, cursor, endCursor }: PaginationOptions) {
+/**
+ * What the paginator honours of a page request: `endCursor` keeps live pages adjacent. Its cursors are
+ * plain index keys that override the range asked for, so one that leaves `prefix`, the fields that
+ * the query fixes, would show other people's rows: refused with bad_input.
+ */
+export function pageRequest(
+  { numItems, cursor, endCursor }: PaginationOptions,
+  prefix: readonly string[],
+) {
+  for (const given of [cursor, endCursor]) {
+    if (given && !staysWithin(given, prefix)) refuse("bad_input");
+  }
   return {
-    numItems: Math.min(Math.max(1, Math.floor(numItems)), MAX_PAGE_SIZE),
-    cursor,
-    ...(endCursor === undefined ? {} : { endCursor }),
+    numItems: pageSize(numItems),
+    cursor: cursor || null,
+    endCursor: endCursor || undefined,
   };
+}
+
+export function pageSize(asked: number): number {
+  return Math.min(Math.max(1, Math.floor(asked)), MAX_PAGE_SIZE);
+}
+
+function staysWithin(cursor: string, prefix: readonly string[]): boolean {
+  const key = parsed(cursor);
+  if (!Array.isArray(key)) return false;
+  // An empty key is the end of whatever range is asked for.
+  return key.length === 0 || prefix.every((value, at) => key[at] === value);
+}
+
+function parsed(cursor: string): unknown {
+  try {
+    return JSON.parse(cursor);
+  } catch {
+    return null;
+  }
 }

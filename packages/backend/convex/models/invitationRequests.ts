@@ -3,7 +3,7 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { query } from "../_generated/server";
 import { requireRole } from "../access/session";
-import { vPageOf } from "../betterAuth/pages";
+import { pageSize, vPageOf } from "../betterAuth/pages";
 import { vRole } from "../betterAuth/rows";
 import { pendingRequestCount } from "../records/requests";
 import { canSeeRequests } from "../rules/roles";
@@ -45,7 +45,7 @@ export const list = query({
         q.eq("organizationId", organizationId).eq("status", status),
       )
       .order(status === "pending" ? "asc" : "desc")
-      .paginate(paginationOpts);
+      .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
     const related = await ctx.runQuery(components.betterAuth.invitations.originals, {
       invitationIds: requests.page.map((request) => request.originalInvitationId),
       userIds: requests.page.flatMap((request) => request.processedBy ?? []),

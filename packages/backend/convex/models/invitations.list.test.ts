@@ -1,0 +1,140 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import { refusalOf } from "../refusals.helpers";
+import type { InvitationStatus } from "../rules/status";
+import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+});
+
+interface Page {
+  status?: InvitationStatus;
+  search?: string;
+  numItems?: number;
+  cursor?: string | null;
+  endCursor?: string;
+}
+const list = (
+  { status, search, numItems = 25, cursor = null, endCursor }: Page = {},
+  person = acme.owner,
+) =>
+  as(t, person).query(api.models.invitations.list, {
+    organizationId: acme.organizationId,
+    status,
+    search,
+    paginationOpts: { numItems, cursor, ...(endCursor ? { endCursor } : {}) },
+  });
+const emails = async (page: Page = {}) => (await list(page)).page.map(({ email }) => email);
+const invite = (email: string, expiresAt?: number) =>
+  seedInvitation(t, acme, { email, ...(expiresAt ? { expiresAt } : {}) });
+
+test("the newest invitation comes first", async () => {
+  await invite("a@example.com");
+  await invite("b@example.com");
+  expect(await emails()).toEqual(["b@example.com", "a@example.com"]);
+});
+
+test("pages follow one another without a gap or a repetition", async () => {
+  for (let n = 1; n <= 7; n++) await invite(`guest${n}@example.com`);
+  const first = await list({ numItems: 3 });
+  const second = await list({ numItems: 3, cursor: first.continueCursor });
+  const third = await list({ numItems: 3, cursor: second.continueCursor });
+  expect([first, second, third].map(({ page, isDone }) => [page.length, isDone])).toEqual([
+    [3, false],
+    [3, false],
+    [1, true],
+  ]);
+  const seen = [...first.page, ...second.page, ...third.page].map(({ email }) => email);
+  expect(new Set(seen).size).toBe(7);
+});
+
+test("a page with a pinned end grows with what arrives inside it", async () => {
+  for (let n = 1; n <= 3; n++) await invite(`guest${n}@example.com`);
+  const first = await list({ numItems: 2 });
+  await invite("late@example.com");
+  const pinned = await list({ numItems: 2, endCursor: first.continueCursor });
+  expect(pinned.page.map(({ email }) => email)).toEqual([
+    "late@example.com",
+    "guest3@example.com",
+    "guest2@example.com",
+  ]);
+});
+
+test("nobody gets more than a hundred rows in one page", async () => {
+  expect((await list({ numItems: 100_000 })).isDone).toBe(true);
+  for (let n = 0; n < 101; n++) await invite(`guest${n}@example.com`);
+  expect((await list({ numItems: 100_000 })).page).toHaveLength(100);
+});
+
+test("searching finds addresses by how they start", async () => {
+  await invite("maria@example.com");
+  await invite("mario@example.com");
+  await invite("noah@example.com");
+  expect(await emails({ search: " MARI" })).toEqual(["maria@example.com", "mario@example.com"]);
+  expect(await emails({ search: "example" })).toEqual([]);
+});
+
+test("a status filters, alone or with a search", async () => {
+  const { invitationId } = await invite("maria@example.com");
+  await invite("mario@example.com");
+  await as(t, acme.owner).mutation(api.models.invitations.revoke, { invitationId });
+  expect(await emails({ status: "canceled" })).toEqual(["maria@example.com"]);
+  expect(await emails({ status: "pending", search: "mar" })).toEqual(["mario@example.com"]);
+});
+
+test("an invitation past its moment is no pending one, before any sweep", async () => {
+  await invite("maria@example.com", Date.now());
+  expect((await list()).page[0]?.status).toBe("expired");
+  expect(await emails({ status: "pending" })).toEqual([]);
+});
+
+test("a row names who invited and who accepted", async () => {
+  const maria = await seedPerson(t, "maria@example.com");
+  const { invitationId } = await invite(maria.email);
+  await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
+  expect((await list()).page[0]).toMatchObject({
+    id: invitationId,
+    status: "accepted",
+    inviter: { id: acme.owner.userId, name: acme.owner.name },
+    acceptedAt: Date.now(),
+    acceptedBy: { id: maria.userId, name: maria.name },
+  });
+});
+
+test("another organization's invitations are never in it, whatever the cursor says", async () => {
+  const globex = await seedOrganization(t, { slug: "globex" });
+  await seedInvitation(t, globex, { email: "secret@globex.test" });
+  const theirs = await as(t, globex.owner).query(api.models.invitations.list, {
+    organizationId: globex.organizationId,
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  expect(theirs.continueCursor).toContain(globex.organizationId);
+  const forged = [
+    theirs.continueCursor,
+    JSON.stringify([globex.organizationId, 0]),
+    JSON.stringify([null]),
+    "{}",
+    "not a cursor",
+  ];
+  for (const cursor of forged) {
+    expect(await refusalOf(list({ cursor }))).toBe("bad_input");
+    expect(await refusalOf(list({ endCursor: cursor }))).toBe("bad_input");
+    expect(await refusalOf(list({ cursor, status: "pending" }))).toBe("bad_input");
+  }
+});
+
+test.each(["member", "viewer"] as const)("a %s may not see invitations", async (role) => {
+  expect(await refusalOf(list({}, await seedMember(t, acme, role)))).toBe("not_allowed");
+});
+
+test("an outsider hears what an unknown organization answers", async () => {
+  const globex = await seedOrganization(t, { slug: "globex" });
+  expect(await refusalOf(list({}, globex.owner))).toBe("not_found");
+});
