@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import rateLimiter from "@convex-dev/rate-limiter/test";
 import { convexTest, type TestConvex } from "convex-test";
-import { vi } from "vitest";
+import { afterEach, vi } from "vitest";
 import betterAuthSchema from "./betterAuth/schema";
 import schema from "./schema";
 
@@ -22,6 +22,15 @@ export const SITE_URL = "https://vestibule.test";
 
 export type Backend = TestConvex<typeof schema>;
 
+const started: Backend[] = [];
+
+/** Whatever a test scheduled is over before its clock and its variables go. */
+afterEach(async () => {
+  for (const t of started.splice(0)) await t.finishInProgressScheduledFunctions();
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+
 /** Sets the variables that `npm run dev` sets; a test unsets what it is about. */
 export function startBackend(): Backend {
   vi.stubEnv("BETTER_AUTH_SECRET", "a-secret-that-only-these-tests-know-0123456789");
@@ -33,5 +42,6 @@ export function startBackend(): Backend {
   const t = convexTest({ schema, modules });
   t.registerComponent("betterAuth", betterAuthSchema, betterAuthModules);
   rateLimiter.register(t);
+  started.push(t);
   return t;
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { components } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import type * as Events from "../records/events";
@@ -19,10 +19,6 @@ let t: Backend;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   t = startBackend();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
 });
 
 test("a failure after the account was made leaves no account, session or member", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { codeForMail } from "../records/codes";
@@ -15,10 +15,6 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   t = startBackend();
   acme = await seedOrganization(t);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
 });
 
 const accountOf = (email: string) =>

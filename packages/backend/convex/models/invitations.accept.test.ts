@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
 import {
@@ -20,10 +20,6 @@ beforeEach(async () => {
   vi.useFakeTimers();
   t = startBackend();
   acme = await seedOrganization(t);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
 });
 
 type Person = Awaited<ReturnType<typeof seedPerson>>;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { sha256 } from "../records/secrets";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
@@ -21,10 +21,6 @@ beforeEach(async () => {
   vi.useFakeTimers();
   t = startBackend();
   acme = await seedOrganization(t);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllEnvs();
 });
 
 const offer = (changes: object = {}) => ({

@@ -3,14 +3,6 @@
 export const roles = ["owner", "admin", "member", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
-export const projectRoles = ["lead", "contributor", "viewer"] as const;
-export type ProjectRole = (typeof projectRoles)[number];
-
-/** Better Auth stores several roles comma-joined; ours has exactly one, so anything else is none. */
-export function asRole(stored: string): Role | null {
-  return roles.find((role) => role === stored) ?? null;
-}
-
 export function canInvite(role: Role): boolean {
   return role === "owner" || role === "admin";
 }

@@ -8,8 +8,67 @@
  * @module
  */
 
+import type * as accounts from "../accounts.js";
+import type * as adapter from "../adapter.js";
+import type * as auth from "../auth.js";
+import type * as codes from "../codes.js";
+import type * as generatedSchema from "../generatedSchema.js";
+import type * as invitationWrites from "../invitationWrites.js";
+import type * as invitations from "../invitations.js";
+import type * as links from "../links.js";
+import type * as members from "../members.js";
+import type * as organizations from "../organizations.js";
+import type * as pages from "../pages.js";
+import type * as rows from "../rows.js";
+import type * as viewer from "../viewer.js";
+
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
 import { anyApi, componentsGeneric } from "convex/server";
 
-export const api = anyApi;
-export const internal = anyApi;
+const fullApi: ApiFromModules<{
+  accounts: typeof accounts;
+  adapter: typeof adapter;
+  auth: typeof auth;
+  codes: typeof codes;
+  generatedSchema: typeof generatedSchema;
+  invitationWrites: typeof invitationWrites;
+  invitations: typeof invitations;
+  links: typeof links;
+  members: typeof members;
+  organizations: typeof organizations;
+  pages: typeof pages;
+  rows: typeof rows;
+  viewer: typeof viewer;
+}> = anyApi as any;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
+export const api: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "public">
+> = anyApi as any;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
+export const internal: FilterApi<
+  typeof fullApi,
+  FunctionReference<any, "internal">
+> = anyApi as any;
+
 export const components = componentsGeneric() as unknown as {};

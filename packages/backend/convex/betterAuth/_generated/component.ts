@@ -8,44 +8,2973 @@
  * @module
  */
 
-import type { FunctionReference, RegisteredMutation, RegisteredQuery } from "convex/server";
-import type * as accounts from "../accounts.js";
-import type * as codes from "../codes.js";
-import type * as invitations from "../invitations.js";
-import type * as invitationWrites from "../invitationWrites.js";
-import type * as links from "../links.js";
-import type * as members from "../members.js";
-import type * as organizations from "../organizations.js";
-import type * as viewer from "../viewer.js";
+import type { FunctionReference } from "convex/server";
 
-type Exposed<Module, Name extends string | undefined> = {
-  [F in keyof Module as Module[F] extends
-    | RegisteredQuery<"public", any, any>
-    | RegisteredMutation<"public", any, any>
-    ? F
-    : never]: Module[F] extends RegisteredQuery<"public", infer Args, infer Returns>
-    ? FunctionReference<"query", "internal", Args, Awaited<Returns>, Name>
-    : Module[F] extends RegisteredMutation<"public", infer Args, infer Returns>
-      ? FunctionReference<"mutation", "internal", Args, Awaited<Returns>, Name>
-      : never;
-};
-
-export type ComponentApi<Name extends string | undefined = string | undefined> = {
-  accounts: Exposed<typeof accounts, Name>;
-  adapter: {
-    create: FunctionReference<"mutation", "internal", any, any, Name>;
-    deleteMany: FunctionReference<"mutation", "internal", any, any, Name>;
-    deleteOne: FunctionReference<"mutation", "internal", any, any, Name>;
-    findMany: FunctionReference<"query", "internal", any, any, Name>;
-    findOne: FunctionReference<"query", "internal", any, any, Name>;
-    updateMany: FunctionReference<"mutation", "internal", any, any, Name>;
-    updateOne: FunctionReference<"mutation", "internal", any, any, Name>;
+/**
+ * A utility for referencing a Convex component's exposed API.
+ *
+ * Useful when expecting a parameter like `components.myComponent`.
+ * Usage:
+ * ```ts
+ * async function myFunction(ctx: QueryCtx, component: ComponentApi) {
+ *   return ctx.runQuery(component.someFile.someQuery, { ...args });
+ * }
+ * ```
+ */
+export type ComponentApi<Name extends string | undefined = string | undefined> =
+  {
+    accounts: {
+      byEmail: FunctionReference<
+        "query",
+        "internal",
+        { email: string },
+        null | {
+          id: string;
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image?: string;
+          platformAdmin: boolean;
+        },
+        Name
+      >;
+      markVerified: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string; now: number },
+        null,
+        Name
+      >;
+    };
+    adapter: {
+      create: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          input:
+            | {
+                model: "user";
+                data: {
+                  name: string;
+                  email: string;
+                  emailVerified: boolean;
+                  image?: null | string;
+                  createdAt: number;
+                  updatedAt: number;
+                  userId?: null | string;
+                  platformAdmin?: null | boolean;
+                };
+              }
+            | {
+                model: "session";
+                data: {
+                  expiresAt: number;
+                  token: string;
+                  createdAt: number;
+                  updatedAt: number;
+                  ipAddress?: null | string;
+                  userAgent?: null | string;
+                  userId: string;
+                  activeOrganizationId?: null | string;
+                };
+              }
+            | {
+                model: "account";
+                data: {
+                  accountId: string;
+                  providerId: string;
+                  userId: string;
+                  accessToken?: null | string;
+                  refreshToken?: null | string;
+                  idToken?: null | string;
+                  accessTokenExpiresAt?: null | number;
+                  refreshTokenExpiresAt?: null | number;
+                  scope?: null | string;
+                  password?: null | string;
+                  createdAt: number;
+                  updatedAt: number;
+                };
+              }
+            | {
+                model: "verification";
+                data: {
+                  identifier: string;
+                  value: string;
+                  expiresAt: number;
+                  createdAt: number;
+                  updatedAt: number;
+                };
+              }
+            | {
+                model: "organization";
+                data: {
+                  name: string;
+                  slug: string;
+                  logo?: null | string;
+                  createdAt: number;
+                  metadata?: null | string;
+                  invitationExpirationDays?: null | number;
+                  autoReInviteOnExpiration?: null | boolean;
+                  maxAutoReInvitesPerInvitation?: null | number;
+                  adminContactEmail?: null | string;
+                  notifyAdminsOnInvitationRequest?: null | boolean;
+                  reminderHoursBeforeExpiry?: null | number;
+                  allowedEmailDomains?: null | Array<string>;
+                  requestCooldownSeconds?: null | number;
+                  maxRequestsPerInvitation?: null | number;
+                };
+              }
+            | {
+                model: "member";
+                data: {
+                  organizationId: string;
+                  userId: string;
+                  role: string;
+                  createdAt: number;
+                  designation?: null | string;
+                  department?: null | string;
+                };
+              }
+            | {
+                model: "invitation";
+                data: {
+                  organizationId: string;
+                  email: string;
+                  role?: null | string;
+                  status: string;
+                  expiresAt: number;
+                  createdAt: number;
+                  inviterId: string;
+                  firstName?: null | string;
+                  lastName?: null | string;
+                  designation?: null | string;
+                  department?: null | string;
+                  message?: null | string;
+                  projectId?: null | string;
+                  projectRole?: null | string;
+                  rootInvitationId?: null | string;
+                  previousInvitationId?: null | string;
+                  replacedByInvitationId?: null | string;
+                  autoReInviteCount?: null | number;
+                  source?: null | string;
+                  acceptedAt?: null | number;
+                  acceptedBy?: null | string;
+                  revokedAt?: null | number;
+                  revokedBy?: null | string;
+                  revokeReason?: null | string;
+                  remindedAt?: null | number;
+                  lastSentAt?: null | number;
+                  deliveryStatus?: null | string;
+                  inviterName?: null | string;
+                  acceptedByName?: null | string;
+                };
+              }
+            | {
+                model: "jwks";
+                data: {
+                  publicKey: string;
+                  privateKey: string;
+                  createdAt: number;
+                  expiresAt?: null | number;
+                };
+              }
+            | {
+                model: "rateLimit";
+                data: { key: string; count: number; lastRequest: number };
+              }
+            | {
+                model: "invitationTokens";
+                data: {
+                  invitationId: string;
+                  tokenHash: string;
+                  channel: "email" | "copy";
+                  createdAt: number;
+                  revokedAt?: number;
+                };
+              }
+            | {
+                model: "verificationCodes";
+                data: {
+                  subject: string;
+                  email: string;
+                  attemptsLeft: number;
+                  expiresAt: number;
+                  signUp?: { name: string; passwordHash: string };
+                };
+              };
+          select?: Array<string>;
+          onCreateHandle?: string;
+        },
+        any,
+        Name
+      >;
+      deleteMany: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          input:
+            | {
+                model: "user";
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "email"
+                    | "emailVerified"
+                    | "image"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "userId"
+                    | "platformAdmin"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "session";
+                where?: Array<{
+                  field:
+                    | "expiresAt"
+                    | "token"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "ipAddress"
+                    | "userAgent"
+                    | "userId"
+                    | "activeOrganizationId"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "account";
+                where?: Array<{
+                  field:
+                    | "accountId"
+                    | "providerId"
+                    | "userId"
+                    | "accessToken"
+                    | "refreshToken"
+                    | "idToken"
+                    | "accessTokenExpiresAt"
+                    | "refreshTokenExpiresAt"
+                    | "scope"
+                    | "password"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verification";
+                where?: Array<{
+                  field:
+                    | "identifier"
+                    | "value"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "organization";
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "slug"
+                    | "logo"
+                    | "createdAt"
+                    | "metadata"
+                    | "invitationExpirationDays"
+                    | "autoReInviteOnExpiration"
+                    | "maxAutoReInvitesPerInvitation"
+                    | "adminContactEmail"
+                    | "notifyAdminsOnInvitationRequest"
+                    | "reminderHoursBeforeExpiry"
+                    | "allowedEmailDomains"
+                    | "requestCooldownSeconds"
+                    | "maxRequestsPerInvitation"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "member";
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "userId"
+                    | "role"
+                    | "createdAt"
+                    | "designation"
+                    | "department"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitation";
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "email"
+                    | "role"
+                    | "status"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "inviterId"
+                    | "firstName"
+                    | "lastName"
+                    | "designation"
+                    | "department"
+                    | "message"
+                    | "projectId"
+                    | "projectRole"
+                    | "rootInvitationId"
+                    | "previousInvitationId"
+                    | "replacedByInvitationId"
+                    | "autoReInviteCount"
+                    | "source"
+                    | "acceptedAt"
+                    | "acceptedBy"
+                    | "revokedAt"
+                    | "revokedBy"
+                    | "revokeReason"
+                    | "remindedAt"
+                    | "lastSentAt"
+                    | "deliveryStatus"
+                    | "inviterName"
+                    | "acceptedByName"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "jwks";
+                where?: Array<{
+                  field:
+                    | "publicKey"
+                    | "privateKey"
+                    | "createdAt"
+                    | "expiresAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "rateLimit";
+                where?: Array<{
+                  field: "key" | "count" | "lastRequest" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitationTokens";
+                where?: Array<{
+                  field:
+                    | "invitationId"
+                    | "tokenHash"
+                    | "channel"
+                    | "createdAt"
+                    | "revokedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verificationCodes";
+                where?: Array<{
+                  field:
+                    | "subject"
+                    | "email"
+                    | "attemptsLeft"
+                    | "expiresAt"
+                    | "signUp"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              };
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+          onDeleteHandle?: string;
+        },
+        any,
+        Name
+      >;
+      deleteOne: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          input:
+            | {
+                model: "user";
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "email"
+                    | "emailVerified"
+                    | "image"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "userId"
+                    | "platformAdmin"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "session";
+                where?: Array<{
+                  field:
+                    | "expiresAt"
+                    | "token"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "ipAddress"
+                    | "userAgent"
+                    | "userId"
+                    | "activeOrganizationId"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "account";
+                where?: Array<{
+                  field:
+                    | "accountId"
+                    | "providerId"
+                    | "userId"
+                    | "accessToken"
+                    | "refreshToken"
+                    | "idToken"
+                    | "accessTokenExpiresAt"
+                    | "refreshTokenExpiresAt"
+                    | "scope"
+                    | "password"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verification";
+                where?: Array<{
+                  field:
+                    | "identifier"
+                    | "value"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "organization";
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "slug"
+                    | "logo"
+                    | "createdAt"
+                    | "metadata"
+                    | "invitationExpirationDays"
+                    | "autoReInviteOnExpiration"
+                    | "maxAutoReInvitesPerInvitation"
+                    | "adminContactEmail"
+                    | "notifyAdminsOnInvitationRequest"
+                    | "reminderHoursBeforeExpiry"
+                    | "allowedEmailDomains"
+                    | "requestCooldownSeconds"
+                    | "maxRequestsPerInvitation"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "member";
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "userId"
+                    | "role"
+                    | "createdAt"
+                    | "designation"
+                    | "department"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitation";
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "email"
+                    | "role"
+                    | "status"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "inviterId"
+                    | "firstName"
+                    | "lastName"
+                    | "designation"
+                    | "department"
+                    | "message"
+                    | "projectId"
+                    | "projectRole"
+                    | "rootInvitationId"
+                    | "previousInvitationId"
+                    | "replacedByInvitationId"
+                    | "autoReInviteCount"
+                    | "source"
+                    | "acceptedAt"
+                    | "acceptedBy"
+                    | "revokedAt"
+                    | "revokedBy"
+                    | "revokeReason"
+                    | "remindedAt"
+                    | "lastSentAt"
+                    | "deliveryStatus"
+                    | "inviterName"
+                    | "acceptedByName"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "jwks";
+                where?: Array<{
+                  field:
+                    | "publicKey"
+                    | "privateKey"
+                    | "createdAt"
+                    | "expiresAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "rateLimit";
+                where?: Array<{
+                  field: "key" | "count" | "lastRequest" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitationTokens";
+                where?: Array<{
+                  field:
+                    | "invitationId"
+                    | "tokenHash"
+                    | "channel"
+                    | "createdAt"
+                    | "revokedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verificationCodes";
+                where?: Array<{
+                  field:
+                    | "subject"
+                    | "email"
+                    | "attemptsLeft"
+                    | "expiresAt"
+                    | "signUp"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              };
+          onDeleteHandle?: string;
+        },
+        any,
+        Name
+      >;
+      findMany: FunctionReference<
+        "query",
+        "internal",
+        {
+          model:
+            | "user"
+            | "session"
+            | "account"
+            | "verification"
+            | "organization"
+            | "member"
+            | "invitation"
+            | "jwks"
+            | "rateLimit"
+            | "invitationTokens"
+            | "verificationCodes";
+          where?: Array<{
+            field: string;
+            operator?:
+              | "lt"
+              | "lte"
+              | "gt"
+              | "gte"
+              | "eq"
+              | "in"
+              | "not_in"
+              | "ne"
+              | "contains"
+              | "starts_with"
+              | "ends_with";
+            value:
+              string | number | boolean | Array<string> | Array<number> | null;
+            connector?: "AND" | "OR";
+            mode?: "sensitive" | "insensitive";
+          }>;
+          select?: Array<string>;
+          limit?: number;
+          sortBy?: { direction: "asc" | "desc"; field: string };
+          offset?: number;
+          join?: any;
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+        },
+        any,
+        Name
+      >;
+      findOne: FunctionReference<
+        "query",
+        "internal",
+        {
+          model:
+            | "user"
+            | "session"
+            | "account"
+            | "verification"
+            | "organization"
+            | "member"
+            | "invitation"
+            | "jwks"
+            | "rateLimit"
+            | "invitationTokens"
+            | "verificationCodes";
+          where?: Array<{
+            field: string;
+            operator?:
+              | "lt"
+              | "lte"
+              | "gt"
+              | "gte"
+              | "eq"
+              | "in"
+              | "not_in"
+              | "ne"
+              | "contains"
+              | "starts_with"
+              | "ends_with";
+            value:
+              string | number | boolean | Array<string> | Array<number> | null;
+            connector?: "AND" | "OR";
+            mode?: "sensitive" | "insensitive";
+          }>;
+          select?: Array<string>;
+          join?: any;
+        },
+        any,
+        Name
+      >;
+      updateMany: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          input:
+            | {
+                model: "user";
+                update: {
+                  name?: string;
+                  email?: string;
+                  emailVerified?: boolean;
+                  image?: null | string;
+                  createdAt?: number;
+                  updatedAt?: number;
+                  userId?: null | string;
+                  platformAdmin?: null | boolean;
+                };
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "email"
+                    | "emailVerified"
+                    | "image"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "userId"
+                    | "platformAdmin"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "session";
+                update: {
+                  expiresAt?: number;
+                  token?: string;
+                  createdAt?: number;
+                  updatedAt?: number;
+                  ipAddress?: null | string;
+                  userAgent?: null | string;
+                  userId?: string;
+                  activeOrganizationId?: null | string;
+                };
+                where?: Array<{
+                  field:
+                    | "expiresAt"
+                    | "token"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "ipAddress"
+                    | "userAgent"
+                    | "userId"
+                    | "activeOrganizationId"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "account";
+                update: {
+                  accountId?: string;
+                  providerId?: string;
+                  userId?: string;
+                  accessToken?: null | string;
+                  refreshToken?: null | string;
+                  idToken?: null | string;
+                  accessTokenExpiresAt?: null | number;
+                  refreshTokenExpiresAt?: null | number;
+                  scope?: null | string;
+                  password?: null | string;
+                  createdAt?: number;
+                  updatedAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    | "accountId"
+                    | "providerId"
+                    | "userId"
+                    | "accessToken"
+                    | "refreshToken"
+                    | "idToken"
+                    | "accessTokenExpiresAt"
+                    | "refreshTokenExpiresAt"
+                    | "scope"
+                    | "password"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verification";
+                update: {
+                  identifier?: string;
+                  value?: string;
+                  expiresAt?: number;
+                  createdAt?: number;
+                  updatedAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    | "identifier"
+                    | "value"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "organization";
+                update: {
+                  name?: string;
+                  slug?: string;
+                  logo?: null | string;
+                  createdAt?: number;
+                  metadata?: null | string;
+                  invitationExpirationDays?: null | number;
+                  autoReInviteOnExpiration?: null | boolean;
+                  maxAutoReInvitesPerInvitation?: null | number;
+                  adminContactEmail?: null | string;
+                  notifyAdminsOnInvitationRequest?: null | boolean;
+                  reminderHoursBeforeExpiry?: null | number;
+                  allowedEmailDomains?: null | Array<string>;
+                  requestCooldownSeconds?: null | number;
+                  maxRequestsPerInvitation?: null | number;
+                };
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "slug"
+                    | "logo"
+                    | "createdAt"
+                    | "metadata"
+                    | "invitationExpirationDays"
+                    | "autoReInviteOnExpiration"
+                    | "maxAutoReInvitesPerInvitation"
+                    | "adminContactEmail"
+                    | "notifyAdminsOnInvitationRequest"
+                    | "reminderHoursBeforeExpiry"
+                    | "allowedEmailDomains"
+                    | "requestCooldownSeconds"
+                    | "maxRequestsPerInvitation"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "member";
+                update: {
+                  organizationId?: string;
+                  userId?: string;
+                  role?: string;
+                  createdAt?: number;
+                  designation?: null | string;
+                  department?: null | string;
+                };
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "userId"
+                    | "role"
+                    | "createdAt"
+                    | "designation"
+                    | "department"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitation";
+                update: {
+                  organizationId?: string;
+                  email?: string;
+                  role?: null | string;
+                  status?: string;
+                  expiresAt?: number;
+                  createdAt?: number;
+                  inviterId?: string;
+                  firstName?: null | string;
+                  lastName?: null | string;
+                  designation?: null | string;
+                  department?: null | string;
+                  message?: null | string;
+                  projectId?: null | string;
+                  projectRole?: null | string;
+                  rootInvitationId?: null | string;
+                  previousInvitationId?: null | string;
+                  replacedByInvitationId?: null | string;
+                  autoReInviteCount?: null | number;
+                  source?: null | string;
+                  acceptedAt?: null | number;
+                  acceptedBy?: null | string;
+                  revokedAt?: null | number;
+                  revokedBy?: null | string;
+                  revokeReason?: null | string;
+                  remindedAt?: null | number;
+                  lastSentAt?: null | number;
+                  deliveryStatus?: null | string;
+                  inviterName?: null | string;
+                  acceptedByName?: null | string;
+                };
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "email"
+                    | "role"
+                    | "status"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "inviterId"
+                    | "firstName"
+                    | "lastName"
+                    | "designation"
+                    | "department"
+                    | "message"
+                    | "projectId"
+                    | "projectRole"
+                    | "rootInvitationId"
+                    | "previousInvitationId"
+                    | "replacedByInvitationId"
+                    | "autoReInviteCount"
+                    | "source"
+                    | "acceptedAt"
+                    | "acceptedBy"
+                    | "revokedAt"
+                    | "revokedBy"
+                    | "revokeReason"
+                    | "remindedAt"
+                    | "lastSentAt"
+                    | "deliveryStatus"
+                    | "inviterName"
+                    | "acceptedByName"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "jwks";
+                update: {
+                  publicKey?: string;
+                  privateKey?: string;
+                  createdAt?: number;
+                  expiresAt?: null | number;
+                };
+                where?: Array<{
+                  field:
+                    | "publicKey"
+                    | "privateKey"
+                    | "createdAt"
+                    | "expiresAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "rateLimit";
+                update: { key?: string; count?: number; lastRequest?: number };
+                where?: Array<{
+                  field: "key" | "count" | "lastRequest" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitationTokens";
+                update: {
+                  invitationId?: string;
+                  tokenHash?: string;
+                  channel?: "email" | "copy";
+                  createdAt?: number;
+                  revokedAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    | "invitationId"
+                    | "tokenHash"
+                    | "channel"
+                    | "createdAt"
+                    | "revokedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verificationCodes";
+                update: {
+                  subject?: string;
+                  email?: string;
+                  attemptsLeft?: number;
+                  expiresAt?: number;
+                  signUp?: { name: string; passwordHash: string };
+                };
+                where?: Array<{
+                  field:
+                    | "subject"
+                    | "email"
+                    | "attemptsLeft"
+                    | "expiresAt"
+                    | "signUp"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              };
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+          onUpdateHandle?: string;
+        },
+        any,
+        Name
+      >;
+      updateOne: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          input:
+            | {
+                model: "user";
+                update: {
+                  name?: string;
+                  email?: string;
+                  emailVerified?: boolean;
+                  image?: null | string;
+                  createdAt?: number;
+                  updatedAt?: number;
+                  userId?: null | string;
+                  platformAdmin?: null | boolean;
+                };
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "email"
+                    | "emailVerified"
+                    | "image"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "userId"
+                    | "platformAdmin"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "session";
+                update: {
+                  expiresAt?: number;
+                  token?: string;
+                  createdAt?: number;
+                  updatedAt?: number;
+                  ipAddress?: null | string;
+                  userAgent?: null | string;
+                  userId?: string;
+                  activeOrganizationId?: null | string;
+                };
+                where?: Array<{
+                  field:
+                    | "expiresAt"
+                    | "token"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "ipAddress"
+                    | "userAgent"
+                    | "userId"
+                    | "activeOrganizationId"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "account";
+                update: {
+                  accountId?: string;
+                  providerId?: string;
+                  userId?: string;
+                  accessToken?: null | string;
+                  refreshToken?: null | string;
+                  idToken?: null | string;
+                  accessTokenExpiresAt?: null | number;
+                  refreshTokenExpiresAt?: null | number;
+                  scope?: null | string;
+                  password?: null | string;
+                  createdAt?: number;
+                  updatedAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    | "accountId"
+                    | "providerId"
+                    | "userId"
+                    | "accessToken"
+                    | "refreshToken"
+                    | "idToken"
+                    | "accessTokenExpiresAt"
+                    | "refreshTokenExpiresAt"
+                    | "scope"
+                    | "password"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verification";
+                update: {
+                  identifier?: string;
+                  value?: string;
+                  expiresAt?: number;
+                  createdAt?: number;
+                  updatedAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    | "identifier"
+                    | "value"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "updatedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "organization";
+                update: {
+                  name?: string;
+                  slug?: string;
+                  logo?: null | string;
+                  createdAt?: number;
+                  metadata?: null | string;
+                  invitationExpirationDays?: null | number;
+                  autoReInviteOnExpiration?: null | boolean;
+                  maxAutoReInvitesPerInvitation?: null | number;
+                  adminContactEmail?: null | string;
+                  notifyAdminsOnInvitationRequest?: null | boolean;
+                  reminderHoursBeforeExpiry?: null | number;
+                  allowedEmailDomains?: null | Array<string>;
+                  requestCooldownSeconds?: null | number;
+                  maxRequestsPerInvitation?: null | number;
+                };
+                where?: Array<{
+                  field:
+                    | "name"
+                    | "slug"
+                    | "logo"
+                    | "createdAt"
+                    | "metadata"
+                    | "invitationExpirationDays"
+                    | "autoReInviteOnExpiration"
+                    | "maxAutoReInvitesPerInvitation"
+                    | "adminContactEmail"
+                    | "notifyAdminsOnInvitationRequest"
+                    | "reminderHoursBeforeExpiry"
+                    | "allowedEmailDomains"
+                    | "requestCooldownSeconds"
+                    | "maxRequestsPerInvitation"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "member";
+                update: {
+                  organizationId?: string;
+                  userId?: string;
+                  role?: string;
+                  createdAt?: number;
+                  designation?: null | string;
+                  department?: null | string;
+                };
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "userId"
+                    | "role"
+                    | "createdAt"
+                    | "designation"
+                    | "department"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitation";
+                update: {
+                  organizationId?: string;
+                  email?: string;
+                  role?: null | string;
+                  status?: string;
+                  expiresAt?: number;
+                  createdAt?: number;
+                  inviterId?: string;
+                  firstName?: null | string;
+                  lastName?: null | string;
+                  designation?: null | string;
+                  department?: null | string;
+                  message?: null | string;
+                  projectId?: null | string;
+                  projectRole?: null | string;
+                  rootInvitationId?: null | string;
+                  previousInvitationId?: null | string;
+                  replacedByInvitationId?: null | string;
+                  autoReInviteCount?: null | number;
+                  source?: null | string;
+                  acceptedAt?: null | number;
+                  acceptedBy?: null | string;
+                  revokedAt?: null | number;
+                  revokedBy?: null | string;
+                  revokeReason?: null | string;
+                  remindedAt?: null | number;
+                  lastSentAt?: null | number;
+                  deliveryStatus?: null | string;
+                  inviterName?: null | string;
+                  acceptedByName?: null | string;
+                };
+                where?: Array<{
+                  field:
+                    | "organizationId"
+                    | "email"
+                    | "role"
+                    | "status"
+                    | "expiresAt"
+                    | "createdAt"
+                    | "inviterId"
+                    | "firstName"
+                    | "lastName"
+                    | "designation"
+                    | "department"
+                    | "message"
+                    | "projectId"
+                    | "projectRole"
+                    | "rootInvitationId"
+                    | "previousInvitationId"
+                    | "replacedByInvitationId"
+                    | "autoReInviteCount"
+                    | "source"
+                    | "acceptedAt"
+                    | "acceptedBy"
+                    | "revokedAt"
+                    | "revokedBy"
+                    | "revokeReason"
+                    | "remindedAt"
+                    | "lastSentAt"
+                    | "deliveryStatus"
+                    | "inviterName"
+                    | "acceptedByName"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "jwks";
+                update: {
+                  publicKey?: string;
+                  privateKey?: string;
+                  createdAt?: number;
+                  expiresAt?: null | number;
+                };
+                where?: Array<{
+                  field:
+                    | "publicKey"
+                    | "privateKey"
+                    | "createdAt"
+                    | "expiresAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "rateLimit";
+                update: { key?: string; count?: number; lastRequest?: number };
+                where?: Array<{
+                  field: "key" | "count" | "lastRequest" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "invitationTokens";
+                update: {
+                  invitationId?: string;
+                  tokenHash?: string;
+                  channel?: "email" | "copy";
+                  createdAt?: number;
+                  revokedAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    | "invitationId"
+                    | "tokenHash"
+                    | "channel"
+                    | "createdAt"
+                    | "revokedAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "verificationCodes";
+                update: {
+                  subject?: string;
+                  email?: string;
+                  attemptsLeft?: number;
+                  expiresAt?: number;
+                  signUp?: { name: string; passwordHash: string };
+                };
+                where?: Array<{
+                  field:
+                    | "subject"
+                    | "email"
+                    | "attemptsLeft"
+                    | "expiresAt"
+                    | "signUp"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              };
+          onUpdateHandle?: string;
+        },
+        any,
+        Name
+      >;
+    };
+    codes: {
+      byId: FunctionReference<
+        "query",
+        "internal",
+        { codeId: string },
+        null | {
+          id: string;
+          email: string;
+          attemptsLeft: number;
+          expiresAt: number;
+          signUp?: { name: string; passwordHash: string };
+        },
+        Name
+      >;
+      countWrongAttempt: FunctionReference<
+        "mutation",
+        "internal",
+        { codeId: string },
+        null,
+        Name
+      >;
+      find: FunctionReference<
+        "query",
+        "internal",
+        { subject: string },
+        null | {
+          id: string;
+          email: string;
+          attemptsLeft: number;
+          expiresAt: number;
+          signUp?: { name: string; passwordHash: string };
+        },
+        Name
+      >;
+      remove: FunctionReference<
+        "mutation",
+        "internal",
+        { codeId: string },
+        null,
+        Name
+      >;
+      replace: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          subject: string;
+          email: string;
+          attempts: number;
+          expiresAt: number;
+          signUp?: { name: string; passwordHash: string };
+        },
+        string,
+        Name
+      >;
+      sweep: FunctionReference<
+        "mutation",
+        "internal",
+        { now: number; limit: number },
+        number,
+        Name
+      >;
+    };
+    invitations: {
+      beforeInviting: FunctionReference<
+        "query",
+        "internal",
+        {
+          organizationId: string;
+          email: string;
+          claim: { userId: string; sessionId: string };
+          now: number;
+        },
+        {
+          viewer?: {
+            user: {
+              id: string;
+              name: string;
+              email: string;
+              emailVerified: boolean;
+              image?: string;
+              platformAdmin: boolean;
+            };
+            member?: {
+              id: string;
+              organizationId: string;
+              userId: string;
+              role: "owner" | "admin" | "member" | "viewer";
+              createdAt: number;
+              designation?: string;
+              department?: string;
+            };
+          };
+          organization?: {
+            id: string;
+            name: string;
+            slug: string;
+            logo?: string;
+            createdAt: number;
+            policy: {
+              invitationExpirationDays?: number;
+              autoReInviteOnExpiration?: boolean;
+              maxAutoReInvitesPerInvitation?: number;
+              adminContactEmail?: string;
+              notifyAdminsOnInvitationRequest?: boolean;
+              reminderHoursBeforeExpiry?: number;
+              allowedEmailDomains?: Array<string>;
+              requestCooldownSeconds?: number;
+              maxRequestsPerInvitation?: number;
+            };
+          };
+          isMember: boolean;
+          isInvited: boolean;
+        },
+        Name
+      >;
+      list: FunctionReference<
+        "query",
+        "internal",
+        {
+          organizationId: string;
+          status?: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          search?: string;
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+        },
+        {
+          page: Array<{
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindedAt?: number;
+            lastSentAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+          }>;
+          isDone: boolean;
+          continueCursor: string;
+        },
+        Name
+      >;
+      load: FunctionReference<
+        "query",
+        "internal",
+        {
+          invitationId: string;
+          tokenHash?: string;
+          claim?: { userId: string; sessionId: string };
+          now: number;
+        },
+        {
+          viewer?: {
+            user: {
+              id: string;
+              name: string;
+              email: string;
+              emailVerified: boolean;
+              image?: string;
+              platformAdmin: boolean;
+            };
+            member?: {
+              id: string;
+              organizationId: string;
+              userId: string;
+              role: "owner" | "admin" | "member" | "viewer";
+              createdAt: number;
+              designation?: string;
+              department?: string;
+            };
+          };
+          found?: {
+            invitation: {
+              id: string;
+              organizationId: string;
+              email: string;
+              role: "owner" | "admin" | "member" | "viewer";
+              status:
+                "pending" | "accepted" | "rejected" | "canceled" | "expired";
+              createdAt: number;
+              expiresAt: number;
+              inviterId: string;
+              inviterName?: string;
+              firstName?: string;
+              lastName?: string;
+              designation?: string;
+              department?: string;
+              message?: string;
+              projectId?: string;
+              projectRole?: string;
+              rootInvitationId?: string;
+              previousInvitationId?: string;
+              replacedByInvitationId?: string;
+              autoReInviteCount?: number;
+              source?: "manual" | "bulk" | "request" | "auto";
+              acceptedAt?: number;
+              acceptedBy?: string;
+              acceptedByName?: string;
+              revokedAt?: number;
+              revokedBy?: string;
+              revokeReason?: string;
+              remindedAt?: number;
+              lastSentAt?: number;
+              deliveryStatus?: "queued" | "sent" | "failed";
+            };
+            organization: {
+              id: string;
+              name: string;
+              slug: string;
+              logo?: string;
+              createdAt: number;
+              policy: {
+                invitationExpirationDays?: number;
+                autoReInviteOnExpiration?: boolean;
+                maxAutoReInvitesPerInvitation?: number;
+                adminContactEmail?: string;
+                notifyAdminsOnInvitationRequest?: boolean;
+                reminderHoursBeforeExpiry?: number;
+                allowedEmailDomains?: Array<string>;
+                requestCooldownSeconds?: number;
+                maxRequestsPerInvitation?: number;
+              };
+            };
+            token?: {
+              id: string;
+              channel: "email" | "copy";
+              createdAt: number;
+              revokedAt?: number;
+            };
+          };
+        },
+        Name
+      >;
+      newestFor: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; email: string },
+        null | {
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindedAt?: number;
+          lastSentAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+        },
+        Name
+      >;
+      originals: FunctionReference<
+        "query",
+        "internal",
+        { invitationIds: Array<string>; userIds: Array<string> },
+        {
+          invitations: Array<{
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindedAt?: number;
+            lastSentAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+          }>;
+          users: Array<{
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          }>;
+        },
+        Name
+      >;
+      surroundings: FunctionReference<
+        "query",
+        "internal",
+        {
+          invitationId: string;
+          inviterId: string;
+          email: string;
+          organizationId: string;
+          wants: {
+            inviter?: boolean;
+            newer?: boolean;
+            account?: boolean;
+            membership?: boolean;
+          };
+          now: number;
+        },
+        {
+          inviter?: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+          newer?: {
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindedAt?: number;
+            lastSentAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+          };
+          accountExists: boolean;
+          accountIsMember: boolean;
+        },
+        Name
+      >;
+    };
+    invitationWrites: {
+      decline: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; now: number },
+        null,
+        Name
+      >;
+      expireDue: FunctionReference<
+        "mutation",
+        "internal",
+        { now: number; limit: number },
+        Array<{
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindedAt?: number;
+          lastSentAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+        }>,
+        Name
+      >;
+      insert: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          inviterId: string;
+          inviterName: string;
+          expiresAt: number;
+          now: number;
+          source: "manual" | "bulk" | "request" | "auto";
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+        },
+        string,
+        Name
+      >;
+      join: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          userId: string;
+          sessionId: string;
+          verifiesAddress: boolean;
+          now: number;
+        },
+        { joined: boolean },
+        Name
+      >;
+      reopen: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; expiresAt: number },
+        null,
+        Name
+      >;
+      revoke: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          revokedBy: string;
+          reason?: string;
+          now: number;
+        },
+        null,
+        Name
+      >;
+      setDelivery: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          deliveryStatus: "queued" | "sent" | "failed";
+          sentAt?: number;
+        },
+        null,
+        Name
+      >;
+      setExpiry: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; expiresAt: number },
+        null,
+        Name
+      >;
+    };
+    links: {
+      add: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; channel: "email" | "copy"; now: number },
+        string,
+        Name
+      >;
+      newestForMail: FunctionReference<
+        "query",
+        "internal",
+        { invitationId: string },
+        null | {
+          id: string;
+          channel: "email" | "copy";
+          createdAt: number;
+          revokedAt?: number;
+        },
+        Name
+      >;
+      revokeAll: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; now: number },
+        null,
+        Name
+      >;
+      setHash: FunctionReference<
+        "mutation",
+        "internal",
+        { tokenId: string; tokenHash: string },
+        null,
+        Name
+      >;
+    };
+    members: {
+      administrators: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; limit: number },
+        Array<{
+          id: string;
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image?: string;
+          platformAdmin: boolean;
+        }>,
+        Name
+      >;
+      list: FunctionReference<
+        "query",
+        "internal",
+        {
+          organizationId: string;
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+        },
+        {
+          page: Array<{
+            member: {
+              id: string;
+              organizationId: string;
+              userId: string;
+              role: "owner" | "admin" | "member" | "viewer";
+              createdAt: number;
+              designation?: string;
+              department?: string;
+            };
+            user: {
+              id: string;
+              name: string;
+              email: string;
+              emailVerified: boolean;
+              image?: string;
+              platformAdmin: boolean;
+            };
+          }>;
+          isDone: boolean;
+          continueCursor: string;
+        },
+        Name
+      >;
+    };
+    organizations: {
+      bySlug: FunctionReference<
+        "query",
+        "internal",
+        { slug: string },
+        null | {
+          id: string;
+          name: string;
+          slug: string;
+          logo?: string;
+          createdAt: number;
+          policy: {
+            invitationExpirationDays?: number;
+            autoReInviteOnExpiration?: boolean;
+            maxAutoReInvitesPerInvitation?: number;
+            adminContactEmail?: string;
+            notifyAdminsOnInvitationRequest?: boolean;
+            reminderHoursBeforeExpiry?: number;
+            allowedEmailDomains?: Array<string>;
+            requestCooldownSeconds?: number;
+            maxRequestsPerInvitation?: number;
+          };
+        },
+        Name
+      >;
+      create: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          name: string;
+          slug: string;
+          ownerId: string;
+          sessionId?: string;
+          now: number;
+        },
+        string,
+        Name
+      >;
+    };
+    viewer: {
+      current: FunctionReference<
+        "query",
+        "internal",
+        { claim: { userId: string; sessionId: string }; now: number },
+        null | {
+          id: string;
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image?: string;
+          platformAdmin: boolean;
+        },
+        Name
+      >;
+      inOrganization: FunctionReference<
+        "query",
+        "internal",
+        {
+          claim: { userId: string; sessionId: string };
+          now: number;
+          organization: { id: string } | { slug: string };
+        },
+        null | {
+          user: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+          organization?: {
+            id: string;
+            name: string;
+            slug: string;
+            logo?: string;
+            createdAt: number;
+            policy: {
+              invitationExpirationDays?: number;
+              autoReInviteOnExpiration?: boolean;
+              maxAutoReInvitesPerInvitation?: number;
+              adminContactEmail?: string;
+              notifyAdminsOnInvitationRequest?: boolean;
+              reminderHoursBeforeExpiry?: number;
+              allowedEmailDomains?: Array<string>;
+              requestCooldownSeconds?: number;
+              maxRequestsPerInvitation?: number;
+            };
+          };
+          member?: {
+            id: string;
+            organizationId: string;
+            userId: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            createdAt: number;
+            designation?: string;
+            department?: string;
+          };
+        },
+        Name
+      >;
+      memberships: FunctionReference<
+        "query",
+        "internal",
+        {
+          claim: { userId: string; sessionId: string };
+          now: number;
+          limit: number;
+        },
+        null | {
+          user: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+          memberships: Array<{
+            member: {
+              id: string;
+              organizationId: string;
+              userId: string;
+              role: "owner" | "admin" | "member" | "viewer";
+              createdAt: number;
+              designation?: string;
+              department?: string;
+            };
+            organization: {
+              id: string;
+              name: string;
+              slug: string;
+              logo?: string;
+              createdAt: number;
+              policy: {
+                invitationExpirationDays?: number;
+                autoReInviteOnExpiration?: boolean;
+                maxAutoReInvitesPerInvitation?: number;
+                adminContactEmail?: string;
+                notifyAdminsOnInvitationRequest?: boolean;
+                reminderHoursBeforeExpiry?: number;
+                allowedEmailDomains?: Array<string>;
+                requestCooldownSeconds?: number;
+                maxRequestsPerInvitation?: number;
+              };
+            };
+          }>;
+        },
+        Name
+      >;
+    };
   };
-  codes: Exposed<typeof codes, Name>;
-  invitations: Exposed<typeof invitations, Name>;
-  invitationWrites: Exposed<typeof invitationWrites, Name>;
-  links: Exposed<typeof links, Name>;
-  members: Exposed<typeof members, Name>;
-  organizations: Exposed<typeof organizations, Name>;
-  viewer: Exposed<typeof viewer, Name>;
-};

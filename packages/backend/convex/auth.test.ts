@@ -1,0 +1,41 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createAuth } from "./auth";
+import { openBrowser } from "./http.helpers";
+import { startBackend } from "./setup.helpers";
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});
+
+const HOW_TO_FIX = /BETTER_AUTH_SECRET is not set on this deployment.*npx convex env set/;
+
+test("without BETTER_AUTH_SECRET there is no auth, and the error says how to set it", () => {
+  vi.stubEnv("BETTER_AUTH_SECRET", "");
+  expect(() => createAuth({} as Parameters<typeof createAuth>[0])).toThrow(HOW_TO_FIX);
+});
+
+test("a push without BETTER_AUTH_SECRET stops at the routes", async () => {
+  vi.stubEnv("BETTER_AUTH_SECRET", "");
+  vi.resetModules();
+  await expect(import("./http")).rejects.toThrow(HOW_TO_FIX);
+});
+
+test("the options that shape tables need no variable at all", async () => {
+  vi.stubEnv("BETTER_AUTH_SECRET", "");
+  vi.stubEnv("SITE_URL", "");
+  vi.resetModules();
+  await expect(import("./betterAuth/adapter")).resolves.toBeDefined();
+});
+
+test("a browser that asks too often is told to slow down", async () => {
+  const t = startBackend();
+  const browser = openBrowser(t);
+  const statuses = [];
+  for (let n = 0; n < 21; n++) {
+    const response = await browser.post("/sign-in/email", { email: "x@example.com" });
+    statuses.push(response.status);
+  }
+  expect(statuses.slice(0, 20)).not.toContain(429);
+  expect(statuses[20]).toBe(429);
+});

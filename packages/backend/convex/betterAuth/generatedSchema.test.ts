@@ -1,0 +1,11 @@
+// @vitest-environment node
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+test("the generated tables are those of the auth options", () => {
+  const script = fileURLToPath(new URL("../../scripts/generate-auth-schema.mjs", import.meta.url));
+  expect(() =>
+    execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" }),
+  ).not.toThrow();
+}, 60_000);

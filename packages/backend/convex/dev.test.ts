@@ -1,0 +1,130 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api, internal } from "./_generated/api";
+import { openBrowser } from "./http.helpers";
+import { refusalOf } from "./refusals.helpers";
+import { as, seedInvitation, seedOrganization, tokenOf } from "./seed.helpers";
+import { type Backend, startBackend } from "./setup.helpers";
+
+const MINUTE = 60 * 1000;
+
+let t: Backend;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  t = startBackend();
+});
+
+async function check(link: string) {
+  const invitationId = new URL(link).pathname.split("/").at(-1) ?? "";
+  return await t.query(api.models.invitations.checkInvitationStatus, {
+    invitationId,
+    token: tokenOf(link),
+  });
+}
+
+async function adminOf(demo: { admin: { email: string; password: string } }) {
+  const browser = openBrowser(t);
+  expect((await browser.post("/sign-in/email", demo.admin)).status).toBe(200);
+  const { session, user } = await (await browser.get("/get-session")).json();
+  return t.withIdentity({ subject: user.id, sessionId: session.id });
+}
+
+test("the demo has an admin who signs in, people, invitations in every state and a request", async () => {
+  const demo = await t.action(internal.dev.seed, {});
+  const admin = await adminOf(demo);
+  const page = { numItems: 50, cursor: null };
+  const { id: organizationId } = demo.organization;
+  const members = await admin.query(api.models.members.list, {
+    organizationId,
+    paginationOpts: page,
+  });
+  expect(members.page.map(({ role }) => role)).toEqual(["owner", "admin", "member", "viewer"]);
+  const invitations = await admin.query(api.models.invitations.list, {
+    organizationId,
+    paginationOpts: page,
+  });
+  expect(new Set(invitations.page.map(({ status }) => status))).toEqual(
+    new Set(["pending", "accepted", "rejected", "canceled", "expired"]),
+  );
+  expect(await admin.query(api.models.invitationRequests.pendingCount, { organizationId })).toBe(1);
+});
+
+test("its three links are valid, about to expire and expired, and went by mail", async () => {
+  const { links } = await t.action(internal.dev.seed, {});
+  const valid = await check(links.valid);
+  expect(valid).toMatchObject({ status: "valid", invitation: { channel: "email" } });
+  const soon = await check(links.expiringSoon);
+  expect(soon).toMatchObject({ status: "valid" });
+  expect(soon.invitation?.expiresAt).toBe(Date.now() + 2 * MINUTE);
+  expect(await check(links.expired)).toMatchObject({ status: "expired", canRequestNew: true });
+});
+
+test("seeding again refreshes the links and adds nothing else", async () => {
+  const first = await t.action(internal.dev.seed, {});
+  vi.setSystemTime(Date.now() + 5 * MINUTE);
+  const second = await t.action(internal.dev.seed, {});
+  expect(second.organization).toEqual(first.organization);
+  expect((await check(second.links.expiringSoon)).invitation?.expiresAt).toBe(
+    Date.now() + 2 * MINUTE,
+  );
+  const admin = await adminOf(second);
+  const { page } = await admin.query(api.models.invitations.list, {
+    organizationId: second.organization.id,
+    paginationOpts: { numItems: 50, cursor: null },
+  });
+  expect(new Set(page.map(({ email }) => email)).size).toBe(page.length);
+});
+
+test("a demo link that somebody used is replaced by one for a new address", async () => {
+  const { links } = await t.action(internal.dev.seed, {});
+  const invitationId = new URL(links.valid).pathname.split("/").at(-1);
+  const response = await openBrowser(t).post("/sign-up/invitation", {
+    invitationId,
+    token: tokenOf(links.valid),
+    name: "Maria",
+    password: "correct horse",
+  });
+  expect(response.status).toBe(200);
+  const again = await t.action(internal.dev.seed, {});
+  expect(await check(again.links.valid)).toMatchObject({ status: "valid", accountExists: false });
+});
+
+test("an expired demo link that somebody asked through can be asked through again", async () => {
+  const { links } = await t.action(internal.dev.seed, {});
+  const { invitation } = await check(links.expired);
+  await t.mutation(api.models.invitations.createInvitationRequest, {
+    originalInvitationId: invitation?.id ?? "",
+    userEmail: invitation?.email ?? "",
+    token: tokenOf(links.expired),
+  });
+  const again = await t.action(internal.dev.seed, {});
+  expect(await check(again.links.expired)).toMatchObject({
+    status: "expired",
+    canRequestNew: true,
+    requestCount: 0,
+  });
+});
+
+test("expireInvitation makes an invitation expire now", async () => {
+  const acme = await seedOrganization(t);
+  const { invitationId } = await seedInvitation(t, acme);
+  await t.mutation(internal.dev.expireInvitation, { invitationId });
+  const { page } = await as(t, acme.owner).query(api.models.invitations.list, {
+    organizationId: acme.organizationId,
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  expect(page[0]?.status).toBe("expired");
+  expect(await refusalOf(t.mutation(internal.dev.expireInvitation, { invitationId: "x" }))).toBe(
+    "not_found",
+  );
+});
+
+test("outside development both refuse", async () => {
+  vi.stubEnv("MAIL_TRANSPORT", "");
+  expect(await refusalOf(t.action(internal.dev.seed, {}))).toBe("not_development");
+  expect(await refusalOf(t.mutation(internal.dev.writeDemo, { passwordHash: "x" }))).toBe(
+    "not_development",
+  );
+  expect(await refusalOf(t.mutation(internal.dev.expireInvitation, { invitationId: "x" }))).toBe(
+    "not_development",
+  );
+});

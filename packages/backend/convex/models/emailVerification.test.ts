@@ -1,0 +1,83 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api, internal } from "../_generated/api";
+import { codeForMail } from "../records/codes";
+import { refusalOf } from "../refusals.helpers";
+import { as, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const { requestCode, confirm } = api.models.emailVerification;
+const EMAIL = "maria@example.com";
+
+let t: Backend;
+beforeEach(() => {
+  vi.useFakeTimers();
+  t = startBackend();
+});
+
+async function mailedCode(): Promise<string> {
+  return await t.run(async (ctx) => {
+    const mail = await ctx.db.query("outgoingMail").order("desc").first();
+    if (mail?.about.kind !== "verificationCode") throw new Error("No code was mailed");
+    const mailed = await codeForMail(ctx, mail.about.codeId);
+    if (!mailed) throw new Error("The code is gone");
+    return mailed.code;
+  });
+}
+
+test("a mailed code verifies the address, and then a copied link is enough", async () => {
+  const acme = await seedOrganization(t);
+  const { invitationId, copyToken } = await seedInvitation(t, acme);
+  const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+  const accept = () =>
+    as(t, maria).mutation(api.models.invitations.accept, { invitationId, token: copyToken });
+  expect(await refusalOf(accept())).toBe("verification_required");
+  await as(t, maria).mutation(requestCode, {});
+  expect(await as(t, maria).mutation(confirm, { code: ` ${await mailedCode()} ` })).toEqual({
+    verified: true,
+  });
+  await expect(accept()).resolves.toEqual({ organizationSlug: "acme" });
+});
+
+test("a wrong code verifies nothing, and five use it up", async () => {
+  const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+  await as(t, maria).mutation(requestCode, {});
+  const code = await mailedCode();
+  const wrong = code === "000000" ? "000001" : "000000";
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    expect(await as(t, maria).mutation(confirm, { code: wrong })).toEqual({ verified: false });
+  }
+  expect(await as(t, maria).mutation(confirm, { code })).toEqual({ verified: false });
+});
+
+test("somebody else's code verifies nothing", async () => {
+  const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+  const noah = await seedPerson(t, "noah@example.com", { emailVerified: false });
+  await as(t, maria).mutation(requestCode, {});
+  const code = await mailedCode();
+  expect(await as(t, noah).mutation(confirm, { code })).toEqual({ verified: false });
+});
+
+test("a code is sent once a minute, to the signed-in only", async () => {
+  const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+  await as(t, maria).mutation(requestCode, {});
+  expect(await refusalOf(as(t, maria).mutation(requestCode, {}))).toBe("rate_limited");
+  expect(await refusalOf(t.mutation(requestCode, {}))).toBe("not_signed_in");
+  expect(await refusalOf(t.mutation(confirm, { code: "123456" }))).toBe("not_signed_in");
+});
+
+test("a verified person gets no mail", async () => {
+  const maria = await seedPerson(t, EMAIL);
+  await as(t, maria).mutation(requestCode, {});
+  expect(await t.run((ctx) => ctx.db.query("outgoingMail").collect())).toEqual([]);
+});
+
+test("the sweep deletes codes past their ten minutes, and only those", async () => {
+  const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+  await as(t, maria).mutation(requestCode, {});
+  await t.mutation(internal.jobs.sweepCodes.sweep, {});
+  const code = await mailedCode();
+  vi.advanceTimersByTime(10 * 60 * 1000);
+  await t.mutation(internal.jobs.sweepCodes.sweep, {});
+  await expect(mailedCode()).rejects.toThrow("The code is gone");
+  expect(code).toMatch(/^\d{6}$/);
+});

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, internal } from "../_generated/api";
+import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { DAY } from "../rules/policy";
+import {
+  as,
+  loadInvitation,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  seedPerson,
+  tokenOf,
+} from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const { resend, revoke, copyLink, decline, checkInvitationStatus } = api.models.invitations;
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+});
+
+const row = (invitationId: string) => t.run((ctx) => loadInvitation(ctx, invitationId));
+const statusOf = async (invitationId: string, token: string) =>
+  (await t.query(checkInvitationStatus, { invitationId, token })).status;
+const eventTypes = () =>
+  t.run(async (ctx) => (await ctx.db.query("invitationEvents").collect()).map((e) => e.type));
+
+describe("resend", () => {
+  test("reopens an expired invitation with its full time and a new mail", async () => {
+    const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() });
+    await t.mutation(internal.jobs.expireInvitations.sweep, {});
+    expect((await row(invitationId)).status).toBe("expired");
+    await as(t, acme.owner).mutation(resend, { invitationId });
+    expect(await row(invitationId)).toMatchObject({
+      status: "pending",
+      expiresAt: Date.now() + 7 * DAY,
+      deliveryStatus: "queued",
+    });
+    expect(await eventTypes()).toEqual(["created", "expired", "resent"]);
+    const mails = await t.run((ctx) => ctx.db.query("outgoingMail").collect());
+    expect(mails).toHaveLength(2);
+  });
+
+  test("kills every earlier link, mailed or copied", async () => {
+    const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+    await as(t, acme.owner).mutation(resend, { invitationId });
+    expect(await statusOf(invitationId, emailToken)).toBe("expired");
+    expect(await statusOf(invitationId, copyToken)).toBe("expired");
+  });
+
+  test("goes out once a minute for each invitation", async () => {
+    const { invitationId } = await seedInvitation(t, acme);
+    const admin = await seedMember(t, acme, "admin");
+    await as(t, acme.owner).mutation(resend, { invitationId });
+    const refused = await refusalDataOf(as(t, admin).mutation(resend, { invitationId }));
+    expect(refused.code).toBe("resend_too_soon");
+    vi.advanceTimersByTime((refused.retryAfterSeconds ?? 0) * 1000);
+    await expect(as(t, admin).mutation(resend, { invitationId })).resolves.toBeNull();
+  });
+
+  test("is refused for a used, revoked or declined invitation", async () => {
+    const { invitationId } = await seedInvitation(t, acme);
+    await as(t, acme.owner).mutation(revoke, { invitationId });
+    expect(await refusalOf(as(t, acme.owner).mutation(resend, { invitationId }))).toBe(
+      "not_resendable",
+    );
+  });
+
+  test("is refused when the address joined or was invited again meanwhile", async () => {
+    const old = await seedInvitation(t, acme, { expiresAt: Date.now() });
+    const newer = await seedInvitation(t, acme);
+    const again = () =>
+      refusalOf(as(t, acme.owner).mutation(resend, { invitationId: old.invitationId }));
+    expect(await again()).toBe("already_invited");
+    const maria = await seedPerson(t, newer.email);
+    await as(t, maria).mutation(api.models.invitations.accept, {
+      invitationId: newer.invitationId,
+    });
+    expect(await again()).toBe("already_member");
+  });
+});
+
+describe("revoke", () => {
+  test("kills every link at once and keeps the reason", async () => {
+    const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+    await as(t, acme.owner).mutation(revoke, { invitationId, reason: " Wrong Maria " });
+    expect(await statusOf(invitationId, emailToken)).toBe("revoked");
+    expect(await statusOf(invitationId, copyToken)).toBe("revoked");
+    expect(await row(invitationId)).toMatchObject({
+      status: "canceled",
+      revokedAt: Date.now(),
+      revokedBy: acme.owner.userId,
+      revokeReason: "Wrong Maria",
+    });
+  });
+
+  test("never touches a used invitation", async () => {
+    const { invitationId, email } = await seedInvitation(t, acme);
+    const maria = await seedPerson(t, email);
+    await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
+    expect(await refusalOf(as(t, acme.owner).mutation(revoke, { invitationId }))).toBe(
+      "not_revocable",
+    );
+  });
+});
+
+describe("copyLink", () => {
+  test("adds a link and leaves the others alone", async () => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    const { link } = await as(t, acme.owner).mutation(copyLink, { invitationId });
+    expect(tokenOf(link)).not.toBe(emailToken);
+    expect(await statusOf(invitationId, tokenOf(link))).toBe("valid");
+    expect(await statusOf(invitationId, emailToken)).toBe("valid");
+    expect(await eventTypes()).toContain("linkCopied");
+  });
+
+  test("has nothing to copy from an expired invitation", async () => {
+    const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() });
+    expect(await refusalOf(as(t, acme.owner).mutation(copyLink, { invitationId }))).toBe(
+      "not_copyable",
+    );
+  });
+
+  test("is limited to ten a minute", async () => {
+    const { invitationId } = await seedInvitation(t, acme);
+    for (let n = 0; n < 10; n++) await as(t, acme.owner).mutation(copyLink, { invitationId });
+    expect(await refusalOf(as(t, acme.owner).mutation(copyLink, { invitationId }))).toBe(
+      "rate_limited",
+    );
+  });
+});
+
+describe("decline", () => {
+  test("works through the link without an account, once, and tells the inviter", async () => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    const link = { invitationId, token: emailToken };
+    await t.mutation(decline, { ...link, reason: "No time" });
+    expect((await row(invitationId)).status).toBe("rejected");
+    expect(await refusalOf(t.mutation(decline, link))).toBe("declined");
+    const mails = await t.run((ctx) => ctx.db.query("outgoingMail").collect());
+    expect(mails).toContainEqual(
+      expect.objectContaining({
+        to: acme.owner.email,
+        about: expect.objectContaining({ kind: "invitationDeclined", reason: "No time" }),
+      }),
+    );
+  });
+
+  test.each([
+    ["without a right", { token: undefined }, "not_found"],
+    ["with a reason of 1001 characters", { reason: "x".repeat(1001) }, "bad_input"],
+  ])("is refused %s", async (_, changes, code) => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    expect(
+      await refusalOf(t.mutation(decline, { invitationId, token: emailToken, ...changes })),
+    ).toBe(code);
+  });
+
+  test("is refused through a link that a resent mail replaced", async () => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    await as(t, acme.owner).mutation(resend, { invitationId });
+    expect(await refusalOf(t.mutation(decline, { invitationId, token: emailToken }))).toBe(
+      "expired",
+    );
+  });
+});
+
+describe.each([
+  ["resend", resend],
+  ["revoke", revoke],
+  ["copyLink", copyLink],
+])("%s is refused", (_, operation) => {
+  test("for somebody who is not signed in", async () => {
+    const { invitationId } = await seedInvitation(t, acme);
+    expect(await refusalOf(t.mutation(operation, { invitationId }))).toBe("not_signed_in");
+  });
+
+  test("for the invited person, outsiders and unknown ids alike", async () => {
+    const { invitationId, email } = await seedInvitation(t, acme);
+    const globex = await seedOrganization(t, { slug: "globex" });
+    const maria = await seedPerson(t, email);
+    for (const person of [maria, globex.owner]) {
+      expect(await refusalOf(as(t, person).mutation(operation, { invitationId }))).toBe(
+        "not_found",
+      );
+    }
+    expect(
+      await refusalOf(as(t, acme.owner).mutation(operation, { invitationId: "nothing" })),
+    ).toBe("not_found");
+  });
+
+  test.each(["member", "viewer"] as const)("for a %s", async (role) => {
+    const { invitationId } = await seedInvitation(t, acme);
+    const person = await seedMember(t, acme, role);
+    expect(await refusalOf(as(t, person).mutation(operation, { invitationId }))).toBe(
+      "not_allowed",
+    );
+  });
+});

@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, components } from "../_generated/api";
+import { refusalOf } from "../refusals.helpers";
+import {
+  as,
+  type SeededInvitation,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  seedPerson,
+} from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const MINUTE = 60 * 1000;
+const SUBMITTED = "Request submitted.";
+const WAIT = "Please wait before requesting again.";
+const MAXIMUM = "Maximum requests reached. Please contact the organization directly.";
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+let expired: SeededInvitation;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+  expired = await seedInvitation(t, acme, { expiresAt: Date.now() });
+});
+
+const ask = (changes: object = {}) =>
+  t.mutation(api.models.invitations.createInvitationRequest, {
+    originalInvitationId: expired.invitationId,
+    userEmail: expired.email,
+    token: expired.emailToken,
+    ...changes,
+  });
+const pendingCount = (person = acme.owner) =>
+  as(t, person).query(api.models.invitationRequests.pendingCount, {
+    organizationId: acme.organizationId,
+  });
+const inbox = (status: "pending" | "approved" | "denied" = "pending", person = acme.owner) =>
+  as(t, person).query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status,
+    paginationOpts: { numItems: 25, cursor: null },
+  });
+
+test("three requests a minute apart, and the fourth is told to write", async () => {
+  for (let requestNumber = 1; requestNumber <= 3; requestNumber++) {
+    expect(await ask()).toEqual({ success: true, requestNumber, message: SUBMITTED });
+    vi.advanceTimersByTime(MINUTE);
+  }
+  expect(await ask()).toEqual({ success: false, requestNumber: 3, message: MAXIMUM });
+});
+
+test("a second request waits for sixty seconds", async () => {
+  await ask();
+  vi.advanceTimersByTime(MINUTE - 1);
+  expect(await ask()).toEqual({ success: false, requestNumber: 1, message: WAIT });
+  vi.advanceTimersByTime(1);
+  expect(await ask()).toEqual({ success: true, requestNumber: 2, message: SUBMITTED });
+});
+
+test("a hundred requests at once make one", async () => {
+  const answers = await Promise.all(Array.from({ length: 100 }, () => ask()));
+  expect(answers.filter((answer) => answer.success)).toHaveLength(1);
+  expect(await pendingCount()).toBe(1);
+});
+
+test("an admin's inbox shows who asks, for the how-manieth time, and for what", async () => {
+  await ask({ message: " I was away " });
+  vi.advanceTimersByTime(MINUTE);
+  await ask();
+  const { page } = await inbox();
+  expect(page).toEqual([
+    {
+      id: expect.any(String),
+      status: "pending",
+      userEmail: expired.email,
+      requestedAt: Date.now() - MINUTE,
+      requestNumber: 1,
+      message: "I was away",
+      originalInvitation: {
+        id: expired.invitationId,
+        role: "member",
+        createdAt: expect.any(Number),
+        expiresAt: expect.any(Number),
+      },
+    },
+    expect.objectContaining({ requestNumber: 2 }),
+  ]);
+  expect((await inbox("denied")).page).toEqual([]);
+  expect(await pendingCount()).toBe(2);
+});
+
+test("the page of the link shows the request and when the next is taken", async () => {
+  await ask();
+  const status = await t.query(api.models.invitations.checkInvitationStatus, {
+    invitationId: expired.invitationId,
+    token: expired.emailToken,
+  });
+  expect(status).toMatchObject({
+    requestCount: 1,
+    canRequestNew: true,
+    nextRequestAt: Date.now() + MINUTE,
+    latestRequest: { status: "pending", requestNumber: 1, requestedAt: Date.now() },
+  });
+});
+
+test("owners, admins and the contact address get one mail for each request", async () => {
+  await seedMember(t, acme, "admin");
+  await seedMember(t, acme, "viewer");
+  await setPolicy({ adminContactEmail: "help@acme.test" });
+  await ask();
+  expect(await told()).toEqual(["admin@acme.test", "help@acme.test", "owner@acme.test"]);
+});
+
+test("an organization that turned the mails off gets none", async () => {
+  await setPolicy({ notifyAdminsOnInvitationRequest: false });
+  await ask();
+  expect(await told()).toEqual([]);
+});
+
+test("the organization's own cooldown and maximum apply", async () => {
+  await setPolicy({ requestCooldownSeconds: 30, maxRequestsPerInvitation: 1 });
+  expect(await ask()).toMatchObject({ success: true });
+  vi.advanceTimersByTime(MINUTE);
+  expect(await ask()).toMatchObject({ success: false, message: MAXIMUM });
+});
+
+test("the address may be typed with spaces and capitals", async () => {
+  expect(await ask({ userEmail: ` ${expired.email.toUpperCase()} ` })).toMatchObject({
+    success: true,
+  });
+});
+
+test("the invited, verified person asks without the link", async () => {
+  const maria = await seedPerson(t, expired.email);
+  expect(
+    await as(t, maria).mutation(api.models.invitations.createInvitationRequest, {
+      originalInvitationId: expired.invitationId,
+      userEmail: expired.email,
+    }),
+  ).toMatchObject({ success: true });
+});
+
+describe("refused:", () => {
+  test.each([
+    ["no token", { token: undefined }],
+    ["a token of nobody", { token: "f".repeat(64) }],
+    ["another address", { userEmail: "noah@example.com" }],
+    ["an id of nothing", { originalInvitationId: "nothing" }],
+  ])("%s", async (_, changes) => {
+    expect(await refusalOf(ask(changes))).toBe("not_found");
+    expect(await pendingCount()).toBe(0);
+  });
+
+  test("a message of 1001 characters", async () => {
+    expect(await refusalOf(ask({ message: "x".repeat(1001) }))).toBe("bad_input");
+  });
+
+  test("an invitation that is still good", async () => {
+    const good = await seedInvitation(t, acme, { email: "noah@example.com" });
+    expect(
+      await refusalOf(
+        ask({
+          originalInvitationId: good.invitationId,
+          userEmail: good.email,
+          token: good.emailToken,
+        }),
+      ),
+    ).toBe("not_expired");
+  });
+
+  test("a revoked invitation", async () => {
+    await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+      invitationId: expired.invitationId,
+    });
+    expect(await refusalOf(ask())).toBe("revoked");
+  });
+
+  test("an old link when a newer invitation is live", async () => {
+    await seedInvitation(t, acme);
+    expect(await refusalOf(ask())).toBe("newer_invitation");
+  });
+
+  test("the old link of a resent invitation", async () => {
+    await as(t, acme.owner).mutation(api.models.invitations.resend, {
+      invitationId: expired.invitationId,
+    });
+    expect(await refusalOf(ask())).toBe("newer_invitation");
+  });
+
+  test.each(["member", "viewer"] as const)("a %s who looks into the inbox", async (role) => {
+    const person = await seedMember(t, acme, role);
+    expect(await refusalOf(inbox("pending", person))).toBe("not_allowed");
+    expect(await refusalOf(pendingCount(person))).toBe("not_allowed");
+  });
+
+  test("an admin of another organization who looks into the inbox", async () => {
+    const globex = await seedOrganization(t, { slug: "globex" });
+    expect(await refusalOf(inbox("pending", globex.owner))).toBe("not_found");
+  });
+});
+
+async function setPolicy(update: Record<string, unknown>) {
+  await t.run((ctx) =>
+    ctx.runMutation(components.betterAuth.adapter.updateOne, {
+      input: {
+        model: "organization",
+        where: [{ field: "_id", value: acme.organizationId }],
+        update,
+      },
+    }),
+  );
+}
+
+async function told(): Promise<string[]> {
+  return await t.run(async (ctx) => {
+    const mails = await ctx.db.query("outgoingMail").collect();
+    return mails
+      .filter(({ about }) => about.kind === "requestReceived")
+      .map(({ to }) => to)
+      .sort();
+  });
+}

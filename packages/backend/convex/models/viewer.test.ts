@@ -1,0 +1,46 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import { as, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+let t: Backend;
+beforeEach(() => {
+  vi.useFakeTimers();
+  t = startBackend();
+});
+
+test("somebody signed out is nobody", async () => {
+  expect(await t.query(api.models.viewer.get, {})).toBeNull();
+});
+
+test("the signed-in person sees their organizations by name, with their role", async () => {
+  const globex = await seedOrganization(t, { slug: "globex" });
+  const acme = await seedOrganization(t, { slug: "acme" });
+  const maria = await seedMember(t, globex, "viewer", "maria@example.com");
+  expect(await as(t, maria).query(api.models.viewer.get, {})).toEqual({
+    user: {
+      id: maria.userId,
+      name: "Maria",
+      email: "maria@example.com",
+      emailVerified: true,
+    },
+    organizations: [{ id: globex.organizationId, name: "Globex", slug: "globex", role: "viewer" }],
+    canCreateOrganization: true,
+  });
+  expect(acme.organizationId).not.toBe(globex.organizationId);
+});
+
+test("an expired session is nobody's, although its token may still verify", async () => {
+  const maria = await seedPerson(t, "maria@example.com");
+  vi.setSystemTime(Date.now() + 8 * DAY);
+  expect(await as(t, maria).query(api.models.viewer.get, {})).toBeNull();
+});
+
+test("a session of somebody else opens nothing", async () => {
+  const maria = await seedPerson(t, "maria@example.com");
+  const noah = await seedPerson(t, "noah@example.com");
+  const mixed = t.withIdentity({ subject: maria.userId, sessionId: noah.sessionId });
+  expect(await mixed.query(api.models.viewer.get, {})).toBeNull();
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { decideAcceptance, decideNewcomer, linkStatusFor, type Visit } from "./acceptance";
+
+const NOW = 1000;
+const invitation: Visit["invitation"] = {
+  email: "maria@example.com",
+  status: "pending",
+  expiresAt: NOW + 1,
+};
+const maria = { email: "maria@example.com", emailVerified: true, isMember: false };
+const mailed = { channel: "email" } as const;
+const copied = { channel: "copy" } as const;
+const replaced = { channel: "email", revokedAt: 1 } as const;
+
+describe("a signed-in person", () => {
+  test.each<[string, Parameters<typeof decideAcceptance>[0], object]>([
+    ["verified joins without a link", { invitation, viewer: maria }, join(false)],
+    [
+      "verified joins through a copied link",
+      { invitation, viewer: maria, token: copied },
+      join(false),
+    ],
+    [
+      "unverified joins through a mailed link, which verifies",
+      { invitation, viewer: { ...maria, emailVerified: false }, token: mailed },
+      join(true),
+    ],
+    [
+      "unverified needs a code with a copied link",
+      { invitation, viewer: { ...maria, emailVerified: false }, token: copied },
+      refuse("verification_required"),
+    ],
+    [
+      "unverified gets nowhere through a replaced link",
+      { invitation, viewer: { ...maria, emailVerified: false }, token: replaced },
+      refuse("expired"),
+    ],
+    [
+      "verified is not stopped by a replaced link",
+      { invitation, viewer: maria, token: replaced },
+      join(false),
+    ],
+    [
+      "with another address has to switch",
+      { invitation, viewer: { ...maria, email: "noah@example.com" }, token: mailed },
+      refuse("wrong_account"),
+    ],
+    [
+      "who is a member goes in, whatever became of the invitation",
+      { invitation: { ...invitation, status: "canceled" }, viewer: { ...maria, isMember: true } },
+      { kind: "alreadyMember" },
+    ],
+    [
+      "who is a member by another address goes in",
+      {
+        invitation,
+        viewer: { ...maria, email: "noah@example.com", isMember: true },
+        token: mailed,
+      },
+      { kind: "alreadyMember" },
+    ],
+    [
+      "who is a member uses up a live invitation of their own",
+      { invitation, viewer: { ...maria, isMember: true } },
+      join(false),
+    ],
+    [
+      "who is an unverified member goes in without using it up",
+      { invitation, viewer: { ...maria, isMember: true, emailVerified: false }, token: copied },
+      { kind: "alreadyMember" },
+    ],
+  ])("%s", (_, visit, decision) => {
+    expect(decideAcceptance(visit, NOW)).toEqual(decision);
+  });
+
+  test.each([
+    ["accepted", "accepted"],
+    ["rejected", "declined"],
+    ["canceled", "revoked"],
+    ["expired", "expired"],
+  ] as const)("is refused by one that is %s", (status, code) => {
+    const visit = { invitation: { ...invitation, status }, viewer: maria };
+    expect(decideAcceptance(visit, NOW)).toEqual(refuse(code));
+  });
+});
+
+describe("a newcomer", () => {
+  test.each([
+    ["joins through a mailed link", mailed, false, { kind: "join" }],
+    ["needs a code with a copied one", copied, false, { kind: "sendCode" }],
+    ["is refused by a replaced one", replaced, false, refuse("expired")],
+    ["with an account signs in instead", mailed, true, refuse("account_exists")],
+  ])("%s", (_, token, accountExists, decision) => {
+    expect(decideNewcomer({ invitation, token }, accountExists, NOW)).toEqual(decision);
+  });
+
+  test("hears about the expiry before the account", () => {
+    const visit = { invitation: { ...invitation, expiresAt: NOW }, token: mailed };
+    expect(decideNewcomer(visit, true, NOW)).toEqual(refuse("expired"));
+  });
+});
+
+test("a replaced link reads as expired, unless the visitor needs no link", () => {
+  expect(linkStatusFor({ invitation, token: replaced }, NOW)).toBe("expired");
+  expect(linkStatusFor({ invitation, token: replaced, viewer: maria }, NOW)).toBe("valid");
+  expect(linkStatusFor({ invitation, token: mailed }, NOW)).toBe("valid");
+});
+
+function join(verifiesAddress: boolean) {
+  return { kind: "join", verifiesAddress };
+}
+
+function refuse(code: string) {
+  return { kind: "refuse", code };
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { DAY, expiryFrom, policyDefaults, policyOf } from "./policy";
+
+test("what an organization has not set has its default", () => {
+  expect(policyOf({})).toEqual(policyDefaults);
+  expect(policyOf({ invitationExpirationDays: 3 })).toEqual({
+    ...policyDefaults,
+    invitationExpirationDays: 3,
+  });
+});
+
+test("false and zero are settings, not absences", () => {
+  expect(
+    policyOf({
+      notifyAdminsOnInvitationRequest: false,
+      maxAutoReInvitesPerInvitation: 0,
+      reminderHoursBeforeExpiry: undefined,
+    }),
+  ).toMatchObject({
+    notifyAdminsOnInvitationRequest: false,
+    maxAutoReInvitesPerInvitation: 0,
+    reminderHoursBeforeExpiry: 24,
+  });
+});
+
+test("an invitation lives the organization's days", () => {
+  expect(expiryFrom(1000, { invitationExpirationDays: 7 })).toBe(1000 + 7 * DAY);
+});

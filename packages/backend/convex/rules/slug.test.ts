@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { reservedSlugs, slugProblem } from "./slug";
+
+test.each(["ab", "acme", "acme-2", "a1-b2-c3", "x".repeat(48)])("%s is a slug", (slug) => {
+  expect(slugProblem(slug)).toBeNull();
+});
+
+test.each(["", "a", "Acme", "ac me", "-acme", "acme-", "ac--me", "ac_me", "é", "x".repeat(49)])(
+  "%j is no slug",
+  (slug) => {
+    expect(slugProblem(slug)).toBe("invalid");
+  },
+);
+
+test.each(reservedSlugs)("%s is ours", (slug) => {
+  expect(slugProblem(slug)).toBe("reserved");
+});
