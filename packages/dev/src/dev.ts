@@ -122,16 +122,12 @@ function showWhereToLook(webUrl: string, demo: Demo | null): void {
   sayBox("Vestibule", [
     ["App", webUrl],
     ["Mailbox", `${webUrl}/dev/mailbox`],
-    ...(demo
-      ? ([
-          ["Sign in", `${demo.admin.email}  password  ${demo.admin.password}`],
-          null,
-          ["Valid link", demo.links.valid],
-          ["Expiring in 2 min", demo.links.expiringSoon],
-          ["Expired link", demo.links.expired],
-        ] as Array<[string, string] | null>)
-      : []),
+    ...(demo ? [["Sign in", `${demo.admin.email} with ${demo.admin.password}`] as const] : []),
   ]);
+  if (!demo) return;
+  say(`\nValid link\n${demo.links.valid}`);
+  say(`\nLink that expires in two minutes\n${demo.links.expiringSoon}`);
+  say(`\nExpired link\n${demo.links.expired}\n`);
 }
 
 async function closeAll(): Promise<void> {

@@ -15,14 +15,11 @@ export function sayProblem(problem: string): void {
   process.stderr.write(`${colors.red("✖")} ${problem}\n`);
 }
 
-export function sayBox(title: string, rows: Array<[label: string, value: string] | null>): void {
-  const width = Math.max(...rows.map((row) => row?.[0].length ?? 0));
-  const text = rows
-    .map((row) => (row ? `${colors.dim(row[0].padEnd(width))}  ${row[1]}` : ""))
-    .join("\n");
-  // A box that is wider than the terminal would break its links; `width` lets boxen keep lines whole.
-  const longest = Math.max(...rows.map((row) => (row ? width + 2 + row[1].length : 0)));
-  say(boxen(text, { title, padding: 1, borderStyle: "round", width: longest + 8 }));
+/** A framed list of short facts. What is longer than a line belongs below it, where a frame cannot cut it. */
+export function sayBox(title: string, rows: Array<readonly [label: string, value: string]>): void {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const text = rows.map(([label, value]) => `${colors.dim(label.padEnd(width))}  ${value}`);
+  say(boxen(text.join("\n"), { title, padding: { left: 1, right: 1 }, borderStyle: "round" }));
 }
 
 /** Shows a child's lines under its name, from now on. */

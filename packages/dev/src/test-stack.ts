@@ -3,13 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { convexCli } from "./convex-cli.ts";
 import { freePorts } from "./dev-ports.ts";
+import type { Variables } from "./env-file.ts";
 import { startLocalDeployment } from "./local-deployment.ts";
 import { firstAnswer, startWebServer } from "./web-server.ts";
 
 export interface TestStack {
   webUrl: string;
-  /** Runs a function as an administrator, as `npx convex run` does, and returns what it printed. */
-  run(functionName: string, args?: Record<string, unknown>): Promise<string>;
+  /** What the official CLI needs to find the deployment. */
+  cliVariables: Variables;
   close(): Promise<void>;
 }
 
@@ -43,13 +44,7 @@ export async function startTestStack(): Promise<TestStack> {
 
   return {
     webUrl,
-    async run(functionName, args = {}) {
-      const { stdout } = await convexCli(
-        ["run", functionName, JSON.stringify(args)],
-        local.cliVariables,
-      );
-      return stdout;
-    },
+    cliVariables: local.cliVariables,
     async close() {
       web.kill("SIGTERM");
       await web.catch(() => undefined);

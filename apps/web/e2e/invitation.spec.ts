@@ -1,0 +1,75 @@
+import { expect, test } from "@playwright/test";
+import {
+  createAccount,
+  createOrganization,
+  invite,
+  linkInMail,
+  openProfile,
+  PASSWORD,
+  uniqueName,
+} from "./people.ts";
+import { runFunction } from "./run-function.ts";
+
+test("an invited person joins from the email and the inviter sees it live", async ({ browser }) => {
+  const ada = await openProfile(browser);
+  const maria = await openProfile(browser);
+  const company = uniqueName("Acme");
+  const mariasAddress = `${uniqueName("maria")}@northwind.test`;
+
+  await createAccount(ada, "Ada Okafor", `${uniqueName("ada")}@acme.test`);
+  const home = await createOrganization(ada, company);
+  await ada.goto(`${home}/invitations`);
+  await invite(ada, mariasAddress, "Admin");
+  const row = ada.getByRole("row", { name: mariasAddress });
+  await expect(row).toContainText("Pending");
+
+  const link = await linkInMail(maria, mariasAddress);
+  await maria.goto(link);
+  await expect(maria.getByRole("heading", { name: `Join ${company} as Admin` })).toBeVisible();
+  await expect(maria.getByText("Ada Okafor invited you")).toBeVisible();
+  await expect(maria.getByText(/Good for \d+ days/)).toBeVisible();
+  await maria.getByLabel("Your name").fill("Maria Silva");
+  await maria.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await maria.getByLabel("Repeat password").fill(PASSWORD);
+  await maria.getByRole("button", { name: `Join ${company}` }).click();
+
+  await maria.waitForURL((url) => url.pathname.startsWith(home));
+  await maria.goto(`${home}/members`);
+  await expect(maria.getByRole("row", { name: /Maria Silva/ })).toContainText("Admin");
+  // The inviter's page was never reloaded.
+  await expect(row).toContainText("Accepted");
+});
+
+test("an expired link asks for a new one and the admin's open page shows it", async ({
+  browser,
+}) => {
+  const ada = await openProfile(browser);
+  const tom = await openProfile(browser);
+  const company = uniqueName("Borealis");
+  const tomsAddress = `${uniqueName("tom")}@northwind.test`;
+
+  await createAccount(ada, "Ada Okafor", `${uniqueName("ada")}@borealis.test`);
+  const home = await createOrganization(ada, company);
+  await ada.goto(`${home}/invitations`);
+  await invite(ada, tomsAddress, "Member");
+  const link = await linkInMail(tom, tomsAddress);
+  await ada.goto(`${home}/requests`);
+  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+
+  await tom.goto(link);
+  await expect(tom.getByRole("heading", { name: `Join ${company} as Member` })).toBeVisible();
+  await expireInvitation(link);
+  // The open page turns by itself.
+  await expect(tom.getByText("Invitation Expired")).toBeVisible();
+  await tom.getByRole("button", { name: "Request New Invitation" }).click();
+  await expect(tom.getByText("Request Submitted")).toBeVisible();
+
+  await expect(ada.getByText(tomsAddress)).toBeVisible();
+  await expect(ada.getByRole("link", { name: /Requests/ })).toContainText("1");
+});
+
+/** As `npx convex run dev:expireInvitation` does: no client can. */
+async function expireInvitation(link: string): Promise<void> {
+  const invitationId = new URL(link).pathname.split("/").at(-1) ?? "";
+  await runFunction("dev:expireInvitation", { invitationId });
+}
