@@ -11,6 +11,7 @@ import {
   type Table,
   withIndex,
 } from "./catalog.ts";
+import { storeSearchEntry } from "./search.ts";
 import type { ComponentPath, JsonDocument } from "./types.ts";
 
 const BACKFILL_CHUNK = 256;
@@ -91,9 +92,13 @@ export function createIndex(
   const table = withIndex(tableOf(catalog, tableNumber), number, name, definition);
   register(connection, tableNumber, number, name, definition);
   const index = table.indexes.get(name);
-  if (index !== undefined) {
-    for (const { seq, document } of tableDocuments(connection, table)) {
+  const searchIndex = table.searchIndexes.get(name);
+  if (searchIndex !== undefined) connection.searches.create(number);
+  for (const { seq, document } of tableDocuments(connection, table)) {
+    if (index !== undefined) {
       connection.documents.putEntry(number, indexKey(index, document), seq);
+    } else if (searchIndex !== undefined) {
+      storeSearchEntry(connection.searches, searchIndex, seq, document);
     }
   }
   return catalog.withTable(table);
@@ -108,12 +113,15 @@ export function dropIndex(
   const table = tableOf(catalog, tableNumber);
   const indexes = new Map(table.indexes);
   const searchIndexes = new Map(table.searchIndexes);
-  const number = indexes.get(name)?.number ?? searchIndexes.get(name)?.number;
-  if (number === undefined) throw new Error(`${table.name} has no index ${name}`);
+  const index = indexes.get(name);
+  const searchIndex = searchIndexes.get(name);
+  if (index !== undefined) connection.documents.deleteEntries(index.number);
+  if (searchIndex !== undefined) connection.searches.drop(searchIndex.number);
+  const dropped = index ?? searchIndex;
+  if (dropped === undefined) throw new Error(`${table.name} has no index ${name}`);
   indexes.delete(name);
   searchIndexes.delete(name);
-  connection.documents.deleteEntries(number);
-  connection.catalog.deleteIndex(number);
+  connection.catalog.deleteIndex(dropped.number);
   return catalog.withTable({ ...table, indexes, searchIndexes });
 }
 
@@ -121,6 +129,7 @@ export function dropTable(connection: Connection, catalog: Catalog, number: numb
   const table = tableOf(catalog, number);
   connection.documents.deleteDocuments(table.byId.number);
   for (const index of table.indexes.values()) connection.documents.deleteEntries(index.number);
+  for (const index of table.searchIndexes.values()) connection.searches.drop(index.number);
   for (const index of [...table.indexes.values(), ...table.searchIndexes.values()]) {
     connection.catalog.deleteIndex(index.number);
   }

@@ -5,11 +5,10 @@ import {
   encodeCursor,
   queryFingerprint,
 } from "../protocol/cursors.ts";
-import { afterKey } from "../protocol/keys.ts";
 import { MAX_BYTES_READ, SOFT_MAX_PAGE_DOCUMENTS } from "../protocol/limits.ts";
 import { EngineError } from "./errors.ts";
 import type { Plan } from "./plan.ts";
-import { RangeScan, type ScanSource } from "./scan.ts";
+import { openRows, type RowSource, type Rows } from "./rows.ts";
 import type { ComponentPath, JsonDocument, Page, PageRequest } from "./types.ts";
 
 /** A page that read this much of what one function may read should be split. */
@@ -26,23 +25,8 @@ function parseCursor(text: string, fingerprint: Buffer): CursorPosition {
   );
 }
 
-/** The part of the plan's range between two cursors, both of which name the last key before them in scan order. */
-function between(
-  plan: Plan,
-  start: Uint8Array | null,
-  end: CursorPosition | null,
-): { lower: Uint8Array; upper: Uint8Array | null } {
-  const last = end === null || end === "end" ? null : end.after;
-  return plan.order === "asc"
-    ? {
-        lower: start === null ? plan.lower : afterKey(start),
-        upper: last === null ? plan.upper : afterKey(last),
-      }
-    : { lower: last ?? plan.lower, upper: start ?? plan.upper };
-}
-
 export function readPage(
-  source: ScanSource,
+  source: RowSource,
   plan: Plan,
   component: ComponentPath,
   request: PageRequest,
@@ -58,7 +42,7 @@ export function readPage(
   const start = request.cursor === null ? null : parseCursor(request.cursor, fingerprint);
   const end = request.endCursor == null ? null : parseCursor(request.endCursor, fingerprint);
   const finish = (position: CursorPosition) => encodeCursor(position, fingerprint);
-  if (plan.index === null || start === "end") {
+  if (plan.reading === null || start === "end") {
     return {
       page: [],
       isDone: true,
@@ -67,22 +51,14 @@ export function readPage(
       pageStatus: null,
     };
   }
-  const scan = new RangeScan(
-    source,
-    {
-      index: plan.index.number,
-      ...between(plan, start?.after ?? null, end),
-      order: plan.order,
-      lastKey: null,
-      exhausted: false,
-    },
-    plan.steps.length > 0 ? null : pageSize,
-  );
+  const last = end === null || end === "end" ? null : end.after;
+  const expected = plan.steps.length > 0 ? null : pageSize;
+  const scan = openRows(source, plan.reading, start?.after ?? null, last, expected);
   return collect(scan, plan, request, start?.after ?? null, end, finish);
 }
 
 function collect(
-  scan: RangeScan,
+  scan: Rows,
   plan: Plan,
   request: PageRequest,
   start: Buffer | null,

@@ -4,6 +4,7 @@ import { checkValue, isUndefined, type MaybeJson } from "../protocol/values.ts";
 import { BY_CREATION_TIME, type Catalog, type Index, type Table } from "./catalog.ts";
 import { EngineError } from "./errors.ts";
 import { compileFilter, type Predicate } from "./filter.ts";
+import { planSearch, type Search } from "./search.ts";
 import type { ComponentPath, JsonObject, JsonValue, QueryJson } from "./types.ts";
 
 export type Order = "asc" | "desc";
@@ -11,15 +12,22 @@ export type Order = "asc" | "desc";
 /** What happens to the documents of the range, in order. */
 export type Step = { filter: Predicate } | { limit: number };
 
+export interface IndexRange {
+  readonly kind: "range";
+  readonly index: Index;
+  readonly lower: Uint8Array;
+  readonly upper: Uint8Array | null;
+  readonly order: Order;
+}
+
+/** Where the documents come from. */
+export type Reading = IndexRange | { readonly kind: "search"; readonly search: Search };
+
 export interface Plan {
+  readonly tableName: string;
   /** Null when the table does not exist: there is nothing to read, but its creation has to be noticed. */
-  table: Table | null;
-  index: Index | null;
-  tableName: string;
-  lower: Buffer;
-  upper: Buffer | null;
-  order: Order;
-  steps: Step[];
+  readonly reading: Reading | null;
+  readonly steps: readonly Step[];
 }
 
 type Comparison = "Eq" | "Gt" | "Gte" | "Lt" | "Lte";
@@ -160,43 +168,57 @@ function textOf(value: JsonValue | undefined, what: string): string {
   throw invalidQuery(`A query needs ${what}.`);
 }
 
+function splitIndexName(value: JsonValue | undefined): { tableName: string; indexName: string } {
+  const fullName = textOf(value, "an index name");
+  const dot = fullName.indexOf(".");
+  return { tableName: fullName.slice(0, dot), indexName: fullName.slice(dot + 1) };
+}
+
 /** Throws when the index does not exist or the range does not fit it; reads nothing. */
 export function planQuery(catalog: Catalog, component: ComponentPath, query: QueryJson): Plan {
   const { source } = query;
   const steps = parseSteps(query.operators);
-  const order = parseOrder(source.order);
-  if (source.type === "FullTableScan") {
-    const tableName = textOf(source.tableName, "a table name");
-    const table = catalog.table(component, tableName);
-    return planRange(table, tableName, BY_CREATION_TIME, [], order, steps);
+  switch (source.type) {
+    case "FullTableScan": {
+      const tableName = textOf(source.tableName, "a table name");
+      const table = catalog.table(component, tableName);
+      const order = parseOrder(source.order);
+      const reading = table ? planRange(table, BY_CREATION_TIME, [], order) : null;
+      return { tableName, reading, steps };
+    }
+    case "IndexRange": {
+      const { tableName, indexName } = splitIndexName(source.indexName);
+      const bounds = Array.isArray(source.range) ? source.range.map(parseBound) : [];
+      const table = catalog.table(component, tableName);
+      const order = parseOrder(source.order);
+      return {
+        tableName,
+        reading: table ? planRange(table, indexName, bounds, order) : null,
+        steps,
+      };
+    }
+    case "Search": {
+      const { tableName, indexName } = splitIndexName(source.indexName);
+      const table = catalog.table(component, tableName);
+      if (table === undefined) return { tableName, reading: null, steps };
+      const search = planSearch(table, indexName, source.filters ?? null);
+      return { tableName, reading: { kind: "search", search }, steps };
+    }
+    default:
+      throw invalidQuery(
+        `Queries of type ${JSON.stringify(source.type)} are not supported locally.`,
+      );
   }
-  if (source.type === "IndexRange") {
-    const fullName = textOf(source.indexName, "an index name");
-    const dot = fullName.indexOf(".");
-    const tableName = fullName.slice(0, dot);
-    const bounds = Array.isArray(source.range) ? source.range.map(parseBound) : [];
-    const table = catalog.table(component, tableName);
-    return planRange(table, tableName, fullName.slice(dot + 1), bounds, order, steps);
-  }
-  throw invalidQuery(`Queries of type ${JSON.stringify(source.type)} are not supported locally.`);
 }
 
 function planRange(
-  table: Table | undefined,
-  tableName: string,
+  table: Table,
   indexName: string,
   bounds: readonly Bound[],
   order: Order,
-  steps: Step[],
-): Plan {
-  if (table === undefined) {
-    const nothing = Buffer.alloc(0);
-    return { table: null, index: null, tableName, lower: nothing, upper: null, order, steps };
-  }
+): IndexRange {
   const index = table.indexes.get(indexName);
-  if (index === undefined) {
-    throw new EngineError("IndexNotFound", `Index ${tableName}.${indexName} not found.`);
-  }
-  const range = rangeOf(`${tableName}.${indexName}`, index, bounds);
-  return { table, index, tableName, ...range, order, steps };
+  const name = `${table.name}.${indexName}`;
+  if (index === undefined) throw new EngineError("IndexNotFound", `Index ${name} not found.`);
+  return { kind: "range", index, ...rangeOf(name, index, bounds), order };
 }

@@ -1,10 +1,8 @@
-/** Runs a plan lazily: reads rows in chunks, and records only what was handed out. */
+/** The rows of an index range, lazily: read in chunks, and recorded only when they are handed out. */
 
 import { afterKey } from "../protocol/keys.ts";
 import type { DocumentStore, EntryRow } from "../storage/document-store.ts";
-import type { Plan } from "./plan.ts";
 import type { OpenRange, ReadRecorder } from "./reads.ts";
-import type { JsonDocument, QueryCursor } from "./types.ts";
 
 /** What a scan reads from. `version` changes with every write that the scan could see. */
 export interface ScanSource {
@@ -18,7 +16,6 @@ const FIRST_CHUNK = 16;
 /** Rows of any read at most: a document may have a megabyte. */
 const CHUNK = 64;
 
-/** The rows of a range, one by one. */
 export class RangeScan {
   readonly #source: ScanSource;
   readonly #range: OpenRange;
@@ -35,10 +32,6 @@ export class RangeScan {
     this.#range = range;
     this.#expected = expected;
     source.recorder.open(range);
-  }
-
-  get lastKey(): Uint8Array | null {
-    return this.#range.lastKey;
   }
 
   next(): EntryRow | null {
@@ -77,71 +70,5 @@ export class RangeScan {
     this.#position = 0;
     this.#chunkIsLast = this.#chunk.length < size;
     this.#fetches++;
-  }
-}
-
-function limitOf(plan: Plan): number {
-  return plan.steps.reduce(
-    (least, step) => ("limit" in step ? Math.min(least, step.limit) : least),
-    Number.POSITIVE_INFINITY,
-  );
-}
-
-function hasFilter(plan: Plan): boolean {
-  return plan.steps.some((step) => "filter" in step);
-}
-
-export class PlanCursor implements QueryCursor {
-  readonly #rows: RangeScan | null;
-  readonly #steps: Array<Plan["steps"][number]>;
-  #isDone: boolean;
-
-  constructor(source: ScanSource, plan: Plan) {
-    const limit = limitOf(plan);
-    this.#isDone = plan.index === null || limit === 0;
-    this.#steps = plan.steps.map((step) => ({ ...step }));
-    this.#rows =
-      plan.index === null || this.#isDone
-        ? null
-        : new RangeScan(
-            source,
-            {
-              index: plan.index.number,
-              lower: plan.lower,
-              upper: plan.upper,
-              order: plan.order,
-              lastKey: null,
-              exhausted: false,
-            },
-            hasFilter(plan) || limit === Number.POSITIVE_INFINITY ? null : limit,
-          );
-  }
-
-  next(): { value: JsonDocument | null; done: boolean } {
-    while (!this.#isDone) {
-      const row = this.#rows?.next() ?? null;
-      if (row === null) break;
-      const document: JsonDocument = JSON.parse(row.json);
-      if (this.#passes(document)) return { value: document, done: false };
-    }
-    this.#isDone = true;
-    return { value: null, done: true };
-  }
-
-  /** Also ends the scan when a limit is used up with this document. */
-  #passes(document: JsonDocument): boolean {
-    for (const step of this.#steps) {
-      if ("filter" in step) {
-        if (!step.filter(document)) return false;
-      } else {
-        step.limit--;
-        if (step.limit === 0) this.#isDone = true;
-      }
-    }
-    return true;
-  }
-
-  close(): void {
-    this.#isDone = true;
   }
 }

@@ -14,6 +14,7 @@ import type { Clock } from "./clock.ts";
 import { argumentError, EngineError } from "./errors.ts";
 import { newId } from "./new-id.ts";
 import { applySchema, checkDocument, dropComponent } from "./schema.ts";
+import { storeSearchEntry } from "./search.ts";
 import type {
   ComponentPath,
   JsonDocument,
@@ -31,6 +32,8 @@ export interface WrittenKey {
   index: number;
   key: Uint8Array;
 }
+
+const WHOLE_INDEX = new Uint8Array(0);
 
 function humanSize(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
@@ -97,6 +100,7 @@ export class WriteTransaction extends View implements Transaction {
       this.documents.putEntry(index.number, key, seq);
       this.written.push({ index: index.number, key });
     }
+    this.#writeSearchEntries(table, seq, null, document);
     return _id;
   }
 
@@ -127,6 +131,7 @@ export class WriteTransaction extends View implements Transaction {
       this.documents.deleteEntry(index.number, key);
       this.written.push({ index: index.number, key });
     }
+    this.#writeSearchEntries(row.table, row.seq, row.document, null);
     this.documents.delete(row.seq);
     return row.document;
   }
@@ -256,8 +261,23 @@ export class WriteTransaction extends View implements Transaction {
       this.documents.putEntry(index.number, after, row.seq);
       this.written.push({ index: index.number, key: after });
     }
+    this.#writeSearchEntries(row.table, row.seq, row.document, document);
     this.documents.update(row.seq, json);
     return document;
+  }
+
+  /** A search depends on the whole of its index, so any key tells of the change. */
+  #writeSearchEntries(
+    table: Table,
+    seq: number,
+    before: JsonDocument | null,
+    after: JsonDocument | null,
+  ): void {
+    for (const index of table.searchIndexes.values()) {
+      if (before !== null) this.searches.delete(index.number, seq);
+      if (after !== null) storeSearchEntry(this.searches, index, seq, after);
+      this.written.push({ index: index.number, key: WHOLE_INDEX });
+    }
   }
 
   /** Returns the text to store. */

@@ -4,12 +4,14 @@ import { tableNumberOf } from "../protocol/ids.ts";
 import { encodeKey } from "../protocol/keys.ts";
 import type { Connection } from "../storage/connection.ts";
 import type { DocumentStore } from "../storage/document-store.ts";
+import type { SearchStore } from "../storage/search-store.ts";
 import { type Catalog, idKey, SYSTEM_INDEXES, type Table } from "./catalog.ts";
 import { argumentError } from "./errors.ts";
 import { readPage } from "./paginate.ts";
 import { type Plan, planQuery } from "./plan.ts";
+import { PlanCursor } from "./query-cursor.ts";
 import { ReadRecorder } from "./reads.ts";
-import { PlanCursor, type ScanSource } from "./scan.ts";
+import type { RowSource } from "./rows.ts";
 import type {
   ComponentPath,
   JsonDocument,
@@ -37,7 +39,7 @@ export function missingTable(component: ComponentPath, name: string): string {
 /** Virtual dependency of those who listed the tables. */
 export const TABLES = "tables";
 
-export abstract class View implements Snapshot, ScanSource {
+export abstract class View implements Snapshot, RowSource {
   readonly ts: Timestamp;
   readonly recorder: ReadRecorder;
   protected readonly connection: Connection;
@@ -53,6 +55,10 @@ export abstract class View implements Snapshot, ScanSource {
 
   get documents(): DocumentStore {
     return this.connection.documents;
+  }
+
+  get searches(): SearchStore {
+    return this.connection.searches;
   }
 
   get reads(): ReadRecorder {
@@ -166,7 +172,7 @@ export abstract class View implements Snapshot, ScanSource {
 
   #plan(component: ComponentPath, query: QueryJson): Plan {
     const plan = planQuery(this.catalog, component, query);
-    if (plan.table === null) this.dependOn(missingTable(component, plan.tableName));
+    if (plan.reading === null) this.dependOn(missingTable(component, plan.tableName));
     return plan;
   }
 }

@@ -4,11 +4,13 @@ import { CatalogStore } from "./catalog-store.ts";
 import { openReader, openWriter, type Sqlite } from "./database.ts";
 import { DocumentStore } from "./document-store.ts";
 import { RecordStore } from "./record-store.ts";
+import { SearchStore } from "./search-store.ts";
 
 export class Connection {
   readonly catalog: CatalogStore;
   readonly documents: DocumentStore;
   readonly records: RecordStore;
+  readonly searches: SearchStore;
   readonly #db: Sqlite;
   readonly #begin;
   readonly #beginWrite;
@@ -28,6 +30,7 @@ export class Connection {
     this.catalog = new CatalogStore(db);
     this.documents = new DocumentStore(db);
     this.records = new RecordStore(db);
+    this.searches = new SearchStore(db);
     this.#begin = db.prepare("BEGIN");
     this.#beginWrite = db.prepare("BEGIN IMMEDIATE");
     this.#commit = db.prepare("COMMIT");
