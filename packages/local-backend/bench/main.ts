@@ -3,7 +3,7 @@
  * client. Prints a table; run it with `npm run bench -w packages/local-backend`.
  */
 import { cpus, totalmem } from "node:os";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { ConvexClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import {
@@ -31,7 +31,7 @@ interface Row {
 
 async function main(): Promise<void> {
   const dataFolder = makeFolder("bench");
-  const appFolder = copyApp(fileURLToPath(new URL("../test/fixtures/bench-app", import.meta.url)));
+  const appFolder = copyApp(join(import.meta.dirname, "../test/fixtures/bench-app"));
   const server = spawnNode([cliEntry, "start", "--folder", dataFolder, "--port", "0"]);
   try {
     await server.prints("HTTP actions:");

@@ -1,17 +1,22 @@
 /** Functions of the fixture application, as its generated `api` would name them. */
-import { makeFunctionReference } from "convex/server";
+import {
+  makeFunctionReference,
+  type PaginationOptions,
+  type PaginationResult,
+} from "convex/server";
 import type { Value } from "convex/values";
 
 type Message = { channel: string; body: string };
 type Nothing = Record<string, never>;
-type PageOptions = { numItems: number; cursor: string | null };
-export type Page = { page: Array<{ body: string }>; isDone: boolean; continueCursor: string };
 
 export const messages = {
   list: makeFunctionReference<"query", { channel: string }, string[]>("messages:list"),
-  page: makeFunctionReference<"query", { channel: string; paginationOpts: PageOptions }, Page>(
-    "messages:page",
-  ),
+  page: makeFunctionReference<
+    "query",
+    { channel: string; paginationOpts: PaginationOptions },
+    PaginationResult<{ body: string }>
+  >("messages:page"),
+  chatty: makeFunctionReference<"query", Nothing, string>("messages:chatty"),
   get: makeFunctionReference<"query", { id: string }, Message | null>("messages:get"),
   send: makeFunctionReference<"mutation", Message, string>("messages:send"),
   clear: makeFunctionReference<"mutation", { channel: string }, null>("messages:clear"),

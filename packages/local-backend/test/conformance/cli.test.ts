@@ -123,11 +123,13 @@ describe("looking inside", () => {
     );
   });
 
-  test("`convex logs --history` shows what ran", async () => {
+  test("`convex logs` shows what has run and what runs now", async () => {
     const client = new ConvexHttpClient(deployed.backend.url, { logger: false });
-    await client.query(messages.list, { channel: "logged" });
+    await client.query(messages.chatty, {});
     const logs = spawnConvex(deployed.backend, deployed.appFolder, ["logs", "--history", "50"]);
-    await logs.prints("messages:list");
+    await logs.prints("messages:chatty");
+    await client.query(messages.stumble, {}).catch(() => {});
+    await logs.prints("stumbled");
     logs.kill();
     await logs.ended;
   }, 30_000);

@@ -3,10 +3,9 @@
  * official CLI in an environment without a network.
  */
 import { type SpawnOptions, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import {
   type LocalBackend,
   type LocalBackendOptions,
@@ -16,7 +15,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } 
 
 export type { LocalBackend };
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+const here = import.meta.dirname;
 const packageFolder = join(here, "../..");
 export const cliEntry = join(packageFolder, "dist/cli.js");
 const convexCli = join(packageFolder, "../../node_modules/convex/bin/main.js");
@@ -28,7 +27,9 @@ export function makeFolder(prefix: string, parent = tmpdir()): string {
 
 /** A copy of a fixture application, inside the repository so that it finds its packages. */
 export function copyApp(from = join(here, "../fixtures/conformance-app")): string {
-  const folder = makeFolder("app", join(here, ".."));
+  const parent = join(here, "../fixtures/.vestibule");
+  mkdirSync(parent, { recursive: true });
+  const folder = makeFolder("app", parent);
   cpSync(from, folder, { recursive: true });
   return folder;
 }

@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+import "./dom.ts";
 import {
   ConvexProvider,
   ConvexReactClient,
@@ -6,7 +6,7 @@ import {
   usePaginatedQuery,
   useQuery,
 } from "convex/react";
-import { createElement } from "react";
+import { createElement, type FunctionComponent } from "react";
 import { createRoot } from "react-dom/client";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
@@ -30,8 +30,12 @@ afterAll(async () => {
   await deployed.close();
 });
 
-/** Renders the component and gives what it calls with `report`, one after another. */
-function render<T>(component: (report: (value: T) => void) => null) {
+interface Reporting<T> {
+  report(value: T): void;
+}
+
+/** Renders the component, and waits for what it reports from its renders. */
+function render<T>(component: FunctionComponent<Reporting<T>>) {
   const reported: T[] = [];
   const waiting: Array<{ wanted(value: T): boolean; resolve(value: T): void }> = [];
   const report = (value: T) => {
@@ -39,8 +43,7 @@ function render<T>(component: (report: (value: T) => void) => null) {
     for (const { wanted, resolve } of waiting) if (wanted(value)) resolve(value);
   };
   const root = createRoot(document.createElement("div"));
-  const Component = () => component(report);
-  root.render(createElement(ConvexProvider, { client }, createElement(Component)));
+  root.render(createElement(ConvexProvider, { client }, createElement(component, { report })));
   return {
     reported,
     until(wanted: (value: T) => boolean): Promise<T> {
@@ -54,18 +57,40 @@ function render<T>(component: (report: (value: T) => void) => null) {
   };
 }
 
-test("an optimistic update is shown at once and replaced by the server's result", async () => {
+interface Optimistic {
+  list: string[] | undefined;
+  send(): Promise<unknown>;
+}
+
+function OptimisticList({ report }: Reporting<Optimistic>) {
   const channel = "optimistic";
-  type Shown = { list: string[] | undefined; send: () => Promise<unknown> };
-  const page = render<Shown>((report) => {
-    const list = useQuery(messages.list, { channel });
-    const send = useMutation(messages.send).withOptimisticUpdate((store, args) => {
-      const shown = store.getQuery(messages.list, { channel }) ?? [];
-      store.setQuery(messages.list, { channel }, [...shown, `${args.body}…`]);
-    });
-    report({ list, send: () => send({ channel, body: "hello" }) });
-    return null;
+  const list = useQuery(messages.list, { channel });
+  const send = useMutation(messages.send).withOptimisticUpdate((store, { body }) => {
+    const shown = store.getQuery(messages.list, { channel }) ?? [];
+    store.setQuery(messages.list, { channel }, [...shown, `${body}…`]);
   });
+  report({ list, send: () => send({ channel, body: "hello" }) });
+  return null;
+}
+
+interface Paginated {
+  bodies: string[];
+  status: string;
+  more(): void;
+}
+
+function PaginatedList({ report }: Reporting<Paginated>) {
+  const { results, status, loadMore } = usePaginatedQuery(
+    messages.page,
+    { channel: "react pages" },
+    { initialNumItems: 2 },
+  );
+  report({ bodies: results.map(({ body }) => body), status, more: () => loadMore(2) });
+  return null;
+}
+
+test("an optimistic update is shown at once and replaced by the server's result", async () => {
+  const page = render(OptimisticList);
   const { send } = await page.until(({ list }) => list?.length === 0);
   await send();
   await page.until(({ list }) => list?.[0] === "hello");
@@ -75,24 +100,14 @@ test("an optimistic update is shown at once and replaced by the server's result"
 });
 
 test("a paginated query loads page after page and stays live", async () => {
-  const channel = "react pages";
-  for (const body of ["1", "2", "3"]) await client.mutation(messages.send, { channel, body });
-  type Shown = { bodies: string[]; status: string; more: () => void };
-  const page = render<Shown>((report) => {
-    const { results, status, loadMore } = usePaginatedQuery(
-      messages.page as never,
-      { channel } as never,
-      { initialNumItems: 2 },
-    );
-    const bodies = (results as Array<{ body: string }>).map(({ body }) => body);
-    report({ bodies, status, more: () => loadMore(2) });
-    return null;
-  });
+  const send = (body: string) => client.mutation(messages.send, { channel: "react pages", body });
+  for (const body of ["1", "2", "3"]) await send(body);
+  const page = render(PaginatedList);
   const first = await page.until(({ status }) => status === "CanLoadMore");
   expect(first.bodies).toEqual(["1", "2"]);
   first.more();
   await page.until(({ bodies, status }) => bodies.length === 3 && status === "Exhausted");
-  await client.mutation(messages.send, { channel, body: "4" });
+  await send("4");
   await page.until(({ bodies }) => bodies.join() === "1,2,3,4");
   page.unmount();
 });

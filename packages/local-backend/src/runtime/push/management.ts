@@ -3,6 +3,7 @@
  * worker of its own, which then becomes the current one; nothing lasting happens before finish_push.
  */
 import { randomUUID } from "node:crypto";
+import { LocalBackendError } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { AdminError, type AdminOperation } from "../messages.ts";
 import type { Environment } from "../realm/environment.ts";
@@ -72,7 +73,7 @@ export class Management {
     const { env, stored } = await current.request("pushContext", { hashes: unchangedHashes(body) });
     const thread = this.#pool.spawn();
     try {
-      const { app } = await thread.request("analyze", { body, env, stored });
+      const { app } = await thread.request("analyze", { body, env, stored }).catch(notLoaded);
       const indexDiffs = await current.request("indexDiffs", { app });
       this.#pending = { id: randomUUID(), thread, app, env };
       return startPushReply(this.#pending.id, app, env, indexDiffs);
@@ -120,6 +121,16 @@ export class Management {
   #forget(): void {
     for (const thread of this.close()) this.#pool.discard(thread);
   }
+}
+
+/** A worker that dies of what it loads is the push's fault, and the CLI must not try again. */
+function notLoaded(error: unknown): never {
+  if (!(error instanceof LocalBackendError && error.code === "worker_crashed")) throw error;
+  throw new AdminError(
+    400,
+    "InvalidModules",
+    "The functions could not be loaded: a module runs for too long, or ends the process, while it is imported. Look for endless loops and heavy work outside of functions.",
+  );
 }
 
 function unchangedHashes(body: JsonValue): string[] {
