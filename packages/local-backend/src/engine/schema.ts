@@ -1,10 +1,4 @@
 /** A pushed schema: what it changes, whether existing documents fit, and making it so. */
-import {
-  MAX_IDENTIFIER_LENGTH,
-  MAX_INDEX_FIELDS,
-  MAX_INDEXES_PER_TABLE,
-  MAX_SEARCH_FILTER_FIELDS,
-} from "../protocol/limits.ts";
 import { findMismatch, type TableOf, type ValidatorJson } from "../protocol/validators.ts";
 import type { Connection } from "../storage/connection.ts";
 import {
@@ -23,90 +17,8 @@ import {
   tableDocuments,
 } from "./catalog-changes.ts";
 import { EngineError } from "./errors.ts";
-import type {
-  ComponentPath,
-  IndexDiff,
-  JsonDocument,
-  JsonObject,
-  JsonValue,
-  SchemaJson,
-} from "./types.ts";
-
-interface SchemaTable {
-  name: string;
-  indexes: Map<string, IndexDefinition>;
-  documentType: JsonObject | null;
-}
-
-const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_]*$/;
-
-function checkIdentifier(what: string, name: string): void {
-  if (IDENTIFIER.test(name) && name.length <= MAX_IDENTIFIER_LENGTH) return;
-  throw new EngineError(
-    "InvalidIdentifier",
-    `${what} name "${name}" is not valid: it has to start with a letter, hold only letters, digits and underscores, and ` +
-      `be at most ${MAX_IDENTIFIER_LENGTH} characters long.`,
-  );
-}
-
-function listOf(value: JsonValue | undefined): JsonObject[] {
-  return Array.isArray(value) ? (value as JsonObject[]) : [];
-}
-
-function checkIndex(table: string, name: string, definition: IndexDefinition): void {
-  checkIdentifier("Index", name);
-  if (name === BY_ID || name === BY_CREATION_TIME) {
-    throw new EngineError(
-      "ReservedIndexName",
-      `The index "${table}.${name}" has a name that is reserved: every table has it already.`,
-    );
-  }
-  const [fields, most] =
-    definition.type === "search"
-      ? [definition.filterFields, MAX_SEARCH_FILTER_FIELDS]
-      : [definition.fields, MAX_INDEX_FIELDS];
-  if (fields.length > most) {
-    throw new EngineError(
-      "IndexTooManyFields",
-      `The index "${table}.${name}" has ${fields.length} fields, more than ${most}.`,
-    );
-  }
-}
-
-function parseTable(json: JsonObject, validates: boolean): SchemaTable {
-  const name = String(json.tableName);
-  checkIdentifier("Table", name);
-  const indexes = new Map<string, IndexDefinition>();
-  const add = (index: JsonObject, definition: IndexDefinition) => {
-    const indexName = String(index.indexDescriptor);
-    checkIndex(name, indexName, definition);
-    indexes.set(indexName, definition);
-  };
-  for (const index of listOf(json.indexes)) {
-    add(index, { type: "database", fields: listOf(index.fields).map(String) });
-  }
-  for (const index of listOf(json.searchIndexes)) {
-    const filterFields = listOf(index.filterFields).map(String);
-    add(index, { type: "search", searchField: String(index.searchField), filterFields });
-  }
-  if (listOf(json.vectorIndexes).length > 0) {
-    throw new EngineError("Unsupported", `vectorIndex (table "${name}") is not supported locally.`);
-  }
-  if (indexes.size > MAX_INDEXES_PER_TABLE) {
-    throw new EngineError(
-      "TooManyIndexes",
-      `Table "${name}" has ${indexes.size} indexes, more than ${MAX_INDEXES_PER_TABLE}.`,
-    );
-  }
-  const documentType = validates ? ((json.documentType ?? null) as JsonObject | null) : null;
-  return { name, indexes, documentType };
-}
-
-function parseSchema(schema: SchemaJson | null): SchemaTable[] {
-  return (schema?.tables ?? []).map((table) =>
-    parseTable(table, schema?.schemaValidation === true),
-  );
-}
+import { parseSchema, type SchemaTable } from "./schema-parse.ts";
+import type { ComponentPath, IndexDiff, JsonDocument, JsonObject, SchemaJson } from "./types.ts";
 
 function declaredIndexes(table: Table): Map<string, IndexDefinition> {
   const declared = new Map<string, IndexDefinition>();

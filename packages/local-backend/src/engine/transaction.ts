@@ -1,16 +1,10 @@
 /** The writer's view: changes documents, remembers what it touched, and can undo a part. */
-import type { JsonValue } from "../protocol/json.ts";
-import {
-  MAX_BYTES_WRITTEN,
-  MAX_DOCUMENT_BYTES,
-  MAX_DOCUMENT_NESTING,
-  MAX_DOCUMENTS_WRITTEN,
-} from "../protocol/limits.ts";
-import { checkValue, isPlainObject, isUndefined, nestingOf, sizeOf } from "../protocol/values.ts";
+import { MAX_BYTES_WRITTEN, MAX_DOCUMENTS_WRITTEN } from "../protocol/limits.ts";
 import type { Connection } from "../storage/connection.ts";
 import { type Catalog, indexKey, type Table } from "./catalog.ts";
 import { createTable } from "./catalog-changes.ts";
 import type { Clock } from "./clock.ts";
+import { checkDocumentLimits, checkFields, checkNewFields, checkPatch } from "./document-checks.ts";
 import { argumentError, EngineError } from "./errors.ts";
 import { newId } from "./new-id.ts";
 import { applySchema, checkDocument, dropComponent } from "./schema.ts";
@@ -34,10 +28,6 @@ export interface WrittenKey {
 }
 
 const WHOLE_INDEX = new Uint8Array(0);
-
-function humanSize(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
-}
 
 export class WriteTransaction extends View implements Transaction {
   readonly commitTs: Timestamp;
@@ -83,12 +73,7 @@ export class WriteTransaction extends View implements Transaction {
   }
 
   insert(component: ComponentPath, tableName: string, value: JsonObject): string {
-    const fields = this.#checkFields(value, "value", "db.insert");
-    for (const name of ["_id", "_creationTime"]) {
-      if (name in fields) {
-        throw argumentError("value", "db.insert", `The system field "${name}" cannot be given.`);
-      }
-    }
+    const fields = checkNewFields(value);
     const table = this.#catalog.table(component, tableName) ?? this.#create(component, tableName);
     const _id = newId(table.number, this.#startedAt);
     const _creationTime = this.#clock.nextCreationTime(this.#startedAt);
@@ -106,18 +91,15 @@ export class WriteTransaction extends View implements Transaction {
 
   patch(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument {
     const row = this.#findOrRefuse(component, id, table, "db.patch", "Update");
-    if (!isPlainObject(value)) throw argumentError("value", "db.patch", "Value must be an Object");
-    const removed = Object.keys(value).filter((name) => isUndefined(value[name]));
-    const given = Object.entries(value).filter(([name]) => !removed.includes(name));
-    const fields = this.#checkFields(Object.fromEntries(given), "value", "db.patch");
-    const merged = { ...row.document, ...fields };
-    for (const name of removed) delete (merged as JsonObject)[name];
-    return this.#update(row, merged, "db.patch");
+    const { fields, removed } = checkPatch(value);
+    const merged = Object.entries({ ...row.document, ...fields });
+    const kept = merged.filter(([name]) => !removed.has(name));
+    return this.#update(row, Object.fromEntries(kept) as JsonDocument, "db.patch");
   }
 
   replace(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument {
     const row = this.#findOrRefuse(component, id, table, "db.replace", "Replace");
-    const fields = this.#checkFields(value, "value", "db.replace");
+    const fields = checkFields(value, "db.replace");
     const { _id, _creationTime } = row.document;
     return this.#update(row, { _creationTime, _id, ...fields }, "db.replace");
   }
@@ -223,25 +205,6 @@ export class WriteTransaction extends View implements Transaction {
     throw new EngineError("NonexistentDocument", `${verb} on nonexistent document ID ${id}`);
   }
 
-  #checkFields(value: JsonValue, argument: string, method: string): JsonObject {
-    if (!isPlainObject(value)) throw argumentError(argument, method, "Value must be an Object");
-    let fields: JsonValue;
-    try {
-      fields = checkValue(value);
-    } catch (error) {
-      throw argumentError(argument, method, error instanceof Error ? error.message : String(error));
-    }
-    const system = Object.keys(value).find(
-      (name) => name.startsWith("_") && name !== "_id" && name !== "_creationTime",
-    );
-    if (system === undefined) return fields as JsonObject;
-    throw argumentError(
-      argument,
-      method,
-      `Field '${system}' starts with an underscore, which is only allowed for system fields like '_id'`,
-    );
-  }
-
   #update(row: FoundRow, document: JsonDocument, method: string): JsonDocument {
     const { _id, _creationTime } = row.document;
     if (document._id !== _id || document._creationTime !== _creationTime) {
@@ -282,20 +245,7 @@ export class WriteTransaction extends View implements Transaction {
 
   /** Returns the text to store. */
   #checkDocument(table: Table, document: JsonDocument): string {
-    const nesting = nestingOf(document);
-    if (nesting > MAX_DOCUMENT_NESTING) {
-      throw new EngineError(
-        "TooNested",
-        `Document is too nested (nested ${nesting} levels deep > maximum nesting ${MAX_DOCUMENT_NESTING})`,
-      );
-    }
-    const size = sizeOf(document);
-    if (size > MAX_DOCUMENT_BYTES) {
-      throw new EngineError(
-        "ValueTooLarge",
-        `Value is too large (${humanSize(size)} > maximum size ${humanSize(MAX_DOCUMENT_BYTES)})`,
-      );
-    }
+    const size = checkDocumentLimits(document);
     checkDocument(table, document, (id) => this.tableOf(table.component, id));
     this.#countWrite(size);
     this.#version++;
