@@ -1,3 +1,4 @@
+import { runWithAdapter } from "@better-auth/core/context";
 import type { MutationCtx } from "../_generated/server";
 import { createAuth } from "../auth";
 
@@ -9,15 +10,16 @@ export async function createAccount(
   account: { name: string; email: string; emailVerified: boolean; passwordHash: string },
 ): Promise<{ id: string; name: string }> {
   const { passwordHash, ...person } = account;
-  const { internalAdapter } = await createAuth(ctx).$context;
-  const user = await internalAdapter.createUser(person);
-  await internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: "credential",
-    accountId: user.id,
-    password: passwordHash,
+  return await withInternalAdapter(ctx, async (internalAdapter) => {
+    const user = await internalAdapter.createUser(person);
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: "credential",
+      accountId: user.id,
+      password: passwordHash,
+    });
+    return { id: user.id, name: user.name };
   });
-  return { id: user.id, name: user.name };
 }
 
 export async function createSession(
@@ -25,12 +27,27 @@ export async function createSession(
   userId: string,
   session: { ipAddress: string; userAgent: string; activeOrganizationId: string },
 ): Promise<{ id: string; token: string }> {
-  const { internalAdapter } = await createAuth(ctx).$context;
-  const { id, token } = await internalAdapter.createSession(userId, false, session);
-  return { id, token };
+  return await withInternalAdapter(ctx, async (internalAdapter) => {
+    const { id, token } = await internalAdapter.createSession(userId, false, session);
+    return { id, token };
+  });
 }
 
 export async function endSession(ctx: MutationCtx, token: string): Promise<void> {
-  const { internalAdapter } = await createAuth(ctx).$context;
-  await internalAdapter.deleteSession(token);
+  await withInternalAdapter(ctx, (internalAdapter) => internalAdapter.deleteSession(token));
+}
+
+type AuthContext = Awaited<ReturnType<typeof createAuth>["$context"]>;
+
+/**
+ * Better Auth writes through whatever adapter its surroundings carry, and where functions share a
+ * process an HTTP action's would reach into the mutation it calls. Ours is named, so that every write
+ * belongs to this transaction.
+ */
+async function withInternalAdapter<T>(
+  ctx: MutationCtx,
+  work: (internalAdapter: AuthContext["internalAdapter"]) => Promise<T>,
+): Promise<T> {
+  const { adapter, internalAdapter } = await createAuth(ctx).$context;
+  return await runWithAdapter(adapter, () => work(internalAdapter));
 }
