@@ -55,7 +55,7 @@ export class CronRunner {
   readonly #crons: Cron[];
   readonly #running = new Set<string>();
   readonly #alarm = new Alarm(() => this.look());
-  #isStopped = false;
+  #isStopped = true;
 
   constructor(input: { engine: Engine; executor: Executor; runner: FunctionRunner; app: App }) {
     this.#engine = input.engine;
@@ -81,6 +81,11 @@ export class CronRunner {
       snapshot.close();
     }
     this.#alarm.set(nextTimes.length === 0 ? null : Math.min(...nextTimes));
+  }
+
+  start(): void {
+    this.#isStopped = false;
+    this.look();
   }
 
   stop(): void {

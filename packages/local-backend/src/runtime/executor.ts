@@ -98,6 +98,13 @@ export class Executor {
     this.#input.engine.unwatch(id);
   }
 
+  /** The live queries are the next worker's from now on: this one must not run them again. */
+  forgetLive(): void {
+    for (const id of this.#live.keys()) this.#input.engine.unwatch(id);
+    this.#live.clear();
+    this.#stale.clear();
+  }
+
   /** Keeps an answer until the round's end, when all go out as one message. */
   answer(id: number, outcome: CallOutcome): void {
     this.#outcomes.push({ id, outcome });

@@ -11,6 +11,8 @@ import type { FromWorker, HttpHead, ToWorker } from "./worker-messages.ts";
 
 interface Exchange {
   abort: AbortController;
+  /** Whom the handler runs as; null before it starts. */
+  frame: ActionFrame | null;
   /** Takes the next piece of the request's body. */
   request: ((chunk: Uint8Array | null) => void) | null;
   response: {
@@ -73,7 +75,12 @@ export class HttpActions {
   }
 
   async #start(id: number, head: HttpHead): Promise<void> {
-    const exchange: Exchange = { abort: new AbortController(), request: null, response: null };
+    const exchange: Exchange = {
+      abort: new AbortController(),
+      frame: null,
+      request: null,
+      response: null,
+    };
     this.#exchanges.set(id, exchange);
     const execution = this.#runner.newExecution(head.requestId, null);
     try {
@@ -114,6 +121,7 @@ export class HttpActions {
       callOut: this.#callOut,
       tableOf: () => null,
     });
+    exchange.frame = frame;
     const request = this.#request(id, exchange, head);
     const end = (error: unknown): void => {
       frame.end();
@@ -200,8 +208,9 @@ export class HttpActions {
   #abort(id: number): void {
     const exchange = this.#exchanges.get(id);
     if (!exchange) return;
-    exchange.abort.abort();
-    const { response } = exchange;
+    const { abort, frame, response } = exchange;
+    // The handler's listeners are its own code.
+    if (frame) runAs(frame, () => abort.abort());
     if (response) {
       void runAs(response.frame, () => response.reader.cancel().catch(() => {}));
       response.end();

@@ -58,6 +58,8 @@ export class RunningDeployment {
   readonly #housekeeping: NodeJS.Timeout;
   readonly #forwarded = new Map<number, (outcome: InternalOutcome) => void>();
   #nextForward = 1;
+  /** Calls of running actions go through the main thread: the database has been given up, or is about to be. */
+  #isHandingOver = false;
   #isRetired = false;
   #hasNewJobs = false;
 
@@ -145,8 +147,8 @@ export class RunningDeployment {
       removeOldJobs(tx);
     });
     this.#activity.enter(activityStates.idle, hostNow());
-    this.#scheduler.look();
-    this.#crons.look();
+    this.#scheduler.start();
+    this.#crons.start();
     return { ts: this.#engine.latestTs(), authProviders: this.#app.deployed.appAuth };
   }
 
@@ -179,11 +181,8 @@ export class RunningDeployment {
 
   /** Finishes what was handed in and gives the database up; running actions go on and call through the main thread. */
   async retire(): Promise<{ runningJobs: RunningJob[] }> {
-    this.#scheduler.stop();
-    this.#crons.stop();
+    await this.#handOver();
     clearInterval(this.#housekeeping);
-    // Running actions may ask for more while we wait.
-    while (!this.#executor.isIdle) await this.#executor.idle();
     this.#isRetired = true;
     this.#engine.close();
     queueMicrotask(() => this.#actionEnded());
@@ -249,9 +248,15 @@ export class RunningDeployment {
     }
     const indexDiffs = this.indexDiffs(app);
     const before = this.#deployed();
+    // From here on the old code may not run: the new schema may lack the indexes it reads.
+    await this.#handOver();
     try {
-      await this.#write((tx) => writeApp(tx, app, sources));
+      await this.#write(
+        (tx) => writeApp(tx, app, sources),
+        () => this.#executor.forgetLive(),
+      );
     } catch (error) {
+      this.#goOn();
       throw asAdminError(error);
     }
     return finishPushReply({ before, after: app, indexDiffs });
@@ -269,14 +274,35 @@ export class RunningDeployment {
     return this.#app.deployed === EMPTY_APP ? null : this.#app.deployed;
   }
 
+  /** Starts nothing more by itself and finishes what was handed in. */
+  async #handOver(): Promise<void> {
+    this.#isHandingOver = true;
+    this.#scheduler.stop();
+    this.#crons.stop();
+    while (!this.#executor.isIdle) await this.#executor.idle();
+  }
+
+  #goOn(): void {
+    this.#isHandingOver = false;
+    this.#scheduler.start();
+    this.#crons.start();
+  }
+
   /** A transaction of our own, in turn with the functions'. */
-  #write(run: (tx: Transaction) => void): Promise<void> {
+  #write(run: (tx: Transaction) => void, committed: () => void = () => {}): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#executor.mutate({
         culprit: { kind: "call", id: 0 },
         isHostWork: true,
         run: async (tx) => run(tx),
-        done: (result) => (result.ok ? resolve() : reject(result.error)),
+        done: (result) => {
+          if (!result.ok) {
+            reject(result.error);
+            return;
+          }
+          committed();
+          resolve();
+        },
       });
     });
   }
@@ -296,7 +322,7 @@ export class RunningDeployment {
 
   /** From an action here into the deployment, which may live in another worker by now. */
   #callOut(kind: InternalKind, call: InternalCall): Promise<InternalOutcome> {
-    if (!this.#isRetired) return runAsHost(() => this.#runner.internal(kind, call));
+    if (!this.#isHandingOver) return runAsHost(() => this.#runner.internal(kind, call));
     const id = this.#nextForward++;
     return new Promise((resolve) => {
       this.#forwarded.set(id, resolve);

@@ -37,7 +37,7 @@ export class Scheduler {
   readonly #callOut: CallOut;
   readonly #running = new Map<string, RunningJob>();
   readonly #alarm = new Alarm(() => this.look());
-  #isStopped = false;
+  #isStopped = true;
 
   constructor(input: {
     engine: Engine;
@@ -77,6 +77,11 @@ export class Scheduler {
     }
     const next = later.find(({ document }) => !this.#running.has(document._id));
     this.#alarm.set(next ? Number(next.document.scheduledTime) : null);
+  }
+
+  start(): void {
+    this.#isStopped = false;
+    this.look();
   }
 
   stop(): void {

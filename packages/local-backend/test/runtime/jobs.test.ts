@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { TestDeployment } from "./test-deployment.ts";
+
+let app: TestDeployment;
+
+beforeEach(async () => {
+  app = await TestDeployment.open(500);
+  await app.push("runtime-app");
+});
+
+afterEach(() => app.dispose());
+
+function noteExists(text: string): Promise<unknown> {
+  return app.until("notes:named", { text }, (note) => note !== null);
+}
+
+function stateBecomes(id: unknown, kind: string): Promise<unknown> {
+  return app.until(
+    "jobs:state",
+    { id: id as string },
+    (state) => (state as { kind: string } | null)?.kind === kind,
+  );
+}
+
+async function count(text: string): Promise<number> {
+  return ((await app.query("notes:list")) as string[]).filter((note) => note === text).length;
+}
+
+test("a scheduled mutation runs once it is due and says so", async () => {
+  const id = await app.mutation("jobs:later", { text: "later", delayMs: 20 });
+  expect(await app.query("jobs:state", { id: id as string })).toEqual({ kind: "pending" });
+  await noteExists("later");
+  await stateBecomes(id, "success");
+  expect(await count("later")).toBe(1);
+});
+
+test("a scheduled mutation that throws is undone and marked as failed", async () => {
+  const id = await app.mutation("jobs:failing");
+  expect(await stateBecomes(id, "failed")).toMatchObject({
+    error: expect.stringContaining("ConvexError"),
+  });
+  expect(await count("undone")).toBe(0);
+});
+
+test("a scheduled mutation that never ends is stopped and not started again", async () => {
+  const id = await app.mutation("jobs:looping");
+  expect(await stateBecomes(id, "failed")).toMatchObject({
+    error: expect.stringContaining("time limit"),
+  });
+});
+
+test("a canceled job does not run", async () => {
+  const id = (await app.mutation("jobs:later", { text: "never", delayMs: 60_000 })) as string;
+  await app.mutation("jobs:cancel", { id });
+  expect(await app.query("jobs:state", { id })).toEqual({ kind: "canceled" });
+});
+
+test("an action schedules like a mutation", async () => {
+  await app.action("jobs:fromAction");
+  await noteExists("by an action");
+});
+
+test("jobs that were pending when the backend stopped run after the next start", async () => {
+  const ids = await Promise.all(
+    [1, 2, 3].map((n) => app.mutation("jobs:later", { text: `kept ${n}`, delayMs: 300 })),
+  );
+  await app.stop();
+  await app.start();
+  await Promise.all([1, 2, 3].map((n) => noteExists(`kept ${n}`)));
+  for (const [index, id] of ids.entries()) {
+    await stateBecomes(id, "success");
+    expect(await count(`kept ${index + 1}`)).toBe(1);
+  }
+});
+
+test("an action that was running when the backend stopped is failed and not run again", async () => {
+  const id = await app.mutation("jobs:slowly");
+  await noteExists("started");
+  await app.stop();
+  await app.start();
+  expect(await app.query("jobs:state", { id: id as string })).toMatchObject({
+    kind: "failed",
+    error: expect.stringContaining("restarted"),
+  });
+  expect(await count("started")).toBe(1);
+});
+
+test("a cron runs at its interval and keeps its phase over a push of the same app", async () => {
+  await noteExists("tick");
+  await app.push("runtime-app");
+  await app.until("notes:list", {}, (list) => {
+    return (list as string[]).filter((text) => text === "tick").length >= 2;
+  });
+});
