@@ -206,6 +206,28 @@ test("a damaged file is named as such and left as it was", () => {
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
+test("a damaged page is named as such, and what lies elsewhere can be read", async () => {
+  const folder = temporaryFolder();
+  const engine = openTestEngine(folder);
+  const ids = await write(engine, (tx) =>
+    ["healthy", "DAMAGED"].map((mark) => tx.insert("", mark, { text: mark.repeat(9_000) })),
+  );
+  engine.close();
+  const file = join(folder, "data.sqlite");
+  const bytes = readFileSync(file);
+  // A long text fills pages of its own; this one is in the middle of them.
+  const pageBytes = 4096;
+  const page = Math.floor(bytes.indexOf("DAMAGED".repeat(100)) / pageBytes) + 5;
+  bytes.fill(0xff, page * pageBytes, (page + 1) * pageBytes);
+  writeFileSync(file, bytes);
+  const snapshot = openTestEngine(folder).read();
+  expect(snapshot.get("", ids[0] ?? "")).toMatchObject({ text: "healthy".repeat(9_000) });
+  expect(() => snapshot.get("", ids[1] ?? "")).toThrow(
+    expect.objectContaining({ code: "data_corrupted" }),
+  );
+  snapshot.close();
+});
+
 test("a folder below a file is refused with what to do", () => {
   const folder = join(temporaryFolder(), "file");
   writeFileSync(folder, "");

@@ -1,5 +1,6 @@
 /** Documents and their index entries. Reads come in pages: no statement stays open between two calls. */
-import type { Sqlite } from "./database.ts";
+import { dirname } from "node:path";
+import { explainStorageError, type Sqlite } from "./database.ts";
 
 /** One entry of an index with its document. */
 export interface EntryRow {
@@ -16,6 +17,7 @@ const SELECT =
   "SELECT e.key, e.seq, d.json FROM entries e CROSS JOIN documents d ON d.seq = e.seq WHERE";
 
 export class DocumentStore {
+  readonly #folder: string;
   readonly #find;
   readonly #ascending;
   readonly #ascendingToEnd;
@@ -31,6 +33,7 @@ export class DocumentStore {
   readonly #deleteDocuments;
 
   constructor(db: Sqlite) {
+    this.#folder = dirname(db.name);
     this.#find = db.prepare<[number, Uint8Array], { seq: number; json: string }>(
       "SELECT d.seq, d.json FROM entries e CROSS JOIN documents d ON d.seq = e.seq " +
         "WHERE e.index_number = ? AND e.key = ?",
@@ -66,7 +69,11 @@ export class DocumentStore {
   }
 
   find(index: number, key: Uint8Array): { seq: number; json: string } | undefined {
-    return this.#find.get(index, key);
+    try {
+      return this.#find.get(index, key);
+    } catch (error) {
+      throw explainStorageError(error, this.#folder);
+    }
   }
 
   /** Entries with `lower <= key < upper`, at most `limit`; `upper` null means to the end of the index. */
@@ -77,12 +84,17 @@ export class DocumentStore {
     order: "asc" | "desc",
     limit: number,
   ): EntryRow[] {
-    if (upper === null) {
-      const statement = order === "asc" ? this.#ascendingToEnd : this.#descendingFromEnd;
-      return statement.all(index, lower, limit);
+    const isAscending = order === "asc";
+    try {
+      if (upper === null) {
+        const statement = isAscending ? this.#ascendingToEnd : this.#descendingFromEnd;
+        return statement.all(index, lower, limit);
+      }
+      const statement = isAscending ? this.#ascending : this.#descending;
+      return statement.all(index, lower, upper, limit);
+    } catch (error) {
+      throw explainStorageError(error, this.#folder);
     }
-    const statement = order === "asc" ? this.#ascending : this.#descending;
-    return statement.all(index, lower, upper, limit);
   }
 
   count(index: number): number {

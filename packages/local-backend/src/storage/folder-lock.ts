@@ -1,5 +1,5 @@
 /** One server per data folder: an exclusive SQLite lock that the operating system releases when the process dies. */
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { LocalBackendError } from "../errors.ts";
@@ -14,6 +14,8 @@ export function lockFolder(folder: string): FolderLock {
   let db: Database.Database | undefined;
   try {
     mkdirSync(folder, { recursive: true });
+    // SQLite opens what it may only read without a word, and then locks nothing.
+    accessSync(folder, constants.W_OK);
     db = new Database(join(folder, "lock.sqlite"), { timeout: 0 });
     db.pragma("journal_mode = DELETE");
     db.exec("BEGIN EXCLUSIVE");
