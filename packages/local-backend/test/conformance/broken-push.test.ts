@@ -11,7 +11,8 @@ let client: ConvexHttpClient;
 let restore: () => void = () => {};
 
 beforeAll(async () => {
-  deployed = await deploy();
+  // Loading modules may take twelve times as long as a function.
+  deployed = await deploy({ functionTimeoutMs: 500 });
   client = new ConvexHttpClient(deployed.backend.url, { logger: false });
   await client.mutation(messages.send, { channel: "kept", body: "kept" });
 }, 60_000);
@@ -70,8 +71,9 @@ test("a module that throws while it's loaded", async () => {
 
 test("a module that never ends loading", async () => {
   write("broken.ts", "for (;;) {}\nexport const a = 1;");
-  const { code } = await push();
+  const { code, output } = await push();
   expect(code).toBe(1);
+  expect(output).toContain("runs for too long");
 }, 60_000);
 
 test("a schema that the data doesn't satisfy names the table and the document", async () => {
