@@ -40,6 +40,7 @@ import type * as models_members from "../models/members.js";
 import type * as models_organizations from "../models/organizations.js";
 import type * as models_viewer from "../models/viewer.js";
 import type * as organizationPlugin from "../organizationPlugin.js";
+import type * as platformAdmins from "../platformAdmins.js";
 import type * as records_accounts from "../records/accounts.js";
 import type * as records_codes from "../records/codes.js";
 import type * as records_events from "../records/events.js";
@@ -98,6 +99,7 @@ declare const fullApi: ApiFromModules<{
   "models/organizations": typeof models_organizations;
   "models/viewer": typeof models_viewer;
   organizationPlugin: typeof organizationPlugin;
+  platformAdmins: typeof platformAdmins;
   "records/accounts": typeof records_accounts;
   "records/codes": typeof records_codes;
   "records/events": typeof records_events;

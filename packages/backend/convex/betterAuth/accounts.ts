@@ -14,6 +14,17 @@ export const markVerified = mutation({
   },
 });
 
+export const setPlatformAdmin = mutation({
+  args: { userId: v.string(), isAdmin: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { userId, isAdmin }) => {
+    const id = ctx.db.normalizeId("user", userId);
+    if (!id) throw new Error(`No user ${userId} to make a platform admin`);
+    await ctx.db.patch(id, { platformAdmin: isAdmin });
+    return null;
+  },
+});
+
 export const byEmail = query({
   args: { email: v.string() },
   returns: v.union(v.null(), vUser),

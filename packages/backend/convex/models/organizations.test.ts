@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { api, components } from "../_generated/api";
+import { api, components, internal } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
 import { reservedSlugs } from "../rules/slug";
 import { as, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
@@ -43,16 +43,12 @@ test("without OPEN_SIGNUP only a platform admin creates organizations", async ()
   expect(await as(t, ada).query(api.models.viewer.get, {})).toMatchObject({
     canCreateOrganization: false,
   });
-  await t.run((ctx) =>
-    ctx.runMutation(components.betterAuth.adapter.updateOne, {
-      input: {
-        model: "user",
-        where: [{ field: "_id", value: ada.userId }],
-        update: { platformAdmin: true },
-      },
-    }),
-  );
+  await t.mutation(internal.platformAdmins.set, { email: " ADA@example.com", isAdmin: true });
   await expect(call()).resolves.toBeDefined();
+  await t.mutation(internal.platformAdmins.set, { email: "ada@example.com", isAdmin: false });
+  expect(await refusalOf(call())).toBe("creation_closed");
+  const nobody = { email: "nobody@example.com", isAdmin: true };
+  expect(await refusalOf(t.mutation(internal.platformAdmins.set, nobody))).toBe("not_found");
 });
 
 test.each([

@@ -45,6 +45,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         null,
         Name
       >;
+      setPlatformAdmin: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string; isAdmin: boolean },
+        null,
+        Name
+      >;
     };
     adapter: {
       create: FunctionReference<
