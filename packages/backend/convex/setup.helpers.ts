@@ -39,7 +39,7 @@ export function startBackend(): Backend {
   vi.stubEnv("OPEN_SIGNUP", "true");
   vi.stubEnv("MAIL_TRANSPORT", "mailbox");
   vi.stubEnv("RESEND_API_KEY", "");
-  const t = convexTest({ schema, modules });
+  const t = convexTest({ schema, modules, transactionLimits: true });
   t.registerComponent("betterAuth", betterAuthSchema, betterAuthModules);
   rateLimiter.register(t);
   started.push(t);
