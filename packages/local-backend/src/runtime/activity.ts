@@ -17,7 +17,7 @@ export const activityStates = {
 
 export type ActivityState = (typeof activityStates)[keyof typeof activityStates];
 
-const HEADER_BYTES = 32;
+const HEADER_BYTES = 40;
 const LABEL_BYTES = 512;
 
 export function newActivityBuffer(): SharedArrayBuffer {
@@ -38,10 +38,10 @@ export class Activity {
   readonly #label: Uint8Array;
 
   constructor(buffer: SharedArrayBuffer) {
-    // [0] state, [1] kind of culprit, [2] length of the label
+    // [0] state, [1] kind of culprit, [2] length of the label, [3] whether a function is under way
     this.#state = new Int32Array(buffer, 0, 4);
-    // [0] since (ms), [1] id
-    this.#numbers = new Float64Array(buffer, 16, 2);
+    // [0] since (ms), [1] id, [2] the event loop's last sign of life (ms)
+    this.#numbers = new Float64Array(buffer, 16, 3);
     this.#label = new Uint8Array(buffer, HEADER_BYTES, LABEL_BYTES);
   }
 
@@ -55,11 +55,23 @@ export class Activity {
     } else {
       this.#numbers[1] = culprit.id;
     }
+    this.#state[3] = 1;
     this.enter(activityStates.running, now);
+  }
+
+  /** Says that the event loop turns: an action that computes without end does not let it. */
+  beat(now: number): void {
+    this.#numbers[2] = now;
+  }
+
+  /** ms; 0 before the first. */
+  get lastBeat(): number {
+    return this.#numbers[2] ?? 0;
   }
 
   enter(state: ActivityState, now: number): void {
     this.#numbers[0] = now;
+    if (state !== activityStates.running && state !== activityStates.importing) this.#state[3] = 0;
     Atomics.store(this.#state, 0, state);
   }
 
@@ -83,7 +95,9 @@ export class Activity {
     return this.#numbers[0] ?? 0;
   }
 
-  get culprit(): Culprit {
+  /** The query or mutation that is under way, also while it waits for its module to load. */
+  get culprit(): Culprit | null {
+    if (this.#state[3] !== 1) return null;
     const kind = kinds[this.#state[1] ?? 0] ?? "call";
     if (kind === "job") {
       const bytes = this.#label.slice(0, this.#state[2]);

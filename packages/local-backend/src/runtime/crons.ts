@@ -115,6 +115,7 @@ export class CronRunner {
       this.#executor.mutate({
         culprit: { kind: "job", label: cronLabel(cron.key) },
         run: async (tx) => {
+          execution.begin();
           await this.#runner.runMutation(tx, execution, call);
           advance(tx, cron);
         },

@@ -6,6 +6,7 @@ import { randomInt } from "node:crypto";
 import type { Engine } from "../engine/types.ts";
 import type { App } from "./app.ts";
 import { formatLogLine } from "./realm/console.ts";
+import { hostNow } from "./realm/globals.ts";
 import type { LogLine } from "./realm/invocation.ts";
 import { seededRandom } from "./realm/random.ts";
 
@@ -21,6 +22,8 @@ export interface Surroundings {
   cloudUrl: string;
   /** Evaluating modules takes time that must not count as a function's own. */
   whileImporting<T>(load: () => Promise<T>): Promise<T>;
+  /** Whether this worker owns the database still: its actions may outlive that. */
+  isInCharge(): boolean;
   /** A job was written; it counts once its transaction has been committed. */
   jobScheduled(): void;
 }
@@ -28,7 +31,8 @@ export interface Surroundings {
 export class Execution {
   readonly surroundings: Surroundings;
   readonly requestId: string;
-  readonly startedAt: number;
+  /** ms; what `Date.now()` answers inside. */
+  startedAt: number;
   readonly logs: LogLine[] = [];
   /** Functions scheduled by this call so far, undone ones included. */
   scheduled = 0;
@@ -36,16 +40,16 @@ export class Execution {
   readonly jobId: string | null;
   #random: (() => number) | null = null;
 
-  constructor(
-    surroundings: Surroundings,
-    requestId: string,
-    startedAt: number,
-    jobId: string | null = null,
-  ) {
+  constructor(surroundings: Surroundings, requestId: string, jobId: string | null = null) {
     this.surroundings = surroundings;
     this.requestId = requestId;
-    this.startedAt = startedAt;
+    this.startedAt = hostNow();
     this.jobId = jobId;
+  }
+
+  /** The call's turn has come: time is that of its transaction, not that of its arrival. */
+  begin(): void {
+    this.startedAt = hostNow();
   }
 
   /** Seeded on first use: most calls need no chance at all. */

@@ -1,5 +1,6 @@
 /** Outcomes of calls that their worker could not finish. */
-import type { CallMessage, CallOutcome } from "./worker-messages.ts";
+import type { QueryOutcome } from "./messages.ts";
+import type { CallMessage, CallOutcome, RunningJob } from "./worker-messages.ts";
 
 const sentences = {
   timeout:
@@ -17,8 +18,35 @@ export function failureSentence(why: FailedCall): string {
   return sentences[why];
 }
 
+/** Marks a job as failed whose action's worker has died. */
+export function interruptedJob(messageId: number, { owner, id }: RunningJob): CallMessage {
+  const state = { kind: "failed", error: sentences.interrupted };
+  return {
+    type: "internal",
+    id: messageId,
+    kind: "finishJob",
+    call: {
+      component: owner,
+      path: "",
+      argsJson: JSON.stringify({ id, state }),
+      identity: null,
+      requestId: id,
+      depth: 1,
+    },
+  };
+}
+
+export function failedQuery(requestId: string, why: FailedCall): QueryOutcome {
+  return {
+    ok: false,
+    errorMessage: failureMessage(requestId, why),
+    logLines: [],
+    journal: null,
+  };
+}
+
 /** As clients see any other error of a function. */
-export function failureMessage(requestId: string, why: FailedCall): string {
+function failureMessage(requestId: string, why: FailedCall): string {
   return `[Request ID: ${requestId}] Server Error\n${sentences[why]}`;
 }
 

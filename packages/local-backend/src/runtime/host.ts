@@ -7,7 +7,7 @@ import type { JsonValue } from "../protocol/json.ts";
 import { type FolderLock, lockFolder } from "../storage/folder-lock.ts";
 import { newActivityBuffer } from "./activity.ts";
 import { Calls } from "./calls.ts";
-import { type FailedCall, failureMessage } from "./failed-call.ts";
+import { type FailedCall, failedQuery, interruptedJob } from "./failed-call.ts";
 import { HttpBridge } from "./http-bridge.ts";
 import { LiveQueries } from "./live-queries.ts";
 import type {
@@ -280,9 +280,14 @@ class Host implements Deployment {
         throw error;
       }
       this.#current = null;
-      const { runningJobs } = await old.request("retire", null);
-      this.#retired.set(old, runningJobs);
-      await this.#takeCharge(next, null);
+      await this.#retire(old);
+      try {
+        await this.#takeCharge(next, null);
+      } catch {
+        // What was applied is in the database: any new worker will do.
+        this.#discard(next);
+        await this.#recover();
+      }
       return result;
     })();
     this.#replacing = swap.then(
@@ -290,6 +295,15 @@ class Host implements Deployment {
       () => {},
     );
     return swap;
+  }
+
+  async #retire(thread: WorkerThread): Promise<void> {
+    try {
+      const { runningJobs } = await thread.request("retire", null);
+      this.#retired.set(thread, runningJobs);
+    } catch {
+      // It died instead, which gives the database up as well.
+    }
   }
 
   #discard(thread: WorkerThread): void {
@@ -323,33 +337,15 @@ class Host implements Deployment {
     this.#replacing = this.#recover(culprit?.kind === "job" ? { label: culprit.label, why } : null);
   }
 
-  #failJob({ owner, id }: RunningJob): void {
-    const state = { kind: "failed", error: "The action was interrupted: its process ended." };
-    void this.#call({
-      type: "internal",
-      id: this.#nextId++,
-      kind: "finishJob",
-      call: {
-        component: owner,
-        path: "",
-        argsJson: JSON.stringify({ id, state }),
-        identity: null,
-        requestId: id,
-        depth: 1,
-      },
-    });
+  #failJob(job: RunningJob): void {
+    void this.#call(interruptedJob(this.#nextId++, job));
   }
 
   /** A live query that hangs stays failed until it is asked for anew. */
   #failSubscription(id: number, why: FailedCall): void {
     const subscription = this.#live.remove(id);
     if (!subscription) return;
-    const outcome: QueryOutcome = {
-      ok: false,
-      errorMessage: failureMessage(subscription.call.requestId, why),
-      logLines: [],
-      journal: null,
-    };
+    const outcome = failedQuery(subscription.call.requestId, why);
     for (const listener of this.#refreshListeners) {
       listener({ ts: this.#ts, results: [{ id, outcome }] });
     }
@@ -374,14 +370,10 @@ class Host implements Deployment {
   }
 
   async #close(): Promise<void> {
-    this.#watchdog.close();
-    const current = this.#current;
-    const threads = [...this.#retired.keys(), ...this.#management.close()];
-    if (current) {
-      // Committed work is on disk already; this lets what was handed in finish.
-      await current.request("retire", null).catch(() => {});
-      threads.push(current);
-    }
+    // Committed work is on disk already; this lets what was handed in finish.
+    await this.#current?.request("retire", null).catch(() => {});
+    // Also the worker of a push that is being loaded, which may never end by itself.
+    const threads = this.#watchdog.close();
     this.#ready = false;
     this.#current = null;
     await Promise.all(threads.map((thread) => thread.terminate()));

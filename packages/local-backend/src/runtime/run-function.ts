@@ -37,14 +37,13 @@ export async function runTransactionFunction(
 
 export async function runActionFunction(frame: ActionFrame, argsJson: string): Promise<string> {
   const { target, execution } = frame;
-  const tableOf = frame.tableOf();
-  checkArguments(target, argsJson, tableOf);
+  checkArguments(target, argsJson, frame.tableOf());
   const exported = await exportOf(target, execution);
   try {
     const result = await runAs(frame, () =>
       invoker(exported.invokeAction, target).call(exported, execution.requestId, `[${argsJson}]`),
     );
-    checkResult(target, result, tableOf);
+    checkResult(target, result, frame.tableOf());
     return result;
   } finally {
     frame.end();
@@ -70,20 +69,24 @@ function invoker<F>(found: F | undefined, target: ComponentFunction): F {
   return found;
 }
 
-function checkArguments(target: ComponentFunction, argsJson: string, tableOf: TableOf): void {
+function checkArguments(
+  target: ComponentFunction,
+  argsJson: string,
+  tableOf: TableOf | null,
+): void {
   if (argsJson.length > MAX_VALUE_LENGTH) {
     throw new FunctionRefused(`Arguments for ${target.path} are too large (limit: 16 MiB)`);
   }
-  if (target.args === null) return;
+  if (target.args === null || tableOf === null) return;
   const mismatch = findMismatch(target.args, JSON.parse(argsJson) as JsonValue, tableOf);
   if (mismatch !== null) throw new FunctionRefused(`ArgumentValidationError: ${mismatch}`);
 }
 
-function checkResult(target: ComponentFunction, result: string, tableOf: TableOf): void {
+function checkResult(target: ComponentFunction, result: string, tableOf: TableOf | null): void {
   if (result.length > MAX_VALUE_LENGTH) {
     throw new FunctionRefused(`The result of ${target.path} is too large (limit: 16 MiB)`);
   }
-  if (target.returns === null) return;
+  if (target.returns === null || tableOf === null) return;
   const mismatch = findMismatch(target.returns, JSON.parse(result) as JsonValue, tableOf);
   if (mismatch !== null) throw new FunctionRefused(`ReturnsValidationError: ${mismatch}`);
 }

@@ -7,6 +7,7 @@ import type { Engine, IndexDiff, Snapshot, Transaction } from "../engine/types.t
 import type { JsonValue } from "../protocol/json.ts";
 import { Activity, activityStates } from "./activity.ts";
 import { App } from "./app.ts";
+import { ClientCalls } from "./client-calls.ts";
 import { CronRunner, planCrons, skipCron } from "./crons.ts";
 import {
   readApp,
@@ -20,6 +21,7 @@ import { Executor } from "./executor.ts";
 import { failureSentence } from "./failed-call.ts";
 import { FunctionRunner } from "./function-runner.ts";
 import { HttpActions } from "./http-actions.ts";
+import { InternalCalls } from "./internal-calls.ts";
 import { AdminError } from "./messages.ts";
 import { type DeployedApp, EMPTY_APP, instancesOf } from "./push/deployed-app.ts";
 import { finishPushReply } from "./push/push-reply.ts";
@@ -50,6 +52,8 @@ export class RunningDeployment {
   readonly #app: App;
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
+  readonly #clientCalls: ClientCalls;
+  readonly #internalCalls: InternalCalls;
   readonly #scheduler: Scheduler;
   readonly #crons: CronRunner;
   readonly #http: HttpActions;
@@ -88,6 +92,7 @@ export class RunningDeployment {
       siteUrl,
       cloudUrl,
       whileImporting: (load) => this.#whileImporting(load),
+      isInCharge: () => !this.#isRetired,
       jobScheduled: () => {
         this.#hasNewJobs = true;
       },
@@ -100,7 +105,7 @@ export class RunningDeployment {
         refresh: (refresh, logs) => post({ type: "refresh", ...refresh, logs }),
       },
       runLive: (subscription, journal, snapshot) =>
-        this.#runner.runLive(subscription, journal, snapshot),
+        this.#clientCalls.runLive(subscription, journal, snapshot),
       committed: () => this.#committed(),
     });
     const callOut: CallOut = (kind, call) => this.#callOut(kind, call);
@@ -113,6 +118,8 @@ export class RunningDeployment {
       actionEnded: () => this.#actionEnded(),
     });
     const runner = this.#runner;
+    this.#clientCalls = new ClientCalls(surroundings, executor, runner);
+    this.#internalCalls = new InternalCalls(executor, runner);
     this.#scheduler = new Scheduler({ engine, executor, runner, callOut });
     this.#crons = new CronRunner({ engine, executor, runner, app: this.#app });
     this.#http = new HttpActions({
@@ -158,9 +165,15 @@ export class RunningDeployment {
       case "mutation":
       case "action":
       case "anyFunction":
-      case "internal":
-        this.#runner.receive(message);
+        this.#clientCalls.receive(message);
         return;
+      case "internal": {
+        const { id, kind, call } = message;
+        void this.#internalCalls
+          .perform(kind, call, id)
+          .then((outcome) => this.#executor.answer(id, outcome));
+        return;
+      }
       case "subscribe":
         for (const subscription of message.subscriptions) this.#executor.subscribe(subscription);
         return;
@@ -322,7 +335,7 @@ export class RunningDeployment {
 
   /** From an action here into the deployment, which may live in another worker by now. */
   #callOut(kind: InternalKind, call: InternalCall): Promise<InternalOutcome> {
-    if (!this.#isHandingOver) return runAsHost(() => this.#runner.internal(kind, call));
+    if (!this.#isHandingOver) return runAsHost(() => this.#internalCalls.perform(kind, call));
     const id = this.#nextForward++;
     return new Promise((resolve) => {
       this.#forwarded.set(id, resolve);

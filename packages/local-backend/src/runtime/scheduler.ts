@@ -114,6 +114,7 @@ export class Scheduler {
       run: async (tx) => {
         if (!isPending(tx, owner, id)) return;
         hasRun = true;
+        execution.begin();
         await this.#runner.runMutation(tx, execution, {
           target,
           argsJson,

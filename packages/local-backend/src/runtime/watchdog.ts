@@ -5,6 +5,8 @@ import type { WorkerThread } from "./worker-thread.ts";
 const LOOK_EVERY_MS = 100;
 /** Large bundles take a second to evaluate on a slow machine, endless top-level loops take forever. */
 const IMPORT_TIMEOUTS = 12;
+/** Actions may compute for a while, but everybody else waits for them. */
+const BLOCKED_TIMEOUTS = 12;
 
 export interface LastActivity {
   /** Null when no query or mutation was running. */
@@ -34,26 +36,34 @@ export class Watchdog {
     this.#watched.delete(thread);
     if (!activity) return null;
     return {
-      culprit: activity.state === activityStates.running ? activity.culprit : null,
+      culprit: activity.culprit,
       wasCommitting: activity.state === activityStates.committing,
     };
   }
 
-  close(): void {
+  /** Every worker that was still watched, whatever it was doing. */
+  close(): WorkerThread[] {
     clearInterval(this.#timer);
+    return [...this.#watched.keys()];
   }
 
   #look(): void {
     const now = Date.now();
     for (const [thread, activity] of this.#watched) {
-      const { state, since } = activity;
-      const limit =
-        state === activityStates.running
-          ? this.#limitMs
-          : state === activityStates.importing
-            ? this.#limitMs * IMPORT_TIMEOUTS
-            : Number.POSITIVE_INFINITY;
-      if (now - since > limit) this.#report(thread, "timeout");
+      if (this.#hangs(activity, now)) this.#report(thread, "timeout");
+    }
+  }
+
+  #hangs({ state, since, lastBeat }: Activity, now: number): boolean {
+    switch (state) {
+      case activityStates.running:
+        return now - since > this.#limitMs;
+      case activityStates.importing:
+        return now - since > this.#limitMs * IMPORT_TIMEOUTS;
+      case activityStates.idle:
+        return lastBeat > 0 && now - Math.max(lastBeat, since) > this.#limitMs * BLOCKED_TIMEOUTS;
+      default:
+        return false;
     }
   }
 }

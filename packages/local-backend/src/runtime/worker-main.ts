@@ -22,6 +22,8 @@ type Handlers = {
   ) => Promise<WorkerRequests[Method]["result"]> | WorkerRequests[Method]["result"];
 };
 
+const BEAT_EVERY_MS = 250;
+
 export class WorkerMain {
   readonly #settings: WorkerSettings;
   readonly #post: Post;
@@ -54,6 +56,8 @@ export class WorkerMain {
   constructor(settings: WorkerSettings, post: Post) {
     this.#settings = settings;
     this.#post = post;
+    const activity = new Activity(settings.activity);
+    setInterval(() => activity.beat(hostNow()), BEAT_EVERY_MS).unref();
   }
 
   receive(message: ToWorker): void {

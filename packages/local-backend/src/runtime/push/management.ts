@@ -3,7 +3,7 @@
  * worker of its own, which then becomes the current one; nothing lasting happens before finish_push.
  */
 import { randomUUID } from "node:crypto";
-import { LocalBackendError } from "../../errors.ts";
+import { asLocalBackendError, LocalBackendError } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { AdminError, type AdminOperation } from "../messages.ts";
 import type { Environment } from "../realm/environment.ts";
@@ -40,13 +40,6 @@ export class Management {
     return result;
   }
 
-  /** The worker of a push that will not be finished. */
-  close(): WorkerThread[] {
-    const thread = this.#pending?.thread;
-    this.#pending = null;
-    return thread ? [thread] : [];
-  }
-
   async #perform(operation: AdminOperation, body: JsonValue): Promise<JsonValue> {
     switch (operation) {
       case "getConfigHashes":
@@ -79,7 +72,12 @@ export class Management {
       return startPushReply(this.#pending.id, app, env, indexDiffs);
     } catch (error) {
       this.#pool.discard(thread);
-      throw error;
+      if (asLocalBackendError(error)?.code !== "worker_crashed") throw error;
+      throw new AdminError(
+        400,
+        "InvalidModules",
+        `The modules could not be loaded: one of them does not come to an end, or uses up the memory. ${String(error)}`,
+      );
     }
   }
 
@@ -119,7 +117,8 @@ export class Management {
   }
 
   #forget(): void {
-    for (const thread of this.close()) this.#pool.discard(thread);
+    if (this.#pending !== null) this.#pool.discard(this.#pending.thread);
+    this.#pending = null;
   }
 }
 

@@ -35,7 +35,8 @@ export interface ActionFrameInput {
   identity: Identity | null;
   depth: number;
   callOut: CallOut;
-  tableOf: TableOf;
+  /** Null when the database is another worker's by now, and ids can only be taken at their word. */
+  tableOf(): TableOf | null;
 }
 
 export class ActionFrame implements Invocation, SyscallHandler {
@@ -67,8 +68,8 @@ export class ActionFrame implements Invocation, SyscallHandler {
     return target;
   }
 
-  tableOf(): TableOf {
-    return this.#input.tableOf;
+  tableOf(): TableOf | null {
+    return this.#input.tableOf();
   }
 
   log(line: LogLine): void {

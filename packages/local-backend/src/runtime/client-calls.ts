@@ -1,0 +1,195 @@
+/** Calls from outside: who may call what is checked here, then the executor gets the work and the caller the outcome. */
+import type { ReadSnapshot } from "../engine/types.ts";
+import type { ComponentFunction } from "./component.ts";
+import type { Surroundings } from "./execution.ts";
+import type { Executor, LiveRun } from "./executor.ts";
+import { requireType, resolveCall } from "./function-calls.ts";
+import type { FunctionRunner } from "./function-runner.ts";
+import type { FunctionCall, Identity, LogEntry, QueryOutcome, Subscription } from "./messages.ts";
+import { readRequest, rememberRequest } from "./request-records.ts";
+import { runTransactionFunction } from "./run-function.ts";
+import { TransactionFrame } from "./syscalls/transaction-frame.ts";
+import { isSystemPath, runSystemQuery } from "./system/system-queries.ts";
+import type { CallMessage } from "./worker-messages.ts";
+
+export type ClientMessage = Exclude<CallMessage, { type: "internal" }>;
+
+export class ClientCalls {
+  readonly #surroundings: Surroundings;
+  readonly #executor: Executor;
+  readonly #runner: FunctionRunner;
+
+  constructor(surroundings: Surroundings, executor: Executor, runner: FunctionRunner) {
+    this.#surroundings = surroundings;
+    this.#executor = executor;
+    this.#runner = runner;
+  }
+
+  receive(message: ClientMessage): void {
+    switch (message.type) {
+      case "query":
+        this.#query(message);
+        return;
+      case "mutation":
+        this.#mutation(message);
+        return;
+      case "action":
+        void this.#action(message.id, message.call);
+        return;
+      case "anyFunction":
+        this.#anyFunction(message);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async runLive(
+    { call }: Subscription,
+    journal: string | null,
+    snapshot: ReadSnapshot,
+  ): Promise<LiveRun> {
+    const logs: LogEntry[] = [];
+    const outcome = await this.#runQuery(call, journal, snapshot, logs);
+    return { outcome, logs };
+  }
+
+  #query({ id, call, ts }: Extract<CallMessage, { type: "query" }>): void {
+    this.#executor.query({
+      culprit: { kind: "call", id },
+      ...(ts === undefined ? {} : { ts }),
+      run: async (snapshot) => {
+        const logs: LogEntry[] = [];
+        const outcome = await this.#runQuery(call, null, snapshot, logs);
+        for (const entry of logs) this.#executor.log(entry);
+        this.#executor.answer(id, { ...outcome, ts: snapshot.ts });
+      },
+    });
+  }
+
+  async #runQuery(
+    call: FunctionCall,
+    journal: string | null,
+    snapshot: ReadSnapshot,
+    logs: LogEntry[],
+  ): Promise<QueryOutcome> {
+    const { requestId, caller } = call;
+    if (caller.kind === "admin" && isSystemPath(call.path)) {
+      return this.#runSystem(call, snapshot);
+    }
+    const execution = this.#runner.newExecution(requestId, null);
+    let target: ComponentFunction | null = null;
+    try {
+      snapshot.dependOn("modules");
+      target = resolveCall(this.#surroundings.app, call);
+      requireType(target, "Query");
+      const frame = new TransactionFrame({
+        execution,
+        target,
+        identity: identityFor(target, caller.identity),
+        depth: 1,
+        snapshot,
+        transaction: null,
+        journal,
+      });
+      const valueJson = await runTransactionFunction(frame, call.argsJson);
+      logs.push(this.#runner.entry(execution, target, caller.identity, null));
+      return { ok: true, valueJson, logLines: execution.logLines(), journal: frame.journal };
+    } catch (thrown) {
+      if (target) logs.push(this.#runner.entry(execution, target, caller.identity, thrown));
+      return { ...this.#runner.failure(thrown, execution), journal };
+    }
+  }
+
+  #runSystem(call: FunctionCall, snapshot: ReadSnapshot): QueryOutcome {
+    const execution = this.#runner.newExecution(call.requestId, null);
+    try {
+      const value = runSystemQuery(call, snapshot, this.#surroundings);
+      return { ok: true, valueJson: JSON.stringify(value), logLines: [], journal: null };
+    } catch (thrown) {
+      return { ...this.#runner.failure(thrown, execution), journal: null };
+    }
+  }
+
+  #mutation({ id, call, session }: Extract<CallMessage, { type: "mutation" }>): void {
+    const { requestId, caller } = call;
+    const execution = this.#runner.newExecution(requestId, null);
+    let target: ComponentFunction | null = null;
+    let valueJson = "null";
+    this.#executor.mutate({
+      culprit: { kind: "call", id },
+      run: async (tx) => {
+        execution.begin();
+        const recorded = session && readRequest(tx, session);
+        if (recorded) {
+          valueJson = recorded.valueJson;
+          for (const line of recorded.logs) execution.log(line);
+          return;
+        }
+        target = resolveCall(this.#surroundings.app, call);
+        requireType(target, "Mutation");
+        valueJson = await this.#runner.runMutation(tx, execution, {
+          target,
+          argsJson: call.argsJson,
+          identity: identityFor(target, caller.identity),
+          requestId,
+          depth: 1,
+        });
+        if (session && tx.hasWrites) {
+          rememberRequest(tx, session, { valueJson, logs: execution.logs });
+        }
+      },
+      done: (result) => {
+        const thrown = result.ok ? null : result.error;
+        if (target)
+          this.#executor.log(this.#runner.entry(execution, target, caller.identity, thrown));
+        this.#executor.answer(id, {
+          ...(result.ok
+            ? { ok: true, valueJson, logLines: execution.logLines() }
+            : this.#runner.failure(result.error, execution)),
+          ts: result.ts,
+        });
+      },
+    });
+  }
+
+  async #action(id: number, call: FunctionCall): Promise<void> {
+    const { requestId, caller, argsJson } = call;
+    let target: ComponentFunction;
+    try {
+      target = resolveCall(this.#surroundings.app, call);
+      requireType(target, "Action");
+    } catch (thrown) {
+      const execution = this.#runner.newExecution(requestId, null);
+      this.#executor.answer(id, this.#runner.failure(thrown, execution));
+      return;
+    }
+    const identity = identityFor(target, caller.identity);
+    const { thrown: _, ...outcome } = {
+      thrown: null,
+      ...(await this.#runner.runAction({ target, argsJson, identity, requestId, depth: 1 })),
+    };
+    this.#executor.answer(id, outcome);
+  }
+
+  #anyFunction({ id, call }: Extract<CallMessage, { type: "anyFunction" }>): void {
+    if (isSystemPath(call.path)) {
+      this.#query({ type: "query", id, call });
+      return;
+    }
+    try {
+      const { udfType } = resolveCall(this.#surroundings.app, call);
+      if (udfType === "Query") this.#query({ type: "query", id, call });
+      else if (udfType === "Mutation") this.#mutation({ type: "mutation", id, call });
+      else void this.#action(id, call);
+    } catch (thrown) {
+      const execution = this.#runner.newExecution(call.requestId, null);
+      this.#executor.answer(id, this.#runner.failure(thrown, execution));
+    }
+  }
+}
+
+/** Identities don't reach components. */
+function identityFor(target: ComponentFunction, identity: Identity | null): Identity | null {
+  return target.component.path === "" ? identity : null;
+}
