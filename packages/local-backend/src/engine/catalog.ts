@@ -40,9 +40,12 @@ export interface Table {
 export const BY_ID = "by_id";
 export const BY_CREATION_TIME = "by_creation_time";
 
+export const SCHEDULED_FUNCTIONS = "_scheduled_functions";
+export const BY_STATE = "by_state";
+
 /** Indexes that a system table has from the start. */
 export const SYSTEM_INDEXES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> =
-  { _scheduled_functions: { by_state: ["state.kind", "scheduledTime"] } };
+  { [SCHEDULED_FUNCTIONS]: { [BY_STATE]: ["state.kind", "scheduledTime"] } };
 
 export function makeIndex(number: number, name: string, fields: readonly string[]): Index {
   const implied =

@@ -42,12 +42,24 @@ function checkIndex(table: string, name: string, definition: IndexDefinition): v
     definition.type === "search"
       ? [definition.filterFields, MAX_SEARCH_FILTER_FIELDS]
       : [definition.fields, MAX_INDEX_FIELDS];
+  if (definition.type === "database") checkIndexFields(`${table}.${name}`, fields);
   if (fields.length > most) {
     throw new EngineError(
       "IndexTooManyFields",
       `The index "${table}.${name}" has ${fields.length} fields, more than ${most}.`,
     );
   }
+}
+
+/** The implied fields come after the declared ones by themselves. */
+function checkIndexFields(name: string, fields: readonly string[]): void {
+  const refuse = (reason: string) => {
+    throw new EngineError("InvalidIndexFields", `The index "${name}" ${reason}.`);
+  };
+  if (fields.length === 0) refuse("has no fields");
+  if (new Set(fields).size < fields.length) refuse("has a field twice");
+  const implied = fields.find((field) => field === "_id" || field === "_creationTime");
+  if (implied !== undefined) refuse(`names "${implied}", which every index ends with already`);
 }
 
 function parseTable(json: JsonObject, validates: boolean): SchemaTable {

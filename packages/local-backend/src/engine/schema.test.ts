@@ -179,6 +179,13 @@ test.each<[string, SchemaJson, RegExp]>([
     schemaOf({ t: { by_id: ["a"] } }),
     /"t\.by_id" has a name that is reserved/,
   ],
+  ["an index without fields", schemaOf({ t: { by: [] } }), /"t\.by" has no fields/],
+  ["a field twice", schemaOf({ t: { by: ["a", "a"] } }), /"t\.by" has a field twice/],
+  [
+    "an implied field",
+    schemaOf({ t: { by: ["a", "_id"] } }),
+    /names "_id", which every index ends with/,
+  ],
   ["a bad table name", schemaOf({ "t-1": {} }), /Table name "t-1" is not valid/],
   ["a bad index name", schemaOf({ t: { "1": ["a"] } }), /Index name "1" is not valid/],
   [

@@ -5,7 +5,7 @@ import { encodeKey } from "../protocol/keys.ts";
 import type { Connection } from "../storage/connection.ts";
 import type { DocumentStore } from "../storage/document-store.ts";
 import type { SearchStore } from "../storage/search-store.ts";
-import { type Catalog, idKey, SYSTEM_INDEXES, type Table } from "./catalog.ts";
+import { BY_STATE, type Catalog, idKey, SCHEDULED_FUNCTIONS, type Table } from "./catalog.ts";
 import { argumentError } from "./errors.ts";
 import { readPage } from "./paginate.ts";
 import { type Plan, planQuery } from "./plan.ts";
@@ -103,11 +103,10 @@ export abstract class View implements Snapshot, RowSource {
   scheduled(state: string, until: number, limit: number): ScheduledJob[] {
     const lower = encodeKey([state]);
     const upper = encodeKey([state, until, Number.MAX_VALUE]);
-    const [name = ""] = Object.keys(SYSTEM_INDEXES);
     const jobs = [...this.catalog.tables()]
-      .filter((table) => table.name === name)
+      .filter((table) => table.name === SCHEDULED_FUNCTIONS)
       .flatMap((table) => {
-        const index = table.indexes.get("by_state");
+        const index = table.indexes.get(BY_STATE);
         if (index === undefined) return [];
         return this.documents.scan(index.number, lower, upper, "asc", limit).map((row) => ({
           component: table.component,
