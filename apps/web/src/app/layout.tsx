@@ -1,10 +1,6 @@
 import type { Metadata, Viewport } from "next";
-import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { ConvexProvider } from "@/components/providers/convex-provider";
 import { ThemeProvider } from "@/components/providers/theme-provider";
-import { viewerToken } from "@/lib/auth-server";
-import { serverEnv } from "@/lib/env";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -20,17 +16,11 @@ export const viewport: Viewport = {
   ],
 };
 
-export default async function RootLayout({ children }: { children: ReactNode }) {
-  await connection();
-  const { convexUrl } = serverEnv();
+export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <ThemeProvider>
-          <ConvexProvider convexUrl={convexUrl} initialToken={await viewerToken()}>
-            {children}
-          </ConvexProvider>
-        </ThemeProvider>
+        <ThemeProvider>{children}</ThemeProvider>
       </body>
     </html>
   );

@@ -1,10 +1,12 @@
 import { Ban, CircleSlash, DoorOpen, MailCheck, MailQuestion, UserCheck } from "lucide-react";
-import Link from "next/link";
 import { InvitationCard } from "@/components/invitation-card";
 import { Ago } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 
-/** The ends of an invitation's life. Each is a page that says what happened and what there is to do. */
+/**
+ * The ends of an invitation's life. Each is a page that says what happened and what there is to do. Their
+ * links are plain: they leave for pages with a session of their own.
+ */
 
 function ContactLine({ address }: { address: string | undefined }) {
   if (!address) return null;
@@ -33,7 +35,7 @@ export function AlreadyMemberView({
       lead="You are a member already. There is nothing left to accept."
       actions={
         <Button size="lg" asChild>
-          <Link href={`/orgs/${organizationSlug}`}>Open {organizationName}</Link>
+          <a href={`/orgs/${organizationSlug}`}>Open {organizationName}</a>
         </Button>
       }
     />
@@ -134,7 +136,7 @@ export function InvitationNotFoundView() {
       lead="The link may be incomplete. Open it again from the newest email, or sign in with the address that was invited."
       actions={
         <Button size="lg" variant="outline" asChild>
-          <Link href="/">Go to the start page</Link>
+          <a href="/">Go to the start page</a>
         </Button>
       }
     />

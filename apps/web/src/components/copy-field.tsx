@@ -29,9 +29,9 @@ export function CopyField({ label, value }: { label: string; value: string }) {
           readOnly
           value={value}
           onFocus={(event) => event.currentTarget.select()}
-          className="font-mono text-dense md:text-xs"
+          className="font-mono"
         />
-        <Button variant="outline" className="h-10" onClick={copy}>
+        <Button variant="outline" size="field" onClick={copy}>
           {outcome === "copied" ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
           {outcome === "copied" ? "Copied" : "Copy link"}
         </Button>

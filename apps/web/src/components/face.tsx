@@ -1,4 +1,4 @@
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 
 /** "Maria Lopez" → "ML", "acme" → "A". */
 export function initialsOf(name: string): string {
@@ -31,7 +31,7 @@ export function Face({
   return (
     <span
       aria-hidden="true"
-      className={cn(
+      className={classNames(
         "inline-grid shrink-0 select-none place-items-center overflow-hidden border bg-card font-medium text-muted-foreground tracking-wide",
         shape === "person" ? "rounded-full" : "rounded-[22%] text-foreground",
         sizes[size],

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 
 /**
  * The shape that every invitee view shares inside the arch: a title, what there is to know, one primary
@@ -25,16 +25,16 @@ export function InvitationCard({
   smallPrint?: ReactNode;
 }) {
   return (
-    <Card className="flex-1 animate-appear gap-5 rounded-none border-0 bg-transparent py-0">
-      <CardHeader className="items-center gap-2 px-0 text-center">
-        {Icon ? <Icon className={cn("size-6", iconClassName)} aria-hidden="true" /> : null}
-        <CardTitle className="font-semibold text-title tracking-tight">
-          <h1>{title}</h1>
+    <Card variant="bare" className="flex-1 animate-appear">
+      <CardHeader className="items-center text-center">
+        {Icon ? <Icon className={classNames("size-6", iconClassName)} aria-hidden="true" /> : null}
+        <CardTitle>
+          <h1 className="font-semibold text-title tracking-tight">{title}</h1>
         </CardTitle>
         {lead ? <p className="text-balance text-muted-foreground">{lead}</p> : null}
       </CardHeader>
-      {children ? <CardContent className="flex flex-col gap-5 px-0">{children}</CardContent> : null}
-      <CardFooter className="mt-auto flex-col gap-3 px-0 text-center">
+      {children ? <CardContent className="flex flex-col gap-5">{children}</CardContent> : null}
+      <CardFooter className="mt-auto flex-col gap-3 text-center">
         {actions ? <div className="flex w-full flex-col gap-2">{actions}</div> : null}
         {smallPrint ? <div className="text-dense text-muted-foreground">{smallPrint}</div> : null}
       </CardFooter>

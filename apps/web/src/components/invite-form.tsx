@@ -78,7 +78,7 @@ export function InviteForm({
 
   return (
     <form onSubmit={form.handleSubmit(send)} noValidate>
-      <FieldGroup className="gap-4">
+      <FieldGroup>
         <Field>
           <FieldLabel htmlFor={`${id}-email`}>Email address</FieldLabel>
           <Input

@@ -38,7 +38,7 @@ export function JoinCodeForm({
 
   return (
     <form onSubmit={submit} noValidate aria-label="Verify your address">
-      <FieldGroup className="gap-4">
+      <FieldGroup>
         <p className="text-center text-sm">
           One last step: we sent a code to{" "}
           <strong className="break-all font-medium">{email}</strong>.

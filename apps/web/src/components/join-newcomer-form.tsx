@@ -68,7 +68,7 @@ export function JoinNewcomerForm({
     <form onSubmit={submit} noValidate aria-label={submitLabel}>
       {/* Password managers store the new password under this address. */}
       <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
-      <FieldGroup className="gap-4">
+      <FieldGroup>
         <Field>
           <FieldLabel htmlFor={`${id}-name`}>Your name</FieldLabel>
           <Input

@@ -1,7 +1,6 @@
-import { formatDistanceStrict } from "date-fns/formatDistanceStrict";
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** The server knows neither locale nor zone: its first paint says UTC, the browser then says it properly. */
 export type Reader = "server" | "browser";
@@ -23,17 +22,33 @@ export function formatExact(at: number, reader: Reader): string {
 
 /** "2 minutes ago"; the last ten seconds are "just now", and so is a browser clock that runs behind. */
 export function formatAgo(at: number, now: number): string {
-  if (now - at < 10_000) return "just now";
-  return `${formatDistanceStrict(at, now)} ago`;
+  const age = now - at;
+  if (age < 10_000) return "just now";
+  const [count, unit] = inWords(age);
+  return relative.format(-count, unit);
 }
 
 /** "6 days", and below an hour down to the second, for a countdown that is worth watching. */
 export function formatLeft(until: number, now: number): string {
   const left = Math.max(0, until - now);
-  if (left >= HOUR) return formatDistanceStrict(until, now, { roundingMethod: "floor" });
-  const minutes = Math.floor(left / MINUTE);
-  const seconds = Math.floor((left % MINUTE) / 1000);
-  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+  if (left < HOUR) {
+    const minutes = Math.floor(left / MINUTE);
+    const seconds = Math.floor((left % MINUTE) / 1000);
+    return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+  }
+  const [count, unit] = inWords(left);
+  return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
+/** The sentences around these are English, so the words are too; dates follow the reader. */
+const relative = new Intl.RelativeTimeFormat("en");
+
+/** The largest whole unit that a span holds. */
+function inWords(span: number): [number, "day" | "hour" | "minute" | "second"] {
+  if (span >= DAY) return [Math.floor(span / DAY), "day"];
+  if (span >= HOUR) return [Math.floor(span / HOUR), "hour"];
+  if (span >= MINUTE) return [Math.floor(span / MINUTE), "minute"];
+  return [Math.floor(span / 1000), "second"];
 }
 
 function localeOf(reader: Reader): string | undefined {

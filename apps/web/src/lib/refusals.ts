@@ -1,8 +1,4 @@
-import {
-  isRefusalCode,
-  type RefusalCode,
-  type RefusalData,
-} from "@vestibule/backend/rules/refusals";
+import type { RefusalCode, RefusalData } from "@vestibule/backend/rules/refusals";
 import { ConvexError } from "convex/values";
 
 /** Every refusal as the person reads it: what happened, and what to do. A missing one is a type error. */
@@ -62,7 +58,7 @@ export function refusalOf(error: unknown): Refusal | null {
 /** The same from the JSON body of a Better Auth endpoint. */
 export function toRefusal(data: unknown): Refusal | null {
   if (typeof data !== "object" || data === null || !("code" in data)) return null;
-  if (!isRefusalCode(data.code)) return null;
+  if (!isKnown(data.code)) return null;
   const wait = (data as Partial<RefusalData>).retryAfterSeconds;
   const sentence = refusalSentences[data.code];
   return { code: data.code, sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence };
@@ -75,6 +71,10 @@ export function asRefusal(error: unknown): Refusal {
 
 export function sentenceOf(error: unknown): string {
   return asRefusal(error).sentence;
+}
+
+function isKnown(code: unknown): code is RefusalCode {
+  return typeof code === "string" && Object.hasOwn(refusalSentences, code);
 }
 
 function tryAgainIn(seconds: number): string {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 import styles from "./arch-card.module.css";
 
 /**
@@ -30,7 +30,7 @@ export function ArchCard({
 }) {
   const shown = opening ? "open" : light;
   return (
-    <div className={cn(styles.stage, className)} data-light={shown} data-opening={opening}>
+    <div className={classNames(styles.stage, className)} data-light={shown} data-opening={opening}>
       <div className={styles.arch}>
         <span className={styles.leaf} aria-hidden="true" />
         <span className={styles.floor} aria-hidden="true" />
@@ -39,7 +39,7 @@ export function ArchCard({
             {LIGHTS.map((each) => (
               <span
                 key={each}
-                className={cn(styles.light, styles[each])}
+                className={classNames(styles.light, styles[each])}
                 data-on={each === shown}
                 aria-hidden="true"
               />

@@ -1,4 +1,4 @@
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 
 /** What stands in the arch when there is nothing to list yet. */
 export type Motif = "letter" | "bell" | "chairs" | "lamp" | "door";
@@ -31,7 +31,7 @@ export function ArchDrawing({ motif, className }: { motif: Motif; className?: st
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      className={cn("h-36 w-auto text-muted-foreground", className)}
+      className={classNames("h-36 w-auto text-muted-foreground", className)}
     >
       <defs>
         <radialGradient id={glow} cx="0.5" cy="0.42" r="0.62">

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { Slot } from "radix-ui";
 import type * as React from "react";
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 
 const buttonVariants = cva(
   "inline-flex shrink-0 items-center justify-center gap-2 whitespace-nowrap rounded-md font-medium text-sm transition-[color,background-color,border-color,opacity,scale] duration-120 ease-out active:not-disabled:scale-[0.985] disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress [&_svg:not([class*='size-'])]:size-4 [&_svg]:pointer-events-none [&_svg]:shrink-0",
@@ -19,7 +19,10 @@ const buttonVariants = cva(
         default: "h-9 px-4 py-2 pointer-coarse:h-10",
         sm: "h-8 gap-1.5 px-3 pointer-coarse:h-10",
         lg: "h-11 px-6 text-body",
+        /** Beside an input. */
+        field: "h-10 px-4",
         icon: "size-9 pointer-coarse:size-10",
+        "icon-sm": "size-8 pointer-coarse:size-10",
       },
     },
     defaultVariants: { variant: "default", size: "default" },
@@ -39,7 +42,7 @@ function Button({
     <Comp
       data-slot="button"
       type={asChild ? undefined : (type ?? "button")}
-      className={cn(buttonVariants({ variant, size, className }))}
+      className={classNames(buttonVariants({ variant, size }), className)}
       {...props}
     />
   );

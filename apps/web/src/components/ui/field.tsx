@@ -1,19 +1,19 @@
 import type * as React from "react";
 import { Label } from "@/components/ui/label";
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 
 function FieldGroup({ className, ...props }: React.ComponentProps<"div">) {
   return (
     <div
       data-slot="field-group"
-      className={cn("flex w-full flex-col gap-5", className)}
+      className={classNames("flex w-full flex-col gap-4", className)}
       {...props}
     />
   );
 }
 
 function Field({ className, ...props }: React.ComponentProps<"div">) {
-  return <div data-slot="field" className={cn("grid gap-1.5", className)} {...props} />;
+  return <div data-slot="field" className={classNames("grid gap-1.5", className)} {...props} />;
 }
 
 function FieldLabel(props: React.ComponentProps<typeof Label>) {
@@ -24,7 +24,7 @@ function FieldDescription({ className, ...props }: React.ComponentProps<"p">) {
   return (
     <p
       data-slot="field-description"
-      className={cn("text-dense text-muted-foreground", className)}
+      className={classNames("text-dense text-muted-foreground", className)}
       {...props}
     />
   );
@@ -36,7 +36,7 @@ function FieldError({ className, children, ...props }: React.ComponentProps<"p">
     <p
       data-slot="field-error"
       aria-live="polite"
-      className={cn("text-dense text-destructive empty:hidden", className)}
+      className={classNames("text-dense text-destructive empty:hidden", className)}
       {...props}
     >
       {children}

@@ -2,13 +2,13 @@
 
 import { Label as LabelPrimitive } from "radix-ui";
 import type * as React from "react";
-import { cn } from "@/lib/utils";
+import { classNames } from "@/lib/class-names";
 
 function Label({ className, ...props }: React.ComponentProps<typeof LabelPrimitive.Root>) {
   return (
     <LabelPrimitive.Root
       data-slot="label"
-      className={cn("flex select-none items-center gap-2 font-medium text-sm", className)}
+      className={classNames("flex select-none items-center gap-2 font-medium text-sm", className)}
       {...props}
     />
   );

@@ -4,6 +4,7 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { OrganizationProvider } from "@/components/console/organization-context";
+import { LiveSession } from "@/components/providers/live-session";
 import { preload, read } from "@/lib/auth-server";
 import { authPath } from "@/lib/return-path";
 
@@ -24,8 +25,10 @@ export default async function OrganizationLayout({ params, children }: Props) {
   if (!preloadedQueryResult(viewer)) redirect(authPath("sign-in", { next: `/orgs/${slug}` }));
   if (!preloadedQueryResult(organization)) notFound();
   return (
-    <OrganizationProvider preloaded={organization}>
-      <ConsoleShell preloadedViewer={viewer}>{children}</ConsoleShell>
-    </OrganizationProvider>
+    <LiveSession>
+      <OrganizationProvider preloaded={organization}>
+        <ConsoleShell preloadedViewer={viewer}>{children}</ConsoleShell>
+      </OrganizationProvider>
+    </LiveSession>
   );
 }

@@ -118,7 +118,7 @@ function Glance({ title, href, children }: { title: string; href: string; childr
           <Link href={href}>See all {title.toLowerCase()}</Link>
         </Button>
       </div>
-      <Card className="gap-0 overflow-hidden py-0">{children}</Card>
+      <Card variant="flush">{children}</Card>
     </section>
   );
 }

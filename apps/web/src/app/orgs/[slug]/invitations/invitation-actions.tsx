@@ -54,12 +54,7 @@ export function InvitationActions({ row, now }: { row: InvitationRow; now: numbe
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button
-            variant="ghost"
-            size="icon"
-            className="size-8"
-            aria-label={`Actions for ${row.email}`}
-          >
+          <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${row.email}`}>
             <Ellipsis aria-hidden="true" />
           </Button>
         </DropdownMenuTrigger>

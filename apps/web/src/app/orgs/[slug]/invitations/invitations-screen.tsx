@@ -51,7 +51,7 @@ export function InvitationsScreen() {
         Everyone you have asked in, and how far they came.
       </PageHeader>
       <InvitationFilterBar key={cleared} filter={filter} onChange={change} />
-      <Card className="gap-0 overflow-hidden py-0">
+      <Card variant="flush">
         {!loading && results.length === 0 ? (
           <NothingToList
             isFiltered={isFiltered}

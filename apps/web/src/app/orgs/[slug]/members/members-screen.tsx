@@ -18,7 +18,7 @@ export function MembersScreen() {
   return (
     <>
       <PageHeader title="Members">Everyone who is in, and what they may do.</PageHeader>
-      <Card className="gap-0 overflow-hidden py-0">
+      <Card variant="flush">
         <MembersTable
           rows={status === "LoadingFirstPage" ? undefined : results}
           liveSince={liveSince}

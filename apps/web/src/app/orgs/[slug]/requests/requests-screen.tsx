@@ -23,7 +23,7 @@ export function RequestsScreen() {
       <PageHeader title="Requests">
         People whose invitation expired, asking for a new one.
       </PageHeader>
-      <Card className="gap-0 overflow-hidden py-0">
+      <Card variant="flush">
         {!loading && results.length === 0 ? (
           <EmptyState motif="bell" title="Nobody is waiting">
             When somebody opens an expired link and asks for a new one, the bell rings here.

@@ -5,11 +5,11 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
 import type { NewcomerDetails } from "@/components/join-newcomer-form";
-import { authClient } from "@/lib/auth-client";
 import { signUpThroughInvitation, verifyInvitedAddress } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
 import { asRefusal, type Refusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
+import { signOutVisitor } from "@/lib/visitor-session";
 
 /** Lets somebody in: by signing up, by a code, or as the person who is already signed in. */
 export function JoinStep({
@@ -59,7 +59,7 @@ export function JoinStep({
   }
 
   async function switchAccounts() {
-    await authClient.signOut();
+    await signOutVisitor();
     const thisPage = window.location.pathname + window.location.search;
     window.location.assign(
       accountExists ? authPath("sign-in", { email: invitation.email, next: thisPage }) : thisPage,

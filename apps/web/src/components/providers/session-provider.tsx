@@ -11,8 +11,11 @@ import { authClient } from "@/lib/auth-client";
  */
 const providerClient = authClient as unknown as AuthClient;
 
-/** The address comes from the server at run time, so the same build talks to any deployment. */
-export function ConvexProvider({
+/**
+ * Live queries as the signed-in person, whose session is watched across tabs. The address comes from the
+ * server at run time, so the same build talks to any deployment.
+ */
+export function SessionProvider({
   convexUrl,
   initialToken,
   children,

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { VisitorProvider } from "@/components/providers/visitor-provider";
+import { viewerToken } from "@/lib/auth-server";
+import { serverEnv } from "@/lib/env";
+
+export default async function InviteeLayout({ children }: { children: ReactNode }) {
+  const initialToken = await viewerToken();
+  return (
+    <VisitorProvider convexUrl={serverEnv().convexUrl} initialToken={initialToken}>
+      {children}
+    </VisitorProvider>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from "react";
+import { SessionProvider } from "@/components/providers/session-provider";
+import { viewerToken } from "@/lib/auth-server";
+import { serverEnv } from "@/lib/env";
+
+/** Around every page that is live for a signed-in person. */
+export async function LiveSession({ children }: { children: ReactNode }) {
+  const initialToken = await viewerToken();
+  return (
+    <SessionProvider convexUrl={serverEnv().convexUrl} initialToken={initialToken}>
+      {children}
+    </SessionProvider>
+  );
+}
