@@ -29,6 +29,12 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   const backend = await startLocalBackend(options);
+  const stop = () => {
+    backend.close().catch(fail);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  // Last: whoever reads this may stop us at once.
   process.stdout.write(
     `${[
       `Local backend is ready. Data: ${options.folder}`,
@@ -37,11 +43,6 @@ async function main(args: string[]): Promise<void> {
       `HTTP actions: ${backend.siteUrl}`,
     ].join("\n")}\n`,
   );
-  const stop = () => {
-    backend.close().catch(fail);
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
 }
 
 /** Null asks for the help text. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   deployed = await deploy({ functionTimeoutMs: 500 });
   client = new ConvexHttpClient(deployed.backend.url, { logger: false });
   await client.mutation(messages.send, { channel: "kept", body: "kept" });
-}, 60_000);
+});
 
 beforeEach(() => {
   restore = () => {};
@@ -59,7 +59,7 @@ test("a syntax error", async () => {
   const { code, output } = await push();
   expect(code).toBe(1);
   expect(output).toContain("broken.ts");
-}, 30_000);
+});
 
 test("a module that throws while it's loaded", async () => {
   write("broken.ts", 'throw new Error("not today");\nexport const a = 1;');
@@ -67,14 +67,14 @@ test("a module that throws while it's loaded", async () => {
   expect(code).toBe(1);
   expect(output).toContain("not today");
   expect(output).toContain("broken");
-}, 30_000);
+});
 
 test("a module that never ends loading", async () => {
   write("broken.ts", "for (;;) {}\nexport const a = 1;");
   const { code, output } = await push();
   expect(code).toBe(1);
   expect(output).toContain("runs for too long");
-}, 60_000);
+});
 
 test("a schema that the data doesn't satisfy names the table and the document", async () => {
   write(
@@ -84,7 +84,7 @@ test("a schema that the data doesn't satisfy names the table and the document", 
   const { code, output } = await push();
   expect(code).toBe(1);
   expect(output).toMatch(/messages/);
-}, 30_000);
+});
 
 test("a missing variable of auth.config names the variable", async () => {
   write(
@@ -94,7 +94,7 @@ test("a missing variable of auth.config names the variable", async () => {
   const { code, output } = await push();
   expect(code).toBe(1);
   expect(output).toContain("NOT_SET_ANYWHERE");
-}, 30_000);
+});
 
 test("after the mistake is mended the next push is taken", async () => {
   write("extra.ts", `${imports}export const one = query({ args: {}, handler: async () => 1 });`);
@@ -104,4 +104,4 @@ test("after the mistake is mended the next push is taken", async () => {
     body: '{"args":{}}',
   });
   expect(await response.json()).toMatchObject({ value: 1 });
-}, 30_000);
+});

@@ -10,7 +10,7 @@ let deployed: Deployed;
 
 beforeAll(async () => {
   deployed = await deploy();
-}, 60_000);
+});
 
 afterAll(() => deployed.close());
 
@@ -27,7 +27,7 @@ describe("push", () => {
     const { code, stderr } = await cli("dev", "--once");
     expect(stderr).toContain("Convex functions ready!");
     expect(code).toBe(0);
-  }, 60_000);
+  });
 
   test("`convex codegen` leaves the generated files as the push wrote them", async () => {
     const generated = join(deployed.appFolder, "convex/_generated");
@@ -38,7 +38,7 @@ describe("push", () => {
     succeeded(await cli("codegen", "--typecheck", "disable"));
     expect(contents()).toEqual(before);
     expect(before[0]).toContain('import type * as messages from "../messages.js"');
-  }, 30_000);
+  });
 
   test("`convex deploy --dry-run` changes nothing", async () => {
     const file = join(deployed.appFolder, "convex/dry.ts");
@@ -50,7 +50,7 @@ describe("push", () => {
     rmSync(file);
     const { stdout, stderr } = await cli("run", "dry:run");
     expect(stdout + stderr).toContain("Could not find function");
-  }, 30_000);
+  });
 });
 
 describe("run", () => {
@@ -95,7 +95,7 @@ describe("environment", () => {
     );
     succeeded(await cli("env", "remove", "GREETING"));
     expect(succeeded(await cli("env", "list"))).not.toContain("GREETING");
-  }, 30_000);
+  });
 });
 
 describe("looking inside", () => {
@@ -132,5 +132,5 @@ describe("looking inside", () => {
     await logs.prints("stumbled");
     logs.kill();
     await logs.ended;
-  }, 30_000);
+  });
 });

@@ -7,7 +7,7 @@ let deployed: Deployed;
 
 beforeAll(async () => {
   deployed = await deploy();
-}, 60_000);
+});
 
 afterAll(() => deployed.close());
 

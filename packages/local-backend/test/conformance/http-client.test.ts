@@ -9,7 +9,7 @@ let client: ConvexHttpClient;
 
 beforeAll(async () => {
   deployed = await deploy();
-}, 60_000);
+});
 
 afterAll(() => deployed.close());
 

@@ -23,7 +23,7 @@ beforeAll(async () => {
     // The page's own WebSocket is a browser's; the protocol is the same.
     webSocketConstructor: WebSocket as unknown as typeof globalThis.WebSocket,
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   await client.close();

@@ -6,6 +6,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   cliEntry,
+  deferred,
   type LocalBackend,
   makeFolder,
   type Program,
@@ -46,7 +47,7 @@ describe("the command", () => {
       server.kill(signal);
       expect(await server.ended).toMatchObject({ code: 0, stderr: "" });
     }
-  }, 20_000);
+  });
 
   test("keeps the admin key over restarts, readable by its owner alone", async () => {
     const first = await startHere();
@@ -158,5 +159,42 @@ describe("listening", () => {
     await Promise.all([backend.close(), backend.close()]);
     await backend.close();
     await expect(fetch(backend.url)).rejects.toThrow();
+  });
+
+  test("closing doesn't wait for a push whose modules never end loading", async () => {
+    const loading = deferred<void>();
+    const hear = () => loading.resolve();
+    const logger = { info: hear, warn: hear, error: hear };
+    const backend = await startHere({ logger });
+    const endless = {
+      path: "a.js",
+      source: "console.warn(1); for (;;) {}",
+      environment: "isolate",
+    };
+    const pushed = fetch(`${backend.url}/api/deploy2/start_push`, {
+      method: "POST",
+      headers: { authorization: `Convex ${backend.adminKey}` },
+      body: JSON.stringify({
+        adminKey: backend.adminKey,
+        dryRun: false,
+        functions: "convex/",
+        appDefinition: {
+          definition: null,
+          dependencies: [],
+          schema: null,
+          changedModules: [endless],
+          unchangedModuleHashes: [],
+          udfServerVersion: "1.48.0",
+        },
+        componentDefinitions: [],
+        nodeDependencies: [],
+      }),
+    }).then(
+      (response) => response.status,
+      () => "cut",
+    );
+    await loading.promise;
+    await backend.close();
+    expect(await pushed).not.toBe(200);
   });
 });

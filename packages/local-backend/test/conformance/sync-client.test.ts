@@ -10,7 +10,7 @@ const clients: ConvexClient[] = [];
 
 beforeAll(async () => {
   deployed = await deploy();
-}, 60_000);
+});
 
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.close()));
@@ -245,4 +245,4 @@ test("a query that never ends is stopped with a sentence, and the others go on",
   await expect(endless).rejects.toThrow(/too long|timed out|stopped/i);
   await sent;
   await live.until((list) => list[0] === "still here");
-}, 30_000);
+});
