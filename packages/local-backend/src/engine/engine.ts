@@ -55,7 +55,12 @@ class SqliteEngine implements Engine {
     this.#catalog = loadCatalog(this.#writer, stored.number);
     this.#ts = this.#clock.nextTimestamp();
     // Written at once: a snapshot reads its timestamp from the database.
-    this.#writer.catalog.setClock({ ...stored, ts: this.#ts });
+    try {
+      this.#writer.catalog.setClock({ ...stored, ts: this.#ts });
+    } catch (error) {
+      this.#writer.close();
+      throw explainStorageError(error, folder);
+    }
     this.#snapshots = new Snapshots(folder, this.#ts, this.#catalog);
     this.#log = new CommitLog(this.#ts);
   }
