@@ -1,21 +1,14 @@
 "use client";
 
-import type { ReactNode } from "react";
-import {
-  AcceptedInvitationView,
-  AlreadyMemberView,
-  DeclinedInvitationView,
-  InvitationNotFoundView,
-  NewerInvitationView,
-  RevokedInvitationView,
-} from "@/components/closed-invitation-views";
-import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { Doorstep } from "@/lib/invitation-status";
-import { authPath } from "@/lib/return-path";
-import { ExpiredStep } from "./expired-step";
 import { JoinStep } from "./join-step";
 
-/** One view for each doorstep; those with something to do have a step of their own that does it. */
+/** Most visitors join: what the others see is fetched when it is theirs, and rendered by the server all the same. */
+const ExpiredStep = lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));
+const ClosedStep = lazy(async () => ({ default: (await import("./closed-step")).ClosedStep }));
+
+/** One view for each doorstep. */
 export function DoorstepView({
   doorstep,
   now,
@@ -29,49 +22,21 @@ export function DoorstepView({
   token: string | undefined;
   onArrive: (organizationSlug: string) => void;
 }): ReactNode {
-  if (doorstep.kind === "notFound") return <InvitationNotFoundView />;
-  const { organization, invitation } = doorstep.status;
-  const closed = {
-    organizationName: organization.name,
-    contact: organization.adminContactEmail,
-  };
   switch (doorstep.kind) {
     case "join":
       return <JoinStep {...{ doorstep, now, invitationId, token, onArrive }} />;
     case "requested":
     case "expired":
-      return <ExpiredStep {...{ doorstep, now, invitationId, token }} />;
-    case "approved":
       return (
-        <RequestInvitationConfirmation
-          organizationName={organization.name}
-          decision={{ kind: "approved" }}
-        />
+        <Suspense>
+          <ExpiredStep {...{ doorstep, now, invitationId, token }} />
+        </Suspense>
       );
-    case "newerExists":
-      return <NewerInvitationView organizationName={organization.name} sentAt={doorstep.sentAt} />;
-    case "alreadyMember":
-      return (
-        <AlreadyMemberView
-          organizationName={organization.name}
-          organizationSlug={organization.slug}
-        />
-      );
-    case "accepted":
-      return (
-        <AcceptedInvitationView
-          {...closed}
-          signInHref={authPath("sign-in", {
-            email: invitation.email,
-            next: `/orgs/${organization.slug}`,
-          })}
-        />
-      );
-    case "revoked":
-      return <RevokedInvitationView {...closed} />;
-    case "declined":
-      return <DeclinedInvitationView {...closed} />;
     default:
-      return doorstep satisfies never;
+      return (
+        <Suspense>
+          <ClosedStep doorstep={doorstep} />
+        </Suspense>
+      );
   }
 }

@@ -1,0 +1,60 @@
+"use client";
+
+import type { ReactNode } from "react";
+import {
+  AcceptedInvitationView,
+  AlreadyMemberView,
+  DeclinedInvitationView,
+  InvitationNotFoundView,
+  NewerInvitationView,
+  RevokedInvitationView,
+} from "@/components/closed-invitation-views";
+import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
+import type { Doorstep } from "@/lib/invitation-status";
+import { authPath } from "@/lib/return-path";
+
+export type ClosedDoorstep = Exclude<Doorstep, { kind: "join" | "expired" | "requested" }>;
+
+/** The doorsteps where nothing is left to do on this page. */
+export function ClosedStep({ doorstep }: { doorstep: ClosedDoorstep }): ReactNode {
+  if (doorstep.kind === "notFound") return <InvitationNotFoundView />;
+  const { organization, invitation } = doorstep.status;
+  const closed = {
+    organizationName: organization.name,
+    contact: organization.adminContactEmail,
+  };
+  switch (doorstep.kind) {
+    case "approved":
+      return (
+        <RequestInvitationConfirmation
+          organizationName={organization.name}
+          decision={{ kind: "approved" }}
+        />
+      );
+    case "newerExists":
+      return <NewerInvitationView organizationName={organization.name} sentAt={doorstep.sentAt} />;
+    case "alreadyMember":
+      return (
+        <AlreadyMemberView
+          organizationName={organization.name}
+          organizationSlug={organization.slug}
+        />
+      );
+    case "accepted":
+      return (
+        <AcceptedInvitationView
+          {...closed}
+          signInHref={authPath("sign-in", {
+            email: invitation.email,
+            next: `/orgs/${organization.slug}`,
+          })}
+        />
+      );
+    case "revoked":
+      return <RevokedInvitationView {...closed} />;
+    case "declined":
+      return <DeclinedInvitationView {...closed} />;
+    default:
+      return doorstep satisfies never;
+  }
+}
