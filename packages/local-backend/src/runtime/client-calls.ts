@@ -44,6 +44,11 @@ export class ClientCalls {
     }
   }
 
+  failedQuery(requestId: string, error: unknown): QueryOutcome {
+    const execution = this.#runner.newExecution(requestId, null);
+    return { ...this.#runner.failure(error, execution), journal: null };
+  }
+
   async runLive(
     { call }: Subscription,
     journal: string | null,
@@ -63,6 +68,10 @@ export class ClientCalls {
         const outcome = await this.#runQuery(call, null, snapshot, logs);
         for (const entry of logs) this.#executor.log(entry);
         this.#executor.answer(id, { ...outcome, ts: snapshot.ts });
+      },
+      failed: (error) => {
+        const outcome = this.failedQuery(call.requestId, error);
+        this.#executor.answer(id, { ...outcome, ts: this.#surroundings.engine.latestTs() });
       },
     });
   }

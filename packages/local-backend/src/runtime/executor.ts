@@ -27,6 +27,8 @@ export interface QueryJob {
   culprit: Culprit;
   ts?: bigint;
   run(snapshot: ReadSnapshot): Promise<void>;
+  /** The database could not be read at all. */
+  failed(error: unknown): void;
 }
 
 export interface LiveRun {
@@ -48,8 +50,11 @@ export interface ExecutorInput {
     journal: string | null,
     snapshot: ReadSnapshot,
   ): Promise<LiveRun>;
+  liveFailed(subscription: Subscription, error: unknown): QueryOutcome;
   /** Something was committed: jobs may be due. */
   committed(): void;
+  /** A broken invariant of ours: this worker cannot go on. */
+  fatal(error: unknown): void;
 }
 
 interface LiveQuery {
@@ -137,7 +142,7 @@ export class Executor {
     if (this.#isRunning) return;
     this.#isRunning = true;
     // After the messages that have arrived together with this one, so that they share a commit.
-    runAsHost(() => setImmediate(() => void this.#loop()));
+    runAsHost(() => setImmediate(() => this.#loop().catch(this.#input.fatal)));
   }
 
   async #loop(): Promise<void> {
@@ -183,12 +188,17 @@ export class Executor {
 
   async #runQueries(): Promise<void> {
     for (const job of this.#queries.splice(0, MAX_BATCH)) {
-      await this.#onSnapshot(job.culprit, job.ts, (snapshot) => job.run(snapshot));
+      await this.#onSnapshot(
+        job.culprit,
+        job.ts,
+        (snapshot) => job.run(snapshot),
+        (error) => job.failed(error),
+      );
     }
   }
 
   async #refresh(): Promise<void> {
-    const { engine, output, runLive } = this.#input;
+    const { engine, output, runLive, liveFailed } = this.#input;
     const ts = engine.latestTs();
     this.#announce = false;
     this.#announcedTs = ts;
@@ -198,15 +208,20 @@ export class Executor {
       const live = this.#live.get(id);
       this.#stale.delete(id);
       if (!live) continue;
-      await this.#onSnapshot({ kind: "subscription", id }, undefined, async (snapshot) => {
-        const run = await runLive(live.subscription, live.journal, snapshot);
-        // It may have been given up while it ran.
-        if (this.#live.get(id) !== live) return;
-        live.journal = run.outcome.journal;
-        this.#watch(id, snapshot.reads);
-        results.push({ id, outcome: run.outcome });
-        logs.push(...run.logs);
-      });
+      await this.#onSnapshot(
+        { kind: "subscription", id },
+        undefined,
+        async (snapshot) => {
+          const run = await runLive(live.subscription, live.journal, snapshot);
+          // It may have been given up while it ran.
+          if (this.#live.get(id) !== live) return;
+          live.journal = run.outcome.journal;
+          this.#watch(id, snapshot.reads);
+          results.push({ id, outcome: run.outcome });
+          logs.push(...run.logs);
+        },
+        (error) => results.push({ id, outcome: liveFailed(live.subscription, error) }),
+      );
     }
     output.refresh({ ts, results }, logs);
   }
@@ -219,9 +234,16 @@ export class Executor {
     culprit: Culprit,
     ts: bigint | undefined,
     run: (snapshot: ReadSnapshot) => Promise<void>,
+    failed: (error: unknown) => void,
   ): Promise<void> {
     const { engine, activity } = this.#input;
-    const snapshot = (ts === undefined ? null : engine.readAt(ts)) ?? engine.read();
+    let snapshot: ReadSnapshot;
+    try {
+      snapshot = (ts === undefined ? null : engine.readAt(ts)) ?? engine.read();
+    } catch (error) {
+      failed(error);
+      return;
+    }
     activity.begin(culprit, hostNow());
     try {
       await run(snapshot);

@@ -55,6 +55,7 @@ export class InternalCalls {
     return new Promise((resolve) => {
       this.#executor.query({
         culprit,
+        failed: (error) => resolve(internalFailure(error)),
         run: async (snapshot) => {
           const execution = this.#runner.newExecution(call.requestId, null);
           let target: ComponentFunction | null = null;

@@ -67,7 +67,7 @@ export class RunningDeployment {
   #isRetired = false;
   #hasNewJobs = false;
 
-  constructor(settings: WorkerSettings, post: Post) {
+  constructor(settings: WorkerSettings, post: Post, fatal: (error: unknown) => void) {
     this.#settings = settings;
     this.#post = post;
     this.#activity = new Activity(settings.activity);
@@ -106,7 +106,9 @@ export class RunningDeployment {
       },
       runLive: (subscription, journal, snapshot) =>
         this.#clientCalls.runLive(subscription, journal, snapshot),
+      liveFailed: ({ call }, error) => this.#clientCalls.failedQuery(call.requestId, error),
       committed: () => this.#committed(),
+      fatal,
     });
     const callOut: CallOut = (kind, call) => this.#callOut(kind, call);
     const engine = this.#engine;

@@ -41,7 +41,7 @@ export class WorkerMain {
     },
     pushedSources: () => this.#push?.sources ?? {},
     open: (params) => {
-      this.#running = new RunningDeployment(this.#settings, this.#post);
+      this.#running = new RunningDeployment(this.#settings, this.#post, this.#fatal);
       return this.#running.start(params);
     },
     retire: () => this.#deployment().retire(),
@@ -53,7 +53,10 @@ export class WorkerMain {
     updateEnvironment: ({ changes }) => this.#deployment().updateEnvironment(changes),
   };
 
-  constructor(settings: WorkerSettings, post: Post) {
+  readonly #fatal: (error: unknown) => void;
+
+  constructor(settings: WorkerSettings, post: Post, fatal: (error: unknown) => void) {
+    this.#fatal = fatal;
     this.#settings = settings;
     this.#post = post;
     const activity = new Activity(settings.activity);

@@ -1,5 +1,5 @@
 /** Bundles a fixture into the request that the official CLI sends, without the CLI. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -46,7 +46,15 @@ async function modules(folder: string, components: string[]): Promise<JsonValue[
     .filter((file) => file.endsWith(".ts") && !/^(schema|convex\.config)\.ts$/.test(file))
     .filter((file) => !components.some((component) => file.startsWith(`${component}/`)))
     .map((file) => path.join(folder, file));
-  return bundle(folder, entryPoints, true);
+  const isNode = (file: string): boolean => readFileSync(file, "utf8").startsWith('"use node"');
+  return [
+    ...(await bundle(
+      folder,
+      entryPoints.filter((file) => !isNode(file)),
+      true,
+    )),
+    ...(await bundle(folder, entryPoints.filter(isNode), true, [], "node")),
+  ];
 }
 
 async function schema(folder: string): Promise<JsonValue> {
@@ -74,12 +82,14 @@ async function bundle(
   entryPoints: string[],
   splitting: boolean,
   plugins: Plugin[] = [],
+  platform: "browser" | "node" = "browser",
 ): Promise<JsonValue[]> {
+  if (entryPoints.length === 0) return [];
   const { outputFiles } = await build({
     entryPoints,
     bundle: true,
     write: false,
-    platform: "browser",
+    platform,
     format: "esm",
     target: "esnext",
     outdir: "out",
@@ -89,7 +99,7 @@ async function bundle(
     sourcemap: true,
     sourcesContent: false,
     splitting,
-    chunkNames: "_deps/[hash]",
+    chunkNames: platform === "node" ? "_deps/node/[hash]" : "_deps/[hash]",
     keepNames: true,
     logLevel: "silent",
     plugins,
@@ -102,6 +112,6 @@ async function bundle(
       path: file,
       source,
       sourceMap: texts.get(`${file}.map`) ?? null,
-      environment: "isolate",
+      environment: platform === "node" ? "node" : "isolate",
     }));
 }

@@ -157,3 +157,41 @@ test("a scheduled action that outlives a push still succeeds", async () => {
   await app.mutation("notes:add", { text: "go" });
   await app.until("jobs:state", { id }, (state) => (state as { kind: string }).kind === "success");
 });
+
+test("a variable that auth.config misses is named, and a push after setting it succeeds", async () => {
+  await expect(app.push("runtime-auth")).rejects.toMatchObject({
+    status: 400,
+    code: "AuthConfigMissingEnvironmentVariable",
+    message: expect.stringContaining("Environment variable AUTH_DOMAIN "),
+  });
+  await app.setEnv("AUTH_DOMAIN", "https://auth.example.com");
+  await app.push("runtime-auth");
+  expect(app.host.authProviders()).toEqual([
+    { domain: "https://auth.example.com", applicationID: "app" },
+    {
+      type: "customJwt",
+      applicationID: null,
+      issuer: "http://127.0.0.1:2",
+      jwks: "data:application/json,{}",
+      algorithm: "RS256",
+    },
+  ]);
+});
+
+test("a Node action has Node's modules and the deployment's variables, not the machine's", async () => {
+  await app.setEnv("AUTH_DOMAIN", "https://auth.example.com");
+  await app.push("runtime-auth");
+  expect(await app.action("tools:hash")).toEqual({
+    hash: 64,
+    domain: "https://auth.example.com",
+    path: null,
+    platform: "string",
+  });
+});
+
+test("an exception in a timer that nobody catches leaves the deployment running", async () => {
+  await app.setEnv("AUTH_DOMAIN", "https://auth.example.com");
+  await app.push("runtime-auth");
+  expect(await app.action("tools:throwsLater")).toBe("still here");
+  expect(app.warnings).toEqual([expect.stringContaining("nobody catches this")]);
+});

@@ -16,6 +16,11 @@ export function mappedStack(error: unknown, graphs: Iterable<ModuleGraph>): stri
   return [headOf(error), ...frames].join("\n");
 }
 
+/** Whether the error was made by a pushed module, as far as its stack tells. */
+export function isUserCode(error: unknown): boolean {
+  return error instanceof Error && (error.stack ?? "").includes("convex:");
+}
+
 function headOf(error: Error): string {
   const name = error.name || "Error";
   return error.message ? `${name}: ${error.message}` : name;
