@@ -1,0 +1,42 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
+
+test("a submitted request says who decides and how the answer comes", async () => {
+  const onDone = vi.fn();
+  render(
+    <RequestInvitationConfirmation
+      organizationName="Acme"
+      decision={{ kind: "waiting", requestNumber: 2, maxRequests: 3, onDone }}
+    />,
+  );
+  expect(screen.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
+  expect(
+    screen.getByText("Your request to join Acme has been sent to the organization administrators."),
+  ).toBeVisible();
+  expect(
+    screen.getByText(/You'll receive an email when your request is processed\./),
+  ).toBeVisible();
+  expect(screen.getByText("Request 2/3")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Done" }));
+  expect(onDone).toHaveBeenCalledOnce();
+});
+
+test("an approved request points to the mailbox and shows no link", () => {
+  render(<RequestInvitationConfirmation organizationName="Acme" decision={{ kind: "approved" }} />);
+  expect(screen.getByRole("heading", { name: "Request approved" })).toBeVisible();
+  expect(screen.getByText(/Its link is in your mailbox/)).toBeVisible();
+  expect(screen.queryByRole("link")).toBeNull();
+});
+
+test("a denied request shows the reason when there is one", () => {
+  render(
+    <RequestInvitationConfirmation
+      organizationName="Acme"
+      decision={{ kind: "denied", reason: "The team is complete.", onDone: () => undefined }}
+    />,
+  );
+  expect(screen.getByRole("heading", { name: "Request declined" })).toBeVisible();
+  expect(screen.getByText("The team is complete.")).toBeVisible();
+});

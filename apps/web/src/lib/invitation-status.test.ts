@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+
+const NOW = Date.UTC(2026, 2, 20, 12);
+const HOUR = 60 * 60 * 1000;
+
+const valid: InvitationStatus = {
+  status: "valid",
+  invitation: {
+    id: "i",
+    email: "sam@acme.test",
+    role: "member",
+    createdAt: NOW - HOUR,
+    expiresAt: NOW + HOUR,
+    inviter: { name: "Maria Lopez" },
+  },
+  organization: { name: "Acme", slug: "acme" },
+  canRequestNew: false,
+  requestCount: 0,
+  maxRequests: 3,
+  autoReInviteAvailable: false,
+  accountExists: false,
+};
+const expired: InvitationStatus = { ...valid, status: "expired", canRequestNew: true };
+const request = { requestNumber: 1, requestedAt: NOW - 1000 };
+const sam = { email: "sam@acme.test", isInvited: true, isMember: false };
+
+const kindOf = (status: InvitationStatus, now = NOW) => doorstepOf(status, now).kind;
+
+test.each<[string, Partial<InvitationStatus>, string]>([
+  ["nobody, without an account", {}, "newcomer"],
+  ["nobody, with an account", { accountExists: true }, "signIn"],
+  ["the invited person", { viewer: sam, accountExists: true }, "ready"],
+  ["somebody else", { viewer: { ...sam, isInvited: false } }, "wrongAccount"],
+])("at a good invitation, %s stands at the right door", (_, changed, door) => {
+  expect(doorstepOf({ ...valid, ...changed }, NOW)).toMatchObject({ kind: "join", door });
+});
+
+test("a member has nothing to accept, whatever became of the invitation", () => {
+  const viewer = { ...sam, isMember: true };
+  expect(kindOf({ ...valid, viewer })).toBe("alreadyMember");
+  expect(kindOf({ ...valid, status: "accepted", viewer })).toBe("alreadyMember");
+  expect(kindOf({ ...expired, viewer })).toBe("alreadyMember");
+});
+
+test("at the moment of expiry the page turns by the browser's clock, and offers the request", () => {
+  expect(kindOf(valid, NOW + HOUR - 1)).toBe("join");
+  expect(doorstepOf(valid, NOW + HOUR)).toMatchObject({
+    kind: "expired",
+    status: { canRequestNew: true },
+  });
+});
+
+test("a waiting request comes before everything else that an expired link offers", () => {
+  expect(
+    kindOf({
+      ...expired,
+      latestRequest: { ...request, status: "pending" },
+      newerInvitation: { sentAt: NOW },
+    }),
+  ).toBe("requested");
+});
+
+test("a newer invitation is said to be the answer when a request was approved", () => {
+  const newer = { ...expired, newerInvitation: { sentAt: NOW } };
+  expect(kindOf(newer)).toBe("newerExists");
+  expect(kindOf({ ...newer, latestRequest: { ...request, status: "approved" } })).toBe("approved");
+});
+
+test("a denied request leaves an expired invitation", () => {
+  expect(kindOf({ ...expired, latestRequest: { ...request, status: "denied" } })).toBe("expired");
+});
+
+test.each([
+  ["accepted", "accepted"],
+  ["revoked", "revoked"],
+  ["declined", "declined"],
+] as const)("%s has a page of its own", (status, kind) => {
+  expect(kindOf({ ...valid, status })).toBe(kind);
+});
+
+test("an answer without details is not found, whatever it calls itself", () => {
+  const { invitation: _, organization: __, ...bare } = valid;
+  expect(kindOf({ ...bare, status: "not_found" })).toBe("notFound");
+  expect(kindOf(bare)).toBe("notFound");
+});
