@@ -14,6 +14,7 @@ import {
   remove,
   spawnNode,
 } from "../test/conformance/harness.ts";
+import { type RawSync, rawSync } from "../test/conformance/raw-sync.ts";
 import { type Latencies, measure, summarize } from "./measure.ts";
 
 type Note = { key: number; body: string };
@@ -21,6 +22,8 @@ const add = makeFunctionReference<"mutation", Note, null>("notes:add");
 const newest = makeFunctionReference<"query", { key: number }, Note | null>("notes:newest");
 
 const KEYS = 1_000;
+const SUBSCRIBERS = 1_000;
+const UNRELATED = 10_000;
 const body = "x".repeat(100);
 
 interface Row {
@@ -70,6 +73,10 @@ async function run(url: string): Promise<Row[]> {
   const parallelReads = await measure(6_000, 32, read);
   const singleReads = await measure(1_000, 1, read);
   const updates = await measureUpdates(client, other);
+  const crowd = await measureCrowd(url, client);
+  const unrelated = await openUnrelated(url);
+  const besideUnrelated = await measure(500, 1, write);
+  unrelated.close();
   await Promise.all([client.close(), other.close()]);
 
   return [
@@ -86,6 +93,16 @@ async function run(url: string): Promise<Row[]> {
     },
     { work: "indexed query, one at a time", goal: "p50 < 1 ms", measured: latency(singleReads) },
     { work: "mutation → update on another client", goal: "p50 < 5 ms", measured: latency(updates) },
+    {
+      work: `mutation → update on the last of ${SUBSCRIBERS} clients`,
+      goal: "< 60 ms",
+      measured: latency(crowd),
+    },
+    {
+      work: `mutation, one at a time, ${UNRELATED} unrelated live queries`,
+      goal: "",
+      measured: latency(besideUnrelated),
+    },
   ];
 }
 
@@ -114,6 +131,36 @@ async function measureUpdates(writer: ConvexClient, reader: ConvexClient): Promi
   }
   stop();
   return summarize(latencies);
+}
+
+/** From the call of a mutation to its value on the last of many sockets that watch the document. */
+async function measureCrowd(url: string, writer: ConvexClient): Promise<Latencies> {
+  const key = KEYS + 2;
+  const sockets = await Promise.all(Array.from({ length: SUBSCRIBERS }, () => rawSync(url)));
+  for (const socket of sockets) socket.add(0, "notes:newest", { key });
+  await Promise.all(sockets.map((socket) => socket.transition()));
+  const latencies: number[] = [];
+  for (let index = 0; index < 30; index++) {
+    const updated = Promise.all(sockets.map((socket) => socket.transition()));
+    const started = performance.now();
+    const written = writer.mutation(add, { key, body: `${index}` });
+    await updated;
+    latencies.push(performance.now() - started);
+    await written;
+  }
+  for (const socket of sockets) socket.close();
+  return summarize(latencies);
+}
+
+/** One socket with many live queries that no write of the benchmark touches. */
+async function openUnrelated(url: string): Promise<RawSync> {
+  const socket = await rawSync(url);
+  for (let index = 0; index < UNRELATED; index++) {
+    socket.add(index, "notes:newest", { key: -1 - index });
+  }
+  let results = 0;
+  while (results < UNRELATED) results += (await socket.transition()).modifications?.length ?? 0;
+  return socket;
 }
 
 function latency({ p50, p95 }: Latencies): string {

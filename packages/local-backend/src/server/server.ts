@@ -1,5 +1,4 @@
 /** The two listeners of a deployment: the cloud port (API and WebSocket) and the site port (HTTP actions). */
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { LocalBackendError } from "../errors.ts";
@@ -11,6 +10,7 @@ import { FunctionLog } from "./function-log.ts";
 import { functionRoutes } from "./function-routes.ts";
 import { runHttpAction } from "./http-actions.ts";
 import { type Listener, listen } from "./listen.ts";
+import { requestIds } from "./request-ids.ts";
 import { sendError } from "./respond.ts";
 import { Router } from "./router.ts";
 import { Sockets } from "./sockets.ts";
@@ -93,7 +93,7 @@ export class BackendServer {
 function createService(options: ServeOptions, cloudUrl: string, siteUrl: string): Service {
   const { deployment, logger, instanceName } = options;
   const callers = new Callers(options.adminKey, new TokenChecker(() => deployment.authProviders()));
-  const newRequestId = () => randomBytes(8).toString("hex");
+  const newRequestId = requestIds();
   const log = new FunctionLog(Date.now());
   deployment.onLog((entry) => log.add(entry, Date.now()));
   const hub = new SyncHub({
