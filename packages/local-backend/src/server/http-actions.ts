@@ -31,10 +31,16 @@ export async function runHttpAction(
     identity: await callers.ofHttpAction(request.headers.authorization),
     requestId: newRequestId(),
   };
-  const outcome = await deployment.httpAction(call, gone.signal);
-  // An action need not read its request's body; the socket must still get past it.
-  request.resume();
-  await send(response, outcome, method === "HEAD", gone.signal);
+  try {
+    const outcome = await deployment.httpAction(call, gone.signal);
+    await send(response, outcome, method === "HEAD", gone.signal);
+  } catch (error) {
+    // Whatever became of an action whose client has left is nobody's error.
+    if (!gone.signal.aborted) throw error;
+  } finally {
+    // An action need not read its request's body; the socket must still get past it.
+    request.resume();
+  }
 }
 
 async function send(
@@ -51,6 +57,8 @@ async function send(
   }
   if (headOnly || body === null) {
     response.end();
+    // Asking and leaving tells the action that nobody wants its body.
+    for await (const _ of body ?? []) break;
     return;
   }
   response.flushHeaders();

@@ -63,6 +63,8 @@ export class BackendServer {
       void service.then(({ cloud }) => cloud(request, response));
     });
     cloud.server.on("upgrade", (request, socket, head) => {
+      // Nobody else listens until the upgrade is done; "close" says all that matters.
+      socket.on("error", () => {});
       void service.then(({ upgrade }) => upgrade(request, socket, head));
     });
     try {

@@ -20,6 +20,9 @@ export interface RawSync {
   transition(): Promise<ServerMessage>;
   onMessage(listener: (message: ServerMessage) => void): void;
   closed: Promise<{ code: number; reason: string }>;
+  /** Stops and goes on reading from the socket. */
+  pause(): void;
+  resume(): void;
   close(): void;
 }
 
@@ -75,6 +78,8 @@ export async function rawSync(url: string): Promise<RawSync> {
     transition: () => message("Transition"),
     onMessage: (listener) => listeners.push(listener),
     closed,
+    pause: () => ws.pause(),
+    resume: () => ws.resume(),
     close: () => ws.close(),
   };
 }

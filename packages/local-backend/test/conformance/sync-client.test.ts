@@ -236,6 +236,42 @@ describe("broken clients", () => {
   });
 });
 
+describe("pressure", () => {
+  test("a client that doesn't read gets fewer transitions, and the last one is right", async () => {
+    const reader = await rawSync(deployed.backend.url);
+    reader.add(0, "messages:list", { channel: "slow" });
+    await reader.transition();
+    reader.pause();
+    const writer = connect();
+    const writes = 16;
+    for (let write = 0; write < writes; write++) {
+      await writer.mutation(messages.send, { channel: "slow", body: "x".repeat(500_000) });
+    }
+    reader.resume();
+    let transitions = 0;
+    for (let seen = 0; seen < writes; transitions++) {
+      const { modifications } = await reader.transition();
+      const value = modifications?.[0]?.value;
+      if (Array.isArray(value)) seen = value.length;
+    }
+    expect(transitions).toBeLessThan(writes);
+    reader.close();
+  });
+
+  test("more mutations at once than we keep open are all answered, in order", async () => {
+    const raw = await rawSync(deployed.backend.url);
+    const count = 3_000;
+    for (let requestId = 0; requestId < count; requestId++) {
+      const args = [{ value: requestId }];
+      raw.send({ type: "Mutation", requestId, udfPath: "values:echoByMutation", args });
+    }
+    const answered: unknown[] = [];
+    while (answered.length < count) answered.push((await raw.message("MutationResponse")).result);
+    expect(answered).toEqual(Array.from({ length: count }, (_, index) => index));
+    raw.close();
+  });
+});
+
 test("a query that never ends is stopped with a sentence, and the others go on", async () => {
   const client = connect();
   const live = watch(client, messages.list, { channel: "hang" });
