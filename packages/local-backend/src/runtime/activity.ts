@@ -36,6 +36,9 @@ export class Activity {
   readonly #state: Int32Array;
   readonly #numbers: Float64Array;
   readonly #label: Uint8Array;
+  /** What goes on beside imports, and how many of those there are; the writer's alone. */
+  #underlying: ActivityState = activityStates.idle;
+  #imports = 0;
 
   constructor(buffer: SharedArrayBuffer) {
     // [0] state, [1] kind of culprit, [2] length of the label, [3] whether a function is under way
@@ -69,21 +72,31 @@ export class Activity {
     return this.#numbers[2] ?? 0;
   }
 
-  enter(state: ActivityState, now: number): void {
-    this.#numbers[0] = now;
-    if (state !== activityStates.running && state !== activityStates.importing) this.#state[3] = 0;
-    Atomics.store(this.#state, 0, state);
+  enter(state: Exclude<ActivityState, typeof activityStates.importing>, now: number): void {
+    if (state !== activityStates.running) this.#state[3] = 0;
+    this.#underlying = state;
+    this.#publish(now);
   }
 
-  /** Marks the time that `run` takes; afterwards what was under way before goes on, with its time starting anew. */
-  async during<T>(state: ActivityState, now: () => number, run: () => Promise<T>): Promise<T> {
-    const before = this.state as ActivityState;
-    this.enter(state, now());
+  /**
+   * Marks the time that modules take to load, which is not the function's own: afterwards its time starts anew.
+   * Loads of several functions may overlap.
+   */
+  async whileImporting<T>(now: () => number, load: () => Promise<T>): Promise<T> {
+    this.#imports++;
+    this.#publish(now());
     try {
-      return await run();
+      return await load();
     } finally {
-      this.enter(before, now());
+      this.#imports--;
+      this.#publish(now());
     }
+  }
+
+  #publish(now: number): void {
+    this.#numbers[0] = now;
+    const state = this.#imports > 0 ? activityStates.importing : this.#underlying;
+    Atomics.store(this.#state, 0, state);
   }
 
   get state(): number {

@@ -89,7 +89,6 @@ export class ClientCalls {
     const execution = this.#runner.newExecution(requestId, null);
     let target: ComponentFunction | null = null;
     try {
-      snapshot.dependOn("modules");
       target = resolveCall(this.#surroundings.app, call);
       requireType(target, "Query");
       const frame = new TransactionFrame({

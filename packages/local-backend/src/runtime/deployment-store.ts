@@ -10,8 +10,6 @@ const APP_KEY = "current";
 
 /** What a query that reads the environment depends on. */
 export const ENVIRONMENT = "env";
-/** What a query that reads the list of functions or components depends on. */
-export const MODULES = "modules";
 
 export function readApp(snapshot: Snapshot): DeployedApp | null {
   const text = snapshot.record(spaces.app, APP_KEY);
@@ -40,7 +38,6 @@ export function writeApp(
   for (const node of instancesOf(after.app)) {
     tx.applySchema(node.componentPath, after.analysis[node.definitionPath]?.schema ?? null);
   }
-  tx.touch(MODULES);
 }
 
 export function readModule(snapshot: Snapshot, sha256: string): ModuleSource | null {

@@ -26,7 +26,7 @@ import type {
   Subscription,
 } from "./messages.ts";
 import { Management } from "./push/management.ts";
-import { Watchdog } from "./watchdog.ts";
+import { type LastActivity, Watchdog } from "./watchdog.ts";
 import type {
   CallMessage,
   CallOutcome,
@@ -79,7 +79,7 @@ class Host implements Deployment {
     this.#lock = lock;
     this.#watchdog = new Watchdog(
       options.functionTimeoutMs,
-      (thread, why) => void this.#stop(thread, why),
+      (thread, last) => void this.#stop(thread, last),
     );
     this.#management = new Management({
       spawn: () => this.#spawn(),
@@ -140,7 +140,7 @@ class Host implements Deployment {
 
   unsubscribe(id: number): void {
     this.#live.remove(id);
-    if (this.#ready) this.#current?.post({ type: "unsubscribe", id });
+    this.#current?.post({ type: "unsubscribe", id });
   }
 
   onRefresh(listener: (refresh: Refresh) => void): void {
@@ -313,16 +313,22 @@ class Host implements Deployment {
   }
 
   /** The watchdog's verdict: the worker hangs. */
-  async #stop(thread: WorkerThread, why: FailedCall): Promise<void> {
+  async #stop(thread: WorkerThread, last: LastActivity | null): Promise<void> {
     await thread.terminate();
-    this.#died(thread, "a function exceeded its time limit", why);
+    this.#died(thread, "a function exceeded its time limit", "timeout", last);
   }
 
-  #died(thread: WorkerThread, reason: string, why: FailedCall = "crashed"): void {
+  #died(
+    thread: WorkerThread,
+    reason: string,
+    why: FailedCall = "crashed",
+    activity = this.#watchdog.unwatch(thread),
+  ): void {
     if (this.#closing) return;
-    const activity = this.#watchdog.unwatch(thread);
     const culprit = activity?.culprit ?? null;
-    this.#options.logger.warn(`The process that runs functions was restarted: ${reason}`);
+    if (this.#current === thread) {
+      this.#options.logger.warn(`The process that runs functions was restarted: ${reason}`);
+    }
     this.#http.fail(thread, new Error("The action was interrupted by a restart of its process."));
     this.#calls.takeBack(thread, culprit, why, activity?.wasCommitting ?? false);
     if (culprit?.kind === "subscription") this.#failSubscription(culprit.id, why);

@@ -355,7 +355,7 @@ export class RunningDeployment {
   }
 
   async #whileImporting<T>(load: () => Promise<T>): Promise<T> {
-    return this.#activity.during(activityStates.importing, hostNow, load);
+    return this.#activity.whileImporting(hostNow, load);
   }
 
   #visibleEnvironment(snapshot: Snapshot): Environment {

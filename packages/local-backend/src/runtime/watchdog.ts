@@ -16,11 +16,12 @@ export interface LastActivity {
 
 export class Watchdog {
   readonly #limitMs: number;
-  readonly #report: (thread: WorkerThread, why: "timeout") => void;
+  readonly #report: (thread: WorkerThread, last: LastActivity | null) => void;
   readonly #watched = new Map<WorkerThread, Activity>();
   readonly #timer: NodeJS.Timeout;
 
-  constructor(limitMs: number, report: (thread: WorkerThread, why: "timeout") => void) {
+  /** `report` is called once for a worker, which is not watched from then on. */
+  constructor(limitMs: number, report: (thread: WorkerThread, last: LastActivity | null) => void) {
     this.#limitMs = limitMs;
     this.#report = report;
     this.#timer = setInterval(() => this.#look(), Math.min(LOOK_EVERY_MS, limitMs));
@@ -50,7 +51,7 @@ export class Watchdog {
   #look(): void {
     const now = Date.now();
     for (const [thread, activity] of this.#watched) {
-      if (this.#hangs(activity, now)) this.#report(thread, "timeout");
+      if (this.#hangs(activity, now)) this.#report(thread, this.unwatch(thread));
     }
   }
 

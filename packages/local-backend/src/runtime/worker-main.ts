@@ -1,7 +1,7 @@
 /** Routes what the main thread sends. Holds the pending push of this worker and, when it is open, the deployment. */
 import { asLocalBackendError } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
-import { Activity, activityStates } from "./activity.ts";
+import { Activity } from "./activity.ts";
 import { AdminError } from "./messages.ts";
 import { type StartedPush, startPush } from "./push/start-push.ts";
 import { hostNow } from "./realm/globals.ts";
@@ -34,7 +34,7 @@ export class WorkerMain {
     analyze: async ({ body, env, stored }) => {
       const activity = new Activity(this.#settings.activity);
       const note = (message: string): void => this.#post({ type: "info", message });
-      this.#push = await activity.during(activityStates.importing, hostNow, () =>
+      this.#push = await activity.whileImporting(hostNow, () =>
         startPush({ body, env, stored, warn: note }),
       );
       return { app: this.#push.app, dryRun: this.#push.dryRun };

@@ -155,7 +155,7 @@ export class ModuleGraph {
 
 /** What a stack frame calls the module. */
 export function identifierOf(label: string, modulePath: string): string {
-  return `convex:${label}/${modulePath}`;
+  return `convex:${label}//${modulePath}`;
 }
 
 function pathOf(label: string, identifier: string): string {

@@ -1,7 +1,10 @@
-/** Functions under `_system/` that the CLI calls, answered natively. They are live like any other query. */
+/**
+ * Functions under `_system/` that the CLI calls, answered natively. They are live like any other query; what depends
+ * on the deployed app is renewed with it, because a push hands every live query to a new worker.
+ */
 import type { Snapshot } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
-import { ENVIRONMENT, MODULES, readEnvironment } from "../deployment-store.ts";
+import { ENVIRONMENT, readEnvironment } from "../deployment-store.ts";
 import type { Surroundings } from "../execution.ts";
 import { FunctionRefused } from "../function-error.ts";
 import type { FunctionCall } from "../messages.ts";
@@ -72,14 +75,11 @@ const queries: Record<string, SystemQuery> = {
   },
   "_system/cli/tableSize": ({ args, component, snapshot }) =>
     snapshot.count(component, textArgument(args, "tableName")),
-  "_system/cli/modules:apiSpec": ({ component, snapshot, surroundings }) => {
-    snapshot.dependOn(MODULES);
-    return apiSpec(surroundings.app.component(component));
-  },
+  "_system/cli/modules:apiSpec": ({ component, surroundings }) =>
+    apiSpec(surroundings.app.component(component)),
   "_system/cli/convexUrl:cloudUrl": ({ surroundings }) => surroundings.cloudUrl,
-  "_system/frontend/components:list": ({ snapshot, surroundings }) => {
-    snapshot.dependOn(MODULES);
-    return [...surroundings.app.components()]
+  "_system/frontend/components:list": ({ surroundings }) =>
+    [...surroundings.app.components()]
       .filter(({ path }) => path !== "")
       .map(({ path }) => ({
         id: path,
@@ -87,8 +87,7 @@ const queries: Record<string, SystemQuery> = {
         path,
         args: {},
         state: "active",
-      }));
-  },
+      })),
 };
 
 function textArgument(args: JsonObject, name: string): string {
