@@ -4,6 +4,8 @@ import { dirname } from "node:path";
 import { build } from "esbuild";
 
 const shared = {
+  // Works from any folder: `npm run dev` calls it from another package.
+  absWorkingDir: import.meta.dirname,
   bundle: true,
   platform: "node",
   format: "esm",
