@@ -38,8 +38,17 @@ export function remove(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Warnings are what some tests provoke; errors are always worth seeing. */
+const logger = {
+  info: () => {},
+  warn: () => {},
+  error: (message: string) => {
+    process.stderr.write(`${message}\n`);
+  },
+};
+
 export function start(options: LocalBackendOptions): Promise<LocalBackend> {
-  return startLocalBackend(options);
+  return startLocalBackend({ logger, ...options });
 }
 
 export interface ProgramResult {
