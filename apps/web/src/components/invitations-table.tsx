@@ -37,9 +37,9 @@ export function InvitationsTable({
         <TableRow className="hover:bg-transparent">
           <TableHead>Invited</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Role</TableHead>
-          <TableHead>Time</TableHead>
-          <TableHead>Sent by</TableHead>
+          <TableHead className="max-sm:hidden">Role</TableHead>
+          <TableHead className="max-sm:hidden">Time</TableHead>
+          <TableHead className="max-lg:hidden">Sent by</TableHead>
           {actionsFor ? (
             <TableHead>
               <span className="sr-only">Actions</span>
@@ -53,8 +53,11 @@ export function InvitationsTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              <TableCell className="max-w-64">
+              <TableCell className="max-w-64 max-sm:max-w-44">
                 <Invited row={row} />
+                <span className="block truncate text-muted-foreground sm:hidden">
+                  {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
+                </span>
               </TableCell>
               <TableCell>
                 <InvitationStatusBadge state={stateAt(row, now)} />
@@ -62,11 +65,11 @@ export function InvitationsTable({
                   <span className="ml-2 text-destructive">Not delivered</span>
                 ) : null}
               </TableCell>
-              <TableCell>{roleWords[row.role].label}</TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+              <TableCell className="max-sm:hidden">{roleWords[row.role].label}</TableCell>
+              <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
                 <TimeInWords row={row} now={now} />
               </TableCell>
-              <TableCell className="whitespace-nowrap">{row.inviter.name}</TableCell>
+              <TableCell className="whitespace-nowrap max-lg:hidden">{row.inviter.name}</TableCell>
               {actionsFor ? (
                 <TableCell className="w-12 text-right">{actionsFor(row)}</TableCell>
               ) : null}

@@ -31,7 +31,7 @@ export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
           <ThemeToggle />
         </span>
       </header>
-      <main className="grid flex-1 md:grid-cols-[340px_1fr]">
+      <main className="grid flex-1 grid-cols-[minmax(0,1fr)] max-md:grid-rows-[auto_1fr] md:grid-cols-[340px_minmax(0,1fr)]">
         <section aria-label="Mails" className="flex flex-col border-r bg-sidebar">
           <div className="border-b p-3">
             <Input

@@ -31,7 +31,7 @@ export function MembersTable({
         <TableRow className="hover:bg-transparent">
           <TableHead>Member</TableHead>
           <TableHead>Role</TableHead>
-          <TableHead>Position</TableHead>
+          <TableHead className="max-sm:hidden">Position</TableHead>
           <TableHead>Joined</TableHead>
         </TableRow>
       </TableHeader>
@@ -51,7 +51,7 @@ export function MembersTable({
                 </span>
               </TableCell>
               <TableCell>{roleWords[row.role].label}</TableCell>
-              <TableCell className="text-muted-foreground">
+              <TableCell className="text-muted-foreground max-sm:hidden">
                 {[row.designation, row.department].filter(Boolean).join(", ")}
               </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground">

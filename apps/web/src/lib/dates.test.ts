@@ -10,8 +10,9 @@ test("the server writes days in UTC", () => {
 });
 
 test.each([
-  [6 * DAY + 5, "6 days"],
-  [2 * DAY - 1, "1 day"],
+  [7 * DAY - 5 * SECOND, "7 days"],
+  [6.4 * DAY, "6 days"],
+  [2 * DAY - 1, "47 hours"],
   [90 * 60 * SECOND, "1 hour"],
   [4 * 60 * SECOND + 12 * SECOND, "4 min 12 s"],
   [9 * SECOND, "9 s"],

@@ -28,7 +28,10 @@ export function formatAgo(at: number, now: number): string {
   return relative.format(-count, unit);
 }
 
-/** "6 days", and below an hour down to the second, for a countdown that is worth watching. */
+/**
+ * "7 days" to the nearest, whole hours in the last two days, and below an hour down to the second, for a
+ * countdown that is worth watching.
+ */
 export function formatLeft(until: number, now: number): string {
   const left = Math.max(0, until - now);
   if (left < HOUR) {
@@ -36,7 +39,12 @@ export function formatLeft(until: number, now: number): string {
     const seconds = Math.floor((left % MINUTE) / 1000);
     return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
   }
-  const [count, unit] = inWords(left);
+  return left < 2 * DAY
+    ? counted(Math.floor(left / HOUR), "hour")
+    : counted(Math.round(left / DAY), "day");
+}
+
+function counted(count: number, unit: "day" | "hour"): string {
   return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 

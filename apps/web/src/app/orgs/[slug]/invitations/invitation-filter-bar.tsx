@@ -31,7 +31,7 @@ export function InvitationFilterBar({
         />
         <Input
           type="search"
-          aria-label="Search by email address"
+          aria-label="Search invitations"
           placeholder="Search by email address"
           defaultValue={filter.search}
           onChange={(event) => onChange({ search: event.target.value.trim() })}
