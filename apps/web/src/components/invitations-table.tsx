@@ -53,7 +53,7 @@ export function InvitationsTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              <TableCell className="max-w-64 max-sm:max-w-44">
+              <TableCell className="max-w-64 max-sm:max-w-36">
                 <Invited row={row} />
                 <span className="block truncate text-muted-foreground sm:hidden">
                   {roleWords[row.role].label}, <TimeInWords row={row} now={now} />

@@ -32,7 +32,7 @@ export function MembersTable({
           <TableHead>Member</TableHead>
           <TableHead>Role</TableHead>
           <TableHead className="max-sm:hidden">Position</TableHead>
-          <TableHead>Joined</TableHead>
+          <TableHead className="max-sm:hidden">Joined</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -54,7 +54,7 @@ export function MembersTable({
               <TableCell className="text-muted-foreground max-sm:hidden">
                 {[row.designation, row.department].filter(Boolean).join(", ")}
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
+              <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
                 <Day at={row.createdAt} />
               </TableCell>
             </TableRow>
