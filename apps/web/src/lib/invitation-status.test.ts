@@ -43,6 +43,12 @@ test("a member has nothing to accept, whatever became of the invitation", () => 
   expect(kindOf({ ...expired, viewer })).toBe("alreadyMember");
 });
 
+test("a colleague with somebody else's link is asked to switch accounts", () => {
+  const viewer = { email: "maria@acme.test", isInvited: false, isMember: true };
+  expect(doorstepOf({ ...valid, viewer }, NOW)).toMatchObject({ door: "wrongAccount" });
+  expect(kindOf({ ...valid, status: "accepted", viewer })).toBe("accepted");
+});
+
 test("at the moment of expiry the page turns by the browser's clock, and offers the request", () => {
   expect(kindOf(valid, NOW + HOUR - 1)).toBe("join");
   expect(doorstepOf(valid, NOW + HOUR)).toMatchObject({

@@ -41,7 +41,7 @@ export function doorstepOf(answer: InvitationStatus, now: number): Doorstep {
     case "expired":
       return afterExpiry(status);
     case "accepted":
-      return { kind: status.viewer?.isMember ? "alreadyMember" : "accepted", status };
+      return { kind: isIn(status) ? "alreadyMember" : "accepted", status };
     case "revoked":
     case "declined":
       return { kind: status.status, status };
@@ -54,19 +54,24 @@ export function doorstepOf(answer: InvitationStatus, now: number): Doorstep {
 
 function atTheDoor(status: Known): Doorstep {
   const { viewer, accountExists } = status;
-  if (viewer?.isMember) return { kind: "alreadyMember", status };
+  if (isIn(status)) return { kind: "alreadyMember", status };
   if (viewer) return { kind: "join", door: viewer.isInvited ? "ready" : "wrongAccount", status };
   return { kind: "join", door: accountExists ? "signIn" : "newcomer", status };
 }
 
 function afterExpiry(status: Known): Doorstep {
-  if (status.viewer?.isMember) return { kind: "alreadyMember", status };
+  if (isIn(status)) return { kind: "alreadyMember", status };
   if (status.latestRequest?.status === "pending") return { kind: "requested", status };
   if (status.newerInvitation) {
     if (status.latestRequest?.status === "approved") return { kind: "approved", status };
     return { kind: "newerExists", sentAt: status.newerInvitation.sentAt, status };
   }
   return { kind: "expired", status };
+}
+
+/** A colleague who opens somebody else's link is a member too, but not the one who was invited. */
+function isIn({ viewer }: Known): boolean {
+  return viewer !== undefined && viewer.isMember && viewer.isInvited;
 }
 
 /** While it was valid the server offered no request; the count says whether one is left now. */
