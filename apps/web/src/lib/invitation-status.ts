@@ -71,7 +71,7 @@ function afterExpiry(status: Known): Doorstep {
 
 /** A colleague who opens somebody else's link is a member too, but not the one who was invited. */
 function isIn({ viewer }: Known): boolean {
-  return viewer !== undefined && viewer.isMember && viewer.isInvited;
+  return Boolean(viewer?.isMember && viewer.isInvited);
 }
 
 /** While it was valid the server offered no request; the count says whether one is left now. */
