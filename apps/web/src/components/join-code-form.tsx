@@ -61,7 +61,7 @@ export function JoinCodeForm({
           {busy ? "Checking…" : "Verify and join"}
         </Button>
         <Button variant="ghost" onClick={onStartOver}>
-          Send a new code
+          Start over for a new code
         </Button>
       </FieldGroup>
     </form>
