@@ -31,6 +31,12 @@ export const pairs = {
   add: makeFunctionReference<"mutation", { key: number }, null>("pairs:add"),
   all: makeFunctionReference<"query", Nothing, Array<{ key: number; half: string }>>("pairs:all"),
   ofKey: makeFunctionReference<"query", { key: number }, number>("pairs:ofKey"),
+  between: makeFunctionReference<
+    "query",
+    { from: number; before: number },
+    { halves: Array<{ key: number; half: string }>; runs: number[] }
+  >("pairs:between"),
+  hasPending: makeFunctionReference<"query", Nothing, boolean>("pairs:hasPending"),
 };
 
 export const values = {

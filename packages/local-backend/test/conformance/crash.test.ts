@@ -1,10 +1,26 @@
-/** SIGKILL under load: what was acknowledged is there after the restart, and nothing is there by half. */
+/**
+ * SIGKILL at random moments, under load and while starting, again and again on one data folder: what was acknowledged
+ * is there, nothing is there by half, what was scheduled ran once, and clients go on by themselves.
+ * CRASH_SEED=<the number in the test's title> repeats a run's moments; CRASH_KILLS sets how many there are.
+ */
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pairs } from "./api.ts";
 import { cliEntry, type Deployed, deferred, deploy, type Program, spawnNode } from "./harness.ts";
-import { watch } from "./live-query.ts";
-import { rawSync } from "./raw-sync.ts";
+import { type LiveQuery, watch } from "./live-query.ts";
+import { ResumingSession } from "./resuming-session.ts";
+
+const KILLS = Number(process.env.CRASH_KILLS ?? 100);
+const SEED = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const SESSIONS = 4;
+const TABS = 3;
+/** Before these kills every official client has been heard again; it waits up to seconds before it reconnects. */
+const ROUNDS_BETWEEN_TABS = 20;
+/** Every so manieth key has a scheduled function. */
+const JOB_EVERY = 3;
+/** A query may read 32,000 documents: keys of one check at the end. */
+const KEYS_AT_ONCE = 5_000;
 
 let deployed: Deployed;
 
@@ -13,80 +29,215 @@ beforeAll(async () => {
   await deployed.backend.close();
 });
 
-afterAll(() => deployed.close());
+afterAll(() => {
+  for (const server of running) server.kill("SIGKILL");
+  return deployed.close();
+});
 
-async function startServer(port = 0): Promise<Program & { url: string }> {
-  const server = spawnNode([
-    cliEntry,
-    "start",
-    "--folder",
-    deployed.dataFolder,
-    "--port",
-    `${port}`,
-    ...(port === 0 ? [] : ["--site-port", "0"]),
-  ]);
+interface Server extends Program {
+  url: string;
+}
+
+/** For a test that fails halfway. */
+const running = new Set<Program>();
+
+function spawnServer(port: number): Program {
+  const sitePort = port === 0 ? [] : ["--site-port", "0"];
+  const folder = deployed.dataFolder;
+  const options = ["--folder", folder, "--port", `${port}`, ...sitePort];
+  const server = spawnNode([cliEntry, "start", ...options]);
+  running.add(server);
+  void server.ended.then(() => running.delete(server));
+  return server;
+}
+
+async function startServer(port: number): Promise<Server> {
+  const server = spawnServer(port);
   await server.prints("HTTP actions:");
   const url = /CONVEX_SELF_HOSTED_URL=(\S+)/.exec(server.printed.stdout)?.[1] ?? "";
   return { ...server, url };
 }
 
-const client = (url: string) => new ConvexHttpClient(url, { logger: false });
+async function kill(server: Program): Promise<void> {
+  server.kill("SIGKILL");
+  const { stderr } = await server.ended;
+  expect(stderr).toBe("");
+}
 
-test.each([1, 40, 150, 400, 777])(
-  "killed after %i acknowledged mutations",
-  async (killAfter) => {
-    const base = killAfter * 1_000_000;
-    const server = await startServer();
-    const raw = await rawSync(server.url);
-    const acknowledged = new Set<number>();
-    let sent = 0;
-    const send = () => {
-      const requestId = sent++;
-      const args = [{ key: base + requestId }];
-      raw.send({ type: "Mutation", requestId, udfPath: "pairs:add", args });
-    };
-    const enough = deferred<void>();
-    raw.onMessage((message) => {
-      if (message.type !== "MutationResponse" || acknowledged.size >= killAfter) return;
-      expect(message.success).toBe(true);
-      acknowledged.add(base + Number(message.requestId));
-      send();
-      if (acknowledged.size >= killAfter) {
-        server.kill("SIGKILL");
-        enough.resolve();
-      }
-    });
-    for (let inFlight = 0; inFlight < 32; inFlight++) send();
-    await enough.promise;
-    await server.ended;
+const milliseconds = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
 
-    const restarted = await startServer();
-    const found = new Map<number, string[]>();
-    for (const { key, half } of await client(restarted.url).query(pairs.all, {})) {
-      if (key >= base) found.set(key, [...(found.get(key) ?? []), half]);
-    }
-    const missing = [...acknowledged].filter((key) => !found.has(key));
-    const broken = [...found].filter(([, halves]) => halves.join() !== "left,right");
-    expect({ missing, broken }).toEqual({ missing: [], broken: [] });
-    restarted.kill("SIGTERM");
-    expect((await restarted.ended).code).toBe(0);
+/** When a server is killed: so long after it was started, or after so many answers and a moment more. */
+const moment = fc.oneof(
+  {
+    weight: 1,
+    arbitrary: fc.record({ afterStartMs: fc.double({ min: 1, max: 300, noNaN: true }) }),
   },
-  30_000,
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      afterAnswers: fc.nat({ max: 300 }),
+      thenMs: fc.double({ min: 0, max: 8, noNaN: true }),
+    }),
+  },
 );
 
-test("a client goes on by itself when the server is back, and its mutation runs once", async () => {
-  const server = await startServer();
+/** What clients know of their writes, and whether the server agrees. */
+class Ledger {
+  readonly acknowledged = new Set<number>();
+  #lastKey = 0;
+  #checkedBelow = 1;
+  #answers = 0;
+  #wanted: { count: number; resolve: () => void } | null = null;
+
+  nextKey(): number {
+    return ++this.#lastKey;
+  }
+
+  acknowledge(key: number): void {
+    this.acknowledged.add(key);
+    this.#answers++;
+    if (this.#wanted !== null && this.#answers >= this.#wanted.count) this.#wanted.resolve();
+  }
+
+  async answers(count: number): Promise<void> {
+    const { promise, resolve } = deferred<void>();
+    this.#wanted = { count: this.#answers + count, resolve };
+    if (count > 0) await promise;
+  }
+
+  /** Looks at all keys that had no answer, or no key, the last time. */
+  async check(url: string, unanswered: readonly number[]): Promise<void> {
+    const before = this.#lastKey + 1;
+    await this.#compare(url, this.#checkedBelow, before, (runs) => runs <= 1);
+    this.#checkedBelow = Math.min(before, ...unanswered);
+  }
+
+  /** Everything that was ever written, now that nothing is under way any more. */
+  async checkAll(url: string): Promise<void> {
+    for (let from = 1; from <= this.#lastKey; from += KEYS_AT_ONCE) {
+      await this.#compare(url, from, from + KEYS_AT_ONCE, (runs) => runs === 1);
+    }
+    expect(this.acknowledged.size).toBe(this.#lastKey);
+  }
+
+  async #compare(
+    url: string,
+    from: number,
+    before: number,
+    isRightCount: (runs: number) => boolean,
+  ): Promise<void> {
+    const client = new ConvexHttpClient(url, { logger: false });
+    const { halves, runs } = await client.query(pairs.between, { from, before });
+    const found = new Map<number, string[]>();
+    for (const { key, half } of halves) found.set(key, [...(found.get(key) ?? []), half]);
+    const counts = new Map<number, number>();
+    for (const key of runs) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const keys = Array.from({ length: before - from }, (_, index) => from + index);
+    const missing = keys.filter((key) => this.acknowledged.has(key) && !found.has(key));
+    const broken = [...found].filter(([, parts]) => parts.join() !== "left,right");
+    const wrongRuns = [...found.keys()].filter(
+      (key) => hasJob(key) && !isRightCount(counts.get(key) ?? 0),
+    );
+    const runsForNothing = [...counts.keys()].filter((key) => !found.has(key));
+    expect({ missing, broken, wrongRuns, runsForNothing }).toEqual({
+      missing: [],
+      broken: [],
+      wrongRuns: [],
+      runsForNothing: [],
+    });
+  }
+}
+
+const hasJob = (key: number) => key % JOB_EVERY === 0;
+
+/** An official client that writes one key after another and watches the last of them. */
+class Tab {
+  readonly client: ConvexClient;
+  readonly #firstKey: number;
+  readonly #live: LiveQuery<number>;
+  readonly #writing: Promise<void>;
+  #count = 0;
+  #isEnding = false;
+  #answered = deferred<void>();
+
+  constructor(url: string, firstKey: number) {
+    this.client = new ConvexClient(url, { logger: false });
+    this.#firstKey = firstKey;
+    this.#live = watch(this.client, pairs.ofKey, { key: firstKey });
+    this.#writing = this.#write();
+  }
+
+  /** Resolves when another mutation, started or sent again after this call, has its answer. */
+  async heard(): Promise<void> {
+    this.#answered = deferred<void>();
+    await this.#answered.promise;
+  }
+
+  async #write(): Promise<void> {
+    while (!this.#isEnding) {
+      await this.client.mutation(pairs.add, { key: this.#firstKey - ++this.#count });
+      this.#answered.resolve();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await this.#writing;
+    await this.client.mutation(pairs.add, { key: this.#firstKey });
+    expect(await this.#live.until((count) => count > 0)).toBe(2);
+    const from = this.#firstKey - this.#count;
+    const before = this.#firstKey + 1;
+    const { halves } = await this.client.query(pairs.between, { from, before });
+    const expected = Array.from({ length: this.#count + 1 }, (_, index) => [
+      { key: from + index, half: "left" },
+      { key: from + index, half: "right" },
+    ]);
+    expect(halves).toEqual(expected.flat());
+    await this.client.close();
+  }
+}
+
+test(`a server killed ${KILLS} times keeps what it acknowledged, whole and once (seed ${SEED})`, async () => {
+  const ledger = new Ledger();
+  const next = () => {
+    const key = ledger.nextKey();
+    return hasJob(key)
+      ? { udfPath: "pairs:addWithJob", args: { key, delayMs: key % 50 } }
+      : { udfPath: "pairs:add", args: { key } };
+  };
+  const acknowledged = (key: number) => ledger.acknowledge(key);
+  const sessions = Array.from({ length: SESSIONS }, () => new ResumingSession(next, acknowledged));
+  const unanswered = () => sessions.flatMap((session) => session.unanswered());
+
+  let server = await startServer(0);
   const port = Number(new URL(server.url).port);
-  const tab = new ConvexClient(server.url, { logger: false });
-  const live = watch(tab, pairs.ofKey, { key: 1 });
-  await live.until((count) => count === 0);
-  server.kill("SIGKILL");
-  await server.ended;
-  const written = tab.mutation(pairs.add, { key: 1 });
-  const restarted = await startServer(port);
-  await written;
-  expect(await live.until((count) => count > 0)).toBe(2);
-  await tab.close();
-  restarted.kill("SIGTERM");
-  await restarted.ended;
-});
+  const tabs = Array.from({ length: TABS }, (_, tab) => new Tab(server.url, -1 - tab * 1_000_000));
+  for (const [round, when] of fc.sample(moment, { seed: SEED, numRuns: KILLS }).entries()) {
+    if ("afterStartMs" in when) {
+      await kill(server);
+      const starting = spawnServer(port);
+      await milliseconds(when.afterStartMs);
+      await kill(starting);
+    } else {
+      await ledger.check(server.url, unanswered());
+      await Promise.all(sessions.map((session) => session.connect(server.url)));
+      await ledger.answers(when.afterAnswers);
+      if (round % ROUNDS_BETWEEN_TABS === 0) await Promise.all(tabs.map((tab) => tab.heard()));
+      await milliseconds(when.thenMs);
+      await kill(server);
+    }
+    server = await startServer(port);
+  }
+
+  const url = server.url;
+  await Promise.all(sessions.map((session) => session.connect(url)));
+  await Promise.all(sessions.map((session) => session.finish()));
+  await Promise.all(tabs.map((tab) => tab.end()));
+  const client = new ConvexHttpClient(url, { logger: false });
+  while (await client.query(pairs.hasPending, {})) {
+    // Asks until the last scheduled function has run.
+  }
+  await ledger.checkAll(url);
+  server.kill("SIGTERM");
+  expect(await server.ended).toMatchObject({ code: 0, stderr: "" });
+}, 300_000);

@@ -26,8 +26,11 @@ export interface RawSync {
   close(): void;
 }
 
-/** Connected, with Connect already said. */
-export async function rawSync(url: string): Promise<RawSync> {
+/** Connected, with Connect already said: as a new session, or as one that comes back. */
+export async function rawSync(
+  url: string,
+  sessionId: string = crypto.randomUUID(),
+): Promise<RawSync> {
   const ws = new WebSocket(`${url.replace("http", "ws")}/api/1.48.0/sync`);
   const received: ServerMessage[] = [];
   const unclaimed: ServerMessage[] = [];
@@ -56,7 +59,7 @@ export async function rawSync(url: string): Promise<RawSync> {
   };
   send({
     type: "Connect",
-    sessionId: crypto.randomUUID(),
+    sessionId,
     connectionCount: 0,
     lastCloseReason: null,
     clientTs: 0,
