@@ -72,7 +72,7 @@ export class RunningDeployment {
     this.#post = post;
     this.#activity = new Activity(settings.activity);
     this.#activity.enter(activityStates.host, hostNow());
-    this.#engine = openEngine({ folder: settings.folder });
+    this.#engine = openEngine({ folder: settings.folder, now: hostNow });
     const { instanceName, siteUrl, cloudUrl } = settings;
     const warn = (message: string): void => post({ type: "info", message });
     this.#app = this.#read(
@@ -106,7 +106,7 @@ export class RunningDeployment {
       },
       runLive: (subscription, journal, snapshot) =>
         this.#clientCalls.runLive(subscription, journal, snapshot),
-      liveFailed: ({ call }, error) => this.#clientCalls.failedQuery(call.requestId, error),
+      liveFailed: ({ call }, error) => this.#clientCalls.failedQuery(call, error),
       committed: () => this.#committed(),
       fatal,
     });

@@ -2,7 +2,7 @@
  * What the patched globals need to know about the code that is running: who it is, what it may do and what it
  * sees as time, chance and environment. Carried by one AsyncLocalStorage through everything user code awaits.
  */
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 
 export type InvocationKind = "query" | "mutation" | "action" | "httpAction" | "import";
 
@@ -39,12 +39,23 @@ export function currentInvocation(): Invocation | undefined {
   return storage.getStore();
 }
 
-/** Runs user code as `invocation`; everything it awaits stays within. */
+/** Enters the context in which this module was loaded: that of no user code at all. */
+const outsideOfUserCode = AsyncLocalStorage.snapshot();
+
+/**
+ * Runs user code as `invocation`; everything it awaits stays within. What its caller keeps in an AsyncLocalStorage of
+ * its own is not visible, as between two isolates, nor does what `enterWith` sets outlive the call.
+ */
 export function runAs<T>(invocation: Invocation, run: () => T): T {
-  return storage.run(invocation, run);
+  return inFreshContext(() => storage.run(invocation, run));
 }
 
 /** Runs our own code outside of whatever invocation happens to be current. */
 export function runAsHost<T>(run: () => T): T {
-  return storage.run(undefined, run);
+  return inFreshContext(() => storage.run(undefined, run));
+}
+
+function inFreshContext<T>(run: () => T): T {
+  const resource = outsideOfUserCode(() => new AsyncResource("Invocation"));
+  return resource.runInAsyncScope(run);
 }
