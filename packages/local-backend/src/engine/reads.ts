@@ -1,8 +1,8 @@
 /** Records what one function reads, and holds it to the limits of a transaction. */
 import { afterKey } from "../protocol/keys.ts";
-import { MAX_BYTES_READ, MAX_DOCUMENTS_READ } from "../protocol/limits.ts";
+import { MAX_BYTES_READ, MAX_DATABASE_QUERIES, MAX_DOCUMENTS_READ } from "../protocol/limits.ts";
 import { EngineError } from "./errors.ts";
-import type { ReadRange, ReadSet, Timestamp } from "./types.ts";
+import type { ReadRange, ReadSet, Timestamp, TransactionLimits } from "./types.ts";
 
 const HELP =
   "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective " +
@@ -27,11 +27,21 @@ function consumed(range: OpenRange): ReadRange | null {
     : { index, lower: lastKey, upper };
 }
 
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}
+
 export class ReadRecorder implements ReadSet {
   readonly ts: Timestamp;
   readonly virtual = new Set<string>();
   documents = 0;
   bytes = 0;
+  #limits = {
+    documentsRead: MAX_DOCUMENTS_READ,
+    bytesRead: MAX_BYTES_READ,
+    databaseQueries: MAX_DATABASE_QUERIES,
+  };
+  readonly #distinct = new Set<string>();
   readonly #ranges: OpenRange[] = [];
 
   constructor(ts: Timestamp) {
@@ -42,11 +52,34 @@ export class ReadRecorder implements ReadSet {
     return this.#ranges.map(consumed).filter((range) => range !== null);
   }
 
+  /** Documents got and ranges read so far; the same one twice counts once. */
+  get queries(): number {
+    return this.#distinct.size;
+  }
+
+  /** Allows so much more than has been read until the returned function is called; never more than before. */
+  limit(limits: TransactionLimits): () => void {
+    const before = this.#limits;
+    const after = (used: number, more: number | undefined, current: number) =>
+      more === undefined ? current : Math.min(current, used + more);
+    this.#limits = {
+      documentsRead: after(this.documents, limits.documentsRead, before.documentsRead),
+      bytesRead: after(this.bytes, limits.bytesRead, before.bytesRead),
+      databaseQueries: after(this.queries, limits.databaseQueries, before.databaseQueries),
+    };
+    return () => {
+      this.#limits = before;
+    };
+  }
+
   open(range: OpenRange): void {
+    const { index, lower, upper, order } = range;
+    this.#countQuery(`${index} ${order} ${latin1(lower)} ${upper === null ? "" : latin1(upper)}`);
     this.#ranges.push(range);
   }
 
   point(index: number, key: Uint8Array): void {
+    this.#countQuery(`${index} ${latin1(key)}`);
     this.#ranges.push({
       index,
       lower: key,
@@ -58,6 +91,7 @@ export class ReadRecorder implements ReadSet {
   }
 
   whole(index: number): void {
+    this.#countQuery(`${index}`);
     const lower = new Uint8Array(0);
     this.#ranges.push({
       index,
@@ -72,17 +106,28 @@ export class ReadRecorder implements ReadSet {
   count(bytes: number): void {
     this.documents++;
     this.bytes += bytes;
-    if (this.documents > MAX_DOCUMENTS_READ) {
+    const { documentsRead, bytesRead } = this.#limits;
+    if (this.documents > documentsRead) {
       throw new EngineError(
         "TooManyDocumentsRead",
-        `Too many documents read in a single function execution (limit: ${MAX_DOCUMENTS_READ}). ${HELP}`,
+        `Too many documents read in a single function execution (limit: ${documentsRead}). ${HELP}`,
       );
     }
-    if (this.bytes > MAX_BYTES_READ) {
+    if (this.bytes > bytesRead) {
       throw new EngineError(
         "TooManyBytesRead",
-        `Too many bytes read in a single function execution (limit: ${MAX_BYTES_READ} bytes). ${HELP}`,
+        `Too many bytes read in a single function execution (limit: ${bytesRead} bytes). ${HELP}`,
       );
     }
+  }
+
+  #countQuery(identity: string): void {
+    this.#distinct.add(identity);
+    const { databaseQueries } = this.#limits;
+    if (this.#distinct.size <= databaseQueries) return;
+    throw new EngineError(
+      "TooManyReads",
+      `Too many reads in a single function execution (limit: ${databaseQueries}). ${HELP}`,
+    );
   }
 }

@@ -17,6 +17,7 @@ import type {
   SchemaJson,
   Timestamp,
   Transaction,
+  TransactionLimits,
   WriteUsage,
 } from "./types.ts";
 import { type FoundRow, missingTable, TABLES, View } from "./view.ts";
@@ -41,6 +42,7 @@ export class WriteTransaction extends View implements Transaction {
   #documents = 0;
   #bytes = 0;
   #otherWrites = 0;
+  #limits = { documents: MAX_DOCUMENTS_WRITTEN, bytes: MAX_BYTES_WRITTEN };
 
   constructor(
     connection: Connection,
@@ -70,6 +72,20 @@ export class WriteTransaction extends View implements Transaction {
 
   get writes(): WriteUsage {
     return { documents: this.#documents, bytes: this.#bytes };
+  }
+
+  override limit(limits: TransactionLimits): () => void {
+    const unlimitReads = super.limit(limits);
+    const before = this.#limits;
+    const { documentsWritten = before.documents, bytesWritten = before.bytes } = limits;
+    this.#limits = {
+      documents: Math.min(before.documents, this.#documents + documentsWritten),
+      bytes: Math.min(before.bytes, this.#bytes + bytesWritten),
+    };
+    return () => {
+      unlimitReads();
+      this.#limits = before;
+    };
   }
 
   insert(component: ComponentPath, tableName: string, value: JsonObject): string {
@@ -256,16 +272,17 @@ export class WriteTransaction extends View implements Transaction {
     this.connection.requireTransaction();
     this.#documents++;
     this.#bytes += bytes;
-    if (this.#documents > MAX_DOCUMENTS_WRITTEN) {
+    const { documents, bytes: bytesLimit } = this.#limits;
+    if (this.#documents > documents) {
       throw new EngineError(
         "TooManyWrites",
-        `Too many writes in a single function execution (limit: ${MAX_DOCUMENTS_WRITTEN})`,
+        `Too many writes in a single function execution (limit: ${documents})`,
       );
     }
-    if (this.#bytes > MAX_BYTES_WRITTEN) {
+    if (this.#bytes > bytesLimit) {
       throw new EngineError(
         "TooManyBytesWritten",
-        `Too many bytes written in a single function execution (limit: ${MAX_BYTES_WRITTEN} bytes)`,
+        `Too many bytes written in a single function execution (limit: ${bytesLimit} bytes)`,
       );
     }
   }

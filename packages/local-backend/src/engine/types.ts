@@ -47,6 +47,17 @@ export interface ReadSet {
   readonly virtual: ReadonlySet<string>;
   readonly documents: number;
   readonly bytes: number;
+  /** Documents got and ranges read; the same one twice counts once. */
+  readonly queries: number;
+}
+
+/** What a nested call may use, at most; what is left out is limited as ever. */
+export interface TransactionLimits {
+  readonly documentsRead?: number;
+  readonly bytesRead?: number;
+  readonly databaseQueries?: number;
+  readonly documentsWritten?: number;
+  readonly bytesWritten?: number;
 }
 
 /** Half-open range of keys of one index, as it was consumed; `upper` null means to the end. */
@@ -60,6 +71,8 @@ export interface ReadRange {
 export interface Snapshot {
   readonly ts: Timestamp;
   readonly reads: ReadSet;
+  /** Holds what is used from now on to `limits`, until the returned function is called. */
+  limit(limits: TransactionLimits): () => void;
   /**
    * Null for an id that is unknown or another component's; an error for a text that is no id, and when `table` is given
    * and does not match.

@@ -22,6 +22,7 @@ import type {
   ScheduledJob,
   Snapshot,
   Timestamp,
+  TransactionLimits,
 } from "./types.ts";
 
 export interface FoundRow {
@@ -63,6 +64,10 @@ export abstract class View implements Snapshot, RowSource {
 
   get reads(): ReadRecorder {
     return this.recorder;
+  }
+
+  limit(limits: TransactionLimits): () => void {
+    return this.recorder.limit(limits);
   }
 
   get(component: ComponentPath, id: string, table?: string): JsonDocument | null {

@@ -17,9 +17,13 @@ export const MAX_SEARCH_FILTER_FIELDS = 16;
 
 export const MAX_DOCUMENTS_READ = 32_000;
 export const MAX_BYTES_READ = 16 * MEBIBYTE;
+/** Distinct documents got and index ranges read. */
+export const MAX_DATABASE_QUERIES = 4_096;
 export const MAX_DOCUMENTS_WRITTEN = 16_000;
 export const MAX_BYTES_WRITTEN = 16 * MEBIBYTE;
 export const MAX_SCHEDULED_FUNCTIONS = 1_000;
+/** Of all functions that one mutation schedules. */
+export const MAX_SCHEDULED_ARGUMENT_BYTES = 16 * MEBIBYTE;
 export const MAX_CALL_DEPTH = 8;
 
 /** Pages longer than this are recommended to be split in two by the client. */

@@ -10,7 +10,7 @@ import { readRequest, rememberRequest } from "./request-records.ts";
 import { runTransactionFunction } from "./run-function.ts";
 import { TransactionFrame } from "./syscalls/transaction-frame.ts";
 import { isSystemPath, runSystemQuery } from "./system/system-queries.ts";
-import type { CallMessage } from "./worker-messages.ts";
+import type { CallMessage, Origin } from "./worker-messages.ts";
 
 export type ClientMessage = Exclude<CallMessage, { type: "internal" }>;
 
@@ -44,8 +44,8 @@ export class ClientCalls {
     }
   }
 
-  failedQuery(requestId: string, error: unknown): QueryOutcome {
-    const execution = this.#runner.newExecution(requestId, null);
+  failedQuery(call: FunctionCall, error: unknown): QueryOutcome {
+    const execution = this.#runner.newExecution(originOf(call));
     return { ...this.#runner.failure(error, execution), journal: null };
   }
 
@@ -70,7 +70,7 @@ export class ClientCalls {
         this.#executor.answer(id, { ...outcome, ts: snapshot.ts });
       },
       failed: (error) => {
-        const outcome = this.failedQuery(call.requestId, error);
+        const outcome = this.failedQuery(call, error);
         this.#executor.answer(id, { ...outcome, ts: this.#surroundings.engine.latestTs() });
       },
     });
@@ -82,11 +82,11 @@ export class ClientCalls {
     snapshot: ReadSnapshot,
     logs: LogEntry[],
   ): Promise<QueryOutcome> {
-    const { requestId, caller } = call;
+    const { caller } = call;
     if (caller.kind === "admin" && isSystemPath(call.path)) {
       return this.#runSystem(call, snapshot);
     }
-    const execution = this.#runner.newExecution(requestId, null);
+    const execution = this.#runner.newExecution(originOf(call));
     let target: ComponentFunction | null = null;
     try {
       target = resolveCall(this.#surroundings.app, call);
@@ -110,7 +110,7 @@ export class ClientCalls {
   }
 
   #runSystem(call: FunctionCall, snapshot: ReadSnapshot): QueryOutcome {
-    const execution = this.#runner.newExecution(call.requestId, null);
+    const execution = this.#runner.newExecution(originOf(call));
     try {
       const value = runSystemQuery(call, snapshot, this.#surroundings);
       return { ok: true, valueJson: JSON.stringify(value), logLines: [], journal: null };
@@ -120,8 +120,8 @@ export class ClientCalls {
   }
 
   #mutation({ id, call, session }: Extract<CallMessage, { type: "mutation" }>): void {
-    const { requestId, caller } = call;
-    const execution = this.#runner.newExecution(requestId, null);
+    const { caller } = call;
+    const execution = this.#runner.newExecution(originOf(call));
     let target: ComponentFunction | null = null;
     let valueJson = "null";
     this.#executor.mutate({
@@ -140,7 +140,7 @@ export class ClientCalls {
           target,
           argsJson: call.argsJson,
           identity: identityFor(target, caller.identity),
-          requestId,
+          origin: execution.origin,
           depth: 1,
         });
         if (session && tx.hasWrites) {
@@ -162,20 +162,21 @@ export class ClientCalls {
   }
 
   async #action(id: number, call: FunctionCall): Promise<void> {
-    const { requestId, caller, argsJson } = call;
+    const { caller, argsJson } = call;
+    const origin = originOf(call);
     let target: ComponentFunction;
     try {
       target = resolveCall(this.#surroundings.app, call);
       requireType(target, "Action");
     } catch (thrown) {
-      const execution = this.#runner.newExecution(requestId, null);
+      const execution = this.#runner.newExecution(originOf(call));
       this.#executor.answer(id, this.#runner.failure(thrown, execution));
       return;
     }
     const identity = identityFor(target, caller.identity);
     const { thrown: _, ...outcome } = {
       thrown: null,
-      ...(await this.#runner.runAction({ target, argsJson, identity, requestId, depth: 1 })),
+      ...(await this.#runner.runAction({ target, argsJson, identity, origin, depth: 1 })),
     };
     this.#executor.answer(id, outcome);
   }
@@ -191,10 +192,14 @@ export class ClientCalls {
       else if (udfType === "Mutation") this.#mutation({ type: "mutation", id, call });
       else void this.#action(id, call);
     } catch (thrown) {
-      const execution = this.#runner.newExecution(call.requestId, null);
+      const execution = this.#runner.newExecution(originOf(call));
       this.#executor.answer(id, this.#runner.failure(thrown, execution));
     }
   }
+}
+
+function originOf({ requestId, metadata }: FunctionCall): Origin {
+  return { requestId, metadata: metadata ?? null, job: null };
 }
 
 /** Identities don't reach components. */

@@ -107,11 +107,11 @@ export class CronRunner {
       target,
       argsJson: JSON.stringify(args),
       identity: null,
-      requestId: `cron-${cron.spec.identifier}`,
+      origin: { requestId: `cron-${cron.spec.identifier}`, metadata: null, job: null },
       depth: 1,
     };
     if (target.udfType === "Mutation") {
-      const execution = this.#runner.newExecution(call.requestId, null);
+      const execution = this.#runner.newExecution(call.origin);
       this.#executor.mutate({
         culprit: { kind: "job", label: cronLabel(cron.key) },
         run: async (tx) => {

@@ -1,14 +1,17 @@
 /**
  * One top-level function call with everything it calls inside of the same transaction: they share its time, its
- * chance, its logs and its request id.
+ * chance, its logs and its origin.
  */
 import { randomInt } from "node:crypto";
 import type { Engine } from "../engine/types.ts";
+import { MAX_SCHEDULED_ARGUMENT_BYTES, MAX_SCHEDULED_FUNCTIONS } from "../protocol/limits.ts";
 import type { App } from "./app.ts";
+import { FunctionRefused } from "./function-error.ts";
 import { formatLogLine } from "./realm/console.ts";
 import { hostNow } from "./realm/globals.ts";
 import type { LogLine } from "./realm/invocation.ts";
 import { seededRandom } from "./realm/random.ts";
+import type { Origin } from "./worker-messages.ts";
 
 /** Convex keeps no more lines of one call. */
 const MAX_LOG_LINES = 256;
@@ -30,26 +33,69 @@ export interface Surroundings {
 
 export class Execution {
   readonly surroundings: Surroundings;
-  readonly requestId: string;
+  readonly origin: Origin;
   /** ms; what `Date.now()` answers inside. */
   startedAt: number;
   readonly logs: LogLine[] = [];
   /** Functions scheduled by this call so far, undone ones included. */
   scheduled = 0;
-  /** The job that this call is the run of. */
-  readonly jobId: string | null;
+  /** Size of their arguments in bytes. */
+  scheduledBytes = 0;
+  /** Set when the call needs the state of the last commit as its start: it is undone, and runs first in a group. */
+  mustRunFirst = false;
+  #schedulingLimits = {
+    functions: MAX_SCHEDULED_FUNCTIONS,
+    bytes: MAX_SCHEDULED_ARGUMENT_BYTES,
+  };
   #random: (() => number) | null = null;
+  #stream: ((line: LogLine) => void) | null = null;
 
-  constructor(surroundings: Surroundings, requestId: string, jobId: string | null = null) {
+  constructor(surroundings: Surroundings, origin: Origin) {
     this.surroundings = surroundings;
-    this.requestId = requestId;
+    this.origin = origin;
     this.startedAt = hostNow();
-    this.jobId = jobId;
   }
 
-  /** The call's turn has come: time is that of its transaction, not that of its arrival. */
+  get requestId(): string {
+    return this.origin.requestId;
+  }
+
+  /** The call's turn has come: time is that of its transaction, not that of its arrival. It may come more than once. */
   begin(): void {
     this.startedAt = hostNow();
+    this.logs.length = 0;
+    this.scheduled = 0;
+    this.scheduledBytes = 0;
+    this.mustRunFirst = false;
+  }
+
+  /** Counts a function that is to be scheduled with arguments of `bytes`. */
+  countScheduled(bytes: number): void {
+    this.scheduled++;
+    this.scheduledBytes += bytes;
+    const limits = this.#schedulingLimits;
+    if (this.scheduled > limits.functions) {
+      throw new FunctionRefused(
+        `Too many functions scheduled by this mutation (limit: ${limits.functions})`,
+      );
+    }
+    if (this.scheduledBytes > limits.bytes) {
+      throw new FunctionRefused(
+        `Too large total size of the arguments of scheduled functions from this mutation (limit: ${limits.bytes} bytes)`,
+      );
+    }
+  }
+
+  /** Allows so much more until the returned function is called. */
+  limitScheduling(functions: number | undefined, bytes: number | undefined): () => void {
+    const before = this.#schedulingLimits;
+    this.#schedulingLimits = {
+      functions: Math.min(before.functions, this.scheduled + (functions ?? before.functions)),
+      bytes: Math.min(before.bytes, this.scheduledBytes + (bytes ?? before.bytes)),
+    };
+    return () => {
+      this.#schedulingLimits = before;
+    };
   }
 
   /** Seeded on first use: most calls need no chance at all. */
@@ -58,16 +104,30 @@ export class Execution {
     return this.#random;
   }
 
+  /** Tells of every line from now on when it is written: an action may run for long. */
+  streamTo(stream: (line: LogLine) => void): void {
+    this.#stream = stream;
+  }
+
+  get isStreamed(): boolean {
+    return this.#stream !== null;
+  }
+
   log(line: LogLine): void {
     if (this.logs.length < MAX_LOG_LINES) {
-      this.logs.push(line);
+      this.#add(line);
     } else if (this.logs.length === MAX_LOG_LINES) {
-      this.logs.push({
+      this.#add({
         ...line,
         level: "ERROR",
         messages: [`'Log overflow (maximum ${MAX_LOG_LINES}). Remaining log lines omitted.'`],
       });
     }
+  }
+
+  #add(line: LogLine): void {
+    this.logs.push(line);
+    this.#stream?.(line);
   }
 
   logLines(): string[] {

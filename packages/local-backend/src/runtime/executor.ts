@@ -13,6 +13,11 @@ import type { CallOutcome } from "./worker-messages.ts";
 /** Mutations that share one commit, and queries that run before mutations get their next turn. */
 const MAX_BATCH = 64;
 
+/** Thrown by a job that needs the last commit as its start: it runs again as the first of a group. */
+export class MustRunFirst extends Error {
+  override readonly name = "MustRunFirst";
+}
+
 export interface MutationJob {
   culprit: Culprit;
   /** Our own work, such as filling an index, may take its time. */
@@ -164,12 +169,18 @@ export class Executor {
   async #runMutations(): Promise<void> {
     const { engine, activity } = this.#input;
     const jobs = this.#mutations.splice(0, MAX_BATCH);
+    // From here on they wait for the next group, in their order.
+    let postponed = jobs.length;
     const { commit, results } = await engine.writeAll(
       jobs.map((job, index) => async (tx) => {
+        if (index > postponed) throw new MustRunFirst();
         if (job.isHostWork) activity.enter(activityStates.host, hostNow());
         else activity.begin(job.culprit, hostNow());
         try {
           return await job.run(tx);
+        } catch (error) {
+          if (error instanceof MustRunFirst) postponed = index;
+          throw error;
         } finally {
           const isLast = index === jobs.length - 1;
           activity.enter(isLast ? activityStates.committing : activityStates.host, hostNow());
@@ -179,6 +190,7 @@ export class Executor {
     activity.enter(activityStates.idle, hostNow());
     for (const id of commit.stale) if (this.#live.has(id)) this.#stale.add(id);
     if (commit.ts > this.#announcedTs) this.#announce = true;
+    this.#mutations.unshift(...jobs.splice(postponed));
     for (const [index, job] of jobs.entries()) {
       const result = results[index];
       if (result) job.done(result.ok ? result : { ...result, ts: commit.ts });

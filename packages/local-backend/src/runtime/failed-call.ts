@@ -30,7 +30,7 @@ export function interruptedJob(messageId: number, { owner, id }: RunningJob): Ca
       path: "",
       argsJson: JSON.stringify({ id, state }),
       identity: null,
-      requestId: id,
+      origin: { requestId: id, metadata: null, job: { owner, id } },
       depth: 1,
     },
   };

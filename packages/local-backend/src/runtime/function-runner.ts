@@ -3,26 +3,31 @@ import type { Transaction } from "../engine/types.ts";
 import type { TableOf } from "../protocol/validators.ts";
 import type { Component, ComponentFunction } from "./component.ts";
 import { Execution, type Surroundings } from "./execution.ts";
-import type { Executor } from "./executor.ts";
+import { type Executor, MustRunFirst } from "./executor.ts";
 import { requireType } from "./function-calls.ts";
 import { describeFailure, FunctionRefused, failedOutcome } from "./function-error.ts";
 import { displayFunctionPath, parseFunctionPath } from "./function-path.ts";
-import { logEntry } from "./log-entry.ts";
+import {
+  completionEntry,
+  type LoggedFunction,
+  loggedFunction,
+  progressEntry,
+} from "./log-entry.ts";
 import type { FunctionOutcome, Identity, LogEntry } from "./messages.ts";
 import type { UdfType } from "./push/deployed-app.ts";
 import type { ModuleGraph } from "./realm/module-graph.ts";
 import { runActionFunction, runTransactionFunction } from "./run-function.ts";
 import { ActionFrame, type CallOut } from "./syscalls/action-frame.ts";
 import { TransactionFrame } from "./syscalls/transaction-frame.ts";
+import type { Origin } from "./worker-messages.ts";
 
 /** A function call whose target is known, on its way to run. */
 export interface ResolvedCall {
   target: ComponentFunction;
   argsJson: string;
   identity: Identity | null;
-  requestId: string;
+  origin: Origin;
   depth: number;
-  jobId?: string;
 }
 
 export class FunctionRunner {
@@ -50,7 +55,8 @@ export class FunctionRunner {
 
   /** Runs an action to its end; whoever calls decides what becomes of the result. */
   async runAction(call: ResolvedCall): Promise<FunctionOutcome & { thrown?: unknown }> {
-    const execution = this.#execution(call);
+    const execution = this.newExecution(call.origin);
+    this.streamLogs(execution, loggedFunction(call.target, call.identity));
     const frame = new ActionFrame({
       execution,
       component: call.target.component,
@@ -76,21 +82,34 @@ export class FunctionRunner {
 
   /** Runs a mutation within `tx`; rejects with what it threw. The log entry is the caller's to write. */
   async runMutation(tx: Transaction, execution: Execution, call: ResolvedCall): Promise<string> {
-    return runTransactionFunction(
-      new TransactionFrame({
-        execution,
-        target: call.target,
-        identity: call.identity,
-        depth: call.depth,
-        snapshot: tx,
-        transaction: tx,
-      }),
-      call.argsJson,
-    );
+    const frame = new TransactionFrame({
+      execution,
+      target: call.target,
+      identity: call.identity,
+      depth: call.depth,
+      snapshot: tx,
+      transaction: tx,
+    });
+    try {
+      const valueJson = await runTransactionFunction(frame, call.argsJson);
+      if (!execution.mustRunFirst) return valueJson;
+    } catch (thrown) {
+      if (!execution.mustRunFirst) throw thrown;
+    }
+    // Whatever user code made of the refusal.
+    throw new MustRunFirst();
   }
 
-  newExecution(requestId: string, jobId: string | null): Execution {
-    return new Execution(this.#surroundings, requestId, jobId);
+  newExecution(origin: Origin): Execution {
+    return new Execution(this.#surroundings, origin);
+  }
+
+  /** For actions, whose lines are worth seeing before they end. */
+  streamLogs(execution: Execution, logged: LoggedFunction): void {
+    execution.streamTo((line) => {
+      this.#executor.log(progressEntry(execution, logged, line));
+      this.#executor.flush();
+    });
   }
 
   logRun(execution: Execution, target: ComponentFunction, thrown: unknown): void {
@@ -126,10 +145,6 @@ export class FunctionRunner {
     };
   }
 
-  #execution({ requestId, jobId }: ResolvedCall): Execution {
-    return this.newExecution(requestId, jobId ?? null);
-  }
-
   failure(thrown: unknown, execution: Execution): Extract<FunctionOutcome, { ok: false }> {
     return failedOutcome(thrown, execution.requestId, this.graphs(), execution.logLines());
   }
@@ -151,6 +166,6 @@ export class FunctionRunner {
     thrown: unknown,
   ): LogEntry {
     const error = thrown === null ? null : describeFailure(thrown, this.graphs());
-    return logEntry(execution, target, identity, error);
+    return completionEntry(execution, loggedFunction(target, identity), error);
   }
 }

@@ -3,8 +3,8 @@ import type { Execution, Surroundings } from "./execution.ts";
 import { describeFailure } from "./function-error.ts";
 import type { FunctionRunner } from "./function-runner.ts";
 import { type RoutedEndpoint, routeRequest } from "./http-routing.ts";
+import { completionEntry, type LoggedFunction } from "./log-entry.ts";
 import type { LogEntry } from "./messages.ts";
-import { hostNow } from "./realm/globals.ts";
 import { runAs } from "./realm/invocation.ts";
 import { ActionFrame, type CallOut } from "./syscalls/action-frame.ts";
 import type { FromWorker, HttpHead, ToWorker } from "./worker-messages.ts";
@@ -82,7 +82,11 @@ export class HttpActions {
       response: null,
     };
     this.#exchanges.set(id, exchange);
-    const execution = this.#runner.newExecution(head.requestId, null);
+    const execution = this.#runner.newExecution({
+      requestId: head.requestId,
+      metadata: head.metadata,
+      job: null,
+    });
     try {
       const path = new URL(head.url).pathname;
       const { app, whileImporting } = this.#surroundings;
@@ -112,6 +116,13 @@ export class HttpActions {
     { component, endpoint, route }: RoutedEndpoint,
     execution: Execution,
   ): Promise<void> {
+    const logged: LoggedFunction = {
+      identifier: route,
+      udfType: "HttpAction",
+      componentPath: component.path,
+      hasIdentity: head.identity !== null,
+    };
+    this.#runner.streamLogs(execution, logged);
     const frame = new ActionFrame({
       execution,
       component,
@@ -125,7 +136,8 @@ export class HttpActions {
     const request = this.#request(id, exchange, head);
     const end = (error: unknown): void => {
       frame.end();
-      this.#logEntry(execution, route, component.path, head, error);
+      const text = error === null ? null : describeFailure(error, this.#runner.graphs());
+      this.#log(completionEntry(execution, logged, text));
     };
     let response: Response;
     try {
@@ -226,7 +238,7 @@ export class HttpActions {
     if (!body) return;
     const component = this.#surroundings.app.root;
     const frame = new ActionFrame({
-      execution: this.#runner.newExecution("", null),
+      execution: this.#runner.newExecution({ requestId: "", metadata: null, job: null }),
       component,
       target: null,
       identity: null,
@@ -240,26 +252,6 @@ export class HttpActions {
 
   #finish(id: number): void {
     if (this.#exchanges.delete(id)) this.#ended();
-  }
-
-  #logEntry(
-    execution: Execution,
-    route: string,
-    componentPath: string,
-    head: HttpHead,
-    error: unknown,
-  ): void {
-    this.#log({
-      identifier: route,
-      udfType: "HttpAction",
-      componentPath: componentPath || null,
-      startedAt: execution.startedAt,
-      durationMs: hostNow() - execution.startedAt,
-      logLines: execution.logs,
-      error: error === null ? null : describeFailure(error, this.#runner.graphs()),
-      requestId: head.requestId,
-      identityType: head.identity ? "user" : "unknown",
-    });
   }
 }
 

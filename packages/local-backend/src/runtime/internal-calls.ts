@@ -57,7 +57,7 @@ export class InternalCalls {
         culprit,
         failed: (error) => resolve(internalFailure(error)),
         run: async (snapshot) => {
-          const execution = this.#runner.newExecution(call.requestId, null);
+          const execution = this.#runner.newExecution(call.origin);
           let target: ComponentFunction | null = null;
           let thrown: unknown = null;
           try {
@@ -117,7 +117,7 @@ export class InternalCalls {
     ended: (execution: Execution, thrown: unknown) => void = () => {},
     culprit: Culprit = { kind: "call", id: 0 },
   ): Promise<InternalOutcome> {
-    const execution = this.#runner.newExecution(call.requestId, null);
+    const execution = this.#runner.newExecution(call.origin);
     let valueJson = "null";
     return new Promise((resolve) => {
       const job: MutationJob = {

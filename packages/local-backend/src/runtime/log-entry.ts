@@ -1,25 +1,61 @@
+/** What `convex logs` shows of function calls. */
+
 import type { ComponentFunction } from "./component.ts";
 import type { Execution } from "./execution.ts";
 import { displayFunctionPath } from "./function-path.ts";
-import type { Identity, LogEntry } from "./messages.ts";
+import type { LogEntry } from "./messages.ts";
 import { hostNow } from "./realm/globals.ts";
+import type { LogLine } from "./realm/invocation.ts";
 
-/** The entry of one finished function for `convex logs`. */
-export function logEntry(
-  execution: Execution,
-  target: ComponentFunction,
-  identity: Identity | null,
-  error: string | null,
-): LogEntry {
+/** Who is running, as the log names it. */
+export interface LoggedFunction {
+  identifier: string;
+  udfType: LogEntry["udfType"];
+  componentPath: string;
+  hasIdentity: boolean;
+}
+
+export function loggedFunction(target: ComponentFunction, identity: object | null): LoggedFunction {
   return {
     identifier: displayFunctionPath(target),
     udfType: target.udfType,
-    componentPath: target.component.path || null,
+    componentPath: target.component.path,
+    hasIdentity: identity !== null,
+  };
+}
+
+export function completionEntry(
+  execution: Execution,
+  logged: LoggedFunction,
+  error: string | null,
+): LogEntry {
+  return entry("Completion", execution, logged, execution.isStreamed ? [] : execution.logs, error);
+}
+
+export function progressEntry(
+  execution: Execution,
+  logged: LoggedFunction,
+  line: LogLine,
+): LogEntry {
+  return entry("Progress", execution, logged, [line], null);
+}
+
+function entry(
+  kind: LogEntry["kind"],
+  execution: Execution,
+  { hasIdentity, componentPath, ...named }: LoggedFunction,
+  logLines: LogLine[],
+  error: string | null,
+): LogEntry {
+  return {
+    kind,
+    ...named,
+    componentPath: componentPath || null,
     startedAt: execution.startedAt,
     durationMs: hostNow() - execution.startedAt,
-    logLines: execution.logs,
+    logLines,
     error,
     requestId: execution.requestId,
-    identityType: identity ? "user" : "unknown",
+    identityType: hasIdentity ? "user" : "unknown",
   };
 }

@@ -22,6 +22,16 @@ export interface FunctionCall {
   componentPath?: string;
   caller: Caller;
   requestId: string;
+  /** Absent for queries, which cannot ask for it. */
+  metadata?: RequestMetadata;
+}
+
+/** What `ctx.meta.getRequestMetadata()` tells of the request, beside its id. */
+export interface RequestMetadata {
+  ip: string | null;
+  userAgent: string | null;
+  /** The token as it was sent; null for anonymous and administrators. */
+  authToken: string | null;
 }
 
 export type FunctionOutcome =
@@ -47,9 +57,12 @@ export interface HttpCall {
   /** Null when there is no usable Authorization header: not an error for an HTTP action. */
   identity: Identity | null;
   requestId: string;
+  metadata: RequestMetadata;
 }
 
 export interface LogEntry {
+  /** Progress: lines of an action that still runs; its completion does not repeat them. */
+  kind: "Completion" | "Progress";
   identifier: string;
   udfType: "Query" | "Mutation" | "Action" | "HttpAction";
   componentPath: string | null;

@@ -14,7 +14,7 @@ import type { FunctionRunner } from "./function-runner.ts";
 import { hostNow } from "./realm/globals.ts";
 import type { CallOut } from "./syscalls/action-frame.ts";
 import { JOB_TARGETS } from "./syscalls/scheduling.ts";
-import type { RunningJob } from "./worker-messages.ts";
+import type { Origin, RunningJob } from "./worker-messages.ts";
 
 /** Jobs started at a time; the others wait for the next look. */
 const MAX_STARTS = 64;
@@ -107,7 +107,7 @@ export class Scheduler {
 
   #runMutation(job: Job): void {
     const { owner, id, target, argsJson } = job;
-    const execution = this.#runner.newExecution(requestIdOf(id), id);
+    const execution = this.#runner.newExecution(originOf(job));
     let hasRun = false;
     this.#executor.mutate({
       culprit: { kind: "job", label: jobLabel(owner, id) },
@@ -119,7 +119,7 @@ export class Scheduler {
           target,
           argsJson,
           identity: null,
-          requestId: execution.requestId,
+          origin: execution.origin,
           depth: 1,
         });
         endJob(tx, owner, id, { kind: "success" }, hostNow());
@@ -151,9 +151,8 @@ export class Scheduler {
             target,
             argsJson,
             identity: null,
-            requestId: requestIdOf(id),
+            origin: originOf(job),
             depth: 1,
-            jobId: id,
           })
           .then((outcome) =>
             this.#callOut("finishJob", {
@@ -169,7 +168,7 @@ export class Scheduler {
                     },
               }),
               identity: null,
-              requestId: requestIdOf(id),
+              origin: originOf(job),
               depth: 1,
             }),
           )
@@ -254,6 +253,6 @@ function stateOf(tx: Transaction, owner: string, id: string): unknown {
   return document ? (document.state as JsonObject).kind : null;
 }
 
-function requestIdOf(id: string): string {
-  return id.slice(0, 16);
+function originOf({ owner, id }: Job): Origin {
+  return { requestId: id.slice(0, 16), metadata: null, job: { owner, id } };
 }

@@ -11,6 +11,7 @@ import type {
   MutationOutcome,
   QueryOutcome,
   Refresh,
+  RequestMetadata,
   Subscription,
 } from "./messages.ts";
 import type { DeployedApp } from "./push/deployed-app.ts";
@@ -33,8 +34,23 @@ export interface InternalCall {
   path: string;
   argsJson: string;
   identity: Identity | null;
-  requestId: string;
+  origin: Origin;
   depth: number;
+}
+
+/** What set off a call. Everything that a function calls has the function's own. */
+export interface Origin {
+  requestId: string;
+  /** Null when no request did: jobs, crons. */
+  metadata: RequestMetadata | null;
+  /** The scheduled function that it belongs to. */
+  job: JobReference | null;
+}
+
+export interface JobReference {
+  /** The component that scheduled it. */
+  owner: string;
+  id: string;
 }
 
 /** A function's outcome as another function sees it: the error's own message, without its stack. */
@@ -78,10 +94,7 @@ export interface WorkerRequests {
 }
 
 /** A job that has been started and not ended. */
-export interface RunningJob {
-  /** The component that scheduled it. */
-  owner: string;
-  id: string;
+export interface RunningJob extends JobReference {
   isAction: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from "../protocol/json.ts";
 import type { AdminOperation, Deployment } from "../runtime/messages.ts";
 import { MAX_PUSH_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
-import { completionOf, type FunctionLog } from "./function-log.ts";
+import { executionOf, type FunctionLog } from "./function-log.ts";
 import { HttpError, notSupported } from "./http-error.ts";
 import { sendJson, sendText } from "./respond.ts";
 import type { Exchange, Route } from "./router.ts";
@@ -109,7 +109,7 @@ export function deploymentRoutes(options: DeploymentRoutesOptions): Route[] {
         response.once("close", () => gone.abort());
         const ends = [gone.signal, options.closing, AbortSignal.timeout(LOG_POLL_MS)];
         const { entries, newCursor } = await log.after(cursor, AbortSignal.any(ends));
-        sendJson(response, { entries: entries.map(completionOf), newCursor });
+        sendJson(response, { entries: entries.map(executionOf), newCursor });
       },
     },
     ...Object.entries(leftOut).flatMap(([path, what]): Route[] => [

@@ -4,6 +4,7 @@ import { FunctionLog } from "./function-log.ts";
 
 function entry(identifier: string): LogEntry {
   return {
+    kind: "Completion",
     identifier,
     udfType: "Query",
     componentPath: null,

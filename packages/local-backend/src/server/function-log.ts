@@ -54,19 +54,23 @@ export class FunctionLog {
 }
 
 /** As the CLI reads it. */
-export function completionOf(entry: LogEntry) {
-  return {
-    kind: "Completion",
+export function executionOf(entry: LogEntry) {
+  const shared = {
+    kind: entry.kind,
     identifier: entry.identifier,
     udfType: entry.udfType,
     componentPath: entry.componentPath,
     timestamp: entry.startedAt / 1000,
-    executionTime: entry.durationMs / 1000,
     logLines: entry.logLines,
-    error: entry.error,
-    success: null,
     requestId: entry.requestId,
     executionId: entry.requestId,
+  };
+  if (entry.kind === "Progress") return shared;
+  return {
+    ...shared,
+    executionTime: entry.durationMs / 1000,
+    error: entry.error,
+    success: null,
     caller: "Tester",
     environment: "isolate",
     cachedResult: false,

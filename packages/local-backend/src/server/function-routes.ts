@@ -7,6 +7,7 @@ import type { Caller, Deployment, FunctionCall, FunctionOutcome } from "../runti
 import { MAX_CALL_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
 import { HttpError } from "./http-error.ts";
+import { requestMetadata } from "./request-metadata.ts";
 import { sendJson, sendJsonText } from "./respond.ts";
 import type { Exchange, Route } from "./router.ts";
 
@@ -23,12 +24,13 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
 
   const callerOf = (request: IncomingMessage) => callers.ofHeader(request.headers.authorization);
 
-  const callOf = (body: JsonObject, caller: Caller): FunctionCall => {
+  const callOf = (request: IncomingMessage, body: JsonObject, caller: Caller): FunctionCall => {
     const call = {
       path: requirePath(body.path),
       argsJson: argsJsonOf(body.args),
       caller,
       requestId: newRequestId(),
+      metadata: requestMetadata(request, caller.kind === "client" && caller.identity !== null),
     };
     const { componentPath } = body;
     if (componentPath === undefined || componentPath === null) return call;
@@ -51,7 +53,7 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
         await readJsonObject(request, MAX_CALL_BYTES),
       ];
       const format = formatOf(body.format, "convex_encoded_json");
-      sendJsonText(response, outcomeText(await run(callOf(body, caller), body), format));
+      sendJsonText(response, outcomeText(await run(callOf(request, body, caller), body), format));
     };
 
   return [
@@ -86,7 +88,10 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
           args: parseQueryArgs(url.searchParams.get("args")),
         };
         const format = formatOf(url.searchParams.get("format"), "convex_encoded_json");
-        sendJsonText(response, outcomeText(await deployment.query(callOf(body, caller)), format));
+        sendJsonText(
+          response,
+          outcomeText(await deployment.query(callOf(request, body, caller)), format),
+        );
       },
     },
     {
@@ -101,7 +106,7 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
           queries.map(async (query) => {
             if (!isObject(query)) throw badField("queries", "an array of objects");
             const format = formatOf(query.format, "convex_encoded_json");
-            return outcomeText(await deployment.query(callOf(query, caller), ts), format);
+            return outcomeText(await deployment.query(callOf(request, query, caller), ts), format);
           }),
         );
         sendJsonText(response, `{"results":[${results.join(",")}]}`);
@@ -113,7 +118,7 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
       handler: async ({ request, response, rest }) => {
         const caller = await callerOf(request);
         const body = await readJsonObject(request, MAX_CALL_BYTES);
-        const call = callOf({ path: pathOfUrl(rest), args: body.args ?? {} }, caller);
+        const call = callOf(request, { path: pathOfUrl(rest), args: body.args ?? {} }, caller);
         const outcome = await deployment.anyFunction(call);
         sendJsonText(response, outcomeText(outcome, formatOf(body.format, "json")));
       },

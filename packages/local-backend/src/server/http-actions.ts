@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Deployment, HttpCall, HttpOutcome } from "../runtime/messages.ts";
 import type { Callers } from "./callers.ts";
+import { requestMetadata } from "./request-metadata.ts";
 
 export interface HttpActionsOptions {
   deployment: Deployment;
@@ -23,13 +24,15 @@ export async function runHttpAction(
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const method = request.method ?? "GET";
+  const identity = await callers.ofHttpAction(request.headers.authorization);
   const call: HttpCall = {
     method,
     url: `${protocolOf(request)}://${request.headers.host ?? "127.0.0.1"}${path}`,
     headers: headerPairs(request),
     body: bodiless.has(method) ? null : chunksOf(request),
-    identity: await callers.ofHttpAction(request.headers.authorization),
+    identity,
     requestId: newRequestId(),
+    metadata: requestMetadata(request, identity !== null),
   };
   try {
     const outcome = await deployment.httpAction(call, gone.signal);

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { SyncHub } from "../sync/hub.ts";
+import { connectionMetadata } from "./request-metadata.ts";
 
 /** Arguments may have 16 MiB, and JSON needs some more. */
 const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
@@ -35,7 +36,9 @@ export class Sockets {
       socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
       return;
     }
-    this.#server.handleUpgrade(request, socket, head, (ws) => this.#serve(ws, socket));
+    this.#server.handleUpgrade(request, socket, head, (ws) =>
+      this.#serve(ws, socket, connectionMetadata(request)),
+    );
   }
 
   /** Resolves when every socket is closed, at the latest a second after the goodbye. */
@@ -50,7 +53,7 @@ export class Sockets {
     this.#server.close();
   }
 
-  #serve(ws: WebSocket, socket: Duplex): void {
+  #serve(ws: WebSocket, socket: Duplex, metadata: ReturnType<typeof connectionMetadata>): void {
     let congested = false;
     const sent = () => {
       if (!congested || ws.bufferedAmount >= CONGESTED_BYTES / 2) return;
@@ -58,6 +61,7 @@ export class Sockets {
       client.handle({ kind: "drained" });
     };
     const client = this.#hub.connect({
+      ...metadata,
       send(text) {
         // Answers of one batch leave in one write.
         if (!socket.writableCorked) {

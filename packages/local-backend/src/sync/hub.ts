@@ -5,13 +5,15 @@
 
 import type { Authenticate } from "../protocol/sync-messages.ts";
 import { decodeClientMessage, ProtocolError } from "../protocol/sync-messages.ts";
-import type { Deployment, Logger, Refresh } from "../runtime/messages.ts";
+import type { Deployment, FunctionCall, Logger, Refresh } from "../runtime/messages.ts";
 import { Session } from "./session.ts";
 import type { AuthOutcome, SessionEffect, SessionInput } from "./session-types.ts";
 import { callFields, Subscriptions } from "./subscriptions.ts";
 
 /** One socket, as the hub needs it. */
 export interface Connection {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
   send(text: string): void;
   ping(): void;
   close(code: number, reason: string): void;
@@ -90,6 +92,8 @@ export class SyncClient {
   readonly #subscriptions: Subscriptions<SyncClient>;
   readonly #ts: () => bigint;
   #expiry: NodeJS.Timeout | undefined;
+  /** Changes before the session lets anybody run as its owner: no message is read while a token is checked. */
+  #authToken: string | null = null;
   #outstanding = 0;
   #closed = false;
 
@@ -150,7 +154,10 @@ export class SyncClient {
       case "authenticate":
         this.#options
           .authenticate(effect.message)
-          .then((outcome) => this.handle({ kind: "authenticated", outcome }))
+          .then((outcome) => {
+            this.#authToken = tokenOf(effect.message, outcome);
+            this.handle({ kind: "authenticated", outcome });
+          })
           .catch((error) => this.#fail(error));
         return;
       case "watch": {
@@ -187,8 +194,13 @@ export class SyncClient {
     }
   }
 
-  #callOf(effect: Extract<SessionEffect, { kind: "mutate" | "act" }>) {
-    return { ...callFields(effect.call), requestId: this.#options.newRequestId() };
+  #callOf(effect: Extract<SessionEffect, { kind: "mutate" | "act" }>): FunctionCall {
+    const { ip, userAgent } = this.#connection;
+    return {
+      ...callFields(effect.call),
+      requestId: this.#options.newRequestId(),
+      metadata: { ip, userAgent, authToken: this.#authToken },
+    };
   }
 
   #run<Outcome>(running: Promise<Outcome>, inputOf: (outcome: Outcome) => SessionInput): void {
@@ -222,4 +234,8 @@ export class SyncClient {
     this.#connection.close(1011, "InternalServerError");
     this.disconnected();
   }
+}
+
+function tokenOf(message: Authenticate, outcome: AuthOutcome): string | null {
+  return outcome.ok && message.tokenType === "User" ? message.value : null;
 }

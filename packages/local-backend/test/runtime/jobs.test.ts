@@ -55,6 +55,33 @@ test("a canceled job does not run", async () => {
   expect(await app.query("jobs:state", { id })).toEqual({ kind: "canceled" });
 });
 
+test("an action that is canceled while it runs goes on, but what it schedules does not run", async () => {
+  const id = (await app.mutation("meta:startSlowJob")) as string;
+  await stateBecomes(id, "inProgress");
+  await app.mutation("jobs:cancel", { id });
+  await app.mutation("notes:add", { text: "go" });
+  await noteExists("went on");
+  expect(await app.query("meta:jobStates")).toEqual([
+    ["meta.js:slowJob", "canceled"],
+    ["notes.js:addInternal", "canceled"],
+    ["notes.js:addInternal", "canceled"],
+  ]);
+});
+
+test("the log has an action's lines while it runs, and not twice", async () => {
+  const id = await app.mutation("meta:startSlowJob");
+  await stateBecomes(id, "inProgress");
+  const lines = () =>
+    app.logs
+      .filter(({ identifier }) => identifier === "meta:slowJob")
+      .map(({ kind, logLines }) => [kind, ...logLines.flatMap(({ messages }) => messages)]);
+  await app.loggedBy("meta:slowJob");
+  expect(lines()).toEqual([["Progress", "'waiting'"]]);
+  await app.mutation("notes:add", { text: "go" });
+  await stateBecomes(id, "success");
+  expect(lines()).toEqual([["Progress", "'waiting'"], ["Progress", "'done'"], ["Completion"]]);
+});
+
 test("an action schedules like a mutation", async () => {
   await app.action("jobs:fromAction");
   await noteExists("by an action");

@@ -40,6 +40,7 @@ export class TestDeployment {
   #deployment: Deployment | null = null;
   #nextId = 1;
   readonly #refreshListeners = new Set<(refresh: Refresh) => void>();
+  readonly #logListeners = new Set<() => void>();
   readonly #functionTimeoutMs: number;
 
   private constructor(functionTimeoutMs: number) {
@@ -73,7 +74,10 @@ export class TestDeployment {
     this.#deployment.onRefresh((refresh) => {
       for (const listener of this.#refreshListeners) listener(refresh);
     });
-    this.#deployment.onLog((entry) => this.logs.push(entry));
+    this.#deployment.onLog((entry) => {
+      this.logs.push(entry);
+      for (const listener of [...this.#logListeners]) listener();
+    });
   }
 
   get host(): Deployment {
@@ -162,6 +166,19 @@ export class TestDeployment {
     };
   }
 
+  /** Resolves when the log has an entry of that function. */
+  loggedBy(identifier: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        if (!this.logs.some((entry) => entry.identifier === identifier)) return;
+        this.#logListeners.delete(look);
+        resolve();
+      };
+      this.#logListeners.add(look);
+      look();
+    });
+  }
+
   http(
     method: string,
     pathname: string,
@@ -179,6 +196,7 @@ export class TestDeployment {
         body: body === null ? null : pieces(body),
         identity: null,
         requestId: "http-request",
+        metadata: { ip: "192.0.2.1", userAgent: "test", authToken: null },
       },
       signal,
     );

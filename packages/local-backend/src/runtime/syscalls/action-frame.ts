@@ -23,6 +23,7 @@ import {
   SyscallRefused,
   text,
 } from "./arguments.ts";
+import { deploymentMetadata, requestMetadata } from "./metadata.ts";
 
 /** What an action may ask for; answered with one transaction or action each. */
 export type CallOut = (kind: InternalKind, call: InternalCall) => Promise<InternalOutcome>;
@@ -125,15 +126,9 @@ export class ActionFrame implements Invocation, SyscallHandler {
           componentPath: component.path,
         };
       case "1.0/getDeploymentMetadata":
-        return { name: instanceName, region: null, class: "s256" };
+        return deploymentMetadata(instanceName);
       case "1.0/getRequestMetadata":
-        return {
-          ip: null,
-          userAgent: null,
-          requestId: execution.requestId,
-          scheduledFunctionId: execution.jobId,
-          authToken: null,
-        };
+        return requestMetadata(execution, this.#input.identity);
       default:
         throw notSupported(op);
     }
@@ -158,7 +153,6 @@ export class ActionFrame implements Invocation, SyscallHandler {
       targetComponent: target.component.path,
       scheduledTime: number(args, "ts") * 1000,
       args: object(args, "args"),
-      jobId: execution.jobId,
     });
   }
 
@@ -175,7 +169,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
       path,
       argsJson: JSON.stringify(args),
       identity: isWithinRoot ? identity : null,
-      requestId: execution.requestId,
+      origin: execution.origin,
       depth: depth + 1,
     });
     if (!outcome.ok) throw nestedError(outcome);

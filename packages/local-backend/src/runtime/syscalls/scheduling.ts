@@ -1,9 +1,10 @@
 /** `ctx.scheduler`: jobs are documents of the calling component, written in its transaction. */
 import type { Transaction } from "../../engine/types.ts";
 import type { JsonObject } from "../../protocol/json.ts";
-import { MAX_SCHEDULED_FUNCTIONS } from "../../protocol/limits.ts";
+import { sizeOf } from "../../protocol/values.ts";
 import type { ComponentFunction } from "../component.ts";
 import type { Execution } from "../execution.ts";
+import type { JobReference } from "../worker-messages.ts";
 import { SyscallRefused } from "./arguments.ts";
 
 export const JOBS_TABLE = "_scheduled_functions";
@@ -35,17 +36,15 @@ export function scheduleJob(tx: Transaction, execution: Execution, job: NewJob):
   if (job.scheduledTime < now - FIVE_YEARS_MS) {
     throw new SyscallRefused("A function cannot be scheduled more than five years in the past.");
   }
-  execution.scheduled++;
-  if (execution.scheduled > MAX_SCHEDULED_FUNCTIONS) {
-    throw new SyscallRefused(
-      `Too many functions scheduled by this mutation (limit: ${MAX_SCHEDULED_FUNCTIONS})`,
-    );
-  }
+  execution.countScheduled(sizeOf(args));
+  // Canceling an action that runs cannot stop it, but what it goes on to schedule does not run.
+  const isDropped = isCanceled(tx, execution.origin.job);
   const id = tx.insert(owner, JOBS_TABLE, {
     name: target.path,
     args: [args],
-    scheduledTime: job.scheduledTime,
-    state: { kind: "pending" },
+    scheduledTime: isDropped ? now : job.scheduledTime,
+    ...(isDropped ? { completedTime: now } : {}),
+    state: { kind: isDropped ? "canceled" : "pending" },
   });
   execution.surroundings.jobScheduled();
   if (target.component.path !== owner) tx.putRecord(JOB_TARGETS, id, target.component.path);
@@ -57,12 +56,18 @@ export function cancelJob(tx: Transaction, execution: Execution, owner: string, 
   if (tx.tableOf(owner, id) !== JOBS_TABLE) {
     throw new SyscallRefused(`"${id}" is not the id of a scheduled function.`);
   }
-  if (id === execution.jobId) {
-    throw new SyscallRefused("A scheduled mutation cannot cancel itself.");
-  }
   const job = tx.get(owner, id);
   if (!job) throw new SyscallRefused(`The scheduled function "${id}" does not exist any more.`);
   const { kind } = job.state as JsonObject;
+  // While a scheduled mutation runs it is still pending.
+  if (id === execution.origin.job?.id && kind === "pending") {
+    throw new SyscallRefused("A scheduled mutation cannot cancel itself.");
+  }
   if (kind !== "pending" && kind !== "inProgress") return;
   tx.patch(owner, id, { state: { kind: "canceled" }, completedTime: execution.startedAt });
+}
+
+function isCanceled(tx: Transaction, job: JobReference | null): boolean {
+  const document = job && tx.get(job.owner, job.id);
+  return document !== null && (document.state as JsonObject).kind === "canceled";
 }

@@ -4,14 +4,7 @@
  */
 import type { QueryCursor, Snapshot, Transaction } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
-import {
-  MAX_BYTES_READ,
-  MAX_BYTES_WRITTEN,
-  MAX_CALL_DEPTH,
-  MAX_DOCUMENTS_READ,
-  MAX_DOCUMENTS_WRITTEN,
-  MAX_SCHEDULED_FUNCTIONS,
-} from "../../protocol/limits.ts";
+import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
 import type { ComponentFunction } from "../component.ts";
 import type { Execution } from "../execution.ts";
 import { wrongType } from "../function-calls.ts";
@@ -31,6 +24,8 @@ import {
   unknownOperation,
 } from "./arguments.ts";
 import * as database from "./database.ts";
+import { limitNested } from "./limits.ts";
+import { deploymentMetadata, requestMetadata, transactionMetrics } from "./metadata.ts";
 import { cancelJob, scheduleJob } from "./scheduling.ts";
 import { Turns } from "./turns.ts";
 
@@ -169,7 +164,7 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
   }
 
   async #runUdf(args: JsonObject): Promise<string> {
-    const { app, engine } = this.execution.surroundings;
+    const { app } = this.execution.surroundings;
     const target = app.resolve(this.target.component, address(args));
     const udfType = text(args, "udfType");
     const expected = udfType === "mutation" ? "Mutation" : "Query";
@@ -191,17 +186,24 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
       transaction: expected === "Mutation" ? this.transaction : null,
     };
     const argsJson = JSON.stringify(object(args, "args"));
-    if (udfType === "snapshotQuery" && this.transaction) {
-      const snapshot = engine.read();
-      try {
-        return await runNested({ ...input, snapshot }, argsJson);
-      } finally {
-        snapshot.close();
-      }
+    if (udfType === "snapshotQuery" && this.transaction?.hasWrites) {
+      return this.#runOnStart(input, this.transaction, argsJson);
     }
-    if (expected === "Query" || !this.transaction) return runNested(input, argsJson);
+    const unlimit = limitNested(this, args.transactionLimits);
+    try {
+      if (expected === "Query" || !this.transaction) return await runNested(input, argsJson);
+      return await this.#runSubTransaction(input, this.transaction, argsJson);
+    } finally {
+      unlimit();
+    }
+  }
 
-    const savepoint = this.transaction.savepoint();
+  async #runSubTransaction(
+    input: FrameInput,
+    transaction: Transaction,
+    argsJson: string,
+  ): Promise<string> {
+    const savepoint = transaction.savepoint();
     try {
       const result = await runNested(input, argsJson);
       savepoint.release();
@@ -209,6 +211,28 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
     } catch (error) {
       savepoint.rollback();
       throw error;
+    }
+  }
+
+  /**
+   * Reads the state before this mutation wrote anything. That is the last commit's only for the first of a group: any
+   * other is undone and runs again as the first.
+   */
+  async #runOnStart(
+    input: FrameInput,
+    transaction: Transaction,
+    argsJson: string,
+  ): Promise<string> {
+    const { engine } = this.execution.surroundings;
+    if (transaction.ts !== engine.latestTs()) {
+      this.execution.mustRunFirst = true;
+      throw new SyscallRefused("The mutation runs again, in a commit of its own.");
+    }
+    const snapshot = engine.read();
+    try {
+      return await runNested({ ...input, snapshot }, argsJson);
+    } finally {
+      snapshot.close();
     }
   }
 }
@@ -254,12 +278,9 @@ const inBoth: Record<string, Operation> = {
     name: displayFunctionPath(frame.target),
     componentPath: frame.componentPath,
   }),
-  "1.0/getDeploymentMetadata": (frame) => ({
-    name: frame.execution.surroundings.instanceName,
-    region: null,
-    class: "s256",
-  }),
-  "1.0/getTransactionMetrics": (frame) => transactionMetrics(frame),
+  "1.0/getDeploymentMetadata": (frame) =>
+    deploymentMetadata(frame.execution.surroundings.instanceName),
+  "1.0/getTransactionMetrics": transactionMetrics,
 };
 
 const inMutations: Record<string, Operation> = {
@@ -283,35 +304,8 @@ const inMutations: Record<string, Operation> = {
     cancelJob(transaction, execution, frame.componentPath, text(args, "id"));
     return null;
   },
-  "1.0/getRequestMetadata": (frame) => ({
-    ip: null,
-    userAgent: null,
-    requestId: frame.execution.requestId,
-    scheduledFunctionId: frame.execution.jobId,
-    authToken: null,
-  }),
+  "1.0/getRequestMetadata": (frame) => requestMetadata(frame.execution, frame.identity),
 };
-
-function transactionMetrics({ snapshot, transaction, execution }: TransactionFrame): JsonValue {
-  const metric = (used: number, limit: number): JsonObject => ({
-    used,
-    remaining: Math.max(0, limit - used),
-  });
-  const unused = metric(0, 0);
-  return {
-    bytesRead: metric(snapshot.reads.bytes, MAX_BYTES_READ),
-    documentsRead: metric(snapshot.reads.documents, MAX_DOCUMENTS_READ),
-    databaseQueries: metric(snapshot.reads.ranges.length, MAX_DOCUMENTS_READ),
-    bytesWritten: metric(transaction?.writes.bytes ?? 0, MAX_BYTES_WRITTEN),
-    documentsWritten: metric(transaction?.writes.documents ?? 0, MAX_DOCUMENTS_WRITTEN),
-    functionsScheduled: metric(execution.scheduled, MAX_SCHEDULED_FUNCTIONS),
-    scheduledFunctionArgsBytes: unused,
-    filesWritten: unused,
-    fileWriteBytes: unused,
-    filesRead: unused,
-    fileReadBytes: unused,
-  };
-}
 
 function int64(value: bigint): JsonValue {
   const bytes = Buffer.alloc(8);
