@@ -113,7 +113,7 @@ export function rangeOf(
   indexName: string,
   index: Index,
   bounds: readonly Bound[],
-): { lower: Buffer; upper: Buffer | null } {
+): { lower: Buffer; upper: Buffer } {
   const { equal, lower, upper } = splitBounds(indexName, bounds);
   const fields = index.paths.map((path) => path.join("."));
   const rank = new Map(fields.map((field, position) => [field, position]));
@@ -142,8 +142,7 @@ export function rangeOf(
   const keyOf = (bound: Bound | null) => encodeKey(bound ? [...prefix, bound.value] : prefix);
   const from = keyOf(lower);
   return {
-    // Every key has at least a tag byte below FF, so there always is a key after its prefix.
-    lower: lower?.type === "Gt" ? (afterPrefix(from) ?? from) : from,
+    lower: lower?.type === "Gt" ? afterPrefix(from) : from,
     upper: upper?.type === "Lt" ? keyOf(upper) : afterPrefix(keyOf(upper)),
   };
 }

@@ -1,9 +1,10 @@
 import { compareValues as compareAsConvexDoes, convexToJson, type Value } from "convex/values";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { convexValue, wireValue } from "../../test/support/arbitraries.ts";
+import { commonWireValue, convexValue, wireValue } from "../../test/support/arbitraries.ts";
 import type { JsonValue } from "./json.ts";
 import { afterKey, afterPrefix, compareValues, encodeKey } from "./keys.ts";
+import type { MaybeJson } from "./values.ts";
 
 const wire = (value: Value) => convexToJson(value) as JsonValue;
 
@@ -50,19 +51,37 @@ test("a missing field comes before null, and null before everything else", () =>
   );
 });
 
-test("the keys between a prefix and the key after it are those that begin with the prefix", () => {
+test("the keys between a prefix and what is after it are those of equal values", () => {
+  const one = fc.oneof(wireValue, commonWireValue);
+  const values = fc.array(one, { minLength: 1, maxLength: 2 });
   fc.assert(
-    fc.property(fc.array(wireValue, { minLength: 1, maxLength: 2 }), wireValue, (prefix, other) => {
+    fc.property(values, values, one, (prefix, others, more) => {
       const from = encodeKey(prefix);
       const to = afterPrefix(from);
-      if (to === null) throw new Error("a key always has one after it");
-      for (const key of [encodeKey([...prefix, other]), encodeKey([other, ...prefix]), from]) {
+      for (const fields of [[...prefix, more], [...others, more], prefix, others]) {
+        const key = encodeKey(fields);
         const isBetween = Buffer.compare(key, from) >= 0 && Buffer.compare(key, to) < 0;
-        expect(isBetween).toBe(key.subarray(0, from.length).equals(from));
+        const areEqual = prefix.every((value, i) => i in fields && same(value, fields[i]));
+        expect(isBetween).toBe(areEqual);
       }
     }),
-    { numRuns: 3_000 },
+    { numRuns: 10_000 },
   );
+});
+
+const same = (a: MaybeJson, b: MaybeJson) => compareValues(a, b) === 0;
+
+test("text that goes on with a zero is no text that has ended", () => {
+  for (const [short, long] of [
+    ["a", "a\0"],
+    [{}, { "": 1 }],
+    [["a"], ["a\0"]],
+  ] as const satisfies JsonValue[][]) {
+    const from = encodeKey([short]);
+    const key = encodeKey([long, 1]);
+    expect(Buffer.compare(key, afterPrefix(from))).toBe(1);
+    expect(Buffer.compare(encodeKey([short, "\uffff"]), afterPrefix(from))).toBe(-1);
+  }
 });
 
 test("no key lies between a key and the one after it", () => {

@@ -143,13 +143,15 @@ export function encodeKey(values: readonly MaybeJson[]): Buffer {
   return writer.finish();
 }
 
-/** The smallest key above all that begin with `prefix`; null when there is none. */
-export function afterPrefix(prefix: Uint8Array): Buffer | null {
-  let length = prefix.length;
-  while (length > 0 && prefix[length - 1] === 0xff) length--;
-  if (length === 0) return null;
-  const next = Buffer.from(prefix.subarray(0, length));
-  next[length - 1] = (next[length - 1] ?? 0) + 1;
+/**
+ * Lies above all keys that begin with the values of `prefix`, and below those with a greater value in their place. Not
+ * the next byte string without these bytes: "a" is all but its end of "a\0", whose next byte is the escape. What
+ * follows a finished value is the tag of another, and those are below it.
+ */
+export function afterPrefix(prefix: Uint8Array): Buffer {
+  const next = Buffer.allocUnsafe(prefix.length + 1);
+  next.set(prefix);
+  next[prefix.length] = ESCAPE;
   return next;
 }
 
