@@ -11,8 +11,9 @@ import {
   type Table,
   withIndex,
 } from "./catalog.ts";
+import { EngineError } from "./errors.ts";
 import { storeSearchEntry } from "./search.ts";
-import type { ComponentPath, JsonDocument } from "./types.ts";
+import type { ComponentPath, JsonDocument, JsonObject, NewTable } from "./types.ts";
 
 const BACKFILL_CHUNK = 256;
 
@@ -32,16 +33,19 @@ export function createTable(
   catalog: Catalog,
   component: ComponentPath,
   name: string,
+  givenIdNumber?: number,
 ): Catalog {
-  const number = catalog.lastTable + 1;
+  const { number, ...fresh } = catalog.newNumbers(component, name);
+  const idNumber = givenIdNumber ?? fresh.idNumber;
   const byId = makeIndex(catalog.lastIndex + 1, BY_ID, []);
   const byCreationTime = makeIndex(catalog.lastIndex + 2, BY_CREATION_TIME, []);
-  connection.catalog.insertTable(number, component, name);
+  connection.catalog.insertTable({ number, idNumber, component, name });
   for (const index of [byId, byCreationTime]) {
     register(connection, number, index.number, index.name, { type: "database", fields: [] });
   }
   let result = catalog.withTable({
     number,
+    idNumber,
     component,
     name,
     byId,
@@ -135,4 +139,63 @@ export function dropTable(connection: Connection, catalog: Catalog, number: numb
   }
   connection.catalog.deleteTable(number);
   return catalog.withoutTable(number);
+}
+
+/** The tables without their documents, with another `idNumber` where one is given; new ones where there are none. */
+export function emptyTables(
+  connection: Connection,
+  before: Catalog,
+  tables: readonly NewTable[],
+): Catalog {
+  const olds = tables.map(({ component, name }) => before.table(component, name));
+  let catalog = before;
+  // All at first: two may swap their numbers.
+  for (const old of olds) if (old) catalog = dropTable(connection, catalog, old.number);
+  for (const [index, table] of tables.entries()) {
+    catalog = createEmptied(connection, catalog, table, olds[index]);
+  }
+  return catalog;
+}
+
+function createEmptied(
+  connection: Connection,
+  before: Catalog,
+  { component, name, idNumber: given }: NewTable,
+  old: Table | undefined,
+): Catalog {
+  const idNumber = given ?? old?.idNumber;
+  const holder = idNumber === undefined ? null : before.tableByIdNumber(component, idNumber);
+  if (holder !== null) {
+    throw new EngineError(
+      "TableNumberConflict",
+      `The ids of table "${name}" have the number ${idNumber}, which the table "${holder.name}" has here already. ` +
+        "Import with --replace-all, or into an empty deployment.",
+    );
+  }
+  let catalog = createTable(connection, before, component, name, idNumber);
+  const created = catalog.table(component, name);
+  if (old === undefined || created === undefined) return catalog;
+  for (const [indexName, { fields }] of old.indexes) {
+    if (created.indexes.has(indexName)) continue;
+    const definition: IndexDefinition = { type: "database", fields };
+    catalog = createIndex(connection, catalog, created.number, indexName, definition);
+  }
+  for (const [indexName, { searchField, filterFields }] of old.searchIndexes) {
+    const definition: IndexDefinition = { type: "search", searchField, filterFields };
+    catalog = createIndex(connection, catalog, created.number, indexName, definition);
+  }
+  return setDocumentType(connection, catalog, created.number, old.documentType);
+}
+
+export function setDocumentType(
+  connection: Connection,
+  catalog: Catalog,
+  number: number,
+  documentType: JsonObject | null,
+): Catalog {
+  const table = tableOf(catalog, number);
+  const text = documentType === null ? null : JSON.stringify(documentType);
+  if (text === JSON.stringify(table.documentType)) return catalog;
+  connection.catalog.setDocumentType(number, text);
+  return catalog.withTable({ ...table, documentType });
 }

@@ -23,6 +23,7 @@ export function loadCatalog(connection: Connection, lastTable: number): Catalog 
     const byCreationTime = builtIn(BY_CREATION_TIME);
     const bare: Table = {
       number: row.number,
+      idNumber: row.idNumber,
       component: row.component,
       name: row.name,
       byId,

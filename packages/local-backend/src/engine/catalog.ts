@@ -25,7 +25,10 @@ export interface SearchIndex {
 }
 
 export interface Table {
+  /** Unique in the database. */
   readonly number: number;
+  /** What ids of its documents hold; unique in its component. Differs from `number` after an import. */
+  readonly idNumber: number;
   readonly component: ComponentPath;
   readonly name: string;
   readonly byId: Index;
@@ -41,6 +44,12 @@ export const BY_ID = "by_id";
 export const BY_CREATION_TIME = "by_creation_time";
 
 export const SCHEDULED_FUNCTIONS = "_scheduled_functions";
+export const FILES = "_storage";
+/** Below all numbers of user tables, which a snapshot of another deployment may bring along. */
+const SYSTEM_ID_NUMBERS: Readonly<Record<string, number>> = {
+  [SCHEDULED_FUNCTIONS]: 513,
+  [FILES]: 514,
+};
 export const BY_STATE = "by_state";
 
 /** Indexes that a system table has from the start. */
@@ -74,6 +83,7 @@ function nameKey(component: ComponentPath, name: string): string {
 export class Catalog {
   readonly #byNumber: ReadonlyMap<number, Table>;
   readonly #byName: ReadonlyMap<string, Table>;
+  readonly #byIdNumber = new Map<ComponentPath, Map<number, Table>>();
   /** The last number given to a table; numbers are never used twice. */
   readonly lastTable: number;
   readonly lastIndex: number;
@@ -83,6 +93,14 @@ export class Catalog {
     this.#byName = new Map(
       [...tables.values()].map((table) => [nameKey(table.component, table.name), table]),
     );
+    for (const table of tables.values()) {
+      const own = this.#byIdNumber.get(table.component);
+      if (own === undefined) {
+        this.#byIdNumber.set(table.component, new Map([[table.idNumber, table]]));
+      } else {
+        own.set(table.idNumber, table);
+      }
+    }
     this.lastTable = lastTable;
     this.lastIndex = lastIndex;
   }
@@ -101,9 +119,23 @@ export class Catalog {
 
   /** The table that the id is of; null for an id that is unknown or another component's. */
   tableOfId(component: ComponentPath, id: string): Table | null {
-    const number = tableNumberOf(id);
-    const table = number === null ? undefined : this.#byNumber.get(number);
-    return table?.component === component ? table : null;
+    const idNumber = tableNumberOf(id);
+    return idNumber === null ? null : this.tableByIdNumber(component, idNumber);
+  }
+
+  tableByIdNumber(component: ComponentPath, idNumber: number): Table | null {
+    return this.#byIdNumber.get(component)?.get(idNumber) ?? null;
+  }
+
+  /** Numbers for a new table; neither has been used before in its place. */
+  newNumbers(component: ComponentPath, name: string): { number: number; idNumber: number } {
+    let number = this.lastTable + 1;
+    const idNumber = SYSTEM_ID_NUMBERS[name];
+    if (idNumber !== undefined && this.tableByIdNumber(component, idNumber) === null) {
+      return { number, idNumber };
+    }
+    while (this.tableByIdNumber(component, number) !== null) number++;
+    return { number, idNumber: number };
   }
 
   tables(): IterableIterator<Table> {

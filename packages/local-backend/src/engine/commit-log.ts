@@ -1,4 +1,5 @@
 /** What recent commits wrote, for as long as a snapshot from before them is open. */
+import { EVERYTHING } from "./subscriptions.ts";
 import type { WrittenKey } from "./transaction.ts";
 import type { ReadRange, ReadSet, Timestamp } from "./types.ts";
 
@@ -44,7 +45,7 @@ export class CommitLog {
     const { ranges } = reads;
     return later.some(
       ({ written, touched }) =>
-        touched.some((name) => reads.virtual.has(name)) ||
+        touched.some((name) => name === EVERYTHING || reads.virtual.has(name)) ||
         written.some((key) => ranges.some((range) => contains(range, key))),
     );
   }

@@ -1,4 +1,5 @@
 /** What a document from user code may look like, whatever its table's schema says. */
+import { tableNumberOf } from "../protocol/ids.ts";
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_NESTING } from "../protocol/limits.ts";
 import { checkValue, isPlainObject, isUndefined, nestingOf, sizeOf } from "../protocol/values.ts";
 import { argumentError, EngineError } from "./errors.ts";
@@ -29,6 +30,31 @@ export function checkNewFields(value: JsonValue): JsonObject {
   const given = Object.keys(fields).find((name) => SYSTEM_FIELDS.has(name));
   if (given === undefined) return fields;
   throw argumentError("value", "db.insert", `The system field "${given}" cannot be given.`);
+}
+
+/** A document of a snapshot: `fresh` makes the system fields that it does not bring. */
+export function checkImported(
+  table: { name: string; idNumber: number },
+  value: JsonObject,
+  fresh: () => { _id: string; _creationTime: number },
+): JsonDocument {
+  const { _id, _creationTime, ...fields } = checkFields(value, "import");
+  if (_id !== undefined && (typeof _id !== "string" || tableNumberOf(_id) !== table.idNumber)) {
+    throw argumentError(
+      "value",
+      "import",
+      `${JSON.stringify(_id)} is not an id of table "${table.name}".`,
+    );
+  }
+  if (_creationTime !== undefined && typeof _creationTime !== "number") {
+    throw argumentError("value", "import", "`_creationTime` must be a number of milliseconds.");
+  }
+  const made = _id === undefined || _creationTime === undefined ? fresh() : null;
+  return {
+    _creationTime: _creationTime ?? made?._creationTime ?? 0,
+    _id: _id ?? made?._id ?? "",
+    ...fields,
+  };
 }
 
 export function checkPatch(value: JsonValue): {

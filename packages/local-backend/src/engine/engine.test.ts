@@ -180,10 +180,26 @@ test("a database of another version is refused and left as it was", () => {
   expect(() => openTestEngine(folder)).toThrow(
     expect.objectContaining({
       code: "data_version",
-      message: expect.stringMatching(/is of version 99, and this program reads version 1/),
+      message: expect.stringMatching(/is of version 99, and this program reads version 2/),
     }),
   );
   expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test("a database of version 1 is brought up to date with its documents and ids", async () => {
+  const folder = temporaryFolder();
+  const first = openTestEngine(folder);
+  const id = await write(first, (tx) => tx.insert("", "t", { a: 1 }));
+  first.close();
+  const db = new Database(join(folder, "data.sqlite"));
+  db.exec("DROP INDEX table_ids; ALTER TABLE tables DROP COLUMN id_number");
+  db.pragma("user_version = 1");
+  db.close();
+  const engine = openTestEngine(folder);
+  const snapshot = engine.read();
+  expect(snapshot.get("", id)).toMatchObject({ a: 1 });
+  snapshot.close();
+  expect(await write(engine, (tx) => tx.insert("", "t", {}))).toHaveLength(id.length);
 });
 
 test("somebody else's SQLite file is refused and left as it was", () => {

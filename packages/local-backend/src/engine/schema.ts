@@ -14,6 +14,7 @@ import {
   createTable,
   dropIndex,
   dropTable,
+  setDocumentType,
   tableDocuments,
 } from "./catalog-changes.ts";
 import { EngineError } from "./errors.ts";
@@ -178,20 +179,6 @@ export function applySchema(
   }
   for (const { number } of others) catalog = setDocumentType(connection, catalog, number, null);
   return catalog;
-}
-
-function setDocumentType(
-  connection: Connection,
-  catalog: Catalog,
-  number: number,
-  documentType: JsonObject | null,
-): Catalog {
-  const table = catalog.tableByNumber(number);
-  if (table === undefined) throw new Error(`no table has the number ${number}`);
-  const text = documentType === null ? null : JSON.stringify(documentType);
-  if (text === JSON.stringify(table.documentType)) return catalog;
-  connection.catalog.setDocumentType(number, text);
-  return catalog.withTable({ ...table, documentType });
 }
 
 export function dropComponent(

@@ -3,6 +3,9 @@ import { IntervalSet } from "./interval-set.ts";
 import type { WrittenKey } from "./transaction.ts";
 import type { ReadRange, ReadSet, SubscriptionId } from "./types.ts";
 
+/** Touching this makes all of them stale. */
+export const EVERYTHING = "everything";
+
 interface Watched {
   ranges: readonly ReadRange[];
   virtual: readonly string[];
@@ -49,6 +52,7 @@ export class Subscriptions {
   }
 
   stale(written: readonly WrittenKey[], touched: readonly string[]): SubscriptionId[] {
+    if (touched.includes(EVERYTHING)) return [...this.#watched.keys()];
     const ids = new Set<SubscriptionId>();
     for (const { index, key } of written) this.#ranges.get(index)?.collect(key, ids);
     for (const name of touched) for (const id of this.#virtual.get(name) ?? []) ids.add(id);

@@ -1,18 +1,26 @@
 /** The writer's view: changes documents, remembers what it touched, and can undo a part. */
 import { MAX_BYTES_WRITTEN, MAX_DOCUMENTS_WRITTEN } from "../protocol/limits.ts";
 import type { Connection } from "../storage/connection.ts";
-import { type Catalog, indexKey, type Table } from "./catalog.ts";
-import { createTable } from "./catalog-changes.ts";
+import { type Catalog, idKey, indexKey, type Table } from "./catalog.ts";
+import { createTable, dropTable, emptyTables } from "./catalog-changes.ts";
 import type { Clock } from "./clock.ts";
-import { checkDocumentLimits, checkFields, checkNewFields, checkPatch } from "./document-checks.ts";
+import {
+  checkDocumentLimits,
+  checkFields,
+  checkImported,
+  checkNewFields,
+  checkPatch,
+} from "./document-checks.ts";
 import { argumentError, EngineError } from "./errors.ts";
 import { newId } from "./new-id.ts";
 import { applySchema, checkDocument, dropComponent } from "./schema.ts";
 import { storeSearchEntry } from "./search.ts";
+import { EVERYTHING } from "./subscriptions.ts";
 import type {
   ComponentPath,
   JsonDocument,
   JsonObject,
+  NewTable,
   Savepoint,
   SchemaJson,
   Timestamp,
@@ -91,7 +99,7 @@ export class WriteTransaction extends View implements Transaction {
   insert(component: ComponentPath, tableName: string, value: JsonObject): string {
     const fields = checkNewFields(value);
     const table = this.#catalog.table(component, tableName) ?? this.#create(component, tableName);
-    const _id = newId(table.number, this.#startedAt);
+    const _id = newId(table.idNumber, this.#startedAt);
     const _creationTime = this.#clock.nextCreationTime(this.#startedAt);
     const document: JsonDocument = { _creationTime, _id, ...fields };
     const json = this.#checkDocument(table, document);
@@ -185,6 +193,49 @@ export class WriteTransaction extends View implements Transaction {
 
   touch(virtual: string): void {
     this.touched.push(virtual);
+  }
+
+  importDocument(component: ComponentPath, tableName: string, value: JsonObject): void {
+    const table = this.#catalog.table(component, tableName);
+    if (table === undefined) throw new Error(`table ${tableName} does not exist`);
+    const document = checkImported(table, value, () => ({
+      _creationTime: this.#clock.nextCreationTime(this.#startedAt),
+      _id: newId(table.idNumber, this.#startedAt),
+    }));
+    checkDocumentLimits(document);
+    checkDocument(table, document, (id) => this.tableOf(component, id));
+    this.connection.requireTransaction();
+    if (this.documents.find(table.byId.number, idKey(document._id)) !== undefined) {
+      throw new EngineError(
+        "DuplicateId",
+        `The id "${document._id}" is in table "${tableName}" already. Import with --replace to replace what is there.`,
+      );
+    }
+    this.#otherWrites++;
+    this.#version++;
+    const seq = this.documents.insert(JSON.stringify(document));
+    for (const index of table.indexes.values()) {
+      this.documents.putEntry(index.number, indexKey(index, document), seq);
+    }
+    for (const index of table.searchIndexes.values()) {
+      storeSearchEntry(this.searches, index, seq, document);
+    }
+  }
+
+  emptyTables(tables: readonly NewTable[]): void {
+    this.connection.requireTransaction();
+    this.#changeCatalog(emptyTables(this.connection, this.#catalog, tables));
+  }
+
+  dropTable(component: ComponentPath, name: string): void {
+    const table = this.#catalog.table(component, name);
+    if (table === undefined) return;
+    this.connection.requireTransaction();
+    this.#changeCatalog(dropTable(this.connection, this.#catalog, table.number));
+  }
+
+  touchEverything(): void {
+    this.touch(EVERYTHING);
   }
 
   #changeCatalog(catalog: Catalog): void {

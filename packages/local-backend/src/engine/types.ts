@@ -60,6 +60,15 @@ export interface TransactionLimits {
   readonly bytesWritten?: number;
 }
 
+export interface TableInfo {
+  component: ComponentPath;
+  name: string;
+  /** What its ids hold. */
+  idNumber: number;
+}
+
+export type NewTable = Omit<TableInfo, "idNumber"> & { idNumber?: number };
+
 /** Half-open range of keys of one index, as it was consumed; `upper` null means to the end. */
 export interface ReadRange {
   index: number;
@@ -96,6 +105,12 @@ export interface Snapshot {
   dependOn(virtual: string): void;
   /** User tables of a component that exist, sorted; depends on `"tables"`. */
   tableNames(component: ComponentPath): string[];
+  /** Every component's tables, system tables included. Not in the read set. */
+  tables(): TableInfo[];
+  /** All documents of a table by id, read as they are taken. Neither in the read set nor limited. */
+  allDocuments(component: ComponentPath, table: string): Iterable<JsonDocument>;
+  /** How many there are. Not in the read set. */
+  size(component: ComponentPath, table: string): number;
   /** Text that the runtime keeps beside the documents (deployment, modules, environment, request records …). Not in the read set. */
   record(space: string, key: string): string | null;
   records(space: string): Array<{ key: string; value: string }>;
@@ -134,6 +149,19 @@ export interface Transaction extends Snapshot {
    * what is gone (documents stay), and throws when an existing document does not fit. Null is "no schema".
    */
   applySchema(component: ComponentPath, schema: SchemaJson | null): void;
+  /**
+   * Stores a document of a snapshot, which may bring its `_id` and `_creationTime`, in an existing table. Checked like
+   * any other, but not counted: whoever imports calls `touchEverything` at the end.
+   */
+  importDocument(component: ComponentPath, table: string, value: JsonObject): void;
+  /**
+   * Makes the tables empty ones with the same indexes and document types; creates those that are missing. `idNumber`,
+   * when given, is what a table's ids will hold: throws when another table of the component has it afterwards.
+   */
+  emptyTables(tables: readonly NewTable[]): void;
+  dropTable(component: ComponentPath, table: string): void;
+  /** Makes everybody who watches anything run again. */
+  touchEverything(): void;
   /** Deletes an unmounted component's tables with their documents. */
   dropComponent(component: ComponentPath): void;
   /** Announces a change of something that is not a document to those who depend on it. */

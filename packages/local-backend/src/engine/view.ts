@@ -6,6 +6,7 @@ import type { Connection } from "../storage/connection.ts";
 import type { DocumentStore } from "../storage/document-store.ts";
 import type { SearchStore } from "../storage/search-store.ts";
 import { BY_STATE, type Catalog, idKey, SCHEDULED_FUNCTIONS, type Table } from "./catalog.ts";
+import { tableDocuments } from "./catalog-changes.ts";
 import { argumentError } from "./errors.ts";
 import { readPage } from "./paginate.ts";
 import { type Plan, planQuery } from "./plan.ts";
@@ -21,6 +22,7 @@ import type {
   QueryJson,
   ScheduledJob,
   Snapshot,
+  TableInfo,
   Timestamp,
   TransactionLimits,
 } from "./types.ts";
@@ -103,6 +105,25 @@ export abstract class View implements Snapshot, RowSource {
       .filter((table) => table.component === component && !table.name.startsWith("_"))
       .map((table) => table.name)
       .sort();
+  }
+
+  tables(): TableInfo[] {
+    return [...this.catalog.tables()].map(({ component, name, idNumber }) => ({
+      component,
+      name,
+      idNumber,
+    }));
+  }
+
+  *allDocuments(component: ComponentPath, name: string): Iterable<JsonDocument> {
+    const table = this.catalog.table(component, name);
+    if (table === undefined) return;
+    for (const { document } of tableDocuments(this.connection, table)) yield document;
+  }
+
+  size(component: ComponentPath, name: string): number {
+    const table = this.catalog.table(component, name);
+    return table === undefined ? 0 : this.documents.count(table.byId.number);
   }
 
   scheduled(state: string, until: number, limit: number): ScheduledJob[] {

@@ -3,6 +3,8 @@ import type { Sqlite } from "./database.ts";
 
 export interface TableRow {
   number: number;
+  /** What the table's ids hold. */
+  idNumber: number;
   component: string;
   name: string;
   /** Validator JSON of the deployed schema; null when anything may be stored. */
@@ -36,7 +38,7 @@ export class CatalogStore {
 
   constructor(db: Sqlite) {
     this.#tables = db.prepare<[], TableRow>(
-      "SELECT number, component, name, document_type AS documentType FROM tables ORDER BY number",
+      "SELECT number, id_number AS idNumber, component, name, document_type AS documentType FROM tables ORDER BY number",
     );
     this.#indexes = db.prepare<[], IndexRow>(
       "SELECT number, table_number AS tableNumber, name, definition FROM indexes ORDER BY number",
@@ -46,8 +48,8 @@ export class CatalogStore {
         "SELECT ts, creation_time AS creationTime, number FROM clock",
       )
       .safeIntegers(true);
-    this.#insertTable = db.prepare<[number, string, string]>(
-      "INSERT INTO tables (number, component, name) VALUES (?, ?, ?)",
+    this.#insertTable = db.prepare<[number, number, string, string]>(
+      "INSERT INTO tables (number, id_number, component, name) VALUES (?, ?, ?, ?)",
     );
     this.#setDocumentType = db.prepare<[string | null, number]>(
       "UPDATE tables SET document_type = ? WHERE number = ?",
@@ -76,8 +78,8 @@ export class CatalogStore {
     return { ...row, number: Number(row.number) };
   }
 
-  insertTable(number: number, component: string, name: string): void {
-    this.#insertTable.run(number, component, name);
+  insertTable({ number, idNumber, component, name }: Omit<TableRow, "documentType">): void {
+    this.#insertTable.run(number, idNumber, component, name);
   }
 
   setDocumentType(number: number, documentType: string | null): void {

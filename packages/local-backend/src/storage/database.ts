@@ -9,7 +9,7 @@ export type Sqlite = Database.Database;
 const FILE_NAME = "data.sqlite";
 /** "VSTB" */
 const APPLICATION_ID = 0x56535442;
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 /** Pages of 4 KiB: SQLite's own default of 1,000 copies the log back too often under steady writes. */
 const CHECKPOINT_PAGES = 4_000;
 const CACHE_KIBIBYTES = 16_384;
@@ -21,8 +21,9 @@ const SCHEMA = `
   );
   CREATE TABLE tables (
     number INTEGER PRIMARY KEY, component TEXT NOT NULL, name TEXT NOT NULL, document_type TEXT,
-    UNIQUE (component, name)
+    id_number INTEGER NOT NULL DEFAULT 0, UNIQUE (component, name)
   );
+  CREATE UNIQUE INDEX table_ids ON tables (component, id_number);
   CREATE TABLE indexes (
     number INTEGER PRIMARY KEY, table_number INTEGER NOT NULL, name TEXT NOT NULL, definition TEXT NOT NULL,
     UNIQUE (table_number, name)
@@ -34,6 +35,13 @@ const SCHEMA = `
   CREATE TABLE records (
     space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)
   ) WITHOUT ROWID;
+`;
+
+/** What brings a database of version 1 to ours: ids held the table's own number then. */
+const FROM_VERSION_1 = `
+  ALTER TABLE tables ADD COLUMN id_number INTEGER NOT NULL DEFAULT 0;
+  UPDATE tables SET id_number = number;
+  CREATE UNIQUE INDEX table_ids ON tables (component, id_number);
 `;
 
 function codeOf(error: unknown): string {
@@ -77,7 +85,7 @@ function pragmaNumber(db: Sqlite, name: string): number {
 }
 
 /** Throws when the file is not ours to write; looks at it without a chance of changing it. */
-function checkVersion(folder: string): "new" | "current" {
+function checkVersion(folder: string): "new" | "older" | "current" {
   const file = join(folder, FILE_NAME);
   if (!existsSync(file)) return "new";
   const db = new Database(file, { readonly: true });
@@ -85,6 +93,7 @@ function checkVersion(folder: string): "new" | "current" {
     const application = pragmaNumber(db, "application_id");
     const version = pragmaNumber(db, "user_version");
     if (application === APPLICATION_ID && version === SCHEMA_VERSION) return "current";
+    if (application === APPLICATION_ID && version === 1) return "older";
     if (pragmaNumber(db, "schema_version") === 0 && application === 0) return "new";
     const found =
       application === APPLICATION_ID
@@ -119,6 +128,7 @@ export function openWriter(folder: string, maxPages?: number): Sqlite {
     if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
     configure(db);
     if (state === "new") create(db);
+    else if (state === "older") upgrade(db);
     // SQLite notices a folder that cannot be written to only with the first write.
     else db.exec("BEGIN IMMEDIATE; UPDATE clock SET id = 1; COMMIT");
     return db;
@@ -133,6 +143,13 @@ function create(db: Sqlite): void {
     db.exec(SCHEMA);
     db.exec("INSERT INTO clock (id, ts, creation_time, number) VALUES (1, 0, 0, 10000)");
     db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+}
+
+function upgrade(db: Sqlite): void {
+  db.transaction(() => {
+    db.exec(FROM_VERSION_1);
     db.pragma(`user_version = ${SCHEMA_VERSION}`);
   })();
 }
