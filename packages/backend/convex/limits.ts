@@ -1,4 +1,4 @@
-import { MINUTE, RateLimiter } from "@convex-dev/rate-limiter";
+import { HOUR, MINUTE, RateLimiter } from "@convex-dev/rate-limiter";
 import { components } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
 import { refuse } from "./access/refuse";
@@ -11,6 +11,8 @@ const limiter = new RateLimiter(components.rateLimiter, {
   resend: { kind: "fixed window", rate: 1, period: MINUTE },
   /** Per invitation: each copy is one more live link. */
   copyLink: { kind: "fixed window", rate: 10, period: MINUTE },
+  /** Per invitation, for whoever holds an old link to it: its mailbox is not theirs to fill. */
+  sendAgain: { kind: "fixed window", rate: 10, period: 24 * HOUR },
   /** Per address a code goes to. */
   sendCode: { kind: "fixed window", rate: 1, period: MINUTE },
 });
@@ -21,7 +23,7 @@ const limiter = new RateLimiter(components.rateLimiter, {
  */
 export async function spend(
   ctx: MutationCtx,
-  limit: "invite" | "resend" | "copyLink" | "sendCode",
+  limit: "invite" | "resend" | "copyLink" | "sendAgain" | "sendCode",
   key: string,
   code: RefusalCode = "rate_limited",
 ): Promise<void> {

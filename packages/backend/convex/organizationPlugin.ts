@@ -82,16 +82,30 @@ export const organizations = () =>
           rootInvitationId: optionalText,
           previousInvitationId: optionalText,
           replacedByInvitationId: optionalText,
+          /** Over the lineage so far, this one included. */
           autoReInviteCount: optionalNumber,
+          /** When somebody decided that no more requests are taken from this one. */
+          requestsBlockedAt: optionalNumber,
           source: optionalText,
           acceptedAt: optionalNumber,
           acceptedBy: optionalText,
           revokedAt: optionalNumber,
           revokedBy: optionalText,
           revokeReason: optionalText,
+          /** When the reminder is due; absent when none is wanted. */
+          remindAt: optionalNumber,
           remindedAt: optionalNumber,
           lastSentAt: optionalNumber,
+          /** When its newest mail was asked for; sending again waits from here. */
+          mailQueuedAt: optionalNumber,
           deliveryStatus: optionalText,
+          // What the diagnosis of an open invitation is computed from; resending starts it anew.
+          viewedAt: optionalNumber,
+          viewedAs: optionalText,
+          codeSentAt: optionalNumber,
+          requestWaiting: optionalFlag,
+          /** How much an open invitation needs a person; absent on a closed one. */
+          attention: optionalNumber,
           // Names as they were at the time, so that a page of the table reads no people.
           inviterName: optionalText,
           acceptedByName: optionalText,

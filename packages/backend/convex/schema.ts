@@ -1,5 +1,6 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
+import { vRole } from "./betterAuth/rows";
 import { mailTables } from "./mail/tables";
 
 export const vRequestStatus = v.union(
@@ -26,7 +27,14 @@ export const vEventType = v.union(
   v.literal("requested"),
   v.literal("requestApproved"),
   v.literal("requestDenied"),
+  v.literal("decisionUndone"),
   v.literal("memberJoined"),
+);
+
+export const vProjectRole = v.union(
+  v.literal("lead"),
+  v.literal("contributor"),
+  v.literal("viewer"),
 );
 
 export const vActor = v.union(
@@ -34,6 +42,8 @@ export const vActor = v.union(
   v.object({ kind: v.literal("invitee"), email: v.string() }),
   v.object({ kind: v.literal("system") }),
 );
+
+export const vEventDetail = v.record(v.string(), v.union(v.string(), v.number(), v.boolean()));
 
 /**
  * App tables. People, sessions, organizations, members, invitations and link tokens live in the
@@ -65,6 +75,38 @@ export default defineSchema({
     .index("by_original_invitation", ["originalInvitationId"]),
 
   /**
+   * What the inbox shows of a request, so that a page of 25 reads 25 rows and not their invitations
+   * and deciders as well. Written beside the request by records/requests and nowhere else; the
+   * invitation is as it was when its request was made.
+   */
+  requestListings: defineTable({
+    requestId: v.id("invitationRequests"),
+    organizationId: v.string(),
+    status: vRequestStatus,
+    userEmail: v.string(),
+    requestedAt: v.number(),
+    requestNumber: v.number(),
+    message: v.optional(v.string()),
+    originalInvitation: v.object({
+      id: v.string(),
+      role: vRole,
+      createdAt: v.number(),
+      expiresAt: v.number(),
+      firstName: v.optional(v.string()),
+      lastName: v.optional(v.string()),
+    }),
+    processedAt: v.optional(v.number()),
+    /** Absent for a decided one when nobody had to decide. */
+    processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
+    denyReason: v.optional(v.string()),
+    /** With it, no more requests are taken from that invitation. */
+    blocked: v.optional(v.boolean()),
+    newInvitationId: v.optional(v.string()),
+  })
+    .index("by_organization_status", ["organizationId", "status"])
+    .index("by_request", ["requestId"]),
+
+  /**
    * Counts per organization that a navigation shows, so that showing one never reads what it counts.
    * Written in the transaction that changes the counted rows.
    */
@@ -83,8 +125,36 @@ export default defineSchema({
     type: vEventType,
     at: v.number(),
     actor: vActor,
-    detail: v.optional(v.record(v.string(), v.union(v.string(), v.number(), v.boolean()))),
+    detail: v.optional(vEventDetail),
   })
     .index("by_organization", ["organizationId", "at"])
+    .index("by_organization_type", ["organizationId", "type", "at"])
     .index("by_invitation", ["invitationId", "at"]),
+
+  /** Workspaces inside an organization. Written by models/projects; archived ones stay readable. */
+  projects: defineTable({
+    organizationId: v.string(),
+    name: v.string(),
+    /** From the first name, unique in the organization; renaming keeps it, so links stay good. */
+    slug: v.string(),
+    createdAt: v.number(),
+    createdBy: v.string(),
+    archivedAt: v.optional(v.number()),
+  })
+    .index("by_organization_archived_name", ["organizationId", "archivedAt", "name"])
+    .index("by_organization_slug", ["organizationId", "slug"]),
+
+  /**
+   * Who is in a project, always somebody of its organization. Written by models/projects and by
+   * accepting an invitation to a project; goes when the person leaves the project or the organization.
+   */
+  projectMembers: defineTable({
+    projectId: v.id("projects"),
+    organizationId: v.string(),
+    userId: v.string(),
+    role: vProjectRole,
+    createdAt: v.number(),
+  })
+    .index("by_project_user", ["projectId", "userId"])
+    .index("by_user_organization", ["userId", "organizationId"]),
 });

@@ -4,7 +4,7 @@ import type { Invitation, Member, Organization, Token, User } from "../betterAut
 import { hashOfToken } from "../records/links";
 import type { Role } from "../rules/roles";
 import { refuse, refuseUnless } from "./refuse";
-import { claimOf } from "./session";
+import { claimOf, overseeingRole } from "./session";
 
 type Ctx = QueryCtx | MutationCtx;
 
@@ -54,14 +54,14 @@ export async function requireManager(
   ctx: Ctx,
   invitationId: string,
   allows: (role: Role) => boolean,
-): Promise<{ invitation: Invitation; organization: Organization; user: User; member: Member }> {
+): Promise<{ invitation: Invitation; organization: Organization; user: User; role: Role }> {
   const { visited, isSignedIn } = await look(ctx, invitationId, undefined);
   refuseUnless(isSignedIn, "not_signed_in");
-  const member = visited?.viewer?.member;
-  if (!visited?.viewer || !member) refuse("not_found");
-  refuseUnless(allows(member.role), "not_allowed");
+  const role = visited?.viewer && overseeingRole(visited.viewer.user, visited.viewer.member);
+  if (!visited?.viewer || !role) refuse("not_found");
+  refuseUnless(allows(role), "not_allowed");
   const { invitation, organization, viewer } = visited;
-  return { invitation, organization, user: viewer.user, member };
+  return { invitation, organization, user: viewer.user, role };
 }
 
 async function look(

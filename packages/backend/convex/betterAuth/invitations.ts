@@ -1,9 +1,6 @@
 import { type Infer, v } from "convex/values";
-import { paginator } from "convex-helpers/server/pagination";
-import { isExpired } from "../rules/status";
 import type { Doc } from "./_generated/dataModel";
 import { type QueryCtx, query } from "./_generated/server";
-import { pageRequest, vPageOf, vPageRequest } from "./pages";
 import {
   toInvitation,
   toMember,
@@ -11,13 +8,11 @@ import {
   toToken,
   toUser,
   vInvitation,
-  vInvitationStatus,
   vMember,
   vOrganization,
   vToken,
   vUser,
 } from "./rows";
-import schema from "./schema";
 import { liveViewer, memberOf, organizationById, vClaim } from "./viewer";
 
 export async function invitationById(
@@ -131,7 +126,10 @@ const vBeforeInviting = v.object({
   isInvited: v.boolean(),
 });
 
-/** Everything that decides whether an address may be invited. */
+/**
+ * Everything that decides whether an address may be invited. `organization` is absent for somebody
+ * who is neither a member of it nor a platform admin.
+ */
 export const beforeInviting = query({
   args: { organizationId: v.string(), email: v.string(), claim: vClaim, now: v.number() },
   returns: vBeforeInviting,
@@ -145,10 +143,10 @@ export const beforeInviting = query({
     const user = toUser(viewer.user);
     const organization = await organizationById(ctx, organizationId);
     const member = organization && (await memberOf(ctx, organization._id, user.id));
-    if (!organization || !member) return { ...nobody, viewer: { user } };
+    if (!organization || !(member || user.platformAdmin)) return { ...nobody, viewer: { user } };
     const invited = await userByEmail(ctx, email);
     return {
-      viewer: { user, member: toMember(member) },
+      viewer: { user, member: member ? toMember(member) : undefined },
       organization: toOrganization(organization),
       isMember: invited ? (await memberOf(ctx, organization._id, invited._id)) !== null : false,
       isInvited:
@@ -164,15 +162,16 @@ async function liveInvitationFor(
 ): Promise<Doc<"invitation"> | null> {
   const pending = await ctx.db
     .query("invitation")
-    .withIndex("email_organizationId_status", (q) =>
+    .withIndex("email_organizationId_status_expiresAt", (q) =>
       q
         .eq("email", wanted.email)
         .eq("organizationId", wanted.organizationId)
-        .eq("status", "pending"),
+        .eq("status", "pending")
+        .gt("expiresAt", wanted.now),
     )
     .order("desc")
-    .take(3);
-  return pending.find((row) => row._id !== wanted.except && !isExpired(row, wanted.now)) ?? null;
+    .take(2);
+  return pending.find((row) => row._id !== wanted.except) ?? null;
 }
 
 async function userByEmail(ctx: QueryCtx, email: string): Promise<Doc<"user"> | null> {
@@ -181,101 +180,3 @@ async function userByEmail(ctx: QueryCtx, email: string): Promise<Doc<"user"> | 
     .withIndex("email_name", (q) => q.eq("email", email))
     .first();
 }
-
-/** A page of an organization's invitations, newest first; with `search`, by address. */
-export const list = query({
-  args: {
-    organizationId: v.string(),
-    status: v.optional(vInvitationStatus),
-    /** The start of an address, normalized. */
-    search: v.optional(v.string()),
-    paginationOpts: vPageRequest,
-  },
-  returns: vPageOf(vInvitation),
-  handler: async (ctx, { organizationId, status, search, paginationOpts }) => {
-    const invitations = paginator(ctx.db, schema).query("invitation");
-    const request = pageRequest(
-      paginationOpts,
-      status ? [organizationId, status] : [organizationId],
-    );
-    const rows = await (() => {
-      if (search && status) {
-        return invitations
-          .withIndex("organizationId_status_email", (q) =>
-            q
-              .eq("organizationId", organizationId)
-              .eq("status", status)
-              .gte("email", search)
-              .lt("email", endOfPrefix(search)),
-          )
-          .order("asc");
-      }
-      if (search) {
-        return invitations
-          .withIndex("organizationId_email", (q) =>
-            q
-              .eq("organizationId", organizationId)
-              .gte("email", search)
-              .lt("email", endOfPrefix(search)),
-          )
-          .order("asc");
-      }
-      if (status) {
-        return invitations
-          .withIndex("organizationId_status", (q) =>
-            q.eq("organizationId", organizationId).eq("status", status),
-          )
-          .order("desc");
-      }
-      return invitations
-        .withIndex("organizationId", (q) => q.eq("organizationId", organizationId))
-        .order("desc");
-    })().paginate(request);
-    return {
-      page: rows.page.map(toInvitation),
-      isDone: rows.isDone,
-      continueCursor: rows.continueCursor,
-    };
-  },
-});
-
-/** Behind every string that starts with the prefix. */
-function endOfPrefix(prefix: string): string {
-  return `${prefix}\u{10ffff}`;
-}
-
-/** Invitations and people by id, each once, for a page of requests that refers to them. */
-export const originals = query({
-  args: { invitationIds: v.array(v.string()), userIds: v.array(v.string()) },
-  returns: v.object({ invitations: v.array(vInvitation), users: v.array(vUser) }),
-  handler: async (ctx, { invitationIds, userIds }) => {
-    const invitations = [];
-    for (const invitationId of new Set(invitationIds)) {
-      const invitation = await invitationById(ctx, invitationId);
-      if (invitation) invitations.push(toInvitation(invitation));
-    }
-    const users = [];
-    for (const userId of new Set(userIds)) {
-      const id = ctx.db.normalizeId("user", userId);
-      const user = id && (await ctx.db.get(id));
-      if (user) users.push(toUser(user));
-    }
-    return { invitations, users };
-  },
-});
-
-/** The newest invitation of an address in an organization, in whatever state. */
-export const newestFor = query({
-  args: { organizationId: v.string(), email: v.string() },
-  returns: v.union(v.null(), vInvitation),
-  handler: async (ctx, { organizationId, email }) => {
-    const invitation = await ctx.db
-      .query("invitation")
-      .withIndex("organizationId_email", (q) =>
-        q.eq("organizationId", organizationId).eq("email", email),
-      )
-      .order("desc")
-      .first();
-    return invitation && toInvitation(invitation);
-  },
-});

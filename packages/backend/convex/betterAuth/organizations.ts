@@ -1,6 +1,10 @@
 import { v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
 import { mutation, query } from "./_generated/server";
-import { toOrganization, vOrganization } from "./rows";
+import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
+import { toOrganization, vOrganization, vStoredPolicy } from "./rows";
+import schema from "./schema";
+import { organizationById } from "./viewer";
 
 export const bySlug = query({
   args: { slug: v.string() },
@@ -38,5 +42,53 @@ export const create = mutation({
     const session = sessionId === undefined ? null : ctx.db.normalizeId("session", sessionId);
     if (session) await ctx.db.patch(session, { activeOrganizationId: organizationId });
     return organizationId;
+  },
+});
+
+/** A page of every organization, newest first; with `search`, by the start of its slug. */
+export const page = query({
+  args: { search: v.optional(v.string()), paginationOpts: vPageRequest },
+  returns: vPageOf(vOrganization),
+  handler: async (ctx, { search, paginationOpts }) => {
+    const organizations = paginator(ctx.db, schema).query("organization");
+    const request = pageRequest(paginationOpts, []);
+    const rows = search
+      ? await organizations
+          .withIndex("slug", (q) => q.gte("slug", search).lt("slug", endOfPrefix(search)))
+          .order("asc")
+          .paginate(request)
+      : await organizations.order("desc").paginate(request);
+    return {
+      page: rows.page.map(toOrganization),
+      isDone: rows.isDone,
+      continueCursor: rows.continueCursor,
+    };
+  },
+});
+
+/** Organizations by id, each once; unknown ids are left out. */
+export const byIds = query({
+  args: { organizationIds: v.array(v.string()) },
+  returns: v.array(vOrganization),
+  handler: async (ctx, { organizationIds }) => {
+    const organizations = [];
+    for (const organizationId of new Set(organizationIds)) {
+      const organization = await organizationById(ctx, organizationId);
+      if (organization) organizations.push(toOrganization(organization));
+    }
+    return organizations;
+  },
+});
+
+/** Stores a whole policy; a field that it leaves out is absent afterwards. */
+export const setPolicy = mutation({
+  args: { organizationId: v.string(), policy: vStoredPolicy },
+  returns: v.null(),
+  handler: async (ctx, { organizationId, policy }) => {
+    const id = ctx.db.normalizeId("organization", organizationId);
+    if (!id) throw new Error(`No organization ${organizationId} to set a policy of`);
+    const { adminContactEmail, allowedEmailDomains, ...always } = policy;
+    await ctx.db.patch(id, { ...always, adminContactEmail, allowedEmailDomains });
+    return null;
   },
 });

@@ -33,6 +33,15 @@ export const vSource = v.union(
 
 export const vDeliveryStatus = v.union(v.literal("queued"), v.literal("sent"), v.literal("failed"));
 
+/** How the person who last opened the page was signed in, seen from the invitation. */
+export const vViewedAs = v.union(
+  v.literal("nobody"),
+  v.literal("invitee"),
+  /** The invited address, not proven yet. */
+  v.literal("unverified"),
+  v.literal("other"),
+);
+
 export const vUser = v.object({
   id: v.string(),
   name: v.string(),
@@ -102,6 +111,7 @@ export const vInvitation = v.object({
   previousInvitationId: v.optional(v.string()),
   replacedByInvitationId: v.optional(v.string()),
   autoReInviteCount: v.optional(v.number()),
+  requestsBlockedAt: v.optional(v.number()),
   source: v.optional(vSource),
   acceptedAt: v.optional(v.number()),
   acceptedBy: v.optional(v.string()),
@@ -109,9 +119,16 @@ export const vInvitation = v.object({
   revokedAt: v.optional(v.number()),
   revokedBy: v.optional(v.string()),
   revokeReason: v.optional(v.string()),
+  remindAt: v.optional(v.number()),
   remindedAt: v.optional(v.number()),
   lastSentAt: v.optional(v.number()),
+  mailQueuedAt: v.optional(v.number()),
   deliveryStatus: v.optional(vDeliveryStatus),
+  viewedAt: v.optional(v.number()),
+  viewedAs: v.optional(vViewedAs),
+  codeSentAt: v.optional(v.number()),
+  requestWaiting: v.optional(v.boolean()),
+  attention: v.optional(v.number()),
 });
 export type Invitation = Infer<typeof vInvitation>;
 
@@ -120,6 +137,7 @@ export const vToken = v.object({
   channel: vChannel,
   createdAt: v.number(),
   revokedAt: v.optional(v.number()),
+  viewedAt: v.optional(v.number()),
 });
 export type Token = Infer<typeof vToken>;
 
@@ -153,7 +171,7 @@ export function toOrganization(doc: Doc<"organization">): Organization {
 }
 
 export function toInvitation(doc: Doc<"invitation">): Invitation {
-  const { _id, _creationTime, role, status, source, deliveryStatus, ...rest } = doc;
+  const { _id, _creationTime, role, status, source, deliveryStatus, viewedAs, ...rest } = doc;
   return {
     id: _id,
     ...withoutNulls(rest),
@@ -163,12 +181,15 @@ export function toInvitation(doc: Doc<"invitation">): Invitation {
     ...(deliveryStatus
       ? { deliveryStatus: oneOf(vDeliveryStatus, deliveryStatus, `delivery of invitation ${_id}`) }
       : {}),
+    ...(viewedAs
+      ? { viewedAs: oneOf(vViewedAs, viewedAs, `last visitor of invitation ${_id}`) }
+      : {}),
   };
 }
 
 export function toToken(doc: Doc<"invitationTokens">): Token {
-  const { _id, channel, createdAt, revokedAt } = doc;
-  return withoutNulls({ id: _id, channel, createdAt, revokedAt });
+  const { _id, channel, createdAt, revokedAt, viewedAt } = doc;
+  return withoutNulls({ id: _id, channel, createdAt, revokedAt, viewedAt });
 }
 
 function storedRole(role: string | null | undefined, table: string, id: string) {

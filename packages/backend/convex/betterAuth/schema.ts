@@ -17,10 +17,19 @@ export default defineSchema({
     .index("organizationId_role", ["organizationId", "role"]),
 
   invitation: tables.invitation
-    .index("email_organizationId_status", ["email", "organizationId", "status"])
+    .index("email_organizationId_status_expiresAt", [
+      "email",
+      "organizationId",
+      "status",
+      "expiresAt",
+    ])
+    .index("rootInvitationId", ["rootInvitationId"])
     .index("organizationId_status", ["organizationId", "status"])
     .index("organizationId_email", ["organizationId", "email"])
     .index("organizationId_status_email", ["organizationId", "status", "email"])
+    .index("organizationId_attention", ["organizationId", "attention"])
+    .index("email_status_expiresAt", ["email", "status", "expiresAt"])
+    .index("status_remindAt", ["status", "remindAt"])
     .index("status_expiresAt", ["status", "expiresAt"]),
 
   /**
@@ -34,6 +43,8 @@ export default defineSchema({
     channel: vChannel,
     createdAt: v.number(),
     revokedAt: v.optional(v.number()),
+    /** When its page was last written down as opened, so that the trail says so once an hour. */
+    viewedAt: v.optional(v.number()),
   })
     .index("tokenHash", ["tokenHash"])
     .index("invitationId_revokedAt", ["invitationId", "revokedAt"]),

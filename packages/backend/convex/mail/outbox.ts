@@ -3,6 +3,7 @@ import { components, internal } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { recordEvent, systemActor } from "../records/events";
+import { KEPT_AFTER_SETTLING_MS } from "./tables";
 
 /**
  * The life of an outbox row after it was queued: claimed for a while, then settled. A claim is a
@@ -19,7 +20,6 @@ const LEASE_MS = 11 * MINUTE;
 /** Waits between attempts: short for a hiccup, then long enough to fix a wrong setting in. */
 const RETRY_AFTER_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
 const MAX_ATTEMPTS = RETRY_AFTER_MS.length + 1;
-const KEPT_AFTER_SETTLING_MS = 30 * 24 * HOUR;
 const BATCH = 50;
 const REASON_MAX_CHARACTERS = 500;
 

@@ -11,12 +11,23 @@ export const vMailAbout = v.union(
     invitationId: v.string(),
     /** The link's token row, of channel "email". */
     tokenId: v.string(),
+    /** The same letter once more: when that was asked for, which makes it another mail. */
+    again: v.optional(v.number()),
   }),
+  /** Carries the newest mailed link. `expiresAt` tells one life of the invitation from the next. */
+  v.object({ kind: v.literal("reminder"), invitationId: v.string(), expiresAt: v.number() }),
   v.object({
     kind: v.literal("verificationCode"),
     codeId: v.string(),
     /** The invitation that brought the person here, when one did. */
     invitationId: v.optional(v.string()),
+  }),
+  v.object({
+    kind: v.literal("invitationAccepted"),
+    invitationId: v.string(),
+    /** The name they have, which may differ from the one they were invited by. */
+    acceptedBy: v.string(),
+    acceptedAt: v.number(),
   }),
   v.object({
     kind: v.literal("invitationDeclined"),
@@ -25,8 +36,17 @@ export const vMailAbout = v.union(
     reason: v.optional(v.string()),
   }),
   v.object({ kind: v.literal("requestReceived"), requestId: v.id("invitationRequests") }),
+  v.object({
+    kind: v.literal("requestDenied"),
+    /** The one that the request was made from. */
+    invitationId: v.string(),
+    decidedAt: v.number(),
+  }),
 );
 export type MailAbout = Infer<typeof vMailAbout>;
+
+/** How long a settled row stays, for whoever asks what became of a mail. */
+export const KEPT_AFTER_SETTLING_MS = 30 * 24 * 60 * 60 * 1000;
 
 /**
  * `dropped`: overtaken before it went out (a newer link, an answer, a revocation), so sending it

@@ -1,11 +1,17 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
-import { query } from "../_generated/server";
-import { requireRole } from "../access/session";
+import { type MutationCtx, mutation, query } from "../_generated/server";
+import { refuse, refuseUnless } from "../access/refuse";
+import { requireDecider } from "../access/request";
+import { requireOverseer } from "../access/session";
 import { pageSize, vPageOf } from "../betterAuth/pages";
 import { vRole } from "../betterAuth/rows";
+import { listingOf } from "../records/requestClosing";
+import { approveRequest, denyRequest, undoDecision } from "../records/requestDecisions";
 import { pendingRequestCount } from "../records/requests";
+import { tidyMessage } from "../rules/inviting";
+import { approvalRefusal, undoUntil } from "../rules/requestDecision";
 import { canSeeRequests } from "../rules/roles";
 import { vRequestStatus } from "../schema";
 
@@ -33,48 +39,33 @@ export const list = query({
         lastName: v.optional(v.string()),
       }),
       processedAt: v.optional(v.number()),
+      /** Absent for a decided one when nobody had to: an automatic re-invitation answered. */
       processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
       denyReason: v.optional(v.string()),
+      /** Denied, and no more requests are taken from that invitation. */
+      blocked: v.optional(v.boolean()),
+      newInvitationId: v.optional(v.string()),
+      /** Until then the caller, who decided, can undo. Stays when it has passed. */
+      undoUntil: v.optional(v.number()),
     }),
   ),
   handler: async (ctx, { organizationId, status, paginationOpts }) => {
-    await requireRole(ctx, organizationId, canSeeRequests);
-    const requests = await ctx.db
-      .query("invitationRequests")
+    const { user: viewer } = await requireOverseer(ctx, organizationId, canSeeRequests);
+    const listings = await ctx.db
+      .query("requestListings")
       .withIndex("by_organization_status", (q) =>
         q.eq("organizationId", organizationId).eq("status", status),
       )
       .order(status === "pending" ? "asc" : "desc")
       .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
-    const related = await ctx.runQuery(components.betterAuth.invitations.originals, {
-      invitationIds: requests.page.map((request) => request.originalInvitationId),
-      userIds: requests.page.flatMap((request) => request.processedBy ?? []),
-    });
     return {
-      isDone: requests.isDone,
-      continueCursor: requests.continueCursor,
-      page: requests.page.flatMap((request) => {
-        const { status, userEmail, requestedAt, requestNumber, message } = request;
-        const { processedAt, processedBy, denyReason } = request;
-        const original = related.invitations.find(({ id }) => id === request.originalInvitationId);
-        if (!original) return [];
-        const { id, role, createdAt, expiresAt, firstName, lastName } = original;
-        const decider = related.users.find((user) => user.id === processedBy);
-        return [
-          {
-            id: request._id,
-            status,
-            userEmail,
-            requestedAt,
-            requestNumber,
-            message,
-            originalInvitation: { id, role, createdAt, expiresAt, firstName, lastName },
-            processedAt,
-            processedBy: decider && { id: decider.id, name: decider.name },
-            denyReason,
-          },
-        ];
-      }),
+      isDone: listings.isDone,
+      continueCursor: listings.continueCursor,
+      page: listings.page.map(({ _id, _creationTime, organizationId: _, requestId, ...row }) => ({
+        ...row,
+        id: requestId,
+        undoUntil: undoUntil(row, viewer.id),
+      })),
     };
   },
 });
@@ -84,7 +75,105 @@ export const pendingCount = query({
   args: { organizationId: v.string() },
   returns: v.number(),
   handler: async (ctx, { organizationId }) => {
-    await requireRole(ctx, organizationId, canSeeRequests);
+    await requireOverseer(ctx, organizationId, canSeeRequests);
     return await pendingRequestCount(ctx, organizationId);
   },
 });
+
+/**
+ * A new invitation of the same details, or with another role, in answer to a request; every pending
+ * request of the address is closed with it. Effective at once; the mail leaves after UNDO_SECONDS.
+ * Refuses: not_signed_in, not_found, not_allowed, already_decided (with decidedBy, decidedAt and
+ * decision), cannot_invite_owner, domain_not_allowed, already_member, already_invited.
+ */
+export const approve = mutation({
+  args: { requestId: v.string(), role: v.optional(vRole) },
+  returns: v.object({ newInvitationId: v.string() }),
+  handler: async (ctx, { requestId, role: chosen }) => {
+    const now = Date.now();
+    const decided = await requireUndecided(ctx, requestId);
+    const { invitation, organization, role: ownRole } = decided;
+    const role = chosen ?? invitation.role;
+    const { newer, accountIsMember } = await ctx.runQuery(
+      components.betterAuth.invitations.surroundings,
+      {
+        invitationId: "",
+        inviterId: invitation.inviterId,
+        email: invitation.email,
+        organizationId: organization.id,
+        wants: { newer: true, membership: true },
+        now,
+      },
+    );
+    const problem = approvalRefusal({
+      decider: { role: ownRole },
+      invited: {
+        email: invitation.email,
+        role,
+        isMember: accountIsMember,
+        isInvited: newer !== undefined,
+      },
+      allowedEmailDomains: organization.policy.allowedEmailDomains,
+    });
+    if (problem) refuse(problem);
+    return { newInvitationId: await approveRequest(ctx, decided, role, now) };
+  },
+});
+
+/**
+ * Says no to every pending request of that invitation; `block` takes no more from it. Effective at
+ * once; the mail, with the reason, leaves after UNDO_SECONDS. Refuses: not_signed_in, not_found,
+ * not_allowed, already_decided (with decidedBy, decidedAt and decision), bad_input.
+ */
+export const deny = mutation({
+  args: {
+    requestId: v.string(),
+    reason: v.optional(v.string()),
+    block: v.optional(v.boolean()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { requestId, reason, block = false }) => {
+    const decided = await requireUndecided(ctx, requestId);
+    const tidyReason = tidyMessage(reason);
+    if (tidyReason === null) refuse("bad_input");
+    await denyRequest(ctx, decided, { reason: tidyReason, block }, Date.now());
+    return null;
+  },
+});
+
+/**
+ * Whoever decided takes it back within UNDO_SECONDS, before the mail leaves: what the decision closed is
+ * pending again, also on the invitee's open page; the new invitation is revoked and the mail never
+ * goes. Refuses: not_signed_in, not_found, not_allowed, undo_too_late.
+ */
+export const undo = mutation({
+  args: { requestId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { requestId }) => {
+    const now = Date.now();
+    const decided = await requireDecider(ctx, requestId);
+    const { request, user } = decided;
+    refuseUnless(request.status !== "pending", "undo_too_late");
+    const until = undoUntil(
+      { ...request, processedBy: { id: request.processedBy ?? "" } },
+      user.id,
+    );
+    refuseUnless(until !== undefined, "not_allowed");
+    refuseUnless(now < until, "undo_too_late");
+    await undoDecision(ctx, decided, now);
+    return null;
+  },
+});
+
+/** The request, unless somebody was faster: then who, when, and what they decided. */
+async function requireUndecided(ctx: MutationCtx, requestId: string) {
+  const decided = await requireDecider(ctx, requestId);
+  const { status, processedAt } = decided.request;
+  if (status === "pending") return decided;
+  const { processedBy } = await listingOf(ctx, decided.request);
+  refuse("already_decided", {
+    decidedBy: processedBy?.name,
+    decidedAt: processedAt,
+    decision: status,
+  });
+}

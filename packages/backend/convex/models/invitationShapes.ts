@@ -1,6 +1,12 @@
 import { v } from "convex/values";
 import { vChannel, vDeliveryStatus, vInvitationStatus, vRole } from "../betterAuth/rows";
-import { vRequestStatus } from "../schema";
+import {
+  type DiagnosisKind,
+  diagnosisKinds,
+  type NextAction,
+  nextActions,
+} from "../rules/diagnosis";
+import { vProjectRole, vRequestStatus } from "../schema";
 
 /** What the invitation functions answer. Times are ms since the epoch. */
 
@@ -13,8 +19,14 @@ const label = {
   department: v.optional(v.string()),
 };
 
+/** Why an open invitation has not been accepted, and the one thing to do about it. */
+export const vDiagnosis = v.object({
+  kind: v.union(...diagnosisKinds.map((kind) => v.literal<DiagnosisKind>(kind))),
+  next: v.union(...nextActions.map((action) => v.literal<NextAction>(action))),
+});
+
 /** A row of the admins' table. */
-export const vInvitationRow = v.object({
+const invitationRow = {
   id: v.string(),
   email: v.string(),
   role: vRole,
@@ -27,6 +39,30 @@ export const vInvitationRow = v.object({
   acceptedBy: v.optional(vPerson),
   lastSentAt: v.optional(v.number()),
   deliveryStatus: v.optional(vDeliveryStatus),
+  remindedAt: v.optional(v.number()),
+  viewedAt: v.optional(v.number()),
+  projectId: v.optional(v.string()),
+  projectRole: v.optional(v.string()),
+  /** Absent once the invitation is closed. */
+  diagnosis: v.optional(vDiagnosis),
+};
+export const vInvitationRow = v.object(invitationRow);
+
+const vPlace = v.object({ id: v.string(), name: v.string(), slug: v.string() });
+
+/** A row of the platform admins' table. */
+export const vPlatformInvitationRow = v.object({ ...invitationRow, organization: vPlace });
+
+/** One invitation to the person who is signed in. */
+export const vMyInvitation = v.object({
+  id: v.string(),
+  role: vRole,
+  message: v.optional(v.string()),
+  createdAt: v.number(),
+  expiresAt: v.number(),
+  inviter: v.object({ name: v.string() }),
+  organization: v.object({ name: v.string(), slug: v.string(), logo: v.optional(v.string()) }),
+  project: v.optional(v.object({ name: v.string(), role: vProjectRole })),
 });
 
 const vLinkStatus = v.union(
@@ -73,10 +109,21 @@ export const vLinkView = v.object({
       requestedAt: v.number(),
       processedAt: v.optional(v.number()),
       denyReason: v.optional(v.string()),
+      /** For the invited, verified person alone: this is their accept page now. */
+      newInvitationId: v.optional(v.string()),
     }),
   ),
   autoReInviteAvailable: v.boolean(),
-  newerInvitation: v.optional(v.object({ sentAt: v.number() })),
+  newerInvitation: v.optional(
+    v.object({
+      sentAt: v.number(),
+      maskedEmail: v.string(),
+      /** From then on sendNewerAgain sends its mail once more. */
+      canSendAgainAt: v.number(),
+      /** For the invited, verified person alone. */
+      invitationId: v.optional(v.string()),
+    }),
+  ),
   accountExists: v.boolean(),
   viewer: v.optional(
     v.object({ email: v.string(), isInvited: v.boolean(), isMember: v.boolean() }),

@@ -4,11 +4,12 @@ import { components } from "../_generated/api";
 import { mutation, query } from "../_generated/server";
 import { requireManager, visit, visitOrRefuse } from "../access/invitation";
 import { refuse, refuseUnless } from "../access/refuse";
-import { requireClaim, requireRole } from "../access/session";
+import { overseeingRole, requireClaim, requireOverseer, requireSession } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
-import { type Invitation, vInvitationStatus, vRole } from "../betterAuth/rows";
+import { vInvitationStatus, vRole } from "../betterAuth/rows";
 import { spend } from "../limits";
 import { recordEvent, userActor } from "../records/events";
+import { myInvitationOf, rowsOf } from "../records/invitationRows";
 import {
   createInvitation,
   declineInvitation,
@@ -18,17 +19,23 @@ import {
 } from "../records/invitations";
 import { addLink } from "../records/links";
 import { linkViewOf, nothingToSee, visitOf, visitorOf } from "../records/linkView";
+import { reInviteByPolicy } from "../records/reInvitation";
 import { submitRequest } from "../records/requestSubmission";
+import { sendNewerInvitationAgain } from "../records/sendAgain";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";
 import { canInvite, canSeeInvitations } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
-import { vInvitationRow, vLinkView } from "./invitationShapes";
+import { vInvitationRow, vLinkView, vMyInvitation } from "./invitationShapes";
+
+/** Nobody is invited to more places at once than they can answer. */
+const MAX_MINE = 50;
 
 /**
  * Invites one address. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, bad_email,
  * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, rate_limited.
+ * A project that is unknown, archived or another organization's is not_found.
  * The mailed link and the returned one are different, and only the mailed one proves a mailbox.
  */
 export const create = mutation({
@@ -54,77 +61,76 @@ export const create = mutation({
     );
     refuseUnless(viewer, "not_signed_in");
     const { user: inviter, member } = viewer;
-    if (!organization || !member) refuse("not_found");
+    const inviterRole = overseeingRole(inviter, member);
+    if (!organization || !inviterRole) refuse("not_found");
 
     const problem = inviteRefusal({
-      inviter: { role: member.role, email: inviter.email },
+      inviter: { role: inviterRole, email: inviter.email },
       invited: { email, role, isMember, isInvited },
       allowedEmailDomains: organization.policy.allowedEmailDomains,
     });
     if (problem) refuse(problem);
-    const details = tidyDetails(typed);
-    // There are no projects to invite to yet, so an id of one is nobody's.
-    if (!details || projectId !== undefined || projectRole !== undefined) refuse("bad_input");
+    const labels = tidyDetails(typed);
+    if (!labels) refuse("bad_input");
+    const project = await invitedProject(ctx, organizationId, projectId, projectRole);
     await spend(ctx, "invite", inviter.id);
 
+    const details = { ...labels, ...project };
     return await createInvitation(ctx, { organization, inviter, email, role, details }, now);
   },
 });
 
-/** A page for owners and admins: newest first, or by address while searching one. */
+/**
+ * A page for owners and admins: newest first, by address while searching one, or with `sort`
+ * "attention" what needs a person first (all statuses only; a search or a status wins over it).
+ */
 export const list = query({
   args: {
     organizationId: v.string(),
     status: v.optional(vInvitationStatus),
     search: v.optional(v.string()),
+    sort: v.optional(v.union(v.literal("newest"), v.literal("attention"))),
     paginationOpts: paginationOptsValidator,
   },
   returns: vPageOf(vInvitationRow),
-  handler: async (ctx, { organizationId, status, search, paginationOpts }) => {
-    await requireRole(ctx, organizationId, canSeeInvitations);
+  handler: async (ctx, { organizationId, status, search, sort, paginationOpts }) => {
+    await requireOverseer(ctx, organizationId, canSeeInvitations);
     const now = Date.now();
     const prefix = normalizeAddress(search ?? "");
-    const invitations = await ctx.runQuery(components.betterAuth.invitations.list, {
+    const invitations = await ctx.runQuery(components.betterAuth.invitationLists.list, {
       organizationId,
       paginationOpts,
       status,
       search: prefix || undefined,
+      byAttention: sort === "attention",
     });
-    return {
-      ...invitations,
-      // Until the sweep comes by, an expired row is still stored, and found, as pending.
-      page: invitations.page
-        .map((invitation) => ({ ...invitation, status: statusAt(invitation, now) }))
-        .filter((invitation) => status === undefined || invitation.status === status)
-        .map(rowOf),
-    };
+    return { ...invitations, page: rowsOf(invitations.page, status, now) };
   },
 });
 
-function rowOf(invitation: Invitation) {
-  const { id, email, role, status, createdAt, expiresAt, inviterId, inviterName } = invitation;
-  const { firstName, lastName, designation, department } = invitation;
-  const { acceptedAt, acceptedBy, acceptedByName, lastSentAt, deliveryStatus } = invitation;
-  return {
-    id,
-    email,
-    role,
-    status,
-    createdAt,
-    expiresAt,
-    firstName,
-    lastName,
-    designation,
-    department,
-    acceptedAt,
-    lastSentAt,
-    deliveryStatus,
-    inviter: { id: inviterId, name: inviterName ?? "" },
-    ...(acceptedBy === undefined
-      ? {}
-      : { acceptedBy: { id: acceptedBy, name: acceptedByName ?? "" } }),
-  };
-}
+/** The signed-in person's live invitations, soonest to expire first, once their address is proven. */
+export const listMine = query({
+  args: {},
+  returns: v.array(vMyInvitation),
+  handler: async (ctx) => {
+    const { user } = await requireSession(ctx);
+    if (!user.emailVerified) return [];
+    const invitations = await ctx.runQuery(components.betterAuth.invitationLists.liveFor, {
+      email: user.email,
+      now: Date.now(),
+      limit: MAX_MINE,
+    });
+    const organizations = await ctx.runQuery(components.betterAuth.organizations.byIds, {
+      organizationIds: invitations.map(({ organizationId }) => organizationId),
+    });
+    return await Promise.all(
+      invitations.flatMap((invitation) => {
+        const organization = organizations.find(({ id }) => id === invitation.organizationId);
+        return organization ? [myInvitationOf(ctx, invitation, organization)] : [];
+      }),
+    );
+  },
+});
 
 /** The page of a link. A visitor without a right hears `not_found`, whatever the truth is. */
 export const checkInvitationStatus = query({
@@ -155,14 +161,14 @@ export const accept = mutation({
     if (decision.kind === "join") {
       const { user } = viewer;
       const { verifiesAddress } = decision;
-      await joinThrough(
-        ctx,
-        invitation,
-        { user, sessionId: claim.sessionId, verifiesAddress },
-        now,
-      );
+      const joining = { user, sessionId: claim.sessionId, verifiesAddress };
+      const joined = await joinThrough(ctx, invitation, joining, now);
+      return { organizationSlug: organization.slug, ...joined };
     }
-    return { organizationSlug: organization.slug };
+    return {
+      organizationSlug: organization.slug,
+      ...(await ownProjectSlug(ctx, invitation, viewer.user.id)),
+    };
   },
 });
 
@@ -185,7 +191,22 @@ export const decline = mutation({
     if (isReplaced(visitOf(visited))) refuse("expired");
     const tidyReason = tidyMessage(reason);
     if (tidyReason === null) refuse("bad_input");
-    await declineInvitation(ctx, visited, tidyReason, now);
+    await declineInvitation(ctx, visited.invitation, tidyReason, now);
+    return null;
+  },
+});
+
+/**
+ * The page of a link was opened by a person: its screen calls this, so a scanner's GET does not.
+ * Written to the trail at most once an hour for each link. Refuses: not_found.
+ */
+export const recordView = mutation({
+  args: { invitationId: v.string(), token: v.string() },
+  returns: v.null(),
+  handler: async (ctx, link) => {
+    const visited = await visitOrRefuse(ctx, link);
+    const { token } = visited;
+    if (token) await viewThrough(ctx, { ...visited, token }, Date.now());
     return null;
   },
 });
@@ -211,6 +232,40 @@ export const createInvitationRequest = mutation({
     const tidy = tidyMessage(message);
     if (tidy === null) refuse("bad_input");
     return await submitRequest(ctx, visited, tidy, Date.now());
+  },
+});
+
+/**
+ * Follows an expired invitation with a new one, when the organization lets that happen by itself. The
+ * page calls this, never a server that renders one: what only looks at a link (a mail scanner, a
+ * preview) must change nothing. Whoever has no right to ask hears the same as where it is off.
+ */
+export const processAutoReInvite = mutation({
+  args: { invitationId: v.string(), token: v.optional(v.string()) },
+  returns: v.object({
+    success: v.boolean(),
+    newInvitationId: v.optional(v.string()),
+    message: v.string(),
+  }),
+  handler: async (ctx, link) => {
+    const visited = await visit(ctx, link);
+    const newInvitationId = visited && (await reInviteByPolicy(ctx, visited, Date.now()));
+    return newInvitationId
+      ? { success: true, newInvitationId, message: "New invitation sent" }
+      : { success: false, message: "Auto re-invite not available" };
+  },
+});
+
+/**
+ * From an old link: the mail of the newer, live invitation once more. Refuses: not_found, not_expired,
+ * accepted, revoked, declined, no_newer_invitation, resend_too_soon, rate_limited.
+ */
+export const sendNewerAgain = mutation({
+  args: { invitationId: v.string(), token: v.optional(v.string()) },
+  returns: v.null(),
+  handler: async (ctx, link) => {
+    await sendNewerInvitationAgain(ctx, await visitOrRefuse(ctx, link), Date.now());
+    return null;
   },
 });
 

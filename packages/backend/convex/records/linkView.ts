@@ -3,10 +3,18 @@ import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { isInvited, type Viewer, type VisitedInvitation } from "../access/invitation";
+import type { Invitation } from "../betterAuth/rows";
 import type { vLinkView } from "../models/invitationShapes";
 import { isReplaced, linkStatusFor, type Visit } from "../rules/acceptance";
-import { autoReInvitesLeft, nextRequestAt } from "../rules/expiredLink";
+import { maskAddress } from "../rules/address";
+import {
+  canAutoReInvite,
+  canRequestNew,
+  canSendAgainAt,
+  nextRequestAt,
+} from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
+import { statusAt } from "../rules/status";
 import { latestRequest } from "./requests";
 
 export type LinkView = Infer<typeof vLinkView>;
@@ -43,7 +51,8 @@ export async function linkViewOf(
   const visit = visitOf(visited);
   const status = linkStatusFor(visit, now);
   const policy = policyOf(organization.policy);
-  const replacedBy = isReplaced(visit) && invitation.status === "pending" ? invitation : undefined;
+  // A mail of the same invitation that came later, as long as that one still works.
+  const isResent = isReplaced(visit) && statusAt(invitation, now) === "pending";
 
   const { inviter, newer, accountExists } = await ctx.runQuery(
     components.betterAuth.invitations.surroundings,
@@ -53,18 +62,17 @@ export async function linkViewOf(
       email: invitation.email,
       organizationId: organization.id,
       wants: {
-        inviter: true,
-        newer: status === "expired" && !replacedBy,
+        inviter: status === "valid",
+        newer: status === "expired" && !isResent,
         account: status === "valid",
       },
       now,
     },
   );
   const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
-  const requestCount = request?.requestNumber ?? 0;
-  const live = status === "expired" ? (replacedBy ?? newer) : undefined;
-  const mayAsk = status === "expired" && !live;
-  const canRequestNew = mayAsk && requestCount < policy.maxRequestsPerInvitation;
+  const live = isResent ? invitation : newer;
+  const isTheirs = isInvited(invitation, viewer?.user) && viewer?.user.emailVerified === true;
+  const mayAsk = status === "expired" && !live && canRequestNew(request, invitation, policy);
 
   return {
     status,
@@ -82,13 +90,13 @@ export async function linkViewOf(
       logo: organization.logo,
       adminContactEmail: policy.adminContactEmail,
     },
-    canRequestNew,
-    requestCount,
+    canRequestNew: mayAsk,
+    requestCount: request?.requestNumber ?? 0,
     maxRequests: policy.maxRequestsPerInvitation,
-    nextRequestAt: request && canRequestNew ? nextRequestAt(request, policy) : undefined,
-    latestRequest: request ? decisionOf(request) : undefined,
-    autoReInviteAvailable: mayAsk && autoReInvitesLeft(invitation, policy) > 0,
-    newerInvitation: live && { sentAt: live.lastSentAt ?? live.createdAt },
+    nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
+    latestRequest: request ? decisionOf(request, isTheirs) : undefined,
+    autoReInviteAvailable: status === "expired" && !live && canAutoReInvite(invitation, policy),
+    newerInvitation: live && newerOf(live, isTheirs),
     accountExists,
     viewer: viewer && {
       email: viewer.user.email,
@@ -115,7 +123,18 @@ function shown(invitation: VisitedInvitation["invitation"]) {
   };
 }
 
-function decisionOf(request: Doc<"invitationRequests">) {
+/** An id alone opens nothing, and yet a page that only an old link opened has no use for it. */
+function decisionOf(request: Doc<"invitationRequests">, isTheirs: boolean) {
   const { status, requestNumber, requestedAt, processedAt, denyReason } = request;
-  return { status, requestNumber, requestedAt, processedAt, denyReason };
+  const newInvitationId = isTheirs ? request.newInvitationId : undefined;
+  return { status, requestNumber, requestedAt, processedAt, denyReason, newInvitationId };
+}
+
+function newerOf(live: Invitation, isTheirs: boolean) {
+  return {
+    sentAt: live.lastSentAt ?? live.createdAt,
+    maskedEmail: maskAddress(live.email),
+    canSendAgainAt: canSendAgainAt(live),
+    invitationId: isTheirs ? live.id : undefined,
+  };
 }

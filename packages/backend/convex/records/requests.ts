@@ -1,7 +1,12 @@
+import { components } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Invitation } from "../betterAuth/rows";
 
-/** Rows of invitationRequests and the count of pending ones that goes with them. */
+/**
+ * Rows of invitationRequests, with what follows from them: the count of pending ones, and the mark on
+ * an invitation that somebody is waiting for an answer.
+ */
 
 /** The invitation's newest request; its number is how many there are. */
 export async function latestRequest(
@@ -15,27 +20,65 @@ export async function latestRequest(
     .first();
 }
 
+/** A new pending request, in the inbox, in its count and in the invitation's diagnosis. */
 export async function insertRequest(
   ctx: MutationCtx,
   request: {
-    originalInvitationId: string;
-    organizationId: string;
-    userEmail: string;
+    invitation: Invitation;
     requestedAt: number;
     requestNumber: number;
     message?: string;
   },
 ): Promise<Id<"invitationRequests">> {
-  const id = await ctx.db.insert("invitationRequests", { ...request, status: "pending" });
-  await changePendingCount(ctx, request.organizationId, 1);
-  return id;
+  const { invitation, ...asked } = request;
+  const { id: originalInvitationId, organizationId, email: userEmail } = invitation;
+  const { role, createdAt, expiresAt, firstName, lastName } = invitation;
+  const requestId = await ctx.db.insert("invitationRequests", {
+    originalInvitationId,
+    organizationId,
+    userEmail,
+    ...asked,
+    status: "pending",
+  });
+  await ctx.db.insert("requestListings", {
+    requestId,
+    organizationId,
+    status: "pending",
+    userEmail,
+    ...asked,
+    originalInvitation: {
+      id: originalInvitationId,
+      role,
+      createdAt,
+      expiresAt,
+      ...(firstName === undefined ? {} : { firstName }),
+      ...(lastName === undefined ? {} : { lastName }),
+    },
+  });
+  await changePendingCount(ctx, organizationId, 1);
+  await markWaiting(ctx, [{ originalInvitationId }], true);
+  return requestId;
 }
 
 export async function pendingRequestCount(ctx: QueryCtx, organizationId: string): Promise<number> {
   return (await countsOf(ctx, organizationId))?.pendingRequests ?? 0;
 }
 
-async function changePendingCount(
+/** Whether the invitation is one whose request waits for a person. */
+export async function markWaiting(
+  ctx: MutationCtx,
+  requests: { originalInvitationId: string }[],
+  requestWaiting: boolean,
+): Promise<void> {
+  for (const invitationId of new Set(requests.map((request) => request.originalInvitationId))) {
+    await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
+      invitationId,
+      requestWaiting,
+    });
+  }
+}
+
+export async function changePendingCount(
   ctx: MutationCtx,
   organizationId: string,
   by: number,

@@ -34,3 +34,15 @@ export function isDomainAllowed(address: string, allowed: readonly string[] | un
   const domain = domainOf(address);
   return allowed.some((candidate) => normalizeAddress(candidate).replace(/^@/, "") === domain);
 }
+
+/** Expects a normalized domain, without an @. */
+export function isDomain(domain: string): boolean {
+  return isAddress(`x@${domain}`) && !domain.includes("@");
+}
+
+/** Enough for its owner to recognize, too little to write to: m•••@example.com. */
+export function maskAddress(address: string): string {
+  const local = address.slice(0, address.lastIndexOf("@"));
+  const [first = ""] = local;
+  return `${first}•••@${domainOf(address)}`;
+}

@@ -1,16 +1,26 @@
+import { isDomainAllowed } from "./address";
+
 /** What an expired link offers. One name per outcome, from here to the screen. */
 
+/** The part of checkInvitationStatus's answer that the offer depends on. Times are ms since the epoch. */
 export interface ExpiredLink {
-  newer?: { sentAt: number };
-  autoReInvitesLeft: number;
-  requestsLeft: number;
-  /** When the next request is taken, in ms since the epoch; absent when at once. */
+  newerInvitation?: NewerInvitation;
+  autoReInviteAvailable: boolean;
+  canRequestNew: boolean;
+  /** When the next request is taken; absent when at once. */
   nextRequestAt?: number;
-  contact?: string;
+  organization?: { adminContactEmail?: string };
+}
+
+export interface NewerInvitation {
+  sentAt: number;
+  /** The mailbox it went to, as its owner recognizes it. */
+  maskedEmail: string;
+  canSendAgainAt: number;
 }
 
 export type Offer =
-  | { kind: "newerExists"; sentAt: number }
+  | ({ kind: "newerExists" } & NewerInvitation)
   | { kind: "autoReInvite" }
   | { kind: "request"; notBefore?: number }
   | { kind: "contact"; address: string }
@@ -18,14 +28,18 @@ export type Offer =
 
 /** What an expired link offers, strongest first. */
 export function offerFor(link: ExpiredLink): Offer {
-  if (link.newer) return { kind: "newerExists", sentAt: link.newer.sentAt };
-  if (link.autoReInvitesLeft > 0) return { kind: "autoReInvite" };
-  if (link.requestsLeft > 0) {
+  if (link.newerInvitation) {
+    const { sentAt, maskedEmail, canSendAgainAt } = link.newerInvitation;
+    return { kind: "newerExists", sentAt, maskedEmail, canSendAgainAt };
+  }
+  if (link.autoReInviteAvailable) return { kind: "autoReInvite" };
+  if (link.canRequestNew) {
     return link.nextRequestAt === undefined
       ? { kind: "request" }
       : { kind: "request", notBefore: link.nextRequestAt };
   }
-  return link.contact ? { kind: "contact", address: link.contact } : { kind: "nothing" };
+  const address = link.organization?.adminContactEmail;
+  return address === undefined ? { kind: "nothing" } : { kind: "contact", address };
 }
 
 export type RequestDecision =
@@ -33,18 +47,32 @@ export type RequestDecision =
   | { kind: "wait"; notBefore: number }
   | { kind: "exhausted" };
 
-/** Whether one more request is taken. The maximum outranks the cooldown: waiting would not help. */
+/**
+ * Whether one more request is taken. The maximum outranks the cooldown: waiting would not help. One
+ * who was blocked is told what those at the maximum are told.
+ */
 export function decideRequest(
   latest: { requestNumber: number; requestedAt: number } | null,
+  invitation: { requestsBlockedAt?: number },
   policy: { requestCooldownSeconds: number; maxRequestsPerInvitation: number },
   now: number,
 ): RequestDecision {
+  if (!canRequestNew(latest, invitation, policy)) return { kind: "exhausted" };
   if (!latest) return { kind: "submit", requestNumber: 1 };
-  if (latest.requestNumber >= policy.maxRequestsPerInvitation) return { kind: "exhausted" };
   const notBefore = nextRequestAt(latest, policy);
   return now < notBefore
     ? { kind: "wait", notBefore }
     : { kind: "submit", requestNumber: latest.requestNumber + 1 };
+}
+
+/** Whether requests are left, now or after the cooldown. */
+export function canRequestNew(
+  latest: { requestNumber: number } | null,
+  invitation: { requestsBlockedAt?: number },
+  policy: { maxRequestsPerInvitation: number },
+): boolean {
+  if (invitation.requestsBlockedAt !== undefined) return false;
+  return (latest?.requestNumber ?? 0) < policy.maxRequestsPerInvitation;
 }
 
 export function nextRequestAt(
@@ -54,11 +82,42 @@ export function nextRequestAt(
   return latest.requestedAt + policy.requestCooldownSeconds * 1000;
 }
 
-/** How many automatic re-invitations the lineage still has. */
-export function autoReInvitesLeft(
-  invitation: { autoReInviteCount?: number },
-  policy: { autoReInviteOnExpiration: boolean; maxAutoReInvitesPerInvitation: number },
-): number {
-  if (!policy.autoReInviteOnExpiration) return 0;
-  return Math.max(0, policy.maxAutoReInvitesPerInvitation - (invitation.autoReInviteCount ?? 0));
+/**
+ * Whether an expired invitation may be followed by a new one without anybody deciding. Once for each:
+ * one that was followed already, by whatever way, is not again. The count is the lineage's, so no way
+ * around starts it at zero; and whoever may not be invited today is not invited by a policy either.
+ */
+export function canAutoReInvite(
+  invitation: {
+    email: string;
+    autoReInviteCount?: number;
+    replacedByInvitationId?: string;
+    requestsBlockedAt?: number;
+  },
+  policy: {
+    autoReInviteOnExpiration: boolean;
+    maxAutoReInvitesPerInvitation: number;
+    allowedEmailDomains?: string[];
+  },
+): boolean {
+  return (
+    policy.autoReInviteOnExpiration &&
+    (invitation.autoReInviteCount ?? 0) < policy.maxAutoReInvitesPerInvitation &&
+    invitation.replacedByInvitationId === undefined &&
+    invitation.requestsBlockedAt === undefined &&
+    isDomainAllowed(invitation.email, policy.allowedEmailDomains)
+  );
+}
+
+/** As long as between two mails that an admin sends: nobody's mailbox is flooded by an old link. */
+const SEND_AGAIN_COOLDOWN_SECONDS = 60;
+
+/** When the mail of a live invitation may be sent again from an old link, in ms since the epoch. */
+export function canSendAgainAt(live: {
+  createdAt: number;
+  lastSentAt?: number;
+  mailQueuedAt?: number;
+}): number {
+  const lastAsked = Math.max(live.createdAt, live.lastSentAt ?? 0, live.mailQueuedAt ?? 0);
+  return lastAsked + SEND_AGAIN_COOLDOWN_SECONDS * 1000;
 }

@@ -1,6 +1,9 @@
 /** An organization's invitation policy: what applies when a field is absent, and what may be stored. */
 
-export const DAY = 24 * 60 * 60 * 1000;
+import { isAddress, isDomain, normalizeAddress } from "./address";
+
+const HOUR = 60 * 60 * 1000;
+export const DAY = 24 * HOUR;
 
 export interface StoredPolicy {
   invitationExpirationDays?: number;
@@ -46,4 +49,99 @@ export function policyOf(stored: StoredPolicy): Policy {
 /** When an invitation sent now stops working, in ms since the epoch. */
 export function expiryFrom(now: number, policy: Pick<Policy, "invitationExpirationDays">): number {
   return now + policy.invitationExpirationDays * DAY;
+}
+
+/** When its reminder is due, or undefined when none is wanted or that moment has passed already. */
+export function remindAtFor(
+  now: number,
+  expiresAt: number,
+  { reminderHoursBeforeExpiry }: Pick<Policy, "reminderHoursBeforeExpiry">,
+): number | undefined {
+  if (reminderHoursBeforeExpiry <= 0) return undefined;
+  const remindAt = expiresAt - reminderHoursBeforeExpiry * HOUR;
+  return remindAt > now ? remindAt : undefined;
+}
+
+export const policyFields = [
+  "invitationExpirationDays",
+  "autoReInviteOnExpiration",
+  "maxAutoReInvitesPerInvitation",
+  "adminContactEmail",
+  "notifyAdminsOnInvitationRequest",
+  "reminderHoursBeforeExpiry",
+  "allowedEmailDomains",
+  "requestCooldownSeconds",
+  "maxRequestsPerInvitation",
+] as const satisfies readonly (keyof StoredPolicy)[];
+export type PolicyField = (typeof policyFields)[number];
+
+/** Some fields of a policy; null clears one that may be absent. */
+export type PolicyChange = Partial<Omit<Policy, "adminContactEmail" | "allowedEmailDomains">> & {
+  adminContactEmail?: string | null;
+  allowedEmailDomains?: string[] | null;
+};
+
+/** More than anybody lists by hand, and far below what a row may hold. */
+const MAX_DOMAINS = 100;
+
+/** The policy after a change, normalized. Whether it may be stored, `policyProblems` says. */
+export function changedPolicy(policy: Policy, change: PolicyChange): Policy {
+  const given = Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined && value !== null),
+  );
+  const { adminContactEmail, allowedEmailDomains, ...always } = { ...policy, ...given };
+  const contact =
+    change.adminContactEmail === null ? "" : normalizeAddress(adminContactEmail ?? "");
+  const domains = change.allowedEmailDomains === null ? [] : tidyDomains(allowedEmailDomains ?? []);
+  return {
+    ...always,
+    ...(contact === "" ? {} : { adminContactEmail: contact }),
+    ...(domains.length === 0 ? {} : { allowedEmailDomains: domains }),
+  };
+}
+
+/** Lower-case, without the @ that people put in front, each once. */
+function tidyDomains(domains: readonly string[]): string[] {
+  const tidy = domains.map((domain) => normalizeAddress(domain).replace(/^@/, ""));
+  return [...new Set(tidy.filter((domain) => domain !== ""))];
+}
+
+/** What stands against storing a normalized policy: a sentence for each field that needs another value. */
+export function policyProblems(policy: Policy): Partial<Record<PolicyField, string>> {
+  const problems: Partial<Record<PolicyField, string>> = {};
+  for (const [field, range] of policyRangeEntries) {
+    if (!isWholeIn(policy[field], range)) {
+      problems[field] = `Use a whole number from ${range.min} to ${range.max}.`;
+    }
+  }
+  // Its limit is the lifetime, so it says nothing while that is wrong itself.
+  const reminder = problems.invitationExpirationDays ? null : reminderProblem(policy);
+  if (reminder) problems.reminderHoursBeforeExpiry = reminder;
+  const { adminContactEmail, allowedEmailDomains = [] } = policy;
+  if (adminContactEmail !== undefined && !isAddress(adminContactEmail)) {
+    problems.adminContactEmail = "Use a complete email address, such as team@example.com.";
+  }
+  const wrong = allowedEmailDomains.find((domain) => !isDomain(domain));
+  if (wrong !== undefined) {
+    problems.allowedEmailDomains = `${wrong} is not a domain. Write them like example.com.`;
+  } else if (allowedEmailDomains.length > MAX_DOMAINS) {
+    problems.allowedEmailDomains = `Use at most ${MAX_DOMAINS} domains.`;
+  }
+  return problems;
+}
+
+const policyRangeEntries = Object.entries(policyRanges) as [
+  keyof typeof policyRanges,
+  { min: number; max: number },
+][];
+
+/** A reminder at or before the moment of sending would never go out. */
+function reminderProblem(policy: Policy): string | null {
+  const max = policy.invitationExpirationDays * 24 - 1;
+  if (isWholeIn(policy.reminderHoursBeforeExpiry, { min: 0, max })) return null;
+  return `Use a whole number from 0 (no reminder) to ${max}, less than the lifetime of an invitation.`;
+}
+
+function isWholeIn(value: number, { min, max }: { min: number; max: number }): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
 }

@@ -1,3 +1,5 @@
+import type { PolicyField } from "./policy";
+
 /**
  * Every expected "no" of the backend. A refusal travels as a ConvexError with its code; the web turns
  * the code into what the person reads, so these sentences are for callers without a screen.
@@ -12,6 +14,7 @@ export const refusalSentences = {
   already_invited: "This address already has a live invitation. Resend it instead.",
   inviting_yourself: "You cannot invite yourself.",
   cannot_invite_owner: "Only an owner can invite an owner.",
+  last_owner: "An organization keeps at least one owner. Make somebody else an owner first.",
   bad_input: "Something in this form is too long or malformed.",
   rate_limited: "Too many at once. Wait a moment, then try again.",
   resend_too_soon: "This invitation was sent a moment ago. Wait, then resend it.",
@@ -26,6 +29,10 @@ export const refusalSentences = {
   verification_required: "Verify your email address first, then accept.",
   not_expired: "This invitation is still good. Accept it instead of asking for a new one.",
   newer_invitation: "A newer invitation is already in your mailbox.",
+  no_newer_invitation: "There is no newer invitation to send again.",
+  already_decided: "Somebody has decided about this request already.",
+  undo_too_late: "This decision can no longer be undone: its mail has left.",
+  bad_policy: "This setting does not work.",
   account_exists: "This address already has an account. Sign in to accept.",
   bad_name: "Enter a name of at most 100 characters.",
   password_too_short: "Use a password of at least 8 characters.",
@@ -48,6 +55,12 @@ export interface RefusalData {
   message: string;
   /** Whole seconds until the same call can succeed. */
   retryAfterSeconds?: number;
+  /** With bad_policy: the setting, and `message` says what is wrong with it. */
+  field?: PolicyField;
+  /** With already_decided: who was first (absent when nobody had to), when, and what they decided. */
+  decidedBy?: string;
+  decidedAt?: number;
+  decision?: "approved" | "denied";
 }
 
 export function isRefusalCode(code: unknown): code is RefusalCode {

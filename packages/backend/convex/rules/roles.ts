@@ -9,7 +9,9 @@ export function canInvite(role: Role): boolean {
 
 export const canSeeInvitations = canInvite;
 export const canSeeRequests = canInvite;
+export const canDecideRequests = canInvite;
 export const canManageMembers = canInvite;
+export const canChangeSettings = canInvite;
 
 /** The roles somebody may hand out, strongest first. Only an owner makes another owner. */
 export function invitableRoles(role: Role): Role[] {

@@ -38,6 +38,20 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      byIds: FunctionReference<
+        "query",
+        "internal",
+        { userIds: Array<string> },
+        Array<{
+          id: string;
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image?: string;
+          platformAdmin: boolean;
+        }>,
+        Name
+      >;
       markVerified: FunctionReference<
         "mutation",
         "internal",
@@ -163,15 +177,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   previousInvitationId?: null | string;
                   replacedByInvitationId?: null | string;
                   autoReInviteCount?: null | number;
+                  requestsBlockedAt?: null | number;
                   source?: null | string;
                   acceptedAt?: null | number;
                   acceptedBy?: null | string;
                   revokedAt?: null | number;
                   revokedBy?: null | string;
                   revokeReason?: null | string;
+                  remindAt?: null | number;
                   remindedAt?: null | number;
                   lastSentAt?: null | number;
+                  mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  viewedAt?: null | number;
+                  viewedAs?: null | string;
+                  codeSentAt?: null | number;
+                  requestWaiting?: null | boolean;
+                  attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
                 };
@@ -197,6 +219,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   channel: "email" | "copy";
                   createdAt: number;
                   revokedAt?: number;
+                  viewedAt?: number;
                 };
               }
             | {
@@ -463,15 +486,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
+                    | "requestsBlockedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
                     | "revokedAt"
                     | "revokedBy"
                     | "revokeReason"
+                    | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "viewedAt"
+                    | "viewedAs"
+                    | "codeSentAt"
+                    | "requestWaiting"
+                    | "attention"
                     | "inviterName"
                     | "acceptedByName"
                     | "_id";
@@ -566,6 +597,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "channel"
                     | "createdAt"
                     | "revokedAt"
+                    | "viewedAt"
                     | "_id";
                   operator?:
                     | "lt"
@@ -884,15 +916,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
+                    | "requestsBlockedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
                     | "revokedAt"
                     | "revokedBy"
                     | "revokeReason"
+                    | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "viewedAt"
+                    | "viewedAs"
+                    | "codeSentAt"
+                    | "requestWaiting"
+                    | "attention"
                     | "inviterName"
                     | "acceptedByName"
                     | "_id";
@@ -987,6 +1027,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "channel"
                     | "createdAt"
                     | "revokedAt"
+                    | "viewedAt"
                     | "_id";
                   operator?:
                     | "lt"
@@ -1454,15 +1495,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   previousInvitationId?: null | string;
                   replacedByInvitationId?: null | string;
                   autoReInviteCount?: null | number;
+                  requestsBlockedAt?: null | number;
                   source?: null | string;
                   acceptedAt?: null | number;
                   acceptedBy?: null | string;
                   revokedAt?: null | number;
                   revokedBy?: null | string;
                   revokeReason?: null | string;
+                  remindAt?: null | number;
                   remindedAt?: null | number;
                   lastSentAt?: null | number;
+                  mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  viewedAt?: null | number;
+                  viewedAs?: null | string;
+                  codeSentAt?: null | number;
+                  requestWaiting?: null | boolean;
+                  attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
                 };
@@ -1486,15 +1535,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
+                    | "requestsBlockedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
                     | "revokedAt"
                     | "revokedBy"
                     | "revokeReason"
+                    | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "viewedAt"
+                    | "viewedAs"
+                    | "codeSentAt"
+                    | "requestWaiting"
+                    | "attention"
                     | "inviterName"
                     | "acceptedByName"
                     | "_id";
@@ -1595,6 +1652,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   channel?: "email" | "copy";
                   createdAt?: number;
                   revokedAt?: number;
+                  viewedAt?: number;
                 };
                 where?: Array<{
                   field:
@@ -1603,6 +1661,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "channel"
                     | "createdAt"
                     | "revokedAt"
+                    | "viewedAt"
                     | "_id";
                   operator?:
                     | "lt"
@@ -1992,15 +2051,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   previousInvitationId?: null | string;
                   replacedByInvitationId?: null | string;
                   autoReInviteCount?: null | number;
+                  requestsBlockedAt?: null | number;
                   source?: null | string;
                   acceptedAt?: null | number;
                   acceptedBy?: null | string;
                   revokedAt?: null | number;
                   revokedBy?: null | string;
                   revokeReason?: null | string;
+                  remindAt?: null | number;
                   remindedAt?: null | number;
                   lastSentAt?: null | number;
+                  mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  viewedAt?: null | number;
+                  viewedAs?: null | string;
+                  codeSentAt?: null | number;
+                  requestWaiting?: null | boolean;
+                  attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
                 };
@@ -2024,15 +2091,23 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
+                    | "requestsBlockedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
                     | "revokedAt"
                     | "revokedBy"
                     | "revokeReason"
+                    | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "viewedAt"
+                    | "viewedAs"
+                    | "codeSentAt"
+                    | "requestWaiting"
+                    | "attention"
                     | "inviterName"
                     | "acceptedByName"
                     | "_id";
@@ -2133,6 +2208,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   channel?: "email" | "copy";
                   createdAt?: number;
                   revokedAt?: number;
+                  viewedAt?: number;
                 };
                 where?: Array<{
                   field:
@@ -2141,6 +2217,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "channel"
                     | "createdAt"
                     | "revokedAt"
+                    | "viewedAt"
                     | "_id";
                   operator?:
                     | "lt"
@@ -2273,6 +2350,283 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
     };
+    invitationLists: {
+      everywhere: FunctionReference<
+        "query",
+        "internal",
+        {
+          status?: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          search?: string;
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+        },
+        {
+          page: Array<{
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            requestsBlockedAt?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindAt?: number;
+            remindedAt?: number;
+            lastSentAt?: number;
+            mailQueuedAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            attention?: number;
+          }>;
+          isDone: boolean;
+          continueCursor: string;
+        },
+        Name
+      >;
+      list: FunctionReference<
+        "query",
+        "internal",
+        {
+          organizationId: string;
+          status?: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          search?: string;
+          byAttention?: boolean;
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+        },
+        {
+          page: Array<{
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            requestsBlockedAt?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindAt?: number;
+            remindedAt?: number;
+            lastSentAt?: number;
+            mailQueuedAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            attention?: number;
+          }>;
+          isDone: boolean;
+          continueCursor: string;
+        },
+        Name
+      >;
+      liveFor: FunctionReference<
+        "query",
+        "internal",
+        { email: string; now: number; limit: number },
+        Array<{
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          requestsBlockedAt?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindAt?: number;
+          remindedAt?: number;
+          lastSentAt?: number;
+          mailQueuedAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+          viewedAt?: number;
+          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          attention?: number;
+        }>,
+        Name
+      >;
+      newestFor: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; email: string },
+        null | {
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          requestsBlockedAt?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindAt?: number;
+          remindedAt?: number;
+          lastSentAt?: number;
+          mailQueuedAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+          viewedAt?: number;
+          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          attention?: number;
+        },
+        Name
+      >;
+      originals: FunctionReference<
+        "query",
+        "internal",
+        { invitationIds: Array<string>; userIds: Array<string> },
+        {
+          invitations: Array<{
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            requestsBlockedAt?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindAt?: number;
+            remindedAt?: number;
+            lastSentAt?: number;
+            mailQueuedAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            attention?: number;
+          }>;
+          users: Array<{
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          }>;
+        },
+        Name
+      >;
+    };
     invitations: {
       beforeInviting: FunctionReference<
         "query",
@@ -2323,61 +2677,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           };
           isMember: boolean;
           isInvited: boolean;
-        },
-        Name
-      >;
-      list: FunctionReference<
-        "query",
-        "internal",
-        {
-          organizationId: string;
-          status?: "pending" | "accepted" | "rejected" | "canceled" | "expired";
-          search?: string;
-          paginationOpts: {
-            numItems: number;
-            cursor: string | null;
-            endCursor?: string | null;
-            id?: number;
-            maximumRowsRead?: number;
-            maximumBytesRead?: number;
-          };
-        },
-        {
-          page: Array<{
-            id: string;
-            organizationId: string;
-            email: string;
-            role: "owner" | "admin" | "member" | "viewer";
-            status:
-              "pending" | "accepted" | "rejected" | "canceled" | "expired";
-            createdAt: number;
-            expiresAt: number;
-            inviterId: string;
-            inviterName?: string;
-            firstName?: string;
-            lastName?: string;
-            designation?: string;
-            department?: string;
-            message?: string;
-            projectId?: string;
-            projectRole?: string;
-            rootInvitationId?: string;
-            previousInvitationId?: string;
-            replacedByInvitationId?: string;
-            autoReInviteCount?: number;
-            source?: "manual" | "bulk" | "request" | "auto";
-            acceptedAt?: number;
-            acceptedBy?: string;
-            acceptedByName?: string;
-            revokedAt?: number;
-            revokedBy?: string;
-            revokeReason?: string;
-            remindedAt?: number;
-            lastSentAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
-          }>;
-          isDone: boolean;
-          continueCursor: string;
         },
         Name
       >;
@@ -2433,6 +2732,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               previousInvitationId?: string;
               replacedByInvitationId?: string;
               autoReInviteCount?: number;
+              requestsBlockedAt?: number;
               source?: "manual" | "bulk" | "request" | "auto";
               acceptedAt?: number;
               acceptedBy?: string;
@@ -2440,9 +2740,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               revokedAt?: number;
               revokedBy?: string;
               revokeReason?: string;
+              remindAt?: number;
               remindedAt?: number;
               lastSentAt?: number;
+              mailQueuedAt?: number;
               deliveryStatus?: "queued" | "sent" | "failed";
+              viewedAt?: number;
+              viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+              codeSentAt?: number;
+              requestWaiting?: boolean;
+              attention?: number;
             };
             organization: {
               id: string;
@@ -2467,95 +2774,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               channel: "email" | "copy";
               createdAt: number;
               revokedAt?: number;
+              viewedAt?: number;
             };
           };
-        },
-        Name
-      >;
-      newestFor: FunctionReference<
-        "query",
-        "internal",
-        { organizationId: string; email: string },
-        null | {
-          id: string;
-          organizationId: string;
-          email: string;
-          role: "owner" | "admin" | "member" | "viewer";
-          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
-          createdAt: number;
-          expiresAt: number;
-          inviterId: string;
-          inviterName?: string;
-          firstName?: string;
-          lastName?: string;
-          designation?: string;
-          department?: string;
-          message?: string;
-          projectId?: string;
-          projectRole?: string;
-          rootInvitationId?: string;
-          previousInvitationId?: string;
-          replacedByInvitationId?: string;
-          autoReInviteCount?: number;
-          source?: "manual" | "bulk" | "request" | "auto";
-          acceptedAt?: number;
-          acceptedBy?: string;
-          acceptedByName?: string;
-          revokedAt?: number;
-          revokedBy?: string;
-          revokeReason?: string;
-          remindedAt?: number;
-          lastSentAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
-        },
-        Name
-      >;
-      originals: FunctionReference<
-        "query",
-        "internal",
-        { invitationIds: Array<string>; userIds: Array<string> },
-        {
-          invitations: Array<{
-            id: string;
-            organizationId: string;
-            email: string;
-            role: "owner" | "admin" | "member" | "viewer";
-            status:
-              "pending" | "accepted" | "rejected" | "canceled" | "expired";
-            createdAt: number;
-            expiresAt: number;
-            inviterId: string;
-            inviterName?: string;
-            firstName?: string;
-            lastName?: string;
-            designation?: string;
-            department?: string;
-            message?: string;
-            projectId?: string;
-            projectRole?: string;
-            rootInvitationId?: string;
-            previousInvitationId?: string;
-            replacedByInvitationId?: string;
-            autoReInviteCount?: number;
-            source?: "manual" | "bulk" | "request" | "auto";
-            acceptedAt?: number;
-            acceptedBy?: string;
-            acceptedByName?: string;
-            revokedAt?: number;
-            revokedBy?: string;
-            revokeReason?: string;
-            remindedAt?: number;
-            lastSentAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
-          }>;
-          users: Array<{
-            id: string;
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: string;
-            platformAdmin: boolean;
-          }>;
         },
         Name
       >;
@@ -2606,6 +2827,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             previousInvitationId?: string;
             replacedByInvitationId?: string;
             autoReInviteCount?: number;
+            requestsBlockedAt?: number;
             source?: "manual" | "bulk" | "request" | "auto";
             acceptedAt?: number;
             acceptedBy?: string;
@@ -2613,9 +2835,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             revokedAt?: number;
             revokedBy?: string;
             revokeReason?: string;
+            remindAt?: number;
             remindedAt?: number;
             lastSentAt?: number;
+            mailQueuedAt?: number;
             deliveryStatus?: "queued" | "sent" | "failed";
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            attention?: number;
           };
           accountExists: boolean;
           accountIsMember: boolean;
@@ -2628,7 +2857,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "mutation",
         "internal",
         { invitationId: string; now: number },
-        null,
+        { inviterEmail?: string },
         Name
       >;
       expireDue: FunctionReference<
@@ -2656,6 +2885,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           previousInvitationId?: string;
           replacedByInvitationId?: string;
           autoReInviteCount?: number;
+          requestsBlockedAt?: number;
           source?: "manual" | "bulk" | "request" | "auto";
           acceptedAt?: number;
           acceptedBy?: string;
@@ -2663,9 +2893,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           revokedAt?: number;
           revokedBy?: string;
           revokeReason?: string;
+          remindAt?: number;
           remindedAt?: number;
           lastSentAt?: number;
+          mailQueuedAt?: number;
           deliveryStatus?: "queued" | "sent" | "failed";
+          viewedAt?: number;
+          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          attention?: number;
         }>,
         Name
       >;
@@ -2679,8 +2916,11 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           inviterId: string;
           inviterName: string;
           expiresAt: number;
+          remindAt?: number;
           now: number;
           source: "manual" | "bulk" | "request" | "auto";
+          deliveryStatus?: "queued" | "sent" | "failed";
+          links: Array<"email" | "copy">;
           firstName?: string;
           lastName?: string;
           designation?: string;
@@ -2689,7 +2929,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           projectId?: string;
           projectRole?: string;
         },
-        string,
+        { invitationId: string; tokenIds: Array<string> },
         Name
       >;
       join: FunctionReference<
@@ -2702,13 +2942,33 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           verifiesAddress: boolean;
           now: number;
         },
-        { joined: boolean },
+        { joined: boolean; inviterEmail?: string },
+        Name
+      >;
+      noteFact: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; codeSentAt?: number; requestWaiting?: boolean },
+        null,
+        Name
+      >;
+      recordView: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          tokenId: string;
+          viewedAs: "nobody" | "invitee" | "unverified" | "other";
+          now: number;
+          quietSince: number;
+        },
+        { isNews: boolean },
         Name
       >;
       reopen: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; expiresAt: number },
+        { invitationId: string; expiresAt: number; remindAt?: number },
         null,
         Name
       >;
@@ -2738,7 +2998,101 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       setExpiry: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; expiresAt: number },
+        { invitationId: string; expiresAt: number; remindAt?: number },
+        null,
+        Name
+      >;
+      takeDueReminders: FunctionReference<
+        "mutation",
+        "internal",
+        { now: number; limit: number },
+        {
+          taken: number;
+          toSend: Array<{
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            requestsBlockedAt?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindAt?: number;
+            remindedAt?: number;
+            lastSentAt?: number;
+            mailQueuedAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            attention?: number;
+          }>;
+        },
+        Name
+      >;
+    };
+    lineage: {
+      noteMailQueued: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; now: number },
+        null,
+        Name
+      >;
+      replace: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          inviterId: string;
+          inviterName?: string;
+          source: "manual" | "bulk" | "request" | "auto";
+          expiresAt: number;
+          remindAt?: number;
+          now: number;
+        },
+        { invitationId: string; tokenId: string },
+        Name
+      >;
+      setRequestsBlocked: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; blockedAt?: number },
+        null,
+        Name
+      >;
+      withdraw: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          revokedBy: string;
+          reason: string;
+          now: number;
+        },
         null,
         Name
       >;
@@ -2760,6 +3114,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           channel: "email" | "copy";
           createdAt: number;
           revokedAt?: number;
+          viewedAt?: number;
         },
         Name
       >;
@@ -2770,10 +3125,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         null,
         Name
       >;
-      setHash: FunctionReference<
+      setHashes: FunctionReference<
         "mutation",
         "internal",
-        { tokenId: string; tokenHash: string },
+        { hashes: Array<{ tokenId: string; tokenHash: string }> },
         null,
         Name
       >;
@@ -2832,8 +3187,96 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      managed: FunctionReference<
+        "query",
+        "internal",
+        {
+          memberId: string;
+          claim: { userId: string; sessionId: string };
+          now: number;
+        },
+        {
+          isSignedIn: boolean;
+          actor?: {
+            id: string;
+            organizationId: string;
+            userId: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            createdAt: number;
+            designation?: string;
+            department?: string;
+          };
+          target?: {
+            id: string;
+            organizationId: string;
+            userId: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            createdAt: number;
+            designation?: string;
+            department?: string;
+          };
+          targetIsLastOwner: boolean;
+        },
+        Name
+      >;
+      remove: FunctionReference<
+        "mutation",
+        "internal",
+        { memberId: string },
+        null,
+        Name
+      >;
+      setRole: FunctionReference<
+        "mutation",
+        "internal",
+        { memberId: string; role: "owner" | "admin" | "member" | "viewer" },
+        null,
+        Name
+      >;
+      standing: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; userId: string },
+        null | {
+          member: {
+            id: string;
+            organizationId: string;
+            userId: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            createdAt: number;
+            designation?: string;
+            department?: string;
+          };
+          isLastOwner: boolean;
+        },
+        Name
+      >;
     };
     organizations: {
+      byIds: FunctionReference<
+        "query",
+        "internal",
+        { organizationIds: Array<string> },
+        Array<{
+          id: string;
+          name: string;
+          slug: string;
+          logo?: string;
+          createdAt: number;
+          policy: {
+            invitationExpirationDays?: number;
+            autoReInviteOnExpiration?: boolean;
+            maxAutoReInvitesPerInvitation?: number;
+            adminContactEmail?: string;
+            notifyAdminsOnInvitationRequest?: boolean;
+            reminderHoursBeforeExpiry?: number;
+            allowedEmailDomains?: Array<string>;
+            requestCooldownSeconds?: number;
+            maxRequestsPerInvitation?: number;
+          };
+        }>,
+        Name
+      >;
       bySlug: FunctionReference<
         "query",
         "internal",
@@ -2869,6 +3312,64 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           now: number;
         },
         string,
+        Name
+      >;
+      page: FunctionReference<
+        "query",
+        "internal",
+        {
+          search?: string;
+          paginationOpts: {
+            numItems: number;
+            cursor: string | null;
+            endCursor?: string | null;
+            id?: number;
+            maximumRowsRead?: number;
+            maximumBytesRead?: number;
+          };
+        },
+        {
+          page: Array<{
+            id: string;
+            name: string;
+            slug: string;
+            logo?: string;
+            createdAt: number;
+            policy: {
+              invitationExpirationDays?: number;
+              autoReInviteOnExpiration?: boolean;
+              maxAutoReInvitesPerInvitation?: number;
+              adminContactEmail?: string;
+              notifyAdminsOnInvitationRequest?: boolean;
+              reminderHoursBeforeExpiry?: number;
+              allowedEmailDomains?: Array<string>;
+              requestCooldownSeconds?: number;
+              maxRequestsPerInvitation?: number;
+            };
+          }>;
+          isDone: boolean;
+          continueCursor: string;
+        },
+        Name
+      >;
+      setPolicy: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          organizationId: string;
+          policy: {
+            invitationExpirationDays?: number;
+            autoReInviteOnExpiration?: boolean;
+            maxAutoReInvitesPerInvitation?: number;
+            adminContactEmail?: string;
+            notifyAdminsOnInvitationRequest?: boolean;
+            reminderHoursBeforeExpiry?: number;
+            allowedEmailDomains?: Array<string>;
+            requestCooldownSeconds?: number;
+            maxRequestsPerInvitation?: number;
+          };
+        },
+        null,
         Name
       >;
     };

@@ -1,0 +1,114 @@
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { changePendingCount, markWaiting } from "./requests";
+
+/** One decision for several requests at once: their rows, their listings, the count and the diagnosis. */
+
+type Request = Doc<"invitationRequests">;
+
+/** More than an invitation is ever allowed, and than one address has open at a time. */
+const REQUESTS_LOOKED_AT = 50;
+
+export interface RequestDecision {
+  status: "approved" | "denied";
+  processedAt: number;
+  /** Absent when nobody had to decide: an automatic re-invitation was the answer. */
+  processedBy?: { id: string; name: string };
+  denyReason?: string;
+  blocked?: boolean;
+  newInvitationId?: string;
+}
+
+/** Every pending request of an invitation. */
+export async function pendingRequestsOf(
+  ctx: QueryCtx,
+  originalInvitationId: string,
+): Promise<Request[]> {
+  const requests = await requestsOf(ctx, originalInvitationId);
+  return requests.filter(({ status }) => status === "pending");
+}
+
+/** Every pending request of an address in an organization, from whichever old link it was made. */
+export async function pendingRequestsFrom(
+  ctx: QueryCtx,
+  { organizationId, email }: { organizationId: string; email: string },
+): Promise<Request[]> {
+  const requests = await requestsFrom(ctx, email);
+  return requests.filter(
+    (request) => request.status === "pending" && request.organizationId === organizationId,
+  );
+}
+
+export async function closeRequests(
+  ctx: MutationCtx,
+  pending: Request[],
+  decision: RequestDecision,
+): Promise<void> {
+  const { processedBy, blocked, ...decided } = decision;
+  for (const request of pending) {
+    await ctx.db.patch(request._id, { ...decided, processedBy: processedBy?.id });
+    const listing = await listingOf(ctx, request);
+    await ctx.db.patch(listing._id, { ...decided, processedBy, blocked });
+    await changePendingCount(ctx, request.organizationId, -1);
+  }
+  await markWaiting(ctx, pending, false);
+}
+
+/** Everything that the decision about one request closed is pending again. */
+export async function reopenRequests(ctx: MutationCtx, decided: Request): Promise<void> {
+  const candidates =
+    decided.status === "denied"
+      ? await requestsOf(ctx, decided.originalInvitationId)
+      : await requestsFrom(ctx, decided.userEmail);
+  const together = candidates.filter((request) => sharesDecision(request, decided));
+  const pending = {
+    status: "pending",
+    processedAt: undefined,
+    processedBy: undefined,
+    denyReason: undefined,
+    newInvitationId: undefined,
+  } as const;
+  for (const request of together) {
+    await ctx.db.patch(request._id, pending);
+    const listing = await listingOf(ctx, request);
+    await ctx.db.patch(listing._id, { ...pending, blocked: undefined });
+    await changePendingCount(ctx, request.organizationId, 1);
+  }
+  await markWaiting(ctx, together, true);
+}
+
+function sharesDecision(one: Request, other: Request): boolean {
+  return (
+    one.organizationId === other.organizationId &&
+    one.status === other.status &&
+    one.processedAt === other.processedAt &&
+    one.processedBy === other.processedBy &&
+    one.newInvitationId === other.newInvitationId
+  );
+}
+
+async function requestsOf(ctx: QueryCtx, originalInvitationId: string): Promise<Request[]> {
+  return await ctx.db
+    .query("invitationRequests")
+    .withIndex("by_original_invitation", (q) => q.eq("originalInvitationId", originalInvitationId))
+    .order("desc")
+    .take(REQUESTS_LOOKED_AT);
+}
+
+async function requestsFrom(ctx: QueryCtx, email: string): Promise<Request[]> {
+  return await ctx.db
+    .query("invitationRequests")
+    .withIndex("by_email", (q) => q.eq("userEmail", email))
+    .order("desc")
+    .take(REQUESTS_LOOKED_AT);
+}
+
+/** How the inbox shows a request, with the name of whoever decided. */
+export async function listingOf(ctx: QueryCtx, { _id }: Request): Promise<Doc<"requestListings">> {
+  const listing = await ctx.db
+    .query("requestListings")
+    .withIndex("by_request", (q) => q.eq("requestId", _id))
+    .unique();
+  if (!listing) throw new Error(`Request ${_id} is missing from the inbox`);
+  return listing;
+}

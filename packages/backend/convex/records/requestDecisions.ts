@@ -1,0 +1,154 @@
+import { components } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import { refuse, refuseUnless } from "../access/refuse";
+import type { Invitation, Organization, User } from "../betterAuth/rows";
+import { queueMail, withdrawMail } from "../mail/queue";
+import type { MailAbout } from "../mail/tables";
+import { decisionMailAt } from "../rules/requestDecision";
+import type { Role } from "../rules/roles";
+import { statusAt } from "../rules/status";
+import { recordEvent, userActor } from "./events";
+import { replaceInvitation } from "./reInvitation";
+import { closeRequests, pendingRequestsOf, reopenRequests } from "./requestClosing";
+
+/**
+ * Decisions about requests. A decision is effective and on every open page at once: the request is
+ * closed, the new invitation exists. Only its mail waits, and until the mail leaves the decision can be
+ * taken back as if it had not been made, in one transaction.
+ */
+
+export interface Decided {
+  request: Doc<"invitationRequests">;
+  /** The expired one, which the request was made from. */
+  invitation: Invitation;
+  organization: Organization;
+  /** Who decides. */
+  user: User;
+}
+
+export async function approveRequest(
+  ctx: MutationCtx,
+  { request, invitation, organization, user }: Decided,
+  role: Role,
+  now: number,
+): Promise<string> {
+  const newInvitationId = await replaceInvitation(
+    ctx,
+    {
+      invitation,
+      organization,
+      inviter: user,
+      role,
+      source: "request",
+      actor: userActor(user),
+      mailAt: decisionMailAt(now),
+    },
+    now,
+  );
+  await recordEvent(ctx, invitation, {
+    type: "requestApproved",
+    at: now,
+    actor: userActor(user),
+    detail: { requestNumber: request.requestNumber, role, newInvitationId },
+  });
+  return newInvitationId;
+}
+
+export async function denyRequest(
+  ctx: MutationCtx,
+  { request, invitation, user }: Decided,
+  { reason, block }: { reason?: string; block: boolean },
+  now: number,
+): Promise<void> {
+  await closeRequests(ctx, await pendingRequestsOf(ctx, invitation.id), {
+    status: "denied",
+    processedAt: now,
+    processedBy: { id: user.id, name: user.name },
+    denyReason: reason,
+    blocked: block || undefined,
+  });
+  if (block) {
+    await ctx.runMutation(components.betterAuth.lineage.setRequestsBlocked, {
+      invitationId: invitation.id,
+      blockedAt: now,
+    });
+  }
+  await queueMail(ctx, invitation.email, denialMail(invitation, now), decisionMailAt(now));
+  await recordEvent(ctx, invitation, {
+    type: "requestDenied",
+    at: now,
+    actor: userActor(user),
+    detail: { requestNumber: request.requestNumber, reason, blocked: block || undefined },
+  });
+}
+
+/** Takes a decision back with all it did, or refuses with undo_too_late. */
+export async function undoDecision(
+  ctx: MutationCtx,
+  { request, invitation, user }: Decided,
+  now: number,
+): Promise<void> {
+  const decidedAt = request.processedAt;
+  if (decidedAt === undefined) refuse("undo_too_late");
+  if (request.newInvitationId === undefined) {
+    await takeBackMail(ctx, invitation.email, denialMail(invitation, decidedAt));
+    if (invitation.requestsBlockedAt === decidedAt) {
+      await ctx.runMutation(components.betterAuth.lineage.setRequestsBlocked, {
+        invitationId: invitation.id,
+      });
+    }
+  } else {
+    await withdrawApproval(ctx, request.newInvitationId, user, now);
+  }
+  await reopenRequests(ctx, request);
+  await recordEvent(ctx, invitation, {
+    type: "decisionUndone",
+    at: now,
+    actor: userActor(user),
+    detail: { requestNumber: request.requestNumber, decision: request.status },
+  });
+}
+
+/** Refuses when somebody has used, resent or revoked the new invitation within those seconds. */
+async function withdrawApproval(
+  ctx: MutationCtx,
+  newInvitationId: string,
+  user: User,
+  now: number,
+): Promise<void> {
+  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+    invitationId: newInvitationId,
+    now,
+  });
+  const mailed = await ctx.runQuery(components.betterAuth.links.newestForMail, {
+    invitationId: newInvitationId,
+  });
+  if (!found || !mailed || statusAt(found.invitation, now) !== "pending") refuse("undo_too_late");
+  const { invitation } = found;
+  await takeBackMail(ctx, invitation.email, {
+    kind: "invitation",
+    invitationId: invitation.id,
+    tokenId: mailed.id,
+  });
+  await ctx.runMutation(components.betterAuth.lineage.withdraw, {
+    invitationId: invitation.id,
+    revokedBy: user.id,
+    reason: "The approval was undone.",
+    now,
+  });
+  await recordEvent(ctx, invitation, {
+    type: "revoked",
+    at: now,
+    actor: userActor(user),
+    detail: { reason: "The approval was undone." },
+  });
+}
+
+async function takeBackMail(ctx: MutationCtx, to: string, about: MailAbout): Promise<void> {
+  refuseUnless(await withdrawMail(ctx, to, about, "The decision was undone."), "undo_too_late");
+}
+
+function denialMail(invitation: { id: string }, decidedAt: number): MailAbout {
+  return { kind: "requestDenied", invitationId: invitation.id, decidedAt };
+}
