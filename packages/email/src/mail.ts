@@ -1,12 +1,16 @@
 import type { InvitationProps } from "./templates/invitation";
+import type { InvitationAcceptedProps } from "./templates/invitation-accepted";
 import type { InvitationDeclinedProps } from "./templates/invitation-declined";
+import type { ReminderProps } from "./templates/reminder";
 import type { RequestReceivedProps } from "./templates/request-received";
 import type { VerificationCodeProps } from "./templates/verification-code";
 
 /** Every mail there is. A new kind fails to compile wherever kinds are told apart. */
 export type Mail =
   | { kind: "invitation"; props: InvitationProps }
+  | { kind: "reminder"; props: ReminderProps }
   | { kind: "verificationCode"; props: VerificationCodeProps }
+  | { kind: "invitationAccepted"; props: InvitationAcceptedProps }
   | { kind: "invitationDeclined"; props: InvitationDeclinedProps }
   | { kind: "requestReceived"; props: RequestReceivedProps };
 

@@ -48,7 +48,13 @@ describe.each(kinds)("%s", (kind) => {
   });
 });
 
-describe.each(["invitation", "invitationDeclined", "requestReceived"] as const)("%s", (kind) => {
+describe.each([
+  "invitation",
+  "reminder",
+  "invitationAccepted",
+  "invitationDeclined",
+  "requestReceived",
+] as const)("%s", (kind) => {
   const { link } = samples[kind].props;
 
   test("carries its link on the button, as visible text, and once in the text part", () => {
@@ -80,6 +86,20 @@ test("an invitation says who, what, for whom, as what and until when, in both pa
 test("an invitation without a message has no empty quote", () => {
   const props = { ...samples.invitation.props, message: "  " };
   expect(render({ kind: "invitation", props }).html).not.toContain("<blockquote");
+});
+
+test("a reminder says until when and that it is the only one", () => {
+  const { subject, text } = render(samples.reminder);
+  expect(subject).toBe("Your invitation to Acme expires soon");
+  expect(text).toContain("Friday 27 November 2026, 14:05 UTC");
+  expect(text).toContain("only reminder");
+});
+
+test("the inviter hears who joined, as what and when", () => {
+  const { subject, text } = render(samples.invitationAccepted);
+  expect(subject).toBe("Maria Sousa joined Acme");
+  expect(text).toContain("Saturday 21 November 2026, 09:40 UTC");
+  expect(text).toContain("Member");
 });
 
 test("a code stands alone on its line in the text part", () => {

@@ -2,7 +2,9 @@ import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server.edge";
 import type { Mail, RenderedMail } from "./mail";
 import { Invitation, invitationSubject } from "./templates/invitation";
+import { InvitationAccepted, invitationAcceptedSubject } from "./templates/invitation-accepted";
 import { InvitationDeclined, invitationDeclinedSubject } from "./templates/invitation-declined";
+import { Reminder, reminderSubject } from "./templates/reminder";
 import { RequestReceived, requestReceivedSubject } from "./templates/request-received";
 import { VerificationCode, verificationCodeSubject } from "./templates/verification-code";
 import { textOf } from "./text";
@@ -29,10 +31,17 @@ function compose(mail: Mail): { subject: string; body: ReactElement } {
         subject: invitationSubject(mail.props),
         body: createElement(Invitation, mail.props),
       };
+    case "reminder":
+      return { subject: reminderSubject(mail.props), body: createElement(Reminder, mail.props) };
     case "verificationCode":
       return {
         subject: verificationCodeSubject(mail.props),
         body: createElement(VerificationCode, mail.props),
+      };
+    case "invitationAccepted":
+      return {
+        subject: invitationAcceptedSubject(mail.props),
+        body: createElement(InvitationAccepted, mail.props),
       };
     case "invitationDeclined":
       return {

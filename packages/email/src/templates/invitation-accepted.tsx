@@ -1,0 +1,53 @@
+import { Action } from "../components/action";
+import { Facts } from "../components/facts";
+import { Layout, SmallPrint } from "../components/layout";
+import { momentInWords, nameOrAddress, type Role, roleWords, subjectLine } from "../words";
+
+export type InvitationAcceptedProps = {
+  invitee: { email: string; name?: string | undefined };
+  organizationName: string;
+  role: Role;
+  /** ms since epoch. */
+  acceptedAt: number;
+  /** The organization's members page. */
+  link: string;
+};
+
+export function invitationAcceptedSubject(props: InvitationAcceptedProps): string {
+  return subjectLine(`${nameOrAddress(props.invitee)} joined ${props.organizationName}`);
+}
+
+export function InvitationAccepted(props: InvitationAcceptedProps) {
+  const { invitee, organizationName, acceptedAt, link } = props;
+  const role = roleWords[props.role];
+  return (
+    <Layout
+      preview={`They accepted your invitation as ${role.name}.`}
+      doorway="open"
+      title={`${nameOrAddress(invitee)} joined`}
+      lead={`Your invitation to ${organizationName} was accepted.`}
+      footer={
+        <SmallPrint>
+          You get this because the invitation was yours. There is nothing left to do.
+        </SmallPrint>
+      }
+    >
+      <Facts
+        facts={[
+          { name: "Invited", value: invitee.email },
+          { name: "As", value: role.name },
+          { name: "Joined", value: momentInWords(acceptedAt) },
+        ]}
+      />
+      <Action label="See members" href={link} />
+    </Layout>
+  );
+}
+
+InvitationAccepted.PreviewProps = {
+  invitee: { email: "maria.sousa@example.org", name: "Maria Sousa" },
+  organizationName: "Acme",
+  role: "member",
+  acceptedAt: Date.UTC(2026, 10, 21, 9, 40),
+  link: "http://localhost:3000/orgs/acme/members",
+} satisfies InvitationAcceptedProps;
