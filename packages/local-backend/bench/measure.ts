@@ -39,3 +39,18 @@ export function summarize(latencies: number[]): Latencies {
 function quantile(sorted: number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
+
+export function median(values: readonly number[]): number {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+export function latency({ p50, p95 }: Latencies): string {
+  return `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`;
+}
+
+export function perSecond(rate: number): string {
+  return `${Math.round(rate).toLocaleString("en")}/s`;
+}

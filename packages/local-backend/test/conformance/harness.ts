@@ -58,6 +58,7 @@ export interface ProgramResult {
 }
 
 export interface Program {
+  pid: number;
   printed: { stdout: string; stderr: string };
   ended: Promise<ProgramResult>;
   kill(signal?: NodeJS.Signals): void;
@@ -108,6 +109,7 @@ export function spawnNode(args: string[], options: SpawnOptions = {}): Program {
     child.once("close", (code) => resolve({ code, ...printed }));
   });
   return {
+    pid: child.pid ?? Number.NaN,
     printed,
     ended,
     kill: (signal) => child.kill(signal),
