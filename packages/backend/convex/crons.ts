@@ -4,6 +4,7 @@ import { internal } from "./_generated/api";
 const crons = cronJobs();
 
 crons.interval("expire invitations", { minutes: 1 }, internal.jobs.expireInvitations.sweep, {});
+crons.interval("remind invitees", { minutes: 1 }, internal.jobs.remindInvitees.sweep, {});
 crons.interval("sweep the outbox", { minutes: 1 }, internal.mail.outbox.sweep, {});
 crons.interval("sweep verification codes", { hours: 1 }, internal.jobs.sweepCodes.sweep, {});
 

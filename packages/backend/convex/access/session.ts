@@ -57,3 +57,33 @@ export async function requireRole(
   refuseUnless(allows(membership.member.role), "not_allowed");
   return membership;
 }
+
+/** Somebody who looks after invitations: a member whose role allows it, or a platform admin. */
+export async function requireOverseer(
+  ctx: Ctx,
+  organizationId: string,
+  allows: (role: Role) => boolean,
+): Promise<{ user: User; organization: Organization }> {
+  const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+    claim: await requireClaim(ctx),
+    now: Date.now(),
+    organization: { id: organizationId },
+  });
+  if (!viewer) refuse("not_signed_in");
+  const { user, organization, member } = viewer;
+  const role = overseeingRole(user, member);
+  if (!organization || !role) refuse("not_found");
+  refuseUnless(allows(role), "not_allowed");
+  return { user, organization };
+}
+
+/** What somebody may do about an organization's invitations: a platform admin what its owner may. */
+export function overseeingRole(user: User, member: Member | undefined): Role | undefined {
+  return user.platformAdmin ? "owner" : member?.role;
+}
+
+export async function requirePlatformAdmin(ctx: Ctx): Promise<User> {
+  const { user } = await requireSession(ctx);
+  refuseUnless(user.platformAdmin, "not_allowed");
+  return user;
+}

@@ -36,3 +36,18 @@ export const byEmail = query({
     return user && toUser(user);
   },
 });
+
+/** People by id, each once; unknown ids are left out. */
+export const byIds = query({
+  args: { userIds: v.array(v.string()) },
+  returns: v.array(vUser),
+  handler: async (ctx, { userIds }) => {
+    const users = [];
+    for (const userId of new Set(userIds)) {
+      const id = ctx.db.normalizeId("user", userId);
+      const user = id && (await ctx.db.get(id));
+      if (user) users.push(toUser(user));
+    }
+    return users;
+  },
+});

@@ -1,14 +1,19 @@
 import { v } from "convex/values";
+import { attentionOf } from "../rules/diagnosis";
+import { isExpired } from "../rules/status";
+import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation } from "./_generated/server";
 import { invitationById } from "./invitations";
-import { killLinks } from "./links";
+import { insertLink, killLinks } from "./links";
 import {
   invitationDetails,
   toInvitation,
+  vChannel,
   vDeliveryStatus,
   vInvitation,
   vRole,
   vSource,
+  vViewedAs,
 } from "./rows";
 import { memberOf } from "./viewer";
 
@@ -17,6 +22,7 @@ import { memberOf } from "./viewer";
  * the same transaction. A missing row here is therefore a bug and throws.
  */
 
+/** A new invitation with a link row for each channel asked for, in that order. */
 export const insert = mutation({
   args: {
     organizationId: v.string(),
@@ -25,24 +31,33 @@ export const insert = mutation({
     inviterId: v.string(),
     inviterName: v.string(),
     expiresAt: v.number(),
+    remindAt: v.optional(v.number()),
     now: v.number(),
     source: vSource,
+    deliveryStatus: v.optional(vDeliveryStatus),
+    links: v.array(vChannel),
     ...invitationDetails,
   },
-  returns: v.string(),
-  handler: async (ctx, { now, ...invitation }) => {
-    return await ctx.db.insert("invitation", {
+  returns: v.object({ invitationId: v.string(), tokenIds: v.array(v.string()) }),
+  handler: async (ctx, { now, links, ...invitation }) => {
+    const { deliveryStatus } = invitation;
+    const invitationId = await ctx.db.insert("invitation", {
       ...invitation,
       status: "pending",
       createdAt: now,
       autoReInviteCount: 0,
+      attention: attentionOf({ status: "pending", deliveryStatus }),
     });
+    const tokenIds = [];
+    for (const channel of links) tokenIds.push(await insertLink(ctx, invitationId, channel, now));
+    return { invitationId, tokenIds };
   },
 });
 
 /**
  * The invited person joins: membership unless there is one, the invitation accepted, its links dead,
  * the organization active in that session. `verifiesAddress` when the link proved the mailbox.
+ * `inviterEmail` is whom to tell: the inviter, while they are a member themselves.
  */
 export const join = mutation({
   args: {
@@ -52,7 +67,7 @@ export const join = mutation({
     verifiesAddress: v.boolean(),
     now: v.number(),
   },
-  returns: v.object({ joined: v.boolean() }),
+  returns: v.object({ joined: v.boolean(), inviterEmail: v.optional(v.string()) }),
   handler: async (ctx, { invitationId, userId, sessionId, verifiesAddress, now }) => {
     const invitation = await requireRow(ctx, invitationId);
     const userKey = ctx.db.normalizeId("user", userId);
@@ -71,7 +86,7 @@ export const join = mutation({
         department: invitation.department,
       });
     }
-    await ctx.db.patch(invitation._id, {
+    await change(ctx, invitation, {
       status: "accepted",
       acceptedAt: now,
       acceptedBy: userId,
@@ -82,18 +97,18 @@ export const join = mutation({
     if (verifiesAddress && !user.emailVerified) {
       await ctx.db.patch(user._id, { emailVerified: true, updatedAt: now });
     }
-    return { joined: member === null };
+    return { joined: member === null, inviterEmail: await inviterEmailOf(ctx, invitation) };
   },
 });
 
 export const decline = mutation({
   args: { invitationId: v.string(), now: v.number() },
-  returns: v.null(),
+  returns: v.object({ inviterEmail: v.optional(v.string()) }),
   handler: async (ctx, { invitationId, now }) => {
     const invitation = await requireRow(ctx, invitationId);
-    await ctx.db.patch(invitation._id, { status: "rejected" });
+    await change(ctx, invitation, { status: "rejected" });
     await killLinks(ctx, invitation._id, now);
-    return null;
+    return { inviterEmail: await inviterEmailOf(ctx, invitation) };
   },
 });
 
@@ -107,7 +122,7 @@ export const revoke = mutation({
   returns: v.null(),
   handler: async (ctx, { invitationId, revokedBy, reason, now }) => {
     const invitation = await requireRow(ctx, invitationId);
-    await ctx.db.patch(invitation._id, {
+    await change(ctx, invitation, {
       status: "canceled",
       revokedAt: now,
       revokedBy,
@@ -118,13 +133,24 @@ export const revoke = mutation({
   },
 });
 
-/** A resent invitation is pending again, with a later expiry and a reminder of its own. */
+/**
+ * A resent invitation is pending again with a mail on its way, a later expiry and a reminder of its
+ * own; what happened to the mail before says nothing about this one.
+ */
 export const reopen = mutation({
-  args: { invitationId: v.string(), expiresAt: v.number() },
+  args: { invitationId: v.string(), expiresAt: v.number(), remindAt: v.optional(v.number()) },
   returns: v.null(),
-  handler: async (ctx, { invitationId, expiresAt }) => {
-    const invitation = await requireRow(ctx, invitationId);
-    await ctx.db.patch(invitation._id, { status: "pending", expiresAt, remindedAt: undefined });
+  handler: async (ctx, { invitationId, expiresAt, remindAt }) => {
+    await change(ctx, await requireRow(ctx, invitationId), {
+      status: "pending",
+      expiresAt,
+      remindAt,
+      remindedAt: undefined,
+      deliveryStatus: "queued",
+      viewedAt: undefined,
+      viewedAs: undefined,
+      codeSentAt: undefined,
+    });
     return null;
   },
 });
@@ -138,8 +164,7 @@ export const setDelivery = mutation({
   },
   returns: v.null(),
   handler: async (ctx, { invitationId, deliveryStatus, sentAt }) => {
-    const invitation = await requireRow(ctx, invitationId);
-    await ctx.db.patch(invitation._id, {
+    await change(ctx, await requireRow(ctx, invitationId), {
       deliveryStatus,
       ...(sentAt === undefined ? {} : { lastSentAt: sentAt }),
     });
@@ -156,23 +181,113 @@ export const expireDue = mutation({
       .query("invitation")
       .withIndex("status_expiresAt", (q) => q.eq("status", "pending").lte("expiresAt", now))
       .take(limit);
-    for (const invitation of due) await ctx.db.patch(invitation._id, { status: "expired" });
+    for (const invitation of due) await change(ctx, invitation, { status: "expired" });
     return due.map(toInvitation);
   },
 });
 
-/** For development and tests: moves the moment of expiry. */
-export const setExpiry = mutation({
-  args: { invitationId: v.string(), expiresAt: v.number() },
-  returns: v.null(),
-  handler: async (ctx, { invitationId, expiresAt }) => {
+/**
+ * Marks reminders that are due as taken, at most `limit`, and answers which to send. One whose
+ * invitation expired while nobody looked is taken and not sent, so `taken` counts those as well.
+ */
+export const takeDueReminders = mutation({
+  args: { now: v.number(), limit: v.number() },
+  returns: v.object({ taken: v.number(), toSend: v.array(vInvitation) }),
+  handler: async (ctx, { now, limit }) => {
+    const due = await ctx.db
+      .query("invitation")
+      .withIndex("status_remindAt", (q) =>
+        // Rows without a reminder come before every number.
+        q.eq("status", "pending").gt("remindAt", 0).lte("remindAt", now),
+      )
+      .take(limit);
+    const live = due.filter((invitation) => !isExpired(invitation, now));
+    for (const invitation of due) {
+      await ctx.db.patch(invitation._id, {
+        remindAt: undefined,
+        ...(live.includes(invitation) ? { remindedAt: now } : {}),
+      });
+    }
+    return { taken: due.length, toSend: live.map(toInvitation) };
+  },
+});
+
+/**
+ * Somebody opened the page through a link. Answers whether that is news for the trail: the link was
+ * last written down as opened before `quietSince`, or never.
+ */
+export const recordView = mutation({
+  args: {
+    invitationId: v.string(),
+    tokenId: v.string(),
+    viewedAs: vViewedAs,
+    now: v.number(),
+    quietSince: v.number(),
+  },
+  returns: v.object({ isNews: v.boolean() }),
+  handler: async (ctx, { invitationId, tokenId, viewedAs, now, quietSince }) => {
+    const tokenKey = ctx.db.normalizeId("invitationTokens", tokenId);
+    const token = tokenKey && (await ctx.db.get(tokenKey));
+    if (!token) throw new Error(`No link row ${tokenId} that was opened`);
     const invitation = await requireRow(ctx, invitationId);
-    await ctx.db.patch(invitation._id, { expiresAt });
+    const isNews = token.viewedAt === undefined || token.viewedAt <= quietSince;
+    if (isNews) await ctx.db.patch(token._id, { viewedAt: now });
+    if (isNews || invitation.viewedAs !== viewedAs) {
+      await change(ctx, invitation, { viewedAt: now, viewedAs });
+    }
+    return { isNews };
+  },
+});
+
+/** Facts that the diagnosis is computed from: a code on its way, a request that waits or is decided. */
+export const noteFact = mutation({
+  args: {
+    invitationId: v.string(),
+    codeSentAt: v.optional(v.number()),
+    requestWaiting: v.optional(v.boolean()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, ...facts }) => {
+    await change(ctx, await requireRow(ctx, invitationId), facts);
     return null;
   },
 });
 
-async function requireRow(ctx: MutationCtx, invitationId: string) {
+/** For development and tests: moves the moment of expiry, and of the reminder when one is given. */
+export const setExpiry = mutation({
+  args: { invitationId: v.string(), expiresAt: v.number(), remindAt: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, expiresAt, remindAt }) => {
+    const invitation = await requireRow(ctx, invitationId);
+    await ctx.db.patch(invitation._id, {
+      expiresAt,
+      ...(remindAt === undefined ? {} : { remindAt, remindedAt: undefined }),
+    });
+    return null;
+  },
+});
+
+/** Keeps a row's place in the order of what needs a person true, whatever changes about it. */
+export async function change(
+  ctx: MutationCtx,
+  row: Doc<"invitation">,
+  changes: Partial<Doc<"invitation">>,
+): Promise<void> {
+  const attention = attentionOf(toInvitation({ ...row, ...changes }));
+  await ctx.db.patch(row._id, { ...changes, attention });
+}
+
+async function inviterEmailOf(
+  ctx: MutationCtx,
+  { organizationId, inviterId }: Doc<"invitation">,
+): Promise<string | undefined> {
+  const userId = ctx.db.normalizeId("user", inviterId);
+  const inviter = userId && (await ctx.db.get(userId));
+  if (!inviter || !(await memberOf(ctx, organizationId, inviterId))) return undefined;
+  return inviter.email;
+}
+
+export async function requireRow(ctx: MutationCtx, invitationId: string) {
   const invitation = await invitationById(ctx, invitationId);
   if (!invitation) throw new Error(`No invitation ${invitationId} to write to`);
   return invitation;

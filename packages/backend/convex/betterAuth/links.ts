@@ -2,30 +2,38 @@ import { v } from "convex/values";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
 import { toToken, vChannel, vToken } from "./rows";
 
-/**
- * A new link's row. Its token is derived from the row's id, so the hash can only follow; both happen
- * in the caller's transaction.
- */
+/** A new link's row, without its hash: the token is derived from the row's id. */
+export async function insertLink(
+  ctx: MutationCtx,
+  invitationId: string,
+  channel: "email" | "copy",
+  now: number,
+): Promise<string> {
+  return await ctx.db.insert("invitationTokens", {
+    invitationId,
+    channel,
+    createdAt: now,
+    tokenHash: "",
+  });
+}
+
 export const add = mutation({
   args: { invitationId: v.string(), channel: vChannel, now: v.number() },
   returns: v.string(),
-  handler: async (ctx, { invitationId, channel, now }) => {
-    return await ctx.db.insert("invitationTokens", {
-      invitationId,
-      channel,
-      createdAt: now,
-      tokenHash: "",
-    });
-  },
+  handler: async (ctx, { invitationId, channel, now }) =>
+    await insertLink(ctx, invitationId, channel, now),
 });
 
-export const setHash = mutation({
-  args: { tokenId: v.string(), tokenHash: v.string() },
+/** The hashes that new rows wait for, in the transaction that made them. */
+export const setHashes = mutation({
+  args: { hashes: v.array(v.object({ tokenId: v.string(), tokenHash: v.string() })) },
   returns: v.null(),
-  handler: async (ctx, { tokenId, tokenHash }) => {
-    const id = ctx.db.normalizeId("invitationTokens", tokenId);
-    if (!id) throw new Error(`No link row ${tokenId} to give a hash to`);
-    await ctx.db.patch(id, { tokenHash });
+  handler: async (ctx, { hashes }) => {
+    for (const { tokenId, tokenHash } of hashes) {
+      const id = ctx.db.normalizeId("invitationTokens", tokenId);
+      if (!id) throw new Error(`No link row ${tokenId} to give a hash to`);
+      await ctx.db.patch(id, { tokenHash });
+    }
     return null;
   },
 });

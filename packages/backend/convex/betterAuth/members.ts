@@ -1,9 +1,11 @@
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
-import { query } from "./_generated/server";
+import type { Doc } from "./_generated/dataModel";
+import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
 import { pageRequest, vPageOf, vPageRequest } from "./pages";
-import { toMember, toUser, vMember, vUser } from "./rows";
+import { toMember, toUser, vMember, vRole, vUser } from "./rows";
 import schema from "./schema";
+import { liveViewer, memberOf, vClaim } from "./viewer";
 
 const vMemberWithUser = v.object({ member: vMember, user: vUser });
 
@@ -48,3 +50,93 @@ export const administrators = query({
     return users;
   },
 });
+
+const vManaged = v.object({
+  isSignedIn: v.boolean(),
+  actor: v.optional(vMember),
+  target: v.optional(vMember),
+  /** Nobody else in the organization owns it. */
+  targetIsLastOwner: v.boolean(),
+});
+
+/** A membership and who wants to change it; `actor` is absent for somebody outside. */
+export const managed = query({
+  args: { memberId: v.string(), claim: vClaim, now: v.number() },
+  returns: vManaged,
+  handler: async (ctx, { memberId, claim, now }): Promise<Infer<typeof vManaged>> => {
+    const viewer = await liveViewer(ctx, claim, now);
+    if (!viewer) return { isSignedIn: false, targetIsLastOwner: false };
+    const target = await memberById(ctx, memberId);
+    const actor = target && (await memberOf(ctx, target.organizationId, viewer.user._id));
+    return {
+      isSignedIn: true,
+      actor: actor ? toMember(actor) : undefined,
+      target: target ? toMember(target) : undefined,
+      targetIsLastOwner: target !== null && (await isLastOwner(ctx, target)),
+    };
+  },
+});
+
+/** Whether one person is a member, and the last owner. */
+export const standing = query({
+  args: { organizationId: v.string(), userId: v.string() },
+  returns: v.union(v.null(), v.object({ member: vMember, isLastOwner: v.boolean() })),
+  handler: async (ctx, { organizationId, userId }) => {
+    const member = await memberOf(ctx, organizationId, userId);
+    return member && { member: toMember(member), isLastOwner: await isLastOwner(ctx, member) };
+  },
+});
+
+export const setRole = mutation({
+  args: { memberId: v.string(), role: vRole },
+  returns: v.null(),
+  handler: async (ctx, { memberId, role }) => {
+    await ctx.db.patch((await requireMemberRow(ctx, memberId))._id, { role });
+    return null;
+  },
+});
+
+/** Ends a membership, and in every session of that person where the organization was the active one. */
+export const remove = mutation({
+  args: { memberId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { memberId }) => {
+    const { _id, organizationId, userId } = await requireMemberRow(ctx, memberId);
+    await ctx.db.delete(_id);
+    const sessions = await ctx.db
+      .query("session")
+      .withIndex("userId", (q) => q.eq("userId", userId))
+      .collect();
+    for (const session of sessions) {
+      if (session.activeOrganizationId !== organizationId) continue;
+      await ctx.db.patch(session._id, { activeOrganizationId: null });
+    }
+    return null;
+  },
+});
+
+/** Two rows of an index tell, however many members there are. */
+async function isLastOwner(
+  ctx: QueryCtx,
+  { organizationId, role }: Doc<"member">,
+): Promise<boolean> {
+  if (role !== "owner") return false;
+  const owners = await ctx.db
+    .query("member")
+    .withIndex("organizationId_role", (q) =>
+      q.eq("organizationId", organizationId).eq("role", "owner"),
+    )
+    .take(2);
+  return owners.length === 1;
+}
+
+async function memberById(ctx: QueryCtx, memberId: string): Promise<Doc<"member"> | null> {
+  const id = ctx.db.normalizeId("member", memberId);
+  return id && (await ctx.db.get(id));
+}
+
+async function requireMemberRow(ctx: MutationCtx, memberId: string): Promise<Doc<"member">> {
+  const member = await memberById(ctx, memberId);
+  if (!member) throw new Error(`No member ${memberId} to change`);
+  return member;
+}

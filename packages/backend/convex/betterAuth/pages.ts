@@ -49,3 +49,8 @@ function parsed(cursor: string): unknown {
     return null;
   }
 }
+
+/** Behind every string that starts with the prefix. */
+export function endOfPrefix(prefix: string): string {
+  return `${prefix}\u{10ffff}`;
+}

@@ -33,7 +33,7 @@ async function freshLink(
 ): Promise<string> {
   const { name, sentBefore, lifetime } = SLOTS[slot];
   const email = await freeAddress(ctx, name);
-  const known = await ctx.runQuery(components.betterAuth.invitations.newestFor, {
+  const known = await ctx.runQuery(components.betterAuth.invitationLists.newestFor, {
     organizationId: demo.organization.id,
     email,
   });

@@ -107,9 +107,8 @@ async function joinDemo(
 }
 
 async function declineOne(ctx: MutationCtx, demo: Demo, now: number) {
-  const { organization } = demo;
   const invitation = await invite(ctx, demo, { email: "erik@northwind.test", role: "member" }, now);
-  await declineInvitation(ctx, { invitation, organization }, "I am staying where I am.", now);
+  await declineInvitation(ctx, invitation, "I am staying where I am.", now);
 }
 
 async function revokeOne(ctx: MutationCtx, demo: Demo, now: number) {

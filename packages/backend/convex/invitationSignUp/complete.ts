@@ -18,6 +18,7 @@ const vSignUpResult = v.union(
   v.object({
     kind: v.literal("joined"),
     organizationSlug: v.string(),
+    projectSlug: v.optional(v.string()),
     /** For the cookie of the person who just signed up; goes nowhere else. */
     sessionToken: v.string(),
   }),
@@ -54,6 +55,10 @@ export const signUp = internalMutation({
       },
       now,
     );
+    await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
+      invitationId: invitation.id,
+      codeSentAt: now,
+    });
     return { kind: "codeSent" };
   },
 });
@@ -118,6 +123,12 @@ async function join(
     ...caller,
     activeOrganizationId: organization.id,
   });
-  await joinThrough(ctx, invitation, { user, sessionId: session.id, verifiesAddress: true }, now);
-  return { kind: "joined", organizationSlug: organization.slug, sessionToken: session.token };
+  const joining = { user, sessionId: session.id, verifiesAddress: true };
+  const joined = await joinThrough(ctx, invitation, joining, now);
+  return {
+    kind: "joined",
+    organizationSlug: organization.slug,
+    sessionToken: session.token,
+    ...joined,
+  };
 }

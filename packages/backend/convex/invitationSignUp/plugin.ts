@@ -83,7 +83,9 @@ export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
   }) satisfies BetterAuthPlugin;
 
 type Endpoint = Parameters<typeof setSessionCookie>[0];
-type SignUpResponse = { organizationSlug: string } | { verificationRequired: true };
+type SignUpResponse =
+  | { organizationSlug: string; projectSlug?: string }
+  | { verificationRequired: true };
 
 async function answer(endpoint: Endpoint, result: SignUpResult): Promise<SignUpResponse> {
   switch (result.kind) {
@@ -95,7 +97,8 @@ async function answer(endpoint: Endpoint, result: SignUpResult): Promise<SignUpR
       const signedIn = await endpoint.context.internalAdapter.findSession(result.sessionToken);
       if (!signedIn) throw new Error("The session made by the sign-up is gone");
       await setSessionCookie(endpoint, signedIn);
-      return { organizationSlug: result.organizationSlug };
+      const { organizationSlug, projectSlug } = result;
+      return { organizationSlug, ...(projectSlug === undefined ? {} : { projectSlug }) };
     }
     default:
       return result satisfies never;

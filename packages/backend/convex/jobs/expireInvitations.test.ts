@@ -47,6 +47,7 @@ test("a backlog is worked off in batches that continue themselves", async () => 
         expiresAt: Date.now(),
         now: Date.now(),
         source: "manual",
+        links: [],
       });
     }
   });

@@ -2,8 +2,10 @@ import { type Infer, v } from "convex/values";
 import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalQuery, type QueryCtx } from "../_generated/server";
-import { vRole } from "../betterAuth/rows";
+import { type Invitation, vRole } from "../betterAuth/rows";
 import { codeForMail } from "../records/codes";
+import { latestRequest } from "../records/requests";
+import { canRequestNew } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
 import type { MailAbout } from "./tables";
@@ -19,7 +21,12 @@ export const vContents = v.union(
   /** Overtaken by what happened since it was queued. */
   v.object({ kind: v.literal("overtaken"), reason: v.string() }),
   v.object({
-    kind: v.literal("invitation"),
+    kind: v.union(
+      v.literal("invitation"),
+      v.literal("reInvitation"),
+      v.literal("requestApproved"),
+      v.literal("reminder"),
+    ),
     invitationId: v.string(),
     tokenId: v.string(),
     props: v.object({
@@ -41,6 +48,16 @@ export const vContents = v.union(
     }),
   }),
   v.object({
+    kind: v.literal("invitationAccepted"),
+    organizationSlug: v.string(),
+    props: v.object({
+      invitee: vInvitee,
+      organizationName: v.string(),
+      role: vRole,
+      acceptedAt: v.number(),
+    }),
+  }),
+  v.object({
     kind: v.literal("invitationDeclined"),
     organizationSlug: v.string(),
     props: v.object({
@@ -54,6 +71,7 @@ export const vContents = v.union(
   v.object({
     kind: v.literal("requestReceived"),
     organizationSlug: v.string(),
+    requestId: v.id("invitationRequests"),
     props: v.object({
       invitee: vInvitee,
       organizationName: v.string(),
@@ -63,6 +81,19 @@ export const vContents = v.union(
       maxRequests: v.number(),
       requestedAt: v.number(),
       expiredAt: v.number(),
+    }),
+  }),
+  v.object({
+    kind: v.literal("requestDenied"),
+    props: v.object({
+      organizationName: v.string(),
+      role: vRole,
+      reason: v.optional(v.string()),
+      requestNumber: v.number(),
+      maxRequests: v.number(),
+      requestedAt: v.number(),
+      canAskAgain: v.boolean(),
+      contact: v.optional(v.string()),
     }),
   }),
 );
@@ -83,10 +114,16 @@ async function contentsOf(ctx: QueryCtx, about: MailAbout, now: number): Promise
       return await invitation(ctx, about, now);
     case "verificationCode":
       return await verificationCode(ctx, about, now);
+    case "reminder":
+      return await reminder(ctx, about, now);
+    case "invitationAccepted":
+      return await invitationAccepted(ctx, about, now);
     case "invitationDeclined":
       return await invitationDeclined(ctx, about, now);
     case "requestReceived":
       return await requestReceived(ctx, about.requestId, now);
+    case "requestDenied":
+      return await requestDenied(ctx, about, now);
     default:
       return about satisfies never;
   }
@@ -99,17 +136,55 @@ async function invitation(
   { invitationId, tokenId }: About<"invitation">,
   now: number,
 ): Promise<Contents> {
+  const open = await openLink(ctx, invitationId, now);
+  if (open.kind === "overtaken") return open;
+  if (open.tokenId !== tokenId) return overtaken("A newer link replaced this one.");
+  const { source, ...letter } = open;
+  return { ...letter, kind: letterOf(source) };
+}
+
+/** The same link in the words of how it came about, also when it is sent again. */
+function letterOf(source: Invitation["source"]) {
+  switch (source) {
+    case "auto":
+      return "reInvitation";
+    case "request":
+      return "requestApproved";
+    case "manual":
+    case "bulk":
+    case undefined:
+      return "invitation";
+    default:
+      return source satisfies never;
+  }
+}
+
+async function reminder(
+  ctx: QueryCtx,
+  { invitationId, expiresAt }: About<"reminder">,
+  now: number,
+): Promise<Contents> {
+  const open = await openLink(ctx, invitationId, now);
+  if (open.kind === "overtaken") return open;
+  if (open.props.expiresAt !== expiresAt) return overtaken("The invitation was sent again.");
+  const { source, ...letter } = open;
+  return { ...letter, kind: "reminder" };
+}
+
+/** An invitation that still works, with the newest link that went to its mailbox. */
+async function openLink(ctx: QueryCtx, invitationId: string, now: number) {
   const found = await find(ctx, invitationId, now);
   if (!found) return overtaken("The invitation is gone.");
   const { invitation, organization } = found;
   const status = statusAt(invitation, now);
   if (status !== "pending") return overtaken(`The invitation is ${status}.`);
   const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
-  if (newest?.id !== tokenId) return overtaken("A newer link replaced this one.");
+  if (!newest) return overtaken("Its links were revoked.");
   return {
-    kind: "invitation",
+    kind: "open" as const,
+    source: invitation.source,
     invitationId,
-    tokenId,
+    tokenId: newest.id,
     props: {
       email: invitation.email,
       organizationName: organization.name,
@@ -117,6 +192,26 @@ async function invitation(
       role: invitation.role,
       message: invitation.message,
       expiresAt: invitation.expiresAt,
+    },
+  };
+}
+
+async function invitationAccepted(
+  ctx: QueryCtx,
+  { invitationId, acceptedBy, acceptedAt }: About<"invitationAccepted">,
+  now: number,
+): Promise<Contents> {
+  const found = await find(ctx, invitationId, now);
+  if (!found) return overtaken("The invitation is gone.");
+  const { invitation, organization } = found;
+  return {
+    kind: "invitationAccepted",
+    organizationSlug: organization.slug,
+    props: {
+      invitee: { email: invitation.email, name: acceptedBy },
+      organizationName: organization.name,
+      role: invitation.role,
+      acceptedAt,
     },
   };
 }
@@ -171,6 +266,7 @@ async function requestReceived(
   return {
     kind: "requestReceived",
     organizationSlug: organization.slug,
+    requestId,
     props: {
       invitee: inviteeOf(invitation),
       organizationName: organization.name,
@@ -180,6 +276,48 @@ async function requestReceived(
       maxRequests: policyOf(organization.policy).maxRequestsPerInvitation,
       requestedAt: request.requestedAt,
       expiredAt: invitation.expiresAt,
+    },
+  };
+}
+
+async function requestDenied(
+  ctx: QueryCtx,
+  { invitationId, decidedAt }: About<"requestDenied">,
+  now: number,
+): Promise<Contents> {
+  const request = await latestRequest(ctx, invitationId);
+  if (request?.status !== "denied" || request.processedAt !== decidedAt) {
+    return overtaken("The request was decided anew.");
+  }
+  const found = await find(ctx, invitationId, now);
+  if (!found) return overtaken("The invitation is gone.");
+  const { invitation, organization } = found;
+  const { newer, accountIsMember } = await ctx.runQuery(
+    components.betterAuth.invitations.surroundings,
+    {
+      invitationId,
+      inviterId: invitation.inviterId,
+      email: invitation.email,
+      organizationId: organization.id,
+      wants: { newer: true, membership: true },
+      now,
+    },
+  );
+  if (accountIsMember) return overtaken("The person has joined meanwhile.");
+  if (newer) return overtaken("The person has a new invitation meanwhile.");
+  const policy = policyOf(organization.policy);
+  return {
+    kind: "requestDenied",
+    props: {
+      organizationName: organization.name,
+      role: invitation.role,
+      reason: request.denyReason,
+      requestNumber: request.requestNumber,
+      maxRequests: policy.maxRequestsPerInvitation,
+      requestedAt: request.requestedAt,
+      canAskAgain:
+        statusAt(invitation, now) === "expired" && canRequestNew(request, invitation, policy),
+      contact: policy.adminContactEmail,
     },
   };
 }
@@ -197,6 +335,6 @@ function inviteeOf(invitation: { email: string; firstName?: string; lastName?: s
   return { email: invitation.email, ...(name ? { name } : {}) };
 }
 
-function overtaken(reason: string): Contents {
-  return { kind: "overtaken", reason };
+function overtaken(reason: string) {
+  return { kind: "overtaken" as const, reason };
 }

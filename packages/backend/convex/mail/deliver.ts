@@ -49,25 +49,38 @@ async function attempt(
 /** Adds the link at the last moment, so that a token is in the letter and nowhere on the way. */
 async function withLink(contents: Exclude<Contents, { kind: "overtaken" }>): Promise<Mail> {
   switch (contents.kind) {
-    case "invitation": {
+    case "invitation":
+    case "reInvitation":
+    case "requestApproved":
+    case "reminder": {
       const link = await linkOfToken(contents.invitationId, contents.tokenId);
       return { kind: contents.kind, props: { ...contents.props, link } };
     }
     case "verificationCode":
+    case "requestDenied":
       return contents;
+    case "invitationAccepted": {
+      const link = pageOf(contents.organizationSlug, "members");
+      return { kind: contents.kind, props: { ...contents.props, link } };
+    }
     case "invitationDeclined": {
       const link = pageOf(contents.organizationSlug, "invitations");
       return { kind: contents.kind, props: { ...contents.props, link } };
     }
     case "requestReceived": {
-      const link = pageOf(contents.organizationSlug, "requests");
-      return { kind: contents.kind, props: { ...contents.props, link } };
+      // Into the inbox, which asks: what only opens links, a mail scanner say, must decide nothing.
+      const inbox = `${pageOf(contents.organizationSlug, "requests")}?request=${contents.requestId}`;
+      const links = {
+        approveLink: `${inbox}&action=approve`,
+        denyLink: `${inbox}&action=deny`,
+      };
+      return { kind: contents.kind, props: { ...contents.props, ...links } };
     }
     default:
       return contents satisfies never;
   }
 }
 
-function pageOf(organizationSlug: string, page: "invitations" | "requests"): string {
+function pageOf(organizationSlug: string, page: "invitations" | "members" | "requests"): string {
   return `${requireSiteUrl()}/orgs/${encodeURIComponent(organizationSlug)}/${page}`;
 }

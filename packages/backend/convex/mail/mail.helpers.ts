@@ -3,6 +3,7 @@ import { api, components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { addLink } from "../records/links";
 import { insertRequest } from "../records/requests";
+import { loadInvitation } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 import { queueMail } from "./queue";
 
@@ -48,7 +49,8 @@ export async function seedInvitation(ctx: MutationCtx) {
     ownerId: "ada",
     now,
   });
-  const invitationId = await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
+  const { invitationId } = await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
+    links: [],
     organizationId,
     email: INVITEE,
     role: "admin",
@@ -93,11 +95,9 @@ export async function load(t: Backend, invitationId: string, tokenHash?: string)
 /** A request whose mails were asked for in the same transaction. */
 export async function askForNewInvitation(t: Backend, recipients: string[]) {
   return await t.run(async (ctx) => {
-    const { organizationId, invitationId } = await seedInvitation(ctx);
+    const { invitationId } = await seedInvitation(ctx);
     const requestId = await insertRequest(ctx, {
-      originalInvitationId: invitationId,
-      organizationId,
-      userEmail: INVITEE,
+      invitation: await loadInvitation(ctx, invitationId),
       requestedAt: START,
       requestNumber: 1,
       message: "May I?",

@@ -19,9 +19,11 @@ import {
 } from "../records/invitations";
 import { addLink } from "../records/links";
 import { linkViewOf, nothingToSee, visitOf, visitorOf } from "../records/linkView";
+import { invitedProject, ownProjectSlug } from "../records/projects";
 import { reInviteByPolicy } from "../records/reInvitation";
 import { submitRequest } from "../records/requestSubmission";
 import { sendNewerInvitationAgain } from "../records/sendAgain";
+import { viewThrough } from "../records/views";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";

@@ -1,10 +1,14 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
-import { query } from "../_generated/server";
+import { type MutationCtx, mutation, query } from "../_generated/server";
+import { requireManagedMember } from "../access/members";
+import { refuse } from "../access/refuse";
 import { requireMember } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
-import { vRole } from "../betterAuth/rows";
+import { type Member, vRole } from "../betterAuth/rows";
+import { leaveProjects } from "../records/projects";
+import { changeRoleRefusal, leaveRefusal, removeRefusal } from "../rules/membership";
 
 /** The organization's people, oldest membership first, for any of its members. */
 export const list = query({
@@ -37,3 +41,61 @@ export const list = query({
     };
   },
 });
+
+/**
+ * Gives a member another role. Refuses: not_signed_in, not_found, not_allowed (owners are made and
+ * changed by owners alone), last_owner.
+ */
+export const changeRole = mutation({
+  args: { memberId: v.string(), role: vRole },
+  returns: v.null(),
+  handler: async (ctx, { memberId, role }) => {
+    const { actor, target } = await requireManagedMember(ctx, memberId);
+    const problem = changeRoleRefusal({ actor, target, to: role });
+    if (problem) refuse(problem);
+    await ctx.runMutation(components.betterAuth.members.setRole, { memberId, role });
+    return null;
+  },
+});
+
+/**
+ * Ends a membership and everything it gave: projects, open pages, the active organization of that
+ * person's sessions. Refuses: not_signed_in, not_found, not_allowed, last_owner.
+ */
+export const remove = mutation({
+  args: { memberId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { memberId }) => {
+    const change = await requireManagedMember(ctx, memberId);
+    const problem = removeRefusal(change);
+    if (problem) refuse(problem);
+    await endMembership(ctx, change.target);
+    return null;
+  },
+});
+
+/** The caller leaves. Refuses: not_signed_in, not_found, last_owner. */
+export const leave = mutation({
+  args: { organizationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { organizationId }) => {
+    const { member } = await requireMember(ctx, organizationId);
+    const { userId } = member;
+    const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+      organizationId,
+      userId,
+    });
+    const problem = standing && leaveRefusal({ role: member.role, ...standing });
+    if (problem) refuse(problem);
+    await endMembership(ctx, member);
+    return null;
+  },
+});
+
+async function endMembership(
+  ctx: MutationCtx,
+  { id: memberId, organizationId, userId }: Member,
+): Promise<void> {
+  await ctx.runMutation(components.betterAuth.members.remove, { memberId });
+  await leaveProjects(ctx, organizationId, userId);
+}

@@ -3,10 +3,12 @@ import type { MutationCtx } from "../_generated/server";
 import type { Invitation, Organization, User } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
 import type { InvitationDetails } from "../rules/inviting";
-import { expiryFrom, policyOf } from "../rules/policy";
+import { expiryFrom, policyOf, remindAtFor } from "../rules/policy";
+import type { ProjectRole } from "../rules/projects";
 import type { Role } from "../rules/roles";
 import { recordEvent, userActor } from "./events";
-import { addLink, killLinks } from "./links";
+import { addLink, completeLinks, killLinks } from "./links";
+import { joinInvitedProject } from "./projects";
 
 /** Writes of one invitation with everything that belongs to each: links, mail, the audit trail. */
 
@@ -18,22 +20,32 @@ export async function createInvitation(
     inviter: User;
     email: string;
     role: Role;
-    details: InvitationDetails;
+    details: InvitationDetails & InvitedProject;
   },
   now: number,
 ): Promise<{ invitationId: string; link: string }> {
   const { organization, inviter, email, role, details } = offer;
-  const invitationId = await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
-    organizationId: organization.id,
-    email,
-    role,
-    inviterId: inviter.id,
-    inviterName: inviter.name,
-    expiresAt: expiryFrom(now, policyOf(organization.policy)),
-    source: "manual",
-    now,
-    ...details,
-  });
+  const { invitationId, tokenIds } = await ctx.runMutation(
+    components.betterAuth.invitationWrites.insert,
+    {
+      organizationId: organization.id,
+      email,
+      role,
+      inviterId: inviter.id,
+      inviterName: inviter.name,
+      ...momentsFrom(now, organization),
+      source: "manual",
+      deliveryStatus: "queued",
+      links: ["email", "copy"],
+      now,
+      ...details,
+    },
+  );
+  const [mailed, copied] = tokenIds;
+  const [, link] = await completeLinks(ctx, invitationId, tokenIds);
+  if (mailed === undefined || copied === undefined || link === undefined) {
+    throw new Error("An invitation was made without its two links");
+  }
   const invitation = { id: invitationId, organizationId: organization.id };
   await recordEvent(ctx, invitation, {
     type: "created",
@@ -41,23 +53,8 @@ export async function createInvitation(
     actor: userActor(inviter),
     detail: { email, role },
   });
-  await mailLink(ctx, { invitationId, email }, now);
-  const { url } = await addLink(ctx, invitationId, "copy", now);
-  return { invitationId, link: url };
-}
-
-/** Another link for the invited mailbox, on its way there. */
-export async function mailLink(
-  ctx: MutationCtx,
-  { invitationId, email }: { invitationId: string; email: string },
-  now: number,
-): Promise<void> {
-  const { tokenId } = await addLink(ctx, invitationId, "email", now);
-  await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
-    invitationId,
-    deliveryStatus: "queued",
-  });
-  await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId });
+  await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId: mailed });
+  return { invitationId, link };
 }
 
 /** Every earlier link dies, the invitation lives its full time again, and a new mail goes out. */
@@ -66,13 +63,22 @@ export async function resendInvitation(
   { invitation, organization, user }: Managed,
   now: number,
 ): Promise<void> {
-  await killLinks(ctx, invitation.id, now);
+  const { id: invitationId, email } = invitation;
+  await killLinks(ctx, invitationId, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
-    invitationId: invitation.id,
-    expiresAt: expiryFrom(now, policyOf(organization.policy)),
+    invitationId,
+    ...momentsFrom(now, organization),
   });
-  await mailLink(ctx, { invitationId: invitation.id, email: invitation.email }, now);
+  const { tokenId } = await addLink(ctx, invitationId, "email", now);
+  await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId });
   await recordEvent(ctx, invitation, { type: "resent", at: now, actor: userActor(user) });
+}
+
+/** When an invitation sent now expires, and when its reminder goes out before that. */
+export function momentsFrom(now: number, organization: Organization) {
+  const policy = policyOf(organization.policy);
+  const expiresAt = expiryFrom(now, policy);
+  return { expiresAt, remindAt: remindAtFor(now, expiresAt, policy) };
 }
 
 export async function revokeInvitation(
@@ -95,7 +101,10 @@ export async function revokeInvitation(
   });
 }
 
-/** The membership, and the invitation used up, in one go. */
+/**
+ * The membership of the organization and of the project, and the invitation used up, in one go.
+ * Answers the project that the invitation was to, while there is one to go to.
+ */
 export async function joinThrough(
   ctx: MutationCtx,
   invitation: Invitation,
@@ -105,15 +114,13 @@ export async function joinThrough(
     verifiesAddress: boolean;
   },
   now: number,
-): Promise<void> {
+): Promise<{ projectSlug?: string }> {
   const { user, sessionId, verifiesAddress } = joining;
-  const { joined } = await ctx.runMutation(components.betterAuth.invitationWrites.join, {
-    invitationId: invitation.id,
-    userId: user.id,
-    sessionId,
-    verifiesAddress,
-    now,
-  });
+  const { joined, inviterEmail } = await ctx.runMutation(
+    components.betterAuth.invitationWrites.join,
+    { invitationId: invitation.id, userId: user.id, sessionId, verifiesAddress, now },
+  );
+  const project = await joinInvitedProject(ctx, invitation, user.id, now);
   const actor = userActor(user);
   await recordEvent(ctx, invitation, { type: "accepted", at: now, actor });
   if (joined) {
@@ -121,18 +128,27 @@ export async function joinThrough(
       type: "memberJoined",
       at: now,
       actor,
-      detail: { role: invitation.role },
+      detail: { role: invitation.role, project: project?.name },
     });
   }
+  if (inviterEmail !== undefined) {
+    await queueMail(ctx, inviterEmail, {
+      kind: "invitationAccepted",
+      invitationId: invitation.id,
+      acceptedBy: user.name,
+      acceptedAt: now,
+    });
+  }
+  return project ? { projectSlug: project.slug } : {};
 }
 
 export async function declineInvitation(
   ctx: MutationCtx,
-  { invitation, organization }: { invitation: Invitation; organization: Organization },
+  invitation: Invitation,
   reason: string | undefined,
   now: number,
 ): Promise<void> {
-  await ctx.runMutation(components.betterAuth.invitationWrites.decline, {
+  const { inviterEmail } = await ctx.runMutation(components.betterAuth.invitationWrites.decline, {
     invitationId: invitation.id,
     now,
   });
@@ -142,22 +158,20 @@ export async function declineInvitation(
     actor: { kind: "invitee", email: invitation.email },
     detail: { reason },
   });
-  const { inviter } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
-    invitationId: invitation.id,
-    inviterId: invitation.inviterId,
-    email: invitation.email,
-    organizationId: organization.id,
-    wants: { inviter: true },
-    now,
-  });
-  if (inviter) {
-    await queueMail(ctx, inviter.email, {
+  if (inviterEmail !== undefined) {
+    await queueMail(ctx, inviterEmail, {
       kind: "invitationDeclined",
       invitationId: invitation.id,
       declinedAt: now,
       reason,
     });
   }
+}
+
+/** A project that the invited person joins as well. */
+export interface InvitedProject {
+  projectId?: string;
+  projectRole?: ProjectRole;
 }
 
 interface Managed {

@@ -22,12 +22,27 @@ export async function addLink(
     channel,
     now,
   });
-  const token = await secretOf("link", tokenId);
-  await ctx.runMutation(components.betterAuth.links.setHash, {
-    tokenId,
-    tokenHash: await sha256(token),
+  const [url] = await completeLinks(ctx, invitationId, [tokenId]);
+  if (url === undefined) throw new Error("A link was added without an address");
+  return { tokenId, url };
+}
+
+/** Gives new link rows their hashes, and answers the links in the same order. */
+export async function completeLinks(
+  ctx: MutationCtx,
+  invitationId: string,
+  tokenIds: string[],
+): Promise<string[]> {
+  const links = await Promise.all(
+    tokenIds.map(async (tokenId) => {
+      const token = await secretOf("link", tokenId);
+      return { tokenId, tokenHash: await sha256(token), url: urlOf(invitationId, token) };
+    }),
+  );
+  await ctx.runMutation(components.betterAuth.links.setHashes, {
+    hashes: links.map(({ tokenId, tokenHash }) => ({ tokenId, tokenHash })),
   });
-  return { tokenId, url: urlOf(invitationId, token) };
+  return links.map(({ url }) => url);
 }
 
 /** The link that a mail built from this token row carries. Does not ask whether it still works. */

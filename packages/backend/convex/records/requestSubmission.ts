@@ -37,7 +37,7 @@ export async function submitRequest(
 
   const policy = policyOf(organization.policy);
   const latest = await latestRequest(ctx, invitation.id);
-  const decision = decideRequest(latest, policy, now);
+  const decision = decideRequest(latest, invitation, policy, now);
   switch (decision.kind) {
     case "exhausted":
       return {
@@ -58,9 +58,7 @@ export async function submitRequest(
   }
 
   const requestId = await insertRequest(ctx, {
-    originalInvitationId: invitation.id,
-    organizationId: organization.id,
-    userEmail: invitation.email,
+    invitation,
     requestedAt: now,
     requestNumber: decision.requestNumber,
     message,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY, expiryFrom, policyDefaults, policyOf } from "./policy";
+import { DAY, expiryFrom, policyDefaults, policyOf, remindAtFor } from "./policy";
 
 test("what an organization has not set has its default", () => {
   expect(policyOf({})).toEqual(policyDefaults);
@@ -25,4 +25,12 @@ test("false and zero are settings, not absences", () => {
 
 test("an invitation lives the organization's days", () => {
   expect(expiryFrom(1000, { invitationExpirationDays: 7 })).toBe(1000 + 7 * DAY);
+});
+
+test.each([
+  ["a day before expiry", 24, 7 * DAY, 6 * DAY],
+  ["never, when turned off", 0, 7 * DAY, undefined],
+  ["never, when it would be due before it is sent", 24, DAY, undefined],
+])("a reminder is due %s", (_, reminderHoursBeforeExpiry, expiresAt, due) => {
+  expect(remindAtFor(0, expiresAt, { reminderHoursBeforeExpiry })).toBe(due);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reservedSlugs, slugProblem } from "./slug";
+import { reservedSlugs, slugOf, slugProblem } from "./slug";
 
 test.each(["ab", "acme", "acme-2", "a1-b2-c3", "x".repeat(48)])("%s is a slug", (slug) => {
   expect(slugProblem(slug)).toBeNull();
@@ -14,4 +14,13 @@ test.each(["", "a", "Acme", "ac me", "-acme", "acme-", "ac--me", "ac_me", "é", 
 
 test.each(reservedSlugs)("%s is ours", (slug) => {
   expect(slugProblem(slug)).toBe("reserved");
+});
+
+test.each([
+  ["Spring Catalogue 2027", "spring-catalogue-2027"],
+  ["  Café & Ümlaut! ", "cafe-umlaut"],
+  ["日本", "project"],
+  [`${"a".repeat(47)} b`, "a".repeat(47)],
+])("%j becomes %s", (name, slug) => {
+  expect(slugOf(name)).toBe(slug);
 });

@@ -21,3 +21,15 @@ export function slugProblem(slug: string): "invalid" | "reserved" | null {
   }
   return reservedSlugs.some((reserved) => reserved === slug) ? "reserved" : null;
 }
+
+/** A slug for a name: "Spring Catalogue 2027" is spring-catalogue-2027. Never empty. */
+export function slugOf(name: string): string {
+  const slug = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, MAX_SLUG_LENGTH)
+    .replace(/^-+|-+$/g, "");
+  return slug === "" ? "project" : slug;
+}

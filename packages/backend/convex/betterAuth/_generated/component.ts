@@ -2351,6 +2351,52 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       >;
     };
     invitationLists: {
+      byIds: FunctionReference<
+        "query",
+        "internal",
+        { invitationIds: Array<string> },
+        Array<{
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          requestsBlockedAt?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindAt?: number;
+          remindedAt?: number;
+          lastSentAt?: number;
+          mailQueuedAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+          viewedAt?: number;
+          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          attention?: number;
+        }>,
+        Name
+      >;
       everywhere: FunctionReference<
         "query",
         "internal",
@@ -2566,63 +2612,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           attention?: number;
-        },
-        Name
-      >;
-      originals: FunctionReference<
-        "query",
-        "internal",
-        { invitationIds: Array<string>; userIds: Array<string> },
-        {
-          invitations: Array<{
-            id: string;
-            organizationId: string;
-            email: string;
-            role: "owner" | "admin" | "member" | "viewer";
-            status:
-              "pending" | "accepted" | "rejected" | "canceled" | "expired";
-            createdAt: number;
-            expiresAt: number;
-            inviterId: string;
-            inviterName?: string;
-            firstName?: string;
-            lastName?: string;
-            designation?: string;
-            department?: string;
-            message?: string;
-            projectId?: string;
-            projectRole?: string;
-            rootInvitationId?: string;
-            previousInvitationId?: string;
-            replacedByInvitationId?: string;
-            autoReInviteCount?: number;
-            requestsBlockedAt?: number;
-            source?: "manual" | "bulk" | "request" | "auto";
-            acceptedAt?: number;
-            acceptedBy?: string;
-            acceptedByName?: string;
-            revokedAt?: number;
-            revokedBy?: string;
-            revokeReason?: string;
-            remindAt?: number;
-            remindedAt?: number;
-            lastSentAt?: number;
-            mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
-            viewedAt?: number;
-            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
-            codeSentAt?: number;
-            requestWaiting?: boolean;
-            attention?: number;
-          }>;
-          users: Array<{
-            id: string;
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: string;
-            platformAdmin: boolean;
-          }>;
         },
         Name
       >;

@@ -1,0 +1,160 @@
+import { type Infer, v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
+import type { Doc } from "./_generated/dataModel";
+import { query } from "./_generated/server";
+import { invitationById } from "./invitations";
+import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
+import { toInvitation, vInvitation, vInvitationStatus } from "./rows";
+import schema from "./schema";
+
+/** Invitations, many at a time, each list through an index and bounded. */
+
+type Page = { page: Infer<typeof vInvitation>[]; isDone: boolean; continueCursor: string };
+
+/** A page of an organization's invitations, newest first; with `search`, by address. */
+export const list = query({
+  args: {
+    organizationId: v.string(),
+    status: v.optional(vInvitationStatus),
+    /** The start of an address, normalized. */
+    search: v.optional(v.string()),
+    /** What needs a person first; only without a status and a search. */
+    byAttention: v.optional(v.boolean()),
+    paginationOpts: vPageRequest,
+  },
+  returns: vPageOf(vInvitation),
+  handler: async (
+    ctx,
+    { organizationId, status, search, byAttention, paginationOpts },
+  ): Promise<Page> => {
+    const invitations = paginator(ctx.db, schema).query("invitation");
+    const request = pageRequest(
+      paginationOpts,
+      status ? [organizationId, status] : [organizationId],
+    );
+    const rows = await (() => {
+      if (search && status) {
+        return invitations
+          .withIndex("organizationId_status_email", (q) =>
+            q
+              .eq("organizationId", organizationId)
+              .eq("status", status)
+              .gte("email", search)
+              .lt("email", endOfPrefix(search)),
+          )
+          .order("asc");
+      }
+      if (search) {
+        return invitations
+          .withIndex("organizationId_email", (q) =>
+            q
+              .eq("organizationId", organizationId)
+              .gte("email", search)
+              .lt("email", endOfPrefix(search)),
+          )
+          .order("asc");
+      }
+      if (status) {
+        return invitations
+          .withIndex("organizationId_status", (q) =>
+            q.eq("organizationId", organizationId).eq("status", status),
+          )
+          .order("desc");
+      }
+      if (byAttention) {
+        return invitations
+          .withIndex("organizationId_attention", (q) => q.eq("organizationId", organizationId))
+          .order("desc");
+      }
+      return invitations
+        .withIndex("organizationId", (q) => q.eq("organizationId", organizationId))
+        .order("desc");
+    })().paginate(request);
+    return pageOf(rows);
+  },
+});
+
+/** Invitations by id, each once, for a page that refers to them. */
+export const byIds = query({
+  args: { invitationIds: v.array(v.string()) },
+  returns: v.array(vInvitation),
+  handler: async (ctx, { invitationIds }) => {
+    const invitations = [];
+    for (const invitationId of new Set(invitationIds)) {
+      const invitation = await invitationById(ctx, invitationId);
+      if (invitation) invitations.push(toInvitation(invitation));
+    }
+    return invitations;
+  },
+});
+
+/** The newest invitation of an address in an organization, in whatever state. */
+export const newestFor = query({
+  args: { organizationId: v.string(), email: v.string() },
+  returns: v.union(v.null(), vInvitation),
+  handler: async (ctx, { organizationId, email }) => {
+    const invitation = await ctx.db
+      .query("invitation")
+      .withIndex("organizationId_email", (q) =>
+        q.eq("organizationId", organizationId).eq("email", email),
+      )
+      .order("desc")
+      .first();
+    return invitation && toInvitation(invitation);
+  },
+});
+
+/** A page of every organization's invitations, newest first; with `search`, by address. */
+export const everywhere = query({
+  args: {
+    status: v.optional(vInvitationStatus),
+    /** The start of an address, normalized. Searches every status. */
+    search: v.optional(v.string()),
+    paginationOpts: vPageRequest,
+  },
+  returns: vPageOf(vInvitation),
+  handler: async (ctx, { status, search, paginationOpts }): Promise<Page> => {
+    const invitations = paginator(ctx.db, schema).query("invitation");
+    if (search) {
+      return pageOf(
+        await invitations
+          .withIndex("email", (q) => q.gte("email", search).lt("email", endOfPrefix(search)))
+          .order("asc")
+          .paginate(pageRequest(paginationOpts, [])),
+      );
+    }
+    if (status) {
+      return pageOf(
+        await invitations
+          .withIndex("status", (q) => q.eq("status", status))
+          .order("desc")
+          .paginate(pageRequest(paginationOpts, [status])),
+      );
+    }
+    return pageOf(await invitations.order("desc").paginate(pageRequest(paginationOpts, [])));
+  },
+});
+
+/** The invitations to an address that still work, soonest to expire first, at most `limit`. */
+export const liveFor = query({
+  args: { email: v.string(), now: v.number(), limit: v.number() },
+  returns: v.array(vInvitation),
+  handler: async (ctx, { email, now, limit }) => {
+    const live = await ctx.db
+      .query("invitation")
+      .withIndex("email_status_expiresAt", (q) =>
+        q.eq("email", email).eq("status", "pending").gt("expiresAt", now),
+      )
+      .take(limit);
+    return live.map(toInvitation);
+  },
+});
+
+function pageOf(rows: {
+  page: Doc<"invitation">[];
+  isDone: boolean;
+  continueCursor: string;
+}): Page {
+  const { page, isDone, continueCursor } = rows;
+  return { page: page.map(toInvitation), isDone, continueCursor };
+}

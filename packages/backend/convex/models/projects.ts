@@ -1,0 +1,278 @@
+import { paginationOptsValidator } from "convex/server";
+import { type Infer, v } from "convex/values";
+import { components } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
+import { mutation, query } from "../_generated/server";
+import { requireInProject, requireProjectManager } from "../access/project";
+import { refuse, refuseUnless } from "../access/refuse";
+import { requireMember, requireRole, requireSession } from "../access/session";
+import { pageSize, vPageOf } from "../betterAuth/pages";
+import {
+  insertProject,
+  insertProjectMember,
+  projectBySlug,
+  projectMemberOf,
+} from "../records/projects";
+import { tidyText } from "../rules/inviting";
+import { canCreateProjects, canManageProject, canSeeEveryProject } from "../rules/projects";
+import { vProjectRole } from "../schema";
+
+/**
+ * Workspaces inside an organization. Owners and admins see and run all of them, leads run their own,
+ * everybody else sees the ones they are in; for the rest a project is `not_found`.
+ */
+
+const MAX_NAME_LENGTH = 100;
+/** Somebody in more projects than this finds the rest in their organization's list. */
+const MAX_MINE = 100;
+
+const project = {
+  id: v.id("projects"),
+  name: v.string(),
+  slug: v.string(),
+  createdAt: v.number(),
+  archivedAt: v.optional(v.number()),
+  /** The caller's role in it; absent for an owner or admin who is not in it. */
+  role: v.optional(vProjectRole),
+};
+const vProject = v.object(project);
+
+/** Makes a project that the caller leads. Refuses: not_signed_in, not_found, not_allowed, bad_name. */
+export const create = mutation({
+  args: { organizationId: v.string(), name: v.string() },
+  returns: v.object({ projectId: v.id("projects"), slug: v.string() }),
+  handler: async (ctx, { organizationId, name }) => {
+    const { user } = await requireRole(ctx, organizationId, canCreateProjects);
+    const tidyName = tidyText(name, MAX_NAME_LENGTH);
+    if (!tidyName) refuse("bad_name");
+    const named = { organizationId, name: tidyName, createdBy: user.id };
+    return await insertProject(ctx, named, Date.now());
+  },
+});
+
+/** Refuses: not_signed_in, not_found, not_allowed, bad_name. The slug stays, so links stay good. */
+export const rename = mutation({
+  args: { projectId: v.string(), name: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { projectId, name }) => {
+    const { project } = await requireProjectManager(ctx, projectId);
+    const tidyName = tidyText(name, MAX_NAME_LENGTH);
+    if (!tidyName) refuse("bad_name");
+    await ctx.db.patch(project._id, { name: tidyName });
+    return null;
+  },
+});
+
+/**
+ * Puts a project away, or with `archived: false` brings it back. Nobody is invited to an archived one;
+ * its people stay in it. Refuses: not_signed_in, not_found, not_allowed.
+ */
+export const archive = mutation({
+  args: { projectId: v.string(), archived: v.optional(v.boolean()) },
+  returns: v.null(),
+  handler: async (ctx, { projectId, archived = true }) => {
+    const { project } = await requireProjectManager(ctx, projectId);
+    if (archived !== (project.archivedAt !== undefined)) {
+      await ctx.db.patch(project._id, { archivedAt: archived ? Date.now() : undefined });
+    }
+    return null;
+  },
+});
+
+/** One project by its address; null when there is none, or it is not the caller's to see. */
+export const get = query({
+  args: { organizationId: v.string(), slug: v.string() },
+  returns: v.union(v.null(), v.object({ ...project, may: v.object({ manage: v.boolean() }) })),
+  handler: async (ctx, { organizationId, slug }) => {
+    const { user, member } = await requireMember(ctx, organizationId);
+    const found = await projectBySlug(ctx, organizationId, slug);
+    const mine = found && (await projectMemberOf(ctx, found._id, user.id));
+    if (!found || !(mine || canSeeEveryProject(member.role))) return null;
+    return {
+      ...projectOf(found, mine?.role),
+      may: { manage: canManageProject(member.role, mine?.role) },
+    };
+  },
+});
+
+/**
+ * A page of an organization's projects: for owners and admins all by name, for others the ones they
+ * are in, oldest membership first. Refuses: not_signed_in, not_found.
+ */
+export const list = query({
+  args: {
+    organizationId: v.string(),
+    /** Archived ones, newest first, instead of the others. For owners and admins. */
+    archived: v.optional(v.boolean()),
+    paginationOpts: paginationOptsValidator,
+  },
+  returns: vPageOf(vProject),
+  handler: async (ctx, { organizationId, archived = false, paginationOpts }) => {
+    const { user, member } = await requireMember(ctx, organizationId);
+    const request = { ...paginationOpts, numItems: pageSize(paginationOpts.numItems) };
+    if (!canSeeEveryProject(member.role)) {
+      const { page, isDone, continueCursor } = await ctx.db
+        .query("projectMembers")
+        .withIndex("by_user_organization", (q) =>
+          q.eq("userId", user.id).eq("organizationId", organizationId),
+        )
+        .paginate(request);
+      const mine = await Promise.all(page.map((row) => ctx.db.get(row.projectId)));
+      return {
+        isDone,
+        continueCursor,
+        page: mine.flatMap((found, at) =>
+          found && (found.archivedAt !== undefined) === archived
+            ? [projectOf(found, page[at]?.role)]
+            : [],
+        ),
+      };
+    }
+    const projects = ctx.db.query("projects");
+    const { page, isDone, continueCursor } = await (archived
+      ? projects
+          .withIndex("by_organization_archived_name", (q) =>
+            q.eq("organizationId", organizationId).gt("archivedAt", 0),
+          )
+          .order("desc")
+      : projects
+          .withIndex("by_organization_archived_name", (q) =>
+            q.eq("organizationId", organizationId).eq("archivedAt", undefined),
+          )
+          .order("asc")
+    ).paginate(request);
+    const own = await Promise.all(page.map((row) => projectMemberOf(ctx, row._id, user.id)));
+    return {
+      isDone,
+      continueCursor,
+      page: page.map((found, at) => projectOf(found, own[at]?.role)),
+    };
+  },
+});
+
+/** The caller's projects in every organization, by name, at most 100. Refuses: not_signed_in. */
+export const listMine = query({
+  args: {},
+  returns: v.array(
+    v.object({
+      id: v.id("projects"),
+      name: v.string(),
+      slug: v.string(),
+      role: vProjectRole,
+      organization: v.object({ id: v.string(), name: v.string(), slug: v.string() }),
+    }),
+  ),
+  handler: async (ctx) => {
+    const { user } = await requireSession(ctx);
+    const memberships = await ctx.db
+      .query("projectMembers")
+      .withIndex("by_user_organization", (q) => q.eq("userId", user.id))
+      .take(MAX_MINE);
+    const organizations = new Map(
+      (
+        await ctx.runQuery(components.betterAuth.organizations.byIds, {
+          organizationIds: memberships.map(({ organizationId }) => organizationId),
+        })
+      ).map(({ id, name, slug }) => [id, { id, name, slug }] as const),
+    );
+    const mine = await Promise.all(
+      memberships.map(async ({ projectId, organizationId, role }) => {
+        const found = await ctx.db.get(projectId);
+        const organization = organizations.get(organizationId);
+        if (!found || found.archivedAt !== undefined || !organization) return [];
+        return [{ id: found._id, name: found.name, slug: found.slug, role, organization }];
+      }),
+    );
+    return mine.flat().sort((a, b) => a.name.localeCompare(b.name));
+  },
+});
+
+/** A page of a project's people, for those who see the project. Refuses: not_signed_in, not_found. */
+export const members = query({
+  args: { projectId: v.string(), paginationOpts: paginationOptsValidator },
+  returns: vPageOf(
+    v.object({
+      userId: v.string(),
+      name: v.string(),
+      email: v.string(),
+      image: v.optional(v.string()),
+      role: vProjectRole,
+      createdAt: v.number(),
+    }),
+  ),
+  handler: async (ctx, { projectId, paginationOpts }) => {
+    const { project } = await requireInProject(ctx, projectId);
+    const { page, isDone, continueCursor } = await ctx.db
+      .query("projectMembers")
+      .withIndex("by_project_user", (q) => q.eq("projectId", project._id))
+      .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
+    const users = await ctx.runQuery(components.betterAuth.accounts.byIds, {
+      userIds: page.map(({ userId }) => userId),
+    });
+    const people = new Map(users.map((user) => [user.id, user]));
+    return {
+      isDone,
+      continueCursor,
+      page: page.flatMap(({ userId, role, createdAt }) => {
+        const user = people.get(userId);
+        if (!user) return [];
+        const { name, email, image } = user;
+        return [{ userId, name, email, image, role, createdAt }];
+      }),
+    };
+  },
+});
+
+/**
+ * Takes a member of the organization into a project. Refuses: not_signed_in, not_found (also somebody
+ * who is not in the organization), not_allowed, already_member.
+ */
+export const addMember = mutation({
+  args: { projectId: v.string(), userId: v.string(), role: vProjectRole },
+  returns: v.null(),
+  handler: async (ctx, { projectId, userId, role }) => {
+    const { project } = await requireProjectManager(ctx, projectId);
+    const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+      organizationId: project.organizationId,
+      userId,
+    });
+    refuseUnless(standing, "not_found");
+    refuseUnless(!(await projectMemberOf(ctx, project._id, userId)), "already_member");
+    await insertProjectMember(ctx, project, userId, role, Date.now());
+    return null;
+  },
+});
+
+/** Refuses: not_signed_in, not_found, not_allowed. */
+export const changeRole = mutation({
+  args: { projectId: v.string(), userId: v.string(), role: vProjectRole },
+  returns: v.null(),
+  handler: async (ctx, { projectId, userId, role }) => {
+    const { project } = await requireProjectManager(ctx, projectId);
+    const row = await projectMemberOf(ctx, project._id, userId);
+    refuseUnless(row, "not_found");
+    await ctx.db.patch(row._id, { role });
+    return null;
+  },
+});
+
+/** Takes somebody out of a project; the organization keeps them. Anybody may take out themselves. */
+export const remove = mutation({
+  args: { projectId: v.string(), userId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { projectId, userId }) => {
+    const { project, user, mayManage } = await requireInProject(ctx, projectId);
+    refuseUnless(mayManage || userId === user.id, "not_allowed");
+    const row = await projectMemberOf(ctx, project._id, userId);
+    refuseUnless(row, "not_found");
+    await ctx.db.delete(row._id);
+    return null;
+  },
+});
+
+function projectOf(
+  { _id, name, slug, createdAt, archivedAt }: Doc<"projects">,
+  role: Infer<typeof vProjectRole> | undefined,
+): Infer<typeof vProject> {
+  return { id: _id, name, slug, createdAt, archivedAt, role };
+}

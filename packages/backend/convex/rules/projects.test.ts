@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { canManageProject, isProjectRole, type ProjectRole } from "./projects";
+import type { Role } from "./roles";
+
+test.each<[Role, ProjectRole | undefined, boolean]>([
+  ["owner", undefined, true],
+  ["admin", undefined, true],
+  ["admin", "viewer", true],
+  ["member", "lead", true],
+  ["viewer", "lead", true],
+  ["member", "contributor", false],
+  ["member", "viewer", false],
+  ["member", undefined, false],
+])("%s, in the project %s, manages it: %s", (role, projectRole, may) => {
+  expect(canManageProject(role, projectRole)).toBe(may);
+});
+
+test("roles of the organization are no project roles", () => {
+  expect(["lead", "contributor", "viewer"].every(isProjectRole)).toBe(true);
+  expect(["owner", "admin", "member", "", "Lead"].some(isProjectRole)).toBe(false);
+});
