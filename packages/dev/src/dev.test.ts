@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePorts, type Ports } from "./dev-ports.ts";
-import { type NodeChild, runPackageScript } from "./node-child.ts";
+import { type NodeChild, outputUntil, runPackageScript } from "./node-child.ts";
 import { repositoryFolder } from "./paths.ts";
 
 let folder: string;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "vestibule-dev-"));
   ports = await freePorts();
   dev = startDev();
-  output = await outputUntil(dev, "Expired link");
+  output = await outputUntil(dev, /Expired link\nhttp\S+\n/);
 }, 120_000);
 
 afterAll(async () => {
@@ -39,7 +39,7 @@ test("a second start on the same data says what is wrong and what to do", async 
   const second = startDev({ PORT: String((await freePorts()).web) });
   await expect(second).rejects.toMatchObject({
     exitCode: 1,
-    all: expect.stringMatching(/in use|already running/i),
+    all: expect.stringMatching(/Another local backend is using .+ Stop it first/),
   });
 });
 
@@ -50,18 +50,15 @@ test("a web port in use is said in one sentence", async () => {
   });
 });
 
+test("Ctrl+C ends all that was started, without a complaint", async () => {
+  dev.kill("SIGINT");
+  await expect(dev).resolves.toMatchObject({ exitCode: 0 });
+  await expect(fetch(`http://localhost:${ports.web}`)).rejects.toThrow();
+});
+
 function startDev(variables: Record<string, string> = {}): NodeChild {
   return runPackageScript("tsx", "dist/cli.mjs", [path.join(import.meta.dirname, "dev.ts")], {
     folder: repositoryFolder,
     variables: { PORT: String(ports.web), VESTIBULE_DATA: folder, ...variables },
   });
-}
-
-async function outputUntil(child: NodeChild, words: string): Promise<string> {
-  let text = "";
-  for await (const line of child.iterable({ from: "all" })) {
-    text += `${line}\n`;
-    if (line.includes(words)) return text;
-  }
-  throw new Error(`It ended before it said "${words}":\n${text}`);
 }

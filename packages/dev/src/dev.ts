@@ -8,7 +8,7 @@ import { convexCli } from "./convex-cli.ts";
 import { choosePorts, type Ports } from "./dev-ports.ts";
 import { readEnvFile, removeFromEnvFile, setInEnvFile, type Variables } from "./env-file.ts";
 import { startLocalDeployment } from "./local-deployment.ts";
-import type { NodeChild } from "./node-child.ts";
+import { type NodeChild, outputUntil } from "./node-child.ts";
 import { cliEnvFile, dataFolder, isUsualData } from "./paths.ts";
 import { type Demo, seedDemo } from "./seed.ts";
 import { say, sayBox, sayProblem, sayStep, showOutput } from "./terminal.ts";
@@ -91,23 +91,10 @@ async function runOn(name: string): Promise<Running> {
   return { convexUrl: CONVEX_URL, convexSiteUrl: CONVEX_SITE_URL, push, demo: async () => null };
 }
 
-/** Resolves when the CLI says that the functions are live; fails with all it printed when it ends before. */
 async function pushed(push: NodeChild): Promise<void> {
-  let output = "";
-  const ready = new Promise<void>((resolve) => {
-    push.all.on("data", function onData(this: NodeJS.ReadableStream, chunk: Buffer) {
-      output += chunk.toString();
-      if (output.includes("Convex functions ready!")) {
-        this.off("data", onData);
-        resolve();
-      }
-    });
+  await outputUntil(push, /Convex functions ready!/).catch((error: Error) => {
+    throw new Error(`The functions could not be pushed. ${error.message}`);
   });
-  const ended = push.then(
-    () => Promise.reject(new Error(`The push ended early:\n${output}`)),
-    () => Promise.reject(new Error(`The functions could not be pushed:\n${output}`)),
-  );
-  await Promise.race([ready, ended]);
 }
 
 function stopAtTheEnd(child: NodeChild): void {

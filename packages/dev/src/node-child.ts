@@ -24,3 +24,20 @@ export function runPackageScript(
     env: variables,
   });
 }
+
+/** Resolves with all it printed so far once that matches; rejects with it when the child ends before. */
+export async function outputUntil(child: NodeChild, pattern: RegExp): Promise<string> {
+  let output = "";
+  const matched = new Promise<string>((resolve) => {
+    child.all.on("data", function onData(this: NodeJS.ReadableStream, chunk: Buffer) {
+      output += chunk.toString();
+      if (!pattern.test(output)) return;
+      this.off("data", onData);
+      resolve(output);
+    });
+  });
+  const ended = async () => {
+    throw new Error(`It ended too early:\n${output}`);
+  };
+  return Promise.race([matched, child.then(ended, ended)]);
+}
