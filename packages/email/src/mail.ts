@@ -1,7 +1,10 @@
 import type { InvitationProps } from "./templates/invitation";
 import type { InvitationAcceptedProps } from "./templates/invitation-accepted";
 import type { InvitationDeclinedProps } from "./templates/invitation-declined";
+import type { ReInvitationProps } from "./templates/re-invitation";
 import type { ReminderProps } from "./templates/reminder";
+import type { RequestApprovedProps } from "./templates/request-approved";
+import type { RequestDeniedProps } from "./templates/request-denied";
 import type { RequestReceivedProps } from "./templates/request-received";
 import type { VerificationCodeProps } from "./templates/verification-code";
 
@@ -12,7 +15,10 @@ export type Mail =
   | { kind: "verificationCode"; props: VerificationCodeProps }
   | { kind: "invitationAccepted"; props: InvitationAcceptedProps }
   | { kind: "invitationDeclined"; props: InvitationDeclinedProps }
-  | { kind: "requestReceived"; props: RequestReceivedProps };
+  | { kind: "reInvitation"; props: ReInvitationProps }
+  | { kind: "requestReceived"; props: RequestReceivedProps }
+  | { kind: "requestApproved"; props: RequestApprovedProps }
+  | { kind: "requestDenied"; props: RequestDeniedProps };
 
 export type MailKind = Mail["kind"];
 

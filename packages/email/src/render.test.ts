@@ -53,7 +53,8 @@ describe.each([
   "reminder",
   "invitationAccepted",
   "invitationDeclined",
-  "requestReceived",
+  "reInvitation",
+  "requestApproved",
 ] as const)("%s", (kind) => {
   const { link } = samples[kind].props;
 
@@ -108,6 +109,48 @@ test("a code stands alone on its line in the text part", () => {
 
 test("a request says which one it is of how many", () => {
   expect(render(samples.requestReceived).text).toContain("Request 1 of 3");
+});
+
+test("a request can be approved or denied by a link each, which only asks", () => {
+  const { html, text } = render(samples.requestReceived);
+  const { approveLink, denyLink } = samples.requestReceived.props;
+  for (const link of [approveLink, denyLink]) {
+    expect(html.split(`href="${link.replaceAll("&", "&amp;")}"`)).toHaveLength(3);
+    expect(text.split(link)).toHaveLength(2);
+  }
+  expect(text).toContain("decides nothing yet");
+});
+
+test("a re-invitation says that the earlier one had expired, and who invited", () => {
+  const { subject, text } = render(samples.reInvitation);
+  expect(subject).toBe("Your new invitation to Acme");
+  expect(text).toContain("Your earlier invitation had expired");
+  expect(text).toContain("Ada Okafor");
+  expect(text).toContain("Friday 4 December 2026, 14:05 UTC");
+});
+
+test("an approval says who approved, as what and until when", () => {
+  const { subject, text } = render(samples.requestApproved);
+  expect(subject).toBe("Your request to join Acme was approved");
+  expect(text).toContain("Bruno Lima sent you a new invitation to Acme.");
+  expect(text).toContain("Sunday 6 December 2026, 09:30 UTC");
+});
+
+test("a denial carries its reason, whether asking again is possible, and whom to write to", () => {
+  const { subject, html, text } = render(samples.requestDenied);
+  expect(subject).toBe("Your request to join Acme was denied");
+  expect(text).toContain("> The project has ended.");
+  expect(text).toContain("lets you ask again");
+  expect(html).toContain('href="mailto:people@acme.test"');
+  const props = {
+    ...samples.requestDenied.props,
+    reason: " ",
+    canAskAgain: false,
+    contact: undefined,
+  };
+  const bare = render({ kind: "requestDenied", props });
+  expect(bare.html).not.toMatch(/<blockquote|mailto:/);
+  expect(bare.text).not.toContain("ask again");
 });
 
 test("what people wrote is escaped in the HTML and whole in the text", () => {

@@ -4,7 +4,10 @@ import type { Mail, RenderedMail } from "./mail";
 import { Invitation, invitationSubject } from "./templates/invitation";
 import { InvitationAccepted, invitationAcceptedSubject } from "./templates/invitation-accepted";
 import { InvitationDeclined, invitationDeclinedSubject } from "./templates/invitation-declined";
+import { ReInvitation, reInvitationSubject } from "./templates/re-invitation";
 import { Reminder, reminderSubject } from "./templates/reminder";
+import { RequestApproved, requestApprovedSubject } from "./templates/request-approved";
+import { RequestDenied, requestDeniedSubject } from "./templates/request-denied";
 import { RequestReceived, requestReceivedSubject } from "./templates/request-received";
 import { VerificationCode, verificationCodeSubject } from "./templates/verification-code";
 import { textOf } from "./text";
@@ -48,10 +51,25 @@ function compose(mail: Mail): { subject: string; body: ReactElement } {
         subject: invitationDeclinedSubject(mail.props),
         body: createElement(InvitationDeclined, mail.props),
       };
+    case "reInvitation":
+      return {
+        subject: reInvitationSubject(mail.props),
+        body: createElement(ReInvitation, mail.props),
+      };
     case "requestReceived":
       return {
         subject: requestReceivedSubject(mail.props),
         body: createElement(RequestReceived, mail.props),
+      };
+    case "requestApproved":
+      return {
+        subject: requestApprovedSubject(mail.props),
+        body: createElement(RequestApproved, mail.props),
+      };
+    case "requestDenied":
+      return {
+        subject: requestDeniedSubject(mail.props),
+        body: createElement(RequestDenied, mail.props),
       };
     default:
       return mail satisfies never;

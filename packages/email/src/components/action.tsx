@@ -5,12 +5,12 @@ import { monoFamily, size, themed } from "../theme";
 
 /**
  * The mail's one green button, and its address again as text that can be copied. The plain-text
- * part keeps only the latter, so the address stands there once.
+ * part keeps only the latter, so the address stands there once. A second choice is quiet.
  */
-export function Action({ label, href }: { label: string; href: string }) {
+export function Action({ label, href, isQuiet }: { label: string; href: string; isQuiet?: true }) {
   return (
     <>
-      <Button href={href} data-skip-in-text={true} {...buttonStyle}>
+      <Button href={href} data-skip-in-text={true} {...(isQuiet ? quietButtonStyle : buttonStyle)}>
         {label}
       </Button>
       <Text {...hintStyle}>
@@ -24,17 +24,22 @@ export function Action({ label, href }: { label: string; href: string }) {
   );
 }
 
-const buttonStyle = themed(
-  { ground: "door", text: "onDoor" },
-  {
-    display: "block",
-    boxSizing: "border-box",
-    padding: "14px 20px",
-    borderRadius: 8,
-    fontSize: size.body,
-    fontWeight: 600,
-    textAlign: "center",
-  },
+const buttonShape = {
+  display: "block",
+  boxSizing: "border-box",
+  padding: "14px 20px",
+  border: "1px solid",
+  borderRadius: 8,
+  fontSize: size.body,
+  fontWeight: 600,
+  textAlign: "center",
+} as const;
+
+const buttonStyle = themed({ ground: "door", text: "onDoor", border: "door" }, buttonShape);
+
+const quietButtonStyle = themed(
+  { ground: "card", text: "ink", border: "line" },
+  { ...buttonShape, marginTop: 24 },
 );
 
 const hintStyle = themed(

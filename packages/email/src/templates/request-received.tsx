@@ -18,8 +18,9 @@ export type RequestReceivedProps = {
   requestedAt: number;
   /** When the invitation they hold expired; ms since epoch. */
   expiredAt: number;
-  /** The organization's requests page. */
-  link: string;
+  /** The requests page with this request open, about to be approved or denied. Opening decides nothing. */
+  approveLink: string;
+  denyLink: string;
 };
 
 export function requestReceivedSubject(props: RequestReceivedProps): string {
@@ -29,7 +30,7 @@ export function requestReceivedSubject(props: RequestReceivedProps): string {
 }
 
 export function RequestReceived(props: RequestReceivedProps) {
-  const { invitee, organizationName, message, requestNumber, maxRequests, link } = props;
+  const { invitee, organizationName, message, requestNumber, maxRequests } = props;
   const who = nameOrAddress(invitee);
   const role = roleWords[props.role];
   return (
@@ -40,8 +41,9 @@ export function RequestReceived(props: RequestReceivedProps) {
       lead={`They ask for a new invitation to ${organizationName}.`}
       footer={
         <SmallPrint>
-          You get this because you may answer requests for {organizationName}. Whoever answers first
-          decides; the page shows who did.
+          You get this because you may answer requests for {organizationName}. Opening a link
+          decides nothing yet: the page asks you first. Whoever answers first decides, and the page
+          shows who did.
         </SmallPrint>
       }
     >
@@ -58,7 +60,8 @@ export function RequestReceived(props: RequestReceivedProps) {
           },
         ]}
       />
-      <Action label="Review request" href={link} />
+      <Action label="Approve" href={props.approveLink} />
+      <Action label="Deny" href={props.denyLink} isQuiet />
     </Layout>
   );
 }
@@ -72,5 +75,6 @@ RequestReceived.PreviewProps = {
   maxRequests: 3,
   requestedAt: Date.UTC(2026, 10, 29, 8, 12),
   expiredAt: Date.UTC(2026, 10, 27, 14, 5),
-  link: "http://localhost:3000/orgs/acme/requests",
+  approveLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=approve",
+  denyLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=deny",
 } satisfies RequestReceivedProps;
