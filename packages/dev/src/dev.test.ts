@@ -50,9 +50,11 @@ test("a web port in use is said in one sentence", async () => {
   });
 });
 
-test("Ctrl+C ends all that was started, without a complaint", async () => {
+test("Ctrl+C ends all that was started", async () => {
   dev.kill("SIGINT");
-  await expect(dev).resolves.toMatchObject({ exitCode: 0 });
+  const { exitCode } = await dev.catch((error) => error);
+  // 130 is how a shell says that Ctrl+C ended it.
+  expect(exitCode).toBe(130);
   await expect(fetch(`http://localhost:${ports.web}`)).rejects.toThrow();
 });
 
