@@ -31,7 +31,10 @@ const invitationHeaders = [
 
 const config: NextConfig = {
   agentRules: false,
+  devIndicators: false,
   experimental: { agentUpgrade: false },
+  // `next dev` prints every address that it answers; this one holds a token.
+  logging: { incomingRequests: { ignore: [/\/orgs\/accept-invitation\//] } },
   outputFileTracingRoot: workspaceRoot,
   poweredByHeader: false,
   transpilePackages: ["@vestibule/backend"],
