@@ -23,7 +23,13 @@ test("the creator owns the organization, and it is active in their session", asy
     slug: "acme",
     role: "owner",
     createdAt: Date.now(),
-    may: { invite: true, seeInvitations: true, seeRequests: true, manageMembers: true },
+    may: {
+      invite: true,
+      seeInvitations: true,
+      seeRequests: true,
+      manageMembers: true,
+      changeSettings: true,
+    },
     invitableRoles: ["owner", "admin", "member", "viewer"],
   });
   const session = await t.run((ctx) =>
@@ -100,7 +106,13 @@ test("a viewer is told what a viewer may do", async () => {
   const viewer = await seedMember(t, acme, "viewer");
   expect(await as(t, viewer).query(get, { slug: "acme" })).toMatchObject({
     role: "viewer",
-    may: { invite: false, seeInvitations: false, seeRequests: false, manageMembers: false },
+    may: {
+      invite: false,
+      seeInvitations: false,
+      seeRequests: false,
+      manageMembers: false,
+      changeSettings: false,
+    },
     invitableRoles: [],
   });
 });

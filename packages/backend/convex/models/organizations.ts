@@ -28,6 +28,7 @@ export const get = query({
         seeInvitations: v.boolean(),
         seeRequests: v.boolean(),
         manageMembers: v.boolean(),
+        changeSettings: v.boolean(),
       }),
       invitableRoles: v.array(vRole),
     }),

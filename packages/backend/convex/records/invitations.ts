@@ -9,6 +9,7 @@ import type { Role } from "../rules/roles";
 import { recordEvent, userActor } from "./events";
 import { addLink, completeLinks, killLinks } from "./links";
 import { joinInvitedProject } from "./projects";
+import { closeRequests, pendingRequestsFrom, pendingRequestsOf } from "./requestClosing";
 
 /** Writes of one invitation with everything that belongs to each: links, mail, the audit trail. */
 
@@ -54,6 +55,7 @@ export async function createInvitation(
     detail: { email, role },
   });
   await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId: mailed });
+  await answerRequests(ctx, { ...invitation, email }, inviter, now);
   return { invitationId, link };
 }
 
@@ -71,7 +73,23 @@ export async function resendInvitation(
   });
   const { tokenId } = await addLink(ctx, invitationId, "email", now);
   await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId });
+  await answerRequests(ctx, invitation, user, now);
   await recordEvent(ctx, invitation, { type: "resent", at: now, actor: userActor(user) });
+}
+
+/** Whoever asked for a new invitation has it now, so nobody is left to decide about. */
+async function answerRequests(
+  ctx: MutationCtx,
+  invitation: { id: string; organizationId: string; email: string },
+  { id, name }: User,
+  now: number,
+): Promise<void> {
+  await closeRequests(ctx, await pendingRequestsFrom(ctx, invitation), {
+    status: "approved",
+    processedAt: now,
+    processedBy: { id, name },
+    newInvitationId: invitation.id,
+  });
 }
 
 /** When an invitation sent now expires, and when its reminder goes out before that. */
@@ -99,6 +117,19 @@ export async function revokeInvitation(
     actor: userActor(user),
     detail: { reason },
   });
+  const waiting = await pendingRequestsOf(ctx, invitation.id);
+  if (waiting.length === 0) return;
+  // They were promised an answer. The reason was not written for them.
+  await closeRequests(ctx, waiting, {
+    status: "denied",
+    processedAt: now,
+    processedBy: { id: user.id, name: user.name },
+  });
+  await queueMail(ctx, invitation.email, {
+    kind: "requestDenied",
+    invitationId: invitation.id,
+    decidedAt: now,
+  });
 }
 
 /**
@@ -118,7 +149,13 @@ export async function joinThrough(
   const { user, sessionId, verifiesAddress } = joining;
   const { joined, inviterEmail } = await ctx.runMutation(
     components.betterAuth.invitationWrites.join,
-    { invitationId: invitation.id, userId: user.id, sessionId, verifiesAddress, now },
+    {
+      invitationId: invitation.id,
+      user: { id: user.id, name: user.name },
+      sessionId,
+      verifiesAddress,
+      now,
+    },
   );
   const project = await joinInvitedProject(ctx, invitation, user.id, now);
   const actor = userActor(user);

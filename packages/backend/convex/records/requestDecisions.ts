@@ -90,7 +90,9 @@ export async function undoDecision(
   now: number,
 ): Promise<void> {
   const decidedAt = request.processedAt;
-  if (decidedAt === undefined) refuse("undo_too_late");
+  // Resending or revoking the invitation answered the request too, and that is not taken back here.
+  const isStillExpired = statusAt(invitation, now) === "expired";
+  if (decidedAt === undefined || !isStillExpired) refuse("undo_too_late");
   if (request.newInvitationId === undefined) {
     await takeBackMail(ctx, invitation.email, denialMail(invitation, decidedAt));
     if (invitation.requestsBlockedAt === decidedAt) {
@@ -99,7 +101,7 @@ export async function undoDecision(
       });
     }
   } else {
-    await withdrawApproval(ctx, request.newInvitationId, user, now);
+    await withdrawApproval(ctx, { newInvitationId: request.newInvitationId, decidedAt }, user, now);
   }
   await reopenRequests(ctx, request);
   await recordEvent(ctx, invitation, {
@@ -113,7 +115,7 @@ export async function undoDecision(
 /** Refuses when somebody has used, resent or revoked the new invitation within those seconds. */
 async function withdrawApproval(
   ctx: MutationCtx,
-  newInvitationId: string,
+  { newInvitationId, decidedAt }: { newInvitationId: string; decidedAt: number },
   user: User,
   now: number,
 ): Promise<void> {
@@ -124,8 +126,10 @@ async function withdrawApproval(
   const mailed = await ctx.runQuery(components.betterAuth.links.newestForMail, {
     invitationId: newInvitationId,
   });
-  if (!found || !mailed || statusAt(found.invitation, now) !== "pending") refuse("undo_too_late");
+  if (!found || !mailed) refuse("undo_too_late");
   const { invitation } = found;
+  const isOfTheDecision = invitation.source === "request" && invitation.createdAt === decidedAt;
+  refuseUnless(isOfTheDecision && statusAt(invitation, now) === "pending", "undo_too_late");
   await takeBackMail(ctx, invitation.email, {
     kind: "invitation",
     invitationId: invitation.id,

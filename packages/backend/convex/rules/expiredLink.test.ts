@@ -1,29 +1,37 @@
 import { describe, expect, test } from "vitest";
-import { autoReInvitesLeft, decideRequest, type ExpiredLink, offerFor } from "./expiredLink";
+import {
+  canAutoReInvite,
+  canSendAgainAt,
+  decideRequest,
+  type ExpiredLink,
+  offerFor,
+} from "./expiredLink";
 
+const newer = { sentAt: 5, maskedEmail: "m•••@example.com", canSendAgainAt: 60_005 };
 const everything: ExpiredLink = {
-  newer: { sentAt: 5 },
-  autoReInvitesLeft: 1,
-  requestsLeft: 2,
+  newerInvitation: newer,
+  autoReInviteAvailable: true,
+  canRequestNew: true,
   nextRequestAt: 9,
-  contact: "help@acme.test",
+  organization: { adminContactEmail: "help@acme.test" },
 };
+const nothing: ExpiredLink = { autoReInviteAvailable: false, canRequestNew: false };
 
 test.each([
-  ["a newer invitation", everything, { kind: "newerExists", sentAt: 5 }],
-  ["an automatic one", { ...everything, newer: undefined }, { kind: "autoReInvite" }],
+  ["a newer invitation", everything, { kind: "newerExists", ...newer }],
+  ["an automatic one", { ...everything, newerInvitation: undefined }, { kind: "autoReInvite" }],
   [
     "a request",
-    { ...everything, newer: undefined, autoReInvitesLeft: 0 },
+    { ...everything, newerInvitation: undefined, autoReInviteAvailable: false },
     { kind: "request", notBefore: 9 },
   ],
-  ["a request at once", { autoReInvitesLeft: 0, requestsLeft: 1 }, { kind: "request" }],
+  ["a request at once", { ...nothing, canRequestNew: true }, { kind: "request" }],
   [
     "the contact",
-    { autoReInvitesLeft: 0, requestsLeft: 0, contact: "help@acme.test" },
+    { ...nothing, organization: { adminContactEmail: "help@acme.test" } },
     { kind: "contact", address: "help@acme.test" },
   ],
-  ["nothing", { autoReInvitesLeft: 0, requestsLeft: 0 }, { kind: "nothing" }],
+  ["nothing", nothing, { kind: "nothing" }],
 ])("the strongest offer left is %s", (_, link, offer) => {
   expect(offerFor(link)).toEqual(offer);
 });
@@ -53,16 +61,50 @@ describe("a request", () => {
       { kind: "exhausted" },
     ],
   ])("%s", (_, latest, now, decision) => {
-    expect(decideRequest(latest, policy, now)).toEqual(decision);
+    expect(decideRequest(latest, {}, policy, now)).toEqual(decision);
+  });
+});
+
+test("one who was blocked is told what those at the maximum are told", () => {
+  const policy = { requestCooldownSeconds: 60, maxRequestsPerInvitation: 3 };
+  expect(decideRequest(null, { requestsBlockedAt: 1 }, policy, 5)).toEqual({ kind: "exhausted" });
+});
+
+describe("automatic re-invitation", () => {
+  const expired = { email: "maria@example.com", autoReInviteCount: 1 };
+  const policy = { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 2 };
+  test.each([
+    ["is there while the lineage has some left", expired, policy, true],
+    ["starts at none", { email: expired.email }, policy, true],
+    ["is over at the maximum", { ...expired, autoReInviteCount: 2 }, policy, false],
+    [
+      "is over when the maximum fell",
+      expired,
+      { ...policy, maxAutoReInvitesPerInvitation: 1 },
+      false,
+    ],
+    ["is off by choice", expired, { ...policy, autoReInviteOnExpiration: false }, false],
+    ["happens once for each", { ...expired, replacedByInvitationId: "next" }, policy, false],
+    ["respects a block", { ...expired, requestsBlockedAt: 1 }, policy, false],
+    [
+      "invites nobody whose domain is out by now",
+      expired,
+      { ...policy, allowedEmailDomains: ["acme.test"] },
+      false,
+    ],
+  ])("%s", (_, invitation, applied, isAvailable) => {
+    expect(canAutoReInvite(invitation, applied)).toBe(isAvailable);
   });
 });
 
 test.each([
-  ["off", { autoReInviteOnExpiration: false, maxAutoReInvitesPerInvitation: 2 }, 0, 0],
-  ["unused", { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 2 }, undefined, 2],
-  ["half used", { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 2 }, 1, 1],
-  ["used up", { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 2 }, 2, 0],
-  ["lowered since", { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 1 }, 2, 0],
-])("automatic re-invitation, %s", (_, policy, autoReInviteCount, left) => {
-  expect(autoReInvitesLeft({ autoReInviteCount }, policy)).toBe(left);
+  ["its making", { createdAt: 10 }, 60_010],
+  ["its mail", { createdAt: 10, lastSentAt: 20 }, 60_020],
+  [
+    "the last time that somebody asked",
+    { createdAt: 10, lastSentAt: 20, mailQueuedAt: 30 },
+    60_030,
+  ],
+])("a mail can be sent again a minute after %s", (_, live, moment) => {
+  expect(canSendAgainAt(live)).toBe(moment);
 });

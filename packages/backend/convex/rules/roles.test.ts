@@ -12,9 +12,9 @@ test.each([
 
 test("owners and admins manage, members and viewers do not", () => {
   expect(roles.map((role) => Object.values(mayOf(role)))).toEqual([
-    [true, true, true, true],
-    [true, true, true, true],
-    [false, false, false, false],
-    [false, false, false, false],
+    [true, true, true, true, true],
+    [true, true, true, true, true],
+    [false, false, false, false, false],
+    [false, false, false, false, false],
   ]);
 });

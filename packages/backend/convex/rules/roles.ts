@@ -26,5 +26,6 @@ export function mayOf(role: Role) {
     seeInvitations: canSeeInvitations(role),
     seeRequests: canSeeRequests(role),
     manageMembers: canManageMembers(role),
+    changeSettings: canChangeSettings(role),
   };
 }
