@@ -44,7 +44,7 @@ export async function startLocalBackend(options: LocalBackendOptions): Promise<L
       adminKey,
       logger,
     });
-    server.serve({ deployment, adminKey, instanceName, logger });
+    server.serve({ folder, deployment, adminKey, instanceName, logger });
     let closing: Promise<void> | null = null;
     const close = async () => {
       await server.close();

@@ -29,20 +29,26 @@ export class PlanCursor implements QueryCursor {
   }
 
   next(): { value: JsonDocument | null; done: boolean } {
+    const text = this.nextText();
+    return text === null ? { value: null, done: true } : { value: JSON.parse(text), done: false };
+  }
+
+  nextText(): string | null {
     while (!this.#isDone) {
       const row = this.#rows?.next() ?? null;
       if (row === null) break;
-      const document: JsonDocument = JSON.parse(row.json);
-      if (this.#passes(document)) return { value: document, done: false };
+      if (this.#passes(row.json)) return row.json;
     }
     this.#isDone = true;
-    return { value: null, done: true };
+    return null;
   }
 
   /** Also ends the scan when a limit is used up with this document. */
-  #passes(document: JsonDocument): boolean {
+  #passes(json: string): boolean {
+    let document: JsonDocument | null = null;
     for (const step of this.#steps) {
       if ("filter" in step) {
+        document ??= JSON.parse(json) as JsonDocument;
         if (!step.filter(document)) return false;
       } else {
         step.limit--;

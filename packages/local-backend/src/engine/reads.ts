@@ -31,6 +31,10 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }
 
+function identityOf({ index, order, lower, upper }: OpenRange): string {
+  return `${index} ${order} ${latin1(lower)} ${upper === null ? "" : latin1(upper)}`;
+}
+
 export class ReadRecorder implements ReadSet {
   readonly ts: Timestamp;
   readonly virtual = new Set<string>();
@@ -41,8 +45,10 @@ export class ReadRecorder implements ReadSet {
     bytesRead: MAX_BYTES_READ,
     databaseQueries: MAX_DATABASE_QUERIES,
   };
-  readonly #distinct = new Set<string>();
   readonly #ranges: OpenRange[] = [];
+  /** Identities of the first so many ranges. Telling ranges apart costs as much as a short read: not before it matters. */
+  readonly #distinct = new Set<string>();
+  #compared = 0;
 
   constructor(ts: Timestamp) {
     this.ts = ts;
@@ -54,6 +60,10 @@ export class ReadRecorder implements ReadSet {
 
   /** Documents got and ranges read so far; the same one twice counts once. */
   get queries(): number {
+    for (; this.#compared < this.#ranges.length; this.#compared++) {
+      const range = this.#ranges[this.#compared];
+      if (range !== undefined) this.#distinct.add(identityOf(range));
+    }
     return this.#distinct.size;
   }
 
@@ -73,34 +83,17 @@ export class ReadRecorder implements ReadSet {
   }
 
   open(range: OpenRange): void {
-    const { index, lower, upper, order } = range;
-    this.#countQuery(`${index} ${order} ${latin1(lower)} ${upper === null ? "" : latin1(upper)}`);
     this.#ranges.push(range);
+    this.#checkQueries();
   }
 
   point(index: number, key: Uint8Array): void {
-    this.#countQuery(`${index} ${latin1(key)}`);
-    this.#ranges.push({
-      index,
-      lower: key,
-      upper: null,
-      order: "asc",
-      lastKey: key,
-      exhausted: false,
-    });
+    this.open({ index, lower: key, upper: null, order: "asc", lastKey: key, exhausted: false });
   }
 
   whole(index: number): void {
-    this.#countQuery(`${index}`);
     const lower = new Uint8Array(0);
-    this.#ranges.push({
-      index,
-      lower,
-      upper: null,
-      order: "asc",
-      lastKey: null,
-      exhausted: true,
-    });
+    this.open({ index, lower, upper: null, order: "asc", lastKey: null, exhausted: true });
   }
 
   count(bytes: number): void {
@@ -121,10 +114,10 @@ export class ReadRecorder implements ReadSet {
     }
   }
 
-  #countQuery(identity: string): void {
-    this.#distinct.add(identity);
+  #checkQueries(): void {
     const { databaseQueries } = this.#limits;
-    if (this.#distinct.size <= databaseQueries) return;
+    const atMost = this.#distinct.size + this.#ranges.length - this.#compared;
+    if (atMost <= databaseQueries || this.queries <= databaseQueries) return;
     throw new EngineError(
       "TooManyReads",
       `Too many reads in a single function execution (limit: ${databaseQueries}). ${HELP}`,

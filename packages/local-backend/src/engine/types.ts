@@ -33,9 +33,11 @@ export interface Page {
   pageStatus: "SplitRecommended" | "SplitRequired" | null;
 }
 
-/** A lazy scan: each `next` reads only what it needs, and the read set ends where reading stopped. */
+/** A lazy scan: each step reads only what it needs, and the read set ends where reading stopped. */
 export interface QueryCursor {
   next(): { value: JsonDocument | null; done: boolean };
+  /** The same as the document's JSON text, which is not parsed unless a filter has to look into it; null at the end. */
+  nextText(): string | null;
   close(): void;
 }
 
@@ -87,6 +89,8 @@ export interface Snapshot {
    * and does not match.
    */
   get(component: ComponentPath, id: string, table?: string): JsonDocument | null;
+  /** The same as JSON text. */
+  getText(component: ComponentPath, id: string, table?: string): string | null;
   query(component: ComponentPath, query: QueryJson): QueryCursor;
   page(component: ComponentPath, request: PageRequest): Page;
   count(component: ComponentPath, table: string): number;

@@ -27,12 +27,14 @@ import type {
   TransactionLimits,
 } from "./types.ts";
 
-export interface FoundRow {
+interface Found {
   table: Table;
   key: Buffer;
   seq: number;
-  document: JsonDocument;
 }
+
+type FoundText = Found & { json: string };
+export type FoundRow = Found & { document: JsonDocument };
 
 /** Virtual dependency of those who looked for a table that does not exist. */
 export function missingTable(component: ComponentPath, name: string): string {
@@ -74,6 +76,10 @@ export abstract class View implements Snapshot, RowSource {
 
   get(component: ComponentPath, id: string, table?: string): JsonDocument | null {
     return this.find(component, id, table, "db.get")?.document ?? null;
+  }
+
+  getText(component: ComponentPath, id: string, table?: string): string | null {
+    return this.#findText(component, id, table, "db.get")?.json ?? null;
   }
 
   query(component: ComponentPath, query: QueryJson): QueryCursor {
@@ -162,6 +168,18 @@ export abstract class View implements Snapshot, RowSource {
     tableName: string | undefined,
     method: string,
   ): FoundRow | null {
+    const found = this.#findText(component, id, tableName, method);
+    if (found === null) return null;
+    const { json, ...row } = found;
+    return { ...row, document: JSON.parse(json) };
+  }
+
+  #findText(
+    component: ComponentPath,
+    id: string,
+    tableName: string | undefined,
+    method: string,
+  ): FoundText | null {
     const table = this.catalog.tableOfId(component, id);
     if (table === null) {
       if (tableNumberOf(id) === null) {
@@ -185,7 +203,7 @@ export abstract class View implements Snapshot, RowSource {
     const row = this.documents.find(table.byId.number, key);
     if (row === undefined) return null;
     this.recorder.count(row.json.length);
-    return { table, key, seq: row.seq, document: JSON.parse(row.json) };
+    return { table, key, seq: row.seq, json: row.json };
   }
 
   protected tableOrDepend(component: ComponentPath, name: string): Table | null {

@@ -5,6 +5,7 @@
 import { randomInt } from "node:crypto";
 import type { Engine } from "../engine/types.ts";
 import { MAX_SCHEDULED_ARGUMENT_BYTES, MAX_SCHEDULED_FUNCTIONS } from "../protocol/limits.ts";
+import type { BlobStore } from "../storage/blob-store.ts";
 import type { App } from "./app.ts";
 import { FunctionRefused } from "./function-error.ts";
 import { formatLogLine } from "./realm/console.ts";
@@ -23,12 +24,16 @@ export interface Surroundings {
   instanceName: string;
   siteUrl: string;
   cloudUrl: string;
+  uploadKey: string;
+  blobs: BlobStore;
   /** Evaluating modules takes time that must not count as a function's own. */
   whileImporting<T>(load: () => Promise<T>): Promise<T>;
   /** Whether this worker owns the database still: its actions may outlive that. */
   isInCharge(): boolean;
   /** A job was written; it counts once its transaction has been committed. */
   jobScheduled(): void;
+  /** Likewise for a file that was deleted. */
+  fileDeleted(): void;
 }
 
 export class Execution {

@@ -4,6 +4,7 @@
  * worker's. One worker owns the database at a time: the old one gives it up before the next one opens it.
  */
 import type { JsonValue } from "../protocol/json.ts";
+import { uploadKey } from "../protocol/upload-token.ts";
 import { type FolderLock, lockFolder } from "../storage/folder-lock.ts";
 import { newActivityBuffer } from "./activity.ts";
 import { Calls } from "./calls.ts";
@@ -182,7 +183,9 @@ class Host implements Deployment {
   #spawn(): WorkerThread {
     const { folder, instanceName, cloudUrl, siteUrl } = this.#options;
     const activity = newActivityBuffer();
-    const settings: WorkerSettings = { folder, instanceName, cloudUrl, siteUrl, activity };
+    const key = uploadKey(this.#options.adminKey);
+    const urls = { cloudUrl, siteUrl, uploadKey: key };
+    const settings: WorkerSettings = { folder, instanceName, ...urls, activity };
     const thread = new WorkerThread(settings, {
       message: (message) => this.#receive(thread, message),
       died: (reason) => this.#died(thread, reason),
@@ -250,6 +253,7 @@ class Host implements Deployment {
     const opened = await thread.request("open", {
       failed: failedJob,
       runningElsewhere: [...this.#retired.values()].flat(),
+      isFirst: this.#ts === 0n,
     });
     this.#authProviders = opened.authProviders;
     this.#advance(opened.ts);

@@ -1,14 +1,16 @@
 /** Calls from running actions and the scheduler, whose targets are resolved: each is a transaction or action of its own. */
-import type { Transaction } from "../engine/types.ts";
+import type { Snapshot, Transaction } from "../engine/types.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { parseStorageOperation, readStorage } from "./action-storage.ts";
 import type { Culprit } from "./activity.ts";
 import type { ComponentFunction } from "./component.ts";
-import type { Execution } from "./execution.ts";
+import type { Execution, Surroundings } from "./execution.ts";
 import type { Executor, MutationJob } from "./executor.ts";
 import { internalFailure } from "./function-error.ts";
 import type { FunctionRunner } from "./function-runner.ts";
 import { runTransactionFunction } from "./run-function.ts";
 import { finishJob } from "./scheduler.ts";
+import { addFile, deleteFile } from "./stored-files.ts";
 import { cancelJob, scheduleJob } from "./syscalls/scheduling.ts";
 import { TransactionFrame } from "./syscalls/transaction-frame.ts";
 import type { InternalCall, InternalKind, InternalOutcome } from "./worker-messages.ts";
@@ -16,10 +18,12 @@ import type { InternalCall, InternalKind, InternalOutcome } from "./worker-messa
 export class InternalCalls {
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
+  readonly #surroundings: Surroundings;
 
-  constructor(executor: Executor, runner: FunctionRunner) {
+  constructor(executor: Executor, runner: FunctionRunner, surroundings: Surroundings) {
     this.#executor = executor;
     this.#runner = runner;
+    this.#surroundings = surroundings;
   }
 
   /** `id` is the main thread's, when it forwards the call. */
@@ -46,6 +50,8 @@ export class InternalCalls {
           finishJob(tx, call.component, id, state);
           return null;
         }, call);
+      case "storage":
+        return this.#storage(call);
       default:
         return kind satisfies never;
     }
@@ -107,6 +113,42 @@ export class InternalCalls {
         : internalFailure(outcome.thrown);
     } catch (thrown) {
       return internalFailure(thrown);
+    }
+  }
+
+  #storage(call: InternalCall): Promise<InternalOutcome> {
+    const operation = parseStorageOperation(call.argsJson);
+    const { component } = call;
+    const answer = (value: JsonValue) => JSON.stringify(value);
+    switch (operation.op) {
+      case "add":
+        return this.#write((tx) => answer(addFile(tx, component, operation.file)), call);
+      case "delete":
+        return this.#write((tx) => {
+          deleteFile(tx, component, operation.storageId);
+          this.#surroundings.fileDeleted();
+          return answer(null);
+        }, call);
+      case "url":
+      case "metadata":
+      case "find":
+        return this.#look((snapshot) =>
+          answer(readStorage(snapshot, component, operation, this.#surroundings)),
+        );
+      default:
+        return operation satisfies never;
+    }
+  }
+
+  /** Reading that is no function's. */
+  async #look(read: (snapshot: Snapshot) => string): Promise<InternalOutcome> {
+    const snapshot = this.#surroundings.engine.read();
+    try {
+      return { ok: true, valueJson: read(snapshot) };
+    } catch (error) {
+      return internalFailure(error);
+    } finally {
+      snapshot.close();
     }
   }
 

@@ -173,7 +173,13 @@ export type AdminOperation =
   | "evaluatePush"
   | "waitForSchema"
   | "finishPush"
-  | "updateEnvironmentVariables";
+  | "updateEnvironmentVariables"
+  | DataOperation;
+
+/** Those that do not wait for a push that is under way. */
+export type DataOperation = (typeof dataOperations)[number];
+
+export const dataOperations = ["storeFile", "findFile"] as const;
 
 export type AuthProvider =
   | {

@@ -3,12 +3,14 @@
  * operations are here; functions are the executor's.
  */
 import { openEngine } from "../engine/engine.ts";
-import type { Engine, IndexDiff, Snapshot, Transaction } from "../engine/types.ts";
+import type { Engine, Snapshot, Transaction } from "../engine/types.ts";
 import type { JsonValue } from "../protocol/json.ts";
+import { BlobStore } from "../storage/blob-store.ts";
 import { Activity, activityStates } from "./activity.ts";
 import { App } from "./app.ts";
 import { ClientCalls } from "./client-calls.ts";
 import { CronRunner, planCrons, skipCron } from "./crons.ts";
+import { DataOperations } from "./data-operations.ts";
 import {
   readApp,
   readEnvironment,
@@ -23,14 +25,14 @@ import { FunctionRunner } from "./function-runner.ts";
 import { HttpActions } from "./http-actions.ts";
 import { InternalCalls } from "./internal-calls.ts";
 import { AdminError } from "./messages.ts";
-import { type DeployedApp, EMPTY_APP, instancesOf } from "./push/deployed-app.ts";
+import { EMPTY_APP } from "./push/deployed-app.ts";
 import { finishPushReply } from "./push/push-reply.ts";
-import type { Environment } from "./realm/environment.ts";
+import { PushTarget } from "./push/push-target.ts";
 import { hostNow } from "./realm/globals.ts";
 import { runAsHost } from "./realm/invocation.ts";
-import type { ModuleSource } from "./realm/module-graph.ts";
 import { forgetOldRequests } from "./request-records.ts";
 import { failInterruptedJobs, failJob, jobOfLabel, removeOldJobs, Scheduler } from "./scheduler.ts";
+import { forgetContents, removedContents, sweepContents } from "./stored-files.ts";
 import type { CallOut } from "./syscalls/action-frame.ts";
 import type { Post } from "./worker-main.ts";
 import type {
@@ -47,7 +49,8 @@ import type {
 const HOUR_MS = 60 * 60 * 1000;
 
 export class RunningDeployment {
-  readonly #settings: WorkerSettings;
+  readonly pushTarget: PushTarget;
+  readonly data: DataOperations;
   readonly #engine: Engine;
   readonly #app: App;
   readonly #executor: Executor;
@@ -59,6 +62,7 @@ export class RunningDeployment {
   readonly #http: HttpActions;
   readonly #post: Post;
   readonly #activity: Activity;
+  readonly #blobs: BlobStore;
   readonly #housekeeping: NodeJS.Timeout;
   readonly #forwarded = new Map<number, (outcome: InternalOutcome) => void>();
   #nextForward = 1;
@@ -66,35 +70,47 @@ export class RunningDeployment {
   #isHandingOver = false;
   #isRetired = false;
   #hasNewJobs = false;
+  #hasDeletedFiles = false;
 
   constructor(settings: WorkerSettings, post: Post, fatal: (error: unknown) => void) {
-    this.#settings = settings;
     this.#post = post;
     this.#activity = new Activity(settings.activity);
     this.#activity.enter(activityStates.host, hostNow());
     this.#engine = openEngine({ folder: settings.folder, now: hostNow });
-    const { instanceName, siteUrl, cloudUrl } = settings;
+    const { instanceName, siteUrl, cloudUrl, uploadKey } = settings;
+    const systemEnv = { CONVEX_CLOUD_URL: cloudUrl, CONVEX_SITE_URL: siteUrl };
     const warn = (message: string): void => post({ type: "info", message });
     this.#app = this.#read(
       (snapshot) =>
         new App({
           deployed: readApp(snapshot) ?? EMPTY_APP,
           env: readEnvironment(snapshot),
-          systemEnv: { CONVEX_CLOUD_URL: cloudUrl, CONVEX_SITE_URL: siteUrl },
+          systemEnv,
           readModule: (sha256) => this.#read((current) => readModule(current, sha256)),
           warn,
         }),
     );
+    this.pushTarget = new PushTarget({
+      engine: this.#engine,
+      deployed: this.#app.deployed,
+      systemEnv,
+    });
+    this.#blobs = new BlobStore(settings.folder);
     const surroundings: Surroundings = {
       app: this.#app,
       engine: this.#engine,
       instanceName,
       siteUrl,
       cloudUrl,
+      uploadKey,
+      blobs: this.#blobs,
       whileImporting: (load) => this.#whileImporting(load),
       isInCharge: () => !this.#isRetired,
       jobScheduled: () => {
         this.#hasNewJobs = true;
+      },
+      fileDeleted: () => {
+        this.#hasDeletedFiles = true;
       },
     };
     this.#executor = new Executor({
@@ -121,7 +137,8 @@ export class RunningDeployment {
     });
     const runner = this.#runner;
     this.#clientCalls = new ClientCalls(surroundings, executor, runner);
-    this.#internalCalls = new InternalCalls(executor, runner);
+    this.#internalCalls = new InternalCalls(executor, runner, surroundings);
+    this.data = new DataOperations({ surroundings, write: (run) => this.#write(run) });
     this.#scheduler = new Scheduler({ engine, executor, runner, callOut });
     this.#crons = new CronRunner({ engine, executor, runner, app: this.#app });
     this.#http = new HttpActions({
@@ -143,6 +160,7 @@ export class RunningDeployment {
   async start({
     failed,
     runningElsewhere,
+    isFirst,
   }: WorkerRequests["open"]["params"]): Promise<OpenedState> {
     const elsewhere = new Set(runningElsewhere.map((job) => job.id));
     await this.#write((tx) => {
@@ -155,6 +173,9 @@ export class RunningDeployment {
       forgetOldRequests(tx);
       removeOldJobs(tx);
     });
+    this.#activity.enter(activityStates.host, hostNow());
+    if (isFirst) await this.#sweepContents();
+    await this.#removeContents();
     this.#activity.enter(activityStates.idle, hostNow());
     this.#scheduler.start();
     this.#crons.start();
@@ -204,65 +225,10 @@ export class RunningDeployment {
     return { runningJobs: this.#scheduler.runningJobs() };
   }
 
-  configHashes(): JsonValue {
-    const app = this.#deployed();
-    return {
-      config: { functions: "convex/" },
-      moduleHashes: (app?.modules[""] ?? []).map(({ path, sha256, environment }) => ({
-        path,
-        hash: sha256,
-        environment,
-      })),
-      udfServerVersion: app?.udfServerVersion ?? null,
-      ...(app?.nodeVersion ? { nodeVersion: app.nodeVersion } : {}),
-      nodeDependencies: app?.nodeDependencies ?? [],
-    };
-  }
-
-  pushContext(hashes: string[]): WorkerRequests["pushContext"]["result"] {
-    return this.#read((snapshot) => {
-      const stored: Record<string, ModuleSource> = {};
-      for (const hash of hashes) {
-        const module = readModule(snapshot, hash);
-        if (module) stored[hash] = module;
-      }
-      return { env: this.#visibleEnvironment(snapshot), stored };
-    });
-  }
-
-  indexDiffs(app: DeployedApp): Record<string, IndexDiff> {
-    return Object.fromEntries(
-      [...instancesOf(app.app)].map((node) => [
-        node.componentPath,
-        this.#engine.diffSchema(
-          node.componentPath,
-          app.analysis[node.definitionPath]?.schema ?? null,
-        ),
-      ]),
-    );
-  }
-
-  waitForSchema(app: DeployedApp): JsonValue {
-    for (const { componentPath, definitionPath } of instancesOf(app.app)) {
-      const schema = app.analysis[definitionPath]?.schema ?? null;
-      const failure = this.#engine.checkSchema(componentPath, schema);
-      if (failure) return { type: "failed", componentPath, ...failure };
-    }
-    return { type: "complete" };
-  }
-
   async applyPush(push: WorkerRequests["applyPush"]["params"]): Promise<JsonValue> {
     const { app, sources, env } = push;
-    const current = this.#read((snapshot) => this.#visibleEnvironment(snapshot));
-    if (JSON.stringify(sorted(current)) !== JSON.stringify(sorted(env))) {
-      throw new AdminError(
-        400,
-        "RaceDetected",
-        "Environment variables have changed during the push. Push again.",
-      );
-    }
-    const indexDiffs = this.indexDiffs(app);
-    const before = this.#deployed();
+    this.pushTarget.requireEnvironment(env);
+    const indexDiffs = this.pushTarget.indexDiffs(app);
     // From here on the old code may not run: the new schema may lack the indexes it reads.
     await this.#handOver();
     try {
@@ -274,19 +240,14 @@ export class RunningDeployment {
       this.#goOn();
       throw asAdminError(error);
     }
-    return finishPushReply({ before, after: app, indexDiffs });
+    return finishPushReply({ before: this.pushTarget.app, after: app, indexDiffs });
   }
 
   async updateEnvironment(
     changes: WorkerRequests["updateEnvironment"]["params"]["changes"],
   ): Promise<{ needsRestart: boolean }> {
     await this.#write((tx) => writeEnvironment(tx, changes));
-    return { needsRestart: this.#deployed() !== null };
-  }
-
-  /** Null before the first push. */
-  #deployed(): DeployedApp | null {
-    return this.#app.deployed === EMPTY_APP ? null : this.#app.deployed;
+    return { needsRestart: this.pushTarget.app !== null };
   }
 
   /** Starts nothing more by itself and finishes what was handed in. */
@@ -323,16 +284,43 @@ export class RunningDeployment {
   }
 
   #committed(): void {
-    if (!this.#hasNewJobs) return;
-    this.#hasNewJobs = false;
-    this.#scheduler.look();
+    if (this.#hasNewJobs) {
+      this.#hasNewJobs = false;
+      this.#scheduler.look();
+    }
+    if (this.#hasDeletedFiles) {
+      this.#hasDeletedFiles = false;
+      this.#removeContents().catch((error: Error) => this.#warn(error));
+    }
+  }
+
+  /** Contents of files that are deleted for good. */
+  async #removeContents(): Promise<void> {
+    if (this.#isHandingOver) return;
+    const removed = this.#read(removedContents);
+    if (removed.length === 0) return;
+    for (const uuid of removed) await this.#blobs.remove(uuid);
+    await this.#write((tx) => forgetContents(tx, removed));
+  }
+
+  async #sweepContents(): Promise<void> {
+    const snapshot = this.#engine.read();
+    try {
+      await sweepContents(snapshot, this.#blobs);
+    } finally {
+      snapshot.close();
+    }
+  }
+
+  #warn(error: Error): void {
+    this.#post({ type: "warning", message: error.message });
   }
 
   #tidy(): void {
     this.#write((tx) => {
       forgetOldRequests(tx);
       removeOldJobs(tx);
-    }).catch((error: Error) => this.#post({ type: "warning", message: error.message }));
+    }).catch((error: Error) => this.#warn(error));
   }
 
   /** From an action here into the deployment, which may live in another worker by now. */
@@ -358,15 +346,6 @@ export class RunningDeployment {
     return this.#activity.whileImporting(hostNow, load);
   }
 
-  #visibleEnvironment(snapshot: Snapshot): Environment {
-    const { cloudUrl, siteUrl } = this.#settings;
-    return {
-      CONVEX_CLOUD_URL: cloudUrl,
-      CONVEX_SITE_URL: siteUrl,
-      ...readEnvironment(snapshot),
-    };
-  }
-
   #read<T>(read: (snapshot: Snapshot) => T): T {
     const snapshot = this.#engine.read();
     try {
@@ -382,8 +361,4 @@ function asAdminError(error: unknown): unknown {
   return error instanceof Error && "code" in error && typeof error.code === "string"
     ? new AdminError(400, error.code, error.message)
     : error;
-}
-
-function sorted(env: Environment): Array<[string, string]> {
-  return Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -45,11 +45,12 @@ export class WorkerMain {
       return this.#running.start(params);
     },
     retire: () => this.#deployment().retire(),
-    configHashes: () => this.#deployment().configHashes(),
-    pushContext: ({ hashes }) => this.#deployment().pushContext(hashes),
-    indexDiffs: ({ app }) => this.#deployment().indexDiffs(app) as unknown as JsonValue,
-    waitForSchema: ({ app }) => this.#deployment().waitForSchema(app),
+    configHashes: () => this.#deployment().pushTarget.configHashes(),
+    pushContext: ({ hashes }) => this.#deployment().pushTarget.context(hashes),
+    indexDiffs: ({ app }) => this.#deployment().pushTarget.indexDiffs(app) as unknown as JsonValue,
+    waitForSchema: ({ app }) => this.#deployment().pushTarget.waitForSchema(app),
     applyPush: (push) => this.#deployment().applyPush(push),
+    operate: ({ operation, body }) => this.#deployment().data.perform(operation, body),
     updateEnvironment: ({ changes }) => this.#deployment().updateEnvironment(changes),
   };
 

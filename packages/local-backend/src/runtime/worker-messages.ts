@@ -3,6 +3,7 @@ import type { JsonValue } from "../protocol/json.ts";
 import type { FailedCall } from "./failed-call.ts";
 import type {
   AuthProvider,
+  DataOperation,
   FunctionCall,
   FunctionOutcome,
   HttpCall,
@@ -23,6 +24,8 @@ export interface WorkerSettings {
   instanceName: string;
   cloudUrl: string;
   siteUrl: string;
+  /** Signs upload URLs. */
+  uploadKey: string;
   /** Where the worker says what it is doing, for the watchdog. See watchdog.ts. */
   activity: SharedArrayBuffer;
 }
@@ -69,7 +72,12 @@ export interface WorkerRequests {
   /** Becomes the one that owns the database. */
   open: {
     /** The scheduled job or cron during which the former worker died: it must not be started again. */
-    params: { failed: { label: string; why: FailedCall } | null; runningElsewhere: RunningJob[] };
+    params: {
+      failed: { label: string; why: FailedCall } | null;
+      runningElsewhere: RunningJob[];
+      /** Nobody can have been storing files before. */
+      isFirst: boolean;
+    };
     result: OpenedState;
   };
   /** Finishes what it was given, then gives the database up. Running actions go on. */
@@ -87,6 +95,7 @@ export interface WorkerRequests {
     params: { app: DeployedApp; sources: Record<string, ModuleSource>; env: Environment };
     result: JsonValue;
   };
+  operate: { params: { operation: DataOperation; body: JsonValue }; result: JsonValue };
   updateEnvironment: {
     params: { changes: Array<{ name: string; value: string | null }> };
     result: { needsRestart: boolean };
@@ -124,7 +133,14 @@ export type CallMessage =
   /** From a function that still runs in a retired worker. */
   | { type: "internal"; id: number; kind: InternalKind; call: InternalCall };
 
-export type InternalKind = "query" | "mutation" | "action" | "schedule" | "cancel" | "finishJob";
+export type InternalKind =
+  | "query"
+  | "mutation"
+  | "action"
+  | "schedule"
+  | "cancel"
+  | "finishJob"
+  | "storage";
 
 export type HttpHead = Omit<HttpCall, "body"> & { hasBody: boolean };
 

@@ -33,7 +33,6 @@ const operations: Readonly<Record<string, AdminOperation>> = {
 };
 
 const leftOut: Readonly<Record<string, string>> = {
-  "/api/storage/*": "File storage",
   "/api/import/*": "Import (npx convex import)",
   "/api/perform_import": "Import (npx convex import)",
   "/api/export/*": "Export (npx convex export)",

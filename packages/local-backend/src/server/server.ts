@@ -2,7 +2,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { LocalBackendError } from "../errors.ts";
+import { uploadKey } from "../protocol/upload-token.ts";
 import type { Deployment, Logger } from "../runtime/messages.ts";
+import { BlobStore } from "../storage/blob-store.ts";
 import { SyncHub } from "../sync/hub.ts";
 import { Callers } from "./callers.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
@@ -14,11 +16,13 @@ import { requestIds } from "./request-ids.ts";
 import { sendError } from "./respond.ts";
 import { Router } from "./router.ts";
 import { Sockets } from "./sockets.ts";
+import { storageRoutes } from "./storage-routes.ts";
 import { TokenChecker } from "./tokens.ts";
 
 const HTTP_PREFIX = "/http/";
 
 export interface ServeOptions {
+  folder: string;
   deployment: Deployment;
   adminKey: string;
   instanceName: string;
@@ -109,6 +113,12 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
   const actions = { deployment, callers, newRequestId };
   const router = new Router([
     ...functionRoutes(actions),
+    ...storageRoutes({
+      deployment,
+      blobs: new BlobStore(options.folder),
+      uploadKey: uploadKey(options.adminKey),
+      now: Date.now,
+    }),
     ...deploymentRoutes({
       deployment,
       callers,

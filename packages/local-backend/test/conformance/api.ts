@@ -39,6 +39,38 @@ export const pairs = {
   hasPending: makeFunctionReference<"query", Nothing, boolean>("pairs:hasPending"),
 };
 
+interface FileDocument {
+  _id: string;
+  _creationTime: number;
+  sha256: string;
+  size: number;
+  contentType: string | null;
+}
+
+type FileMetadata = { storageId: string; sha256: string; size: number; contentType: string | null };
+
+export const files = {
+  uploadUrl: makeFunctionReference<"mutation", Nothing, string>("files:uploadUrl"),
+  uploadUrlOfAction: makeFunctionReference<"action", Nothing, string>("files:uploadUrlOfAction"),
+  url: makeFunctionReference<"query", { id: string }, string | null>("files:url"),
+  about: makeFunctionReference<
+    "query",
+    { id: string },
+    { metadata: FileMetadata | null; document: FileDocument | null; listed: string[] }
+  >("files:about"),
+  remove: makeFunctionReference<"mutation", { id: string }, null>("files:remove"),
+  removeAndFail: makeFunctionReference<"mutation", { id: string }, null>("files:removeAndFail"),
+  deleteFromDatabase: makeFunctionReference<"mutation", { id: string }, null>(
+    "files:deleteFromDatabase",
+  ),
+  store: makeFunctionReference<"action", { text: string; type?: string; sha256?: string }, string>(
+    "files:store",
+  ),
+  read: makeFunctionReference<"action", { id: string }, object | null>("files:read"),
+  lifecycle: makeFunctionReference<"action", Nothing, object>("files:lifecycle"),
+  storeInMutation: makeFunctionReference<"mutation", Nothing, string>("files:storeInMutation"),
+};
+
 export const values = {
   echo: makeFunctionReference<"query", { value: Value }, Value>("values:echo"),
   echoByMutation: makeFunctionReference<"mutation", { value: Value }, Value>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readUploadToken, uploadKey } from "../../src/protocol/upload-token.ts";
 import type { Caller } from "../../src/runtime/messages.ts";
 import { ADMIN, TestDeployment } from "./test-deployment.ts";
 
@@ -65,4 +66,17 @@ test("the list of components is a live query of the administrator", async () => 
   expect(await app.query("_system/frontend/components:list", {}, ADMIN)).toMatchObject([
     { name: "counter", path: "counter", state: "active" },
   ]);
+});
+
+test("a component's files are its own, whether it stores or receives them", async () => {
+  const { component, application } = (await app.action("files:ofComponent")) as Record<
+    string,
+    string | null
+  >;
+  expect(component).toContain("/api/storage/");
+  expect(application).toBeNull();
+  const url = new URL((await app.mutation("files:componentUploadUrl")) as string);
+  const token = url.searchParams.get("token") ?? "";
+  const read = readUploadToken(uploadKey("test|secret"), token, Date.now());
+  expect(read).toMatchObject({ ok: true, grant: { componentPath: "counter" } });
 });

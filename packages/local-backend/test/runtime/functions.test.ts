@@ -122,8 +122,8 @@ test("a paginated query hands its end back as the journal of the next run", asyn
 });
 
 test("operations that are not emulated are refused by their name", async () => {
-  const failure = await failureOf(app.mutation("sandbox:uploads"));
-  expect(failure.message).toContain("`1.0/storageGenerateUploadUrl` is not supported locally");
+  const failure = await failureOf(app.mutation("sandbox:stores"));
+  expect(failure.message).toContain("`1.0/storageStore` is not supported locally");
 });
 
 test("system functions answer the administrator alone", async () => {

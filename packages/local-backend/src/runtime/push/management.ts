@@ -5,7 +5,12 @@
 import { randomUUID } from "node:crypto";
 import { asLocalBackendError, LocalBackendError } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
-import { AdminError, type AdminOperation } from "../messages.ts";
+import {
+  AdminError,
+  type AdminOperation,
+  type DataOperation,
+  dataOperations,
+} from "../messages.ts";
 import type { Environment } from "../realm/environment.ts";
 import type { WorkerThread } from "../worker-thread.ts";
 import type { DeployedApp } from "./deployed-app.ts";
@@ -34,13 +39,19 @@ export class Management {
     this.#pool = pool;
   }
 
-  perform(operation: AdminOperation, body: JsonValue): Promise<JsonValue> {
+  async perform(operation: AdminOperation, body: JsonValue): Promise<JsonValue> {
+    if (isDataOperation(operation)) {
+      return (await this.#pool.current()).request("operate", { operation, body });
+    }
     const result = this.#turn.then(() => this.#perform(operation, body));
     this.#turn = result.catch(() => {});
     return result;
   }
 
-  async #perform(operation: AdminOperation, body: JsonValue): Promise<JsonValue> {
+  async #perform(
+    operation: Exclude<AdminOperation, DataOperation>,
+    body: JsonValue,
+  ): Promise<JsonValue> {
     switch (operation) {
       case "getConfigHashes":
         return (await this.#pool.current()).request("configHashes", null);
@@ -130,6 +141,10 @@ function notLoaded(error: unknown): never {
     "InvalidModules",
     "The functions could not be loaded: a module runs for too long, or ends the process, while it is imported. Look for endless loops and heavy work outside of functions.",
   );
+}
+
+function isDataOperation(operation: AdminOperation): operation is DataOperation {
+  return dataOperations.some((one) => one === operation);
 }
 
 function unchangedHashes(body: JsonValue): string[] {

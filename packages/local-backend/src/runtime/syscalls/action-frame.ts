@@ -5,6 +5,7 @@
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
 import type { TableOf } from "../../protocol/validators.ts";
+import { type AskStorage, getBlob, type StorageOperation, storeBlob } from "../action-storage.ts";
 import type { Component, ComponentFunction } from "../component.ts";
 import type { Execution } from "../execution.ts";
 import { requireType } from "../function-calls.ts";
@@ -24,6 +25,7 @@ import {
   text,
 } from "./arguments.ts";
 import { deploymentMetadata, requestMetadata } from "./metadata.ts";
+import { uploadUrl } from "./storage.ts";
 
 /** What an action may ask for; answered with one transaction or action each. */
 export type CallOut = (kind: InternalKind, call: InternalCall) => Promise<InternalOutcome>;
@@ -86,11 +88,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
   }
 
   async asyncSyscall(op: string, argsJson: string): Promise<string> {
-    if (this.#hasEnded) {
-      throw new SyscallRefused(
-        `\`${op}\` was called after its action had ended. Did you forget an \`await\`?`,
-      );
-    }
+    this.#refuseAfterEnd(op);
     const args = parseArguments(op, argsJson);
     switch (op) {
       case "1.0/actions/query":
@@ -101,6 +99,12 @@ export class ActionFrame implements Invocation, SyscallHandler {
         return this.#call("action", "Action", args);
       case "1.0/actions/schedule":
         return this.#schedule(args);
+      case "1.0/storageGetUrl":
+        return this.#storageJson({ op: "url", storageId: text(args, "storageId") });
+      case "1.0/storageGetMetadata":
+        return this.#storageJson({ op: "metadata", storageId: text(args, "storageId") });
+      case "1.0/storageDelete":
+        return this.#storageJson({ op: "delete", storageId: text(args, "storageId") });
       case "1.0/actions/cancel_job":
         return this.#ask("cancel", this.#input.component.path, "", { id: text(args, "id") });
       default:
@@ -108,8 +112,30 @@ export class ActionFrame implements Invocation, SyscallHandler {
     }
   }
 
-  jsSyscall(op: string): never {
-    throw notSupported(op);
+  async jsSyscall(op: string, args: Record<string, unknown>): Promise<unknown> {
+    this.#refuseAfterEnd(op);
+    const { blobs } = this.execution.surroundings;
+    const ask: AskStorage = async (operation) =>
+      JSON.parse(await this.#storageJson(operation)) as JsonValue;
+    switch (op) {
+      case "storage/storeBlob":
+        return storeBlob(blobs, ask, args);
+      case "storage/getBlob":
+        return getBlob(blobs, ask, args);
+      default:
+        throw notSupported(op);
+    }
+  }
+
+  #storageJson(operation: StorageOperation): Promise<string> {
+    return this.#ask("storage", this.#input.component.path, "", operation as unknown as JsonObject);
+  }
+
+  #refuseAfterEnd(op: string): void {
+    if (!this.#hasEnded) return;
+    throw new SyscallRefused(
+      `\`${op}\` was called after its action had ended. Did you forget an \`await\`?`,
+    );
   }
 
   #local(op: string, args: JsonObject): JsonValue {
@@ -120,6 +146,8 @@ export class ActionFrame implements Invocation, SyscallHandler {
         return this.#input.identity;
       case "1.0/createFunctionHandle":
         return app.handleOf(app.resolve(component, address(args)));
+      case "1.0/storageGenerateUploadUrl":
+        return uploadUrl(execution, component.path);
       case "1.0/getFunctionMetadata":
         return {
           name: target ? displayFunctionPath(target) : "http",

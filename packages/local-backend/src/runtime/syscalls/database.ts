@@ -8,6 +8,7 @@ import type {
 } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { number, object, optionalText, SyscallRefused, text } from "./arguments.ts";
+import { JsonText } from "./json-text.ts";
 
 /** What the operations need of the invocation. */
 export interface DatabaseAccess {
@@ -33,16 +34,15 @@ export function closeQuery(access: DatabaseAccess, args: JsonObject): JsonValue 
   return access.cursors.delete(id);
 }
 
-export function nextOfQuery(access: DatabaseAccess, args: JsonObject): JsonValue {
+export function nextOfQuery(access: DatabaseAccess, args: JsonObject): JsonText {
   const id = number(args, "queryId");
   const cursor = access.cursors.get(id);
   if (!cursor) throw new SyscallRefused("The query was read to its end or closed already");
-  const next = cursor.next();
-  if (next.done) {
-    cursor.close();
-    access.cursors.delete(id);
-  }
-  return { value: next.value, done: next.done };
+  const document = cursor.nextText();
+  if (document !== null) return new JsonText(`{"value":${document},"done":false}`);
+  cursor.close();
+  access.cursors.delete(id);
+  return new JsonText('{"value":null,"done":true}');
 }
 
 export function readPage(access: DatabaseAccess, args: JsonObject): JsonValue {
@@ -69,7 +69,7 @@ export function readPage(access: DatabaseAccess, args: JsonObject): JsonValue {
   return page;
 }
 
-export function getDocument(access: DatabaseAccess, args: JsonObject): JsonValue {
+export function getDocument(access: DatabaseAccess, args: JsonObject): JsonText {
   const id = text(args, "id");
   const isSystem = args.isSystem === true;
   const table = access.snapshot.tableOf(access.componentPath, id);
@@ -80,7 +80,8 @@ export function getDocument(access: DatabaseAccess, args: JsonObject): JsonValue
         : `The table "${table}" is a system table: read it with db.system.get().`,
     );
   }
-  return access.snapshot.get(access.componentPath, id, optionalText(args, "table"));
+  const found = access.snapshot.getText(access.componentPath, id, optionalText(args, "table"));
+  return new JsonText(found ?? "null");
 }
 
 export function normalizeId(access: DatabaseAccess, args: JsonObject): JsonValue {

@@ -24,9 +24,11 @@ import {
   unknownOperation,
 } from "./arguments.ts";
 import * as database from "./database.ts";
+import { type JsonText, textOf } from "./json-text.ts";
 import { limitNested } from "./limits.ts";
 import { deploymentMetadata, requestMetadata, transactionMetrics } from "./metadata.ts";
 import { cancelJob, scheduleJob } from "./scheduling.ts";
+import { storageDelete, storageMetadata, storageUrl, uploadUrl } from "./storage.ts";
 import { Turns } from "./turns.ts";
 
 export interface FrameInput {
@@ -41,7 +43,7 @@ export interface FrameInput {
   journal?: string | null;
 }
 
-type Operation = (frame: TransactionFrame, args: JsonObject) => JsonValue;
+type Operation = (frame: TransactionFrame, args: JsonObject) => JsonValue | JsonText;
 
 export class TransactionFrame implements Invocation, SyscallHandler, database.DatabaseAccess {
   readonly kind: "query" | "mutation";
@@ -117,7 +119,7 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
     this.#refuseAfterEnd(op);
     const operation = synchronous[op];
     if (!operation) throw notSupported(op);
-    return JSON.stringify(operation(this, parseArguments(op, argsJson)));
+    return textOf(operation(this, parseArguments(op, argsJson)));
   }
 
   asyncSyscall(op: string, argsJson: string): Promise<string> {
@@ -127,9 +129,9 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
       if (op === "1.0/runUdf") return this.turns.take(() => this.#runUdf(args));
       const operation = this.#operation(op);
       if (!this.turns.isFree) {
-        return this.turns.take(() => JSON.stringify(operation(this, args)));
+        return this.turns.take(() => textOf(operation(this, args)));
       }
-      return Promise.resolve(JSON.stringify(operation(this, args)));
+      return Promise.resolve(textOf(operation(this, args)));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -270,6 +272,8 @@ const inBoth: Record<string, Operation> = {
   "1.0/queryPage": database.readPage,
   "1.0/count": database.countDocuments,
   "1.0/getUserIdentity": (frame) => frame.identity,
+  "1.0/storageGetUrl": storageUrl,
+  "1.0/storageGetMetadata": storageMetadata,
   "1.0/createFunctionHandle": (frame, args) => {
     const { app } = frame.execution.surroundings;
     return app.handleOf(app.resolve(frame.target.component, address(args)));
@@ -304,6 +308,8 @@ const inMutations: Record<string, Operation> = {
     cancelJob(transaction, execution, frame.componentPath, text(args, "id"));
     return null;
   },
+  "1.0/storageGenerateUploadUrl": (frame) => uploadUrl(frame.execution, frame.componentPath),
+  "1.0/storageDelete": storageDelete,
   "1.0/getRequestMetadata": (frame) => requestMetadata(frame.execution, frame.identity),
 };
 
