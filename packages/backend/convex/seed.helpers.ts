@@ -1,7 +1,7 @@
 import { components } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
 import { createAccount, createSession } from "./records/accounts";
-import { createInvitation, joinThrough } from "./records/invitations";
+import { createInvitation, type InvitedProject, joinThrough } from "./records/invitations";
 import { addLink } from "./records/links";
 import type { InvitationDetails } from "./rules/inviting";
 import type { Role } from "./rules/roles";
@@ -91,7 +91,12 @@ export async function seedInvitation(
     role = "member" as Role,
     expiresAt,
     details = {},
-  }: { email?: string; role?: Role; expiresAt?: number; details?: InvitationDetails } = {},
+  }: {
+    email?: string;
+    role?: Role;
+    expiresAt?: number;
+    details?: InvitationDetails & InvitedProject;
+  } = {},
 ): Promise<SeededInvitation> {
   return await t.run(async (ctx) => {
     const now = Date.now();

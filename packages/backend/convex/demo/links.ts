@@ -4,10 +4,11 @@ import type { Invitation } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
 import { addLink, killLinks } from "../records/links";
 import { latestRequest } from "../records/requests";
-import { DAY } from "../rules/policy";
+import { canAutoReInvite } from "../rules/expiredLink";
+import { DAY, policyOf } from "../rules/policy";
 import { type Demo, invite, LONG_AGO } from "./organization";
 
-/** The three links that the demo opens with, good again after every call. */
+/** The links that the demo opens with, good again after every call. */
 
 const MINUTE = 60 * 1000;
 
@@ -15,13 +16,19 @@ const SLOTS = {
   valid: { name: "maria", sentBefore: 0, lifetime: 7 * DAY },
   expiringSoon: { name: "noah", sentBefore: 0, lifetime: 2 * MINUTE },
   expired: { name: "lena", sentBefore: LONG_AGO, lifetime: -DAY },
+  autoReInvite: { name: "pia", sentBefore: LONG_AGO, lifetime: -DAY },
 } as const;
 
-export async function demoLinks(ctx: MutationCtx, demo: Demo, now: number) {
+export async function demoLinks(
+  ctx: MutationCtx,
+  { demo, renewing }: { demo: Demo; renewing: Demo },
+  now: number,
+) {
   return {
     valid: await freshLink(ctx, demo, "valid", now),
     expiringSoon: await freshLink(ctx, demo, "expiringSoon", now),
     expired: await freshLink(ctx, demo, "expired", now),
+    autoReInvite: await freshLink(ctx, renewing, "autoReInvite", now),
   };
 }
 
@@ -31,12 +38,8 @@ async function freshLink(
   slot: keyof typeof SLOTS,
   now: number,
 ): Promise<string> {
-  const { name, sentBefore, lifetime } = SLOTS[slot];
-  const email = await freeAddress(ctx, name);
-  const known = await ctx.runQuery(components.betterAuth.invitationLists.newestFor, {
-    organizationId: demo.organization.id,
-    email,
-  });
+  const { sentBefore, lifetime } = SLOTS[slot];
+  const { email, known } = await freeAddress(ctx, demo, slot);
   const invitation =
     known && (await isReusable(ctx, known))
       ? known
@@ -53,11 +56,22 @@ async function freshLink(
   return url;
 }
 
-/** Somebody who tried the demo may have joined with an address; then the next one is up. */
-async function freeAddress(ctx: MutationCtx, name: string): Promise<string> {
+/**
+ * The next address that nobody who tried the demo has joined with, nor has had all of its automatic
+ * re-invitations from, with its newest invitation.
+ */
+async function freeAddress(ctx: MutationCtx, demo: Demo, slot: keyof typeof SLOTS) {
+  const { name } = SLOTS[slot];
+  const { id: organizationId, policy } = demo.organization;
   for (let n = 1; ; n++) {
     const email = n === 1 ? `${name}@northwind.test` : `${name}+${n}@northwind.test`;
-    if (!(await ctx.runQuery(components.betterAuth.accounts.byEmail, { email }))) return email;
+    if (await ctx.runQuery(components.betterAuth.accounts.byEmail, { email })) continue;
+    const known = await ctx.runQuery(components.betterAuth.invitationLists.newestFor, {
+      organizationId,
+      email,
+    });
+    const isUsedUp = slot === "autoReInvite" && known && !canAutoReInvite(known, policyOf(policy));
+    if (!isUsedUp) return { email, known };
   }
 }
 

@@ -19,6 +19,9 @@ import type { Role } from "../rules/roles";
 
 export const DEMO_SLUG = "acme";
 const ADMIN = { name: "Ada Okafor", email: "admin@acme.test" };
+/** Somebody else's, so that the demo's admin has one organization and lands in it. */
+const RENEWING_SLUG = "fjord";
+const RENEWING_ADMIN = { name: "Bea Nilsen", email: "admin@fjord.test" };
 const JOINED: { name: string; email: string; role: Role; designation: string }[] = [
   { name: "Bruno Lima", email: "bruno@acme.test", role: "admin", designation: "Operations" },
   { name: "Chiara Rossi", email: "chiara@acme.test", role: "member", designation: "Designer" },
@@ -40,23 +43,33 @@ export async function demoOrganization(
   now: number,
 ): Promise<Demo> {
   const admin = await accountOf(ctx, ADMIN, passwordHash);
-  const existing = await findOrganization(ctx);
+  const existing = await findOrganization(ctx, DEMO_SLUG);
   if (existing) return { organization: existing, admin };
-  await ctx.runMutation(components.betterAuth.organizations.create, {
-    name: "Acme",
-    slug: DEMO_SLUG,
-    ownerId: admin.id,
-    now,
-  });
-  const organization = await findOrganization(ctx);
-  if (!organization) throw new Error("The demo organization was not created");
-  const demo = { organization, admin };
+  const demo = { organization: await makeOrganization(ctx, "Acme", admin, now), admin };
   for (const person of JOINED) await joinDemo(ctx, demo, person, passwordHash, now);
   await declineOne(ctx, demo, now);
   await revokeOne(ctx, demo, now);
   await askForOne(ctx, demo, now);
   await invite(ctx, demo, { email: "sofia@northwind.test", role: "member" }, now);
   return demo;
+}
+
+/** Another organization, whose expired links send a new invitation by themselves. */
+export async function renewingOrganization(
+  ctx: MutationCtx,
+  passwordHash: string,
+  now: number,
+): Promise<Demo> {
+  const admin = await accountOf(ctx, RENEWING_ADMIN, passwordHash);
+  const existing = await findOrganization(ctx, RENEWING_SLUG);
+  if (existing) return { organization: existing, admin };
+  const organization = await makeOrganization(ctx, "Fjord", admin, now);
+  const policy = { autoReInviteOnExpiration: true, adminContactEmail: "people@fjord.test" };
+  await ctx.runMutation(components.betterAuth.organizations.setPolicy, {
+    organizationId: organization.id,
+    policy,
+  });
+  return { organization: { ...organization, policy }, admin };
 }
 
 export async function invite(
@@ -125,8 +138,17 @@ async function askForOne(ctx: MutationCtx, demo: Demo, now: number) {
   await submitRequest(ctx, { invitation, organization }, message, now);
 }
 
-async function findOrganization(ctx: MutationCtx) {
-  return await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug: DEMO_SLUG });
+async function makeOrganization(ctx: MutationCtx, name: string, owner: User, now: number) {
+  const slug = name.toLowerCase();
+  const created = { name, slug, ownerId: owner.id, now };
+  await ctx.runMutation(components.betterAuth.organizations.create, created);
+  const organization = await findOrganization(ctx, slug);
+  if (!organization) throw new Error(`The demo organization ${slug} was not created`);
+  return organization;
+}
+
+async function findOrganization(ctx: MutationCtx, slug: string) {
+  return await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug });
 }
 
 async function accountOf(

@@ -201,8 +201,8 @@ async function invitationAccepted(
   { invitationId, acceptedBy, acceptedAt }: About<"invitationAccepted">,
   now: number,
 ): Promise<Contents> {
-  const found = await find(ctx, invitationId, now);
-  if (!found) return overtaken("The invitation is gone.");
+  const found = await findForInviter(ctx, invitationId, now);
+  if (!found) return overtaken("The inviter has left the organization.");
   const { invitation, organization } = found;
   return {
     kind: "invitationAccepted",
@@ -237,8 +237,8 @@ async function invitationDeclined(
   { invitationId, declinedAt, reason }: About<"invitationDeclined">,
   now: number,
 ): Promise<Contents> {
-  const found = await find(ctx, invitationId, now);
-  if (!found) return overtaken("The invitation is gone.");
+  const found = await findForInviter(ctx, invitationId, now);
+  if (!found) return overtaken("The inviter has left the organization.");
   const { invitation, organization } = found;
   return {
     kind: "invitationDeclined",
@@ -320,6 +320,22 @@ async function requestDenied(
       contact: policy.adminContactEmail,
     },
   };
+}
+
+/** What an inviter may still hear about: whoever left the organization hears no more of its people. */
+async function findForInviter(ctx: QueryCtx, invitationId: string, now: number) {
+  const found = await find(ctx, invitationId, now);
+  if (!found) return null;
+  const { inviterId, organizationId } = found.invitation;
+  const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+    organizationId,
+    userId: inviterId,
+  });
+  if (standing) return found;
+  const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
+    userIds: [inviterId],
+  });
+  return inviter?.platformAdmin ? found : null;
 }
 
 async function find(ctx: QueryCtx, invitationId: string, now: number) {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api, components } from "../_generated/api";
+import { api, components, internal } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
 import {
   as,
@@ -226,33 +226,137 @@ describe("refused:", () => {
   });
 });
 
-describe("races end in one of two legal states:", () => {
-  test("accept and revoke", async () => {
-    const { invitationId } = await seedInvitation(t, acme);
-    const maria = await seedPerson(t, EMAIL);
-    const results = await Promise.allSettled([
-      accept(maria, invitationId),
-      as(t, acme.owner).mutation(api.models.invitations.revoke, { invitationId }),
-    ]);
-    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    const { status } = await t.run((ctx) => loadInvitation(ctx, invitationId));
-    expect([status, (await members()).length]).toBeOneOf([
-      ["accepted", 2],
-      ["canceled", 1],
-    ]);
+describe("races end in one of two legal states, whoever is first:", () => {
+  const owner = () => as(t, acme.owner);
+  type Rival = [
+    name: string,
+    act: (invitationId: string) => Promise<unknown>,
+    states: [status: string, members: number][],
+  ];
+  const rivals: Rival[] = [
+    [
+      "revoke",
+      (invitationId) => owner().mutation(api.models.invitations.revoke, { invitationId }),
+      [
+        ["accepted", 2],
+        ["canceled", 1],
+      ],
+    ],
+    [
+      "decline",
+      async (invitationId) => {
+        const { copyToken: token } = tokens;
+        return t.mutation(api.models.invitations.decline, { invitationId, token });
+      },
+      [
+        ["accepted", 2],
+        ["rejected", 1],
+      ],
+    ],
+    [
+      "resend",
+      (invitationId) => owner().mutation(api.models.invitations.resend, { invitationId }),
+      // Through the mailed link that a resent one replaces.
+      [
+        ["accepted", 2],
+        ["pending", 1],
+      ],
+    ],
+    [
+      "the expiry sweep",
+      async () => {
+        vi.advanceTimersByTime(60_000);
+        return t.mutation(internal.jobs.expireInvitations.sweep, {});
+      },
+      [
+        ["accepted", 2],
+        ["expired", 1],
+      ],
+    ],
+  ];
+  let tokens: Awaited<ReturnType<typeof seedInvitation>>;
+
+  describe.each(rivals)("accept and %s", (_, rival, states) => {
+    test.each(["accept", "rival"])("%s first", async (first) => {
+      tokens = await seedInvitation(t, acme, { expiresAt: Date.now() + 60_000 });
+      const { invitationId, emailToken } = tokens;
+      const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+      const acts = [() => accept(maria, invitationId, emailToken), () => rival(invitationId)];
+      if (first === "rival") acts.reverse();
+      await Promise.allSettled(acts.map((act) => act()));
+      const { status } = await t.run((ctx) => loadInvitation(ctx, invitationId));
+      expect(states).toContainEqual([status, (await members()).length]);
+      expect(
+        (await events()).filter((type) => type === "accepted" || type === "expired").length,
+      ).toBe(status === "accepted" || status === "expired" ? 1 : 0);
+    });
   });
 
-  test("accept and decline", async () => {
-    const { invitationId } = await seedInvitation(t, acme);
-    const maria = await seedPerson(t, EMAIL);
-    await Promise.allSettled([
-      as(t, maria).mutation(api.models.invitations.decline, { invitationId }),
-      accept(maria, invitationId),
-    ]);
-    const { status } = await t.run((ctx) => loadInvitation(ctx, invitationId));
-    expect([status, (await members()).length]).toBeOneOf([
-      ["accepted", 2],
-      ["rejected", 1],
-    ]);
+  test.each(["accept", "rival"])(
+    "accept and role change of the inviter, %s first",
+    async (first) => {
+      const admin = await seedMember(t, acme, "admin");
+      const { invitationId } = await as(t, admin).mutation(api.models.invitations.create, {
+        organizationId: acme.organizationId,
+        email: EMAIL,
+        role: "admin",
+      });
+      const maria = await seedPerson(t, EMAIL);
+      const adminRow = (await members()).find(({ userId }) => userId === admin.userId);
+      const acts = [
+        () => accept(maria, invitationId),
+        () =>
+          owner().mutation(api.models.members.changeRole, {
+            memberId: adminRow?.id ?? "",
+            role: "viewer",
+          }),
+      ];
+      if (first === "rival") acts.reverse();
+      const results = await Promise.allSettled<unknown>(acts.map((act) => act()));
+      expect(results.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
+      expect((await members()).map(({ role }) => role).sort()).toEqual([
+        "admin",
+        "owner",
+        "viewer",
+      ]);
+    },
+  );
+
+  test.each(["accept", "rival"])(
+    "a member's accept and their own role change, %s first",
+    async (first) => {
+      const maria = await seedMember(t, acme, "member", EMAIL);
+      const { invitationId } = await seedInvitation(t, acme, { email: EMAIL, role: "admin" });
+      const row = (await members()).find(({ userId }) => userId === maria.userId);
+      const acts = [
+        () => accept(maria, invitationId),
+        () =>
+          owner().mutation(api.models.members.changeRole, {
+            memberId: row?.id ?? "",
+            role: "viewer",
+          }),
+      ];
+      if (first === "rival") acts.reverse();
+      await Promise.all<unknown>(acts.map((act) => act()));
+      expect((await members()).map(({ role }) => role)).toEqual(["owner", "viewer"]);
+      expect(await t.run((ctx) => loadInvitation(ctx, invitationId))).toMatchObject({
+        status: "accepted",
+      });
+    },
+  );
+
+  test.each(["accept", "rival"])("accept and removal of the member, %s first", async (first) => {
+    const maria = await seedMember(t, acme, "member", EMAIL);
+    const { invitationId } = await seedInvitation(t, acme, { email: EMAIL });
+    const row = (await members()).find(({ userId }) => userId === maria.userId);
+    const acts = [
+      () => accept(maria, invitationId),
+      () => owner().mutation(api.models.members.remove, { memberId: row?.id ?? "" }),
+    ];
+    if (first === "rival") acts.reverse();
+    await Promise.all<unknown>(acts.map((act) => act()));
+    expect((await members()).map(({ email }) => email)).toEqual(
+      first === "accept" ? [acme.owner.email] : [acme.owner.email, EMAIL],
+    );
   });
 });

@@ -2,7 +2,15 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
-import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
+import type { Role } from "../rules/roles";
+import {
+  as,
+  type Person,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  seedPerson,
+} from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 let t: Backend;
@@ -85,4 +93,155 @@ test("Better Auth's own membership check holds behind more than 200 members", as
   expect(response.status).toBe(200);
   const role = await browser.get("/organization/get-active-member-role");
   expect(await role.json()).toMatchObject({ role: "member" });
+});
+
+const idOf = async (userId: string) => {
+  const row = (await list()).page.find((member) => member.userId === userId);
+  if (!row) throw new Error(`${userId} is not a member`);
+  return row.id;
+};
+const change = async (actor: Person, target: Person, role: Role) =>
+  as(t, actor).mutation(api.models.members.changeRole, {
+    memberId: await idOf(target.userId),
+    role,
+  });
+const remove = async (actor: Person, target: Person) =>
+  as(t, actor).mutation(api.models.members.remove, { memberId: await idOf(target.userId) });
+const leave = (person: Person) =>
+  as(t, person).mutation(api.models.members.leave, { organizationId: acme.organizationId });
+const activeOrganizationOf = async (person: Person) => {
+  const session = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.adapter.findOne, {
+      model: "session",
+      where: [{ field: "_id", value: person.sessionId }],
+    }),
+  );
+  return session.activeOrganizationId;
+};
+
+test("a changed role counts at once", async () => {
+  const bruno = await seedMember(t, acme, "member", "bruno@example.com");
+  await change(acme.owner, bruno, "admin");
+  expect((await list()).page.find(({ userId }) => userId === bruno.userId)?.role).toBe("admin");
+  await expect(
+    as(t, bruno).query(api.models.invitationRequests.pendingCount, {
+      organizationId: acme.organizationId,
+    }),
+  ).resolves.toBe(0);
+});
+
+test("the last owner can neither step down, be removed, nor leave", async () => {
+  expect(await refusalOf(change(acme.owner, acme.owner, "member"))).toBe("last_owner");
+  expect(await refusalOf(remove(acme.owner, acme.owner))).toBe("last_owner");
+  expect(await refusalOf(leave(acme.owner))).toBe("last_owner");
+});
+
+test("one of two owners can, and then the other is the last", async () => {
+  const second = await seedMember(t, acme, "owner", "second@example.com");
+  await leave(acme.owner);
+  expect(await refusalOf(leave(second))).toBe("last_owner");
+  expect(await refusalOf(list())).toBe("not_found");
+});
+
+test("owners are counted right among 10,000 members, by two rows of an index", async () => {
+  const second = await seedMember(t, acme, "owner", "second@example.com");
+  for (let from = 0; from < 10_000; from += 1000) {
+    await fillWithMembers(acme.organizationId, 1000);
+  }
+  const reads = await as(t, second).run(async (ctx) => {
+    await ctx.runMutation(api.models.members.leave, { organizationId: acme.organizationId });
+    return (await ctx.meta.getTransactionMetrics()).documentsRead.used;
+  });
+  expect(reads).toBeLessThanOrEqual(12);
+  expect(await refusalOf(leave(acme.owner))).toBe("last_owner");
+}, 120_000);
+
+test("removing somebody ends their access in open pages, their projects and their sessions", async () => {
+  const bruno = await seedMember(t, acme, "member", "bruno@example.com");
+  const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
+    organizationId: acme.organizationId,
+    name: "Spring",
+  });
+  await as(t, acme.owner).mutation(api.models.projects.addMember, {
+    projectId,
+    userId: bruno.userId,
+    role: "lead",
+  });
+  expect(await activeOrganizationOf(bruno)).toBe(acme.organizationId);
+
+  await remove(acme.owner, bruno);
+
+  expect(await refusalOf(list(bruno))).toBe("not_found");
+  expect(await as(t, bruno).query(api.models.organizations.get, { slug: "acme" })).toBeNull();
+  expect(
+    await refusalOf(
+      as(t, bruno).query(api.models.projects.members, {
+        projectId,
+        paginationOpts: { numItems: 10, cursor: null },
+      }),
+    ),
+  ).toBe("not_found");
+  expect(await as(t, bruno).query(api.models.projects.listMine, {})).toEqual([]);
+  expect(await t.run((ctx) => ctx.db.query("projectMembers").collect())).toEqual([
+    expect.objectContaining({ userId: acme.owner.userId }),
+  ]);
+  expect(await activeOrganizationOf(bruno)).toBeNull();
+});
+
+test("removing somebody leaves what they have elsewhere", async () => {
+  const globex = await seedOrganization(t, { slug: "globex" });
+  const bruno = await seedMember(t, acme, "member", "bruno@example.com");
+  const { invitationId } = await seedInvitation(t, globex, { email: bruno.email });
+  await as(t, bruno).mutation(api.models.invitations.accept, { invitationId });
+  await remove(acme.owner, bruno);
+  const viewer = await as(t, bruno).query(api.models.viewer.get, {});
+  expect(viewer?.organizations.map(({ slug }) => slug)).toEqual(["globex"]);
+  expect(await activeOrganizationOf(bruno)).toBe(globex.organizationId);
+});
+
+test("somebody removed can be invited and join again", async () => {
+  const bruno = await seedMember(t, acme, "member", "bruno@example.com");
+  await remove(acme.owner, bruno);
+  const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, {
+    organizationId: acme.organizationId,
+    email: bruno.email,
+    role: "viewer",
+  });
+  await as(t, bruno).mutation(api.models.invitations.accept, { invitationId });
+  expect((await list(bruno)).page.map(({ role }) => role)).toEqual(["owner", "viewer"]);
+});
+
+test("an admin touches no owner and makes none", async () => {
+  const admin = await seedMember(t, acme, "admin");
+  const second = await seedMember(t, acme, "owner", "second@example.com");
+  const bruno = await seedMember(t, acme, "member", "bruno@example.com");
+  expect(await refusalOf(change(admin, second, "member"))).toBe("not_allowed");
+  expect(await refusalOf(remove(admin, second))).toBe("not_allowed");
+  expect(await refusalOf(change(admin, bruno, "owner"))).toBe("not_allowed");
+  await expect(change(admin, bruno, "admin")).resolves.toBeNull();
+});
+
+test("a membership of another organization is not there", async () => {
+  const globex = await seedOrganization(t, { slug: "globex" });
+  const stolen = { memberId: await idOf(acme.owner.userId) };
+  for (const memberId of [stolen.memberId, "nothing", acme.organizationId]) {
+    expect(
+      await refusalOf(as(t, globex.owner).mutation(api.models.members.remove, { memberId })),
+    ).toBe("not_found");
+    expect(
+      await refusalOf(
+        as(t, globex.owner).mutation(api.models.members.changeRole, { memberId, role: "viewer" }),
+      ),
+    ).toBe("not_found");
+  }
+});
+
+test("two owners who remove each other at once leave one owner", async () => {
+  const second = await seedMember(t, acme, "owner", "second@example.com");
+  const ids = { first: await idOf(acme.owner.userId), second: await idOf(second.userId) };
+  const results = await Promise.allSettled([
+    as(t, acme.owner).mutation(api.models.members.remove, { memberId: ids.second }),
+    as(t, second).mutation(api.models.members.remove, { memberId: ids.first }),
+  ]);
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });

@@ -49,13 +49,13 @@ export function decideAcceptance(
   if (viewer.isMember && !(isInvitee && status === "valid")) return { kind: "alreadyMember" };
   if (status !== "valid") return { kind: "refuse", code: status };
   if (!isInvitee) return { kind: "refuse", code: "wrong_account" };
-  const verifiesAddress = token?.channel === "email" && token.revokedAt === undefined;
-  if (!viewer.emailVerified && !verifiesAddress) {
-    return viewer.isMember
-      ? { kind: "alreadyMember" }
-      : { kind: "refuse", code: "verification_required" };
+  if (viewer.emailVerified) return { kind: "join", verifiesAddress: false };
+  if (token?.channel === "email" && token.revokedAt === undefined) {
+    return { kind: "join", verifiesAddress: true };
   }
-  return { kind: "join", verifiesAddress };
+  return viewer.isMember
+    ? { kind: "alreadyMember" }
+    : { kind: "refuse", code: "verification_required" };
 }
 
 export type NewcomerAcceptance =

@@ -2,7 +2,7 @@
 
 import { isAddress, isDomain, normalizeAddress } from "./address";
 
-const HOUR = 60 * 60 * 1000;
+export const HOUR = 60 * 60 * 1000;
 export const DAY = 24 * HOUR;
 
 export interface StoredPolicy {

@@ -2926,7 +2926,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         {
           invitationId: string;
-          userId: string;
+          user: { id: string; name: string };
           sessionId: string;
           verifiesAddress: boolean;
           now: number;

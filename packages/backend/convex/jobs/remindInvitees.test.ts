@@ -1,0 +1,95 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api, components, internal } from "../_generated/api";
+import { DAY } from "../rules/policy";
+import { as, loadInvitation, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const sweep = internal.jobs.remindInvitees.sweep;
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+});
+
+const reminders = () =>
+  t.run(async (ctx) =>
+    (await ctx.db.query("outgoingMail").collect()).filter(({ about }) => about.kind === "reminder"),
+  );
+const remindedEvents = () =>
+  t.run(async (ctx) =>
+    (await ctx.db.query("invitationEvents").collect()).filter(({ type }) => type === "reminded"),
+  );
+
+test("a reminder goes out once, a day before expiry, with the link of the first mail", async () => {
+  const { invitationId, emailToken, email } = await seedInvitation(t, acme);
+  vi.setSystemTime(Date.now() + 6 * DAY - 1);
+  await t.mutation(sweep, {});
+  expect(await reminders()).toEqual([]);
+
+  vi.setSystemTime(Date.now() + 1);
+  await t.mutation(sweep, {});
+  await t.mutation(sweep, {});
+  await t.finishAllScheduledFunctions(vi.runAllTimers);
+  expect(await reminders()).toEqual([expect.objectContaining({ to: email, status: "sent" })]);
+  expect(await remindedEvents()).toEqual([
+    expect.objectContaining({ invitationId, actor: { kind: "system" } }),
+  ]);
+  const [letter] = await t.query(api.models.mailbox.list, {});
+  expect(letter?.subject).toBe("Your invitation to Acme expires soon");
+  expect(letter?.text).toContain(emailToken);
+  expect(await t.run((ctx) => loadInvitation(ctx, invitationId))).toMatchObject({
+    remindedAt: expect.any(Number),
+    status: "pending",
+  });
+});
+
+test("a resent invitation is reminded of again in its new life", async () => {
+  const { invitationId } = await seedInvitation(t, acme);
+  vi.setSystemTime(Date.now() + 6 * DAY);
+  await t.mutation(sweep, {});
+  await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
+  await t.mutation(sweep, {});
+  expect(await reminders()).toHaveLength(1);
+  vi.setSystemTime(Date.now() + 6 * DAY);
+  await t.mutation(sweep, {});
+  expect(await reminders()).toHaveLength(2);
+});
+
+test("nobody is reminded of what they answered, or of what expired meanwhile", async () => {
+  const used = await seedInvitation(t, acme);
+  const maria = await seedPerson(t, used.email);
+  await as(t, maria).mutation(api.models.invitations.accept, { invitationId: used.invitationId });
+  const revoked = await seedInvitation(t, acme, { email: "noah@example.com" });
+  await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+    invitationId: revoked.invitationId,
+  });
+  vi.setSystemTime(Date.now() + 6 * DAY);
+  await t.mutation(sweep, {});
+  expect(await reminders()).toEqual([]);
+
+  await seedInvitation(t, acme, { email: "late@example.com" });
+  vi.setSystemTime(Date.now() + 8 * DAY);
+  await t.mutation(sweep, {});
+  expect(await reminders()).toEqual([]);
+  expect(await remindedEvents()).toEqual([]);
+});
+
+test("an organization without reminders sends none", async () => {
+  await t.run((ctx) =>
+    ctx.runMutation(components.betterAuth.adapter.updateOne, {
+      input: {
+        model: "organization",
+        where: [{ field: "_id", value: acme.organizationId }],
+        update: { reminderHoursBeforeExpiry: 0 },
+      },
+    }),
+  );
+  await seedInvitation(t, acme);
+  vi.setSystemTime(Date.now() + 7 * DAY - 1);
+  await t.mutation(sweep, {});
+  expect(await reminders()).toEqual([]);
+});

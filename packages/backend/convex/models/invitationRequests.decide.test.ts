@@ -1,0 +1,603 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { UNDO_SECONDS } from "../rules/requestDecision";
+import {
+  as,
+  loadInvitation,
+  type Person,
+  type SeededInvitation,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  seedPerson,
+  tokenOf,
+} from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+let admin: Person;
+let expired: SeededInvitation;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+  admin = await seedMember(t, acme, "admin");
+  expired = await seedInvitation(t, acme, {
+    expiresAt: Date.now(),
+    details: { firstName: "Maria", designation: "Designer", message: "Welcome" },
+  });
+  await pass(0);
+});
+
+const approve = (requestId: string, person = acme.owner, changes: object = {}) =>
+  as(t, person).mutation(api.models.invitationRequests.approve, { requestId, ...changes });
+const deny = (requestId: string, person = acme.owner, changes: object = {}) =>
+  as(t, person).mutation(api.models.invitationRequests.deny, { requestId, ...changes });
+const undo = (requestId: string, person = acme.owner) =>
+  as(t, person).mutation(api.models.invitationRequests.undo, { requestId });
+const pendingCount = () =>
+  as(t, acme.owner).query(api.models.invitationRequests.pendingCount, {
+    organizationId: acme.organizationId,
+  });
+const inbox = async (status: "pending" | "approved" | "denied", person = acme.owner) =>
+  (
+    await as(t, person).query(api.models.invitationRequests.list, {
+      organizationId: acme.organizationId,
+      status,
+      paginationOpts: { numItems: 25, cursor: null },
+    })
+  ).page;
+const page = (person?: Person) =>
+  (person ? as(t, person) : t).query(api.models.invitations.checkInvitationStatus, {
+    invitationId: expired.invitationId,
+    token: expired.emailToken,
+  });
+const load = (invitationId: string) => t.run((ctx) => loadInvitation(ctx, invitationId));
+const eventsOf = (invitationId: string) =>
+  t.run(async (ctx) =>
+    (await ctx.db.query("invitationEvents").collect())
+      .filter((event) => event.invitationId === invitationId)
+      .map(({ type }) => type),
+  );
+const lettersTo = async (address: string) =>
+  (await t.query(api.models.mailbox.list, {})).filter(({ to }) => to === address);
+
+/** Asks once, and answers the request's id. */
+async function ask(invitation = expired): Promise<string> {
+  const { success } = await t.mutation(api.models.invitations.createInvitationRequest, {
+    originalInvitationId: invitation.invitationId,
+    userEmail: invitation.email,
+    token: invitation.emailToken,
+  });
+  expect(success).toBe(true);
+  const request = (await inbox("pending")).at(-1);
+  if (!request) throw new Error("The request is not in the inbox");
+  return request.id;
+}
+
+async function pass(ms: number) {
+  vi.advanceTimersByTime(ms);
+  await t.finishInProgressScheduledFunctions();
+}
+
+describe("approving", () => {
+  test("makes a new invitation of the same details, with the full time, in the lineage", async () => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId, admin);
+    expect(await load(newInvitationId)).toMatchObject({
+      email: expired.email,
+      role: "member",
+      firstName: "Maria",
+      designation: "Designer",
+      message: "Welcome",
+      status: "pending",
+      source: "request",
+      inviterId: admin.userId,
+      expiresAt: Date.now() + 7 * DAY,
+      rootInvitationId: expired.invitationId,
+      previousInvitationId: expired.invitationId,
+      autoReInviteCount: 0,
+    });
+    expect(await load(expired.invitationId)).toMatchObject({
+      status: "expired",
+      replacedByInvitationId: newInvitationId,
+      requestWaiting: false,
+    });
+  });
+
+  test("can give another role", async () => {
+    const { newInvitationId } = await approve(await ask(), acme.owner, { role: "viewer" });
+    expect((await load(newInvitationId)).role).toBe("viewer");
+  });
+
+  test("is on the invitee's page at once, without a link or an id", async () => {
+    const requestId = await ask();
+    await approve(requestId);
+    const status = await page();
+    expect(status).toMatchObject({
+      status: "expired",
+      canRequestNew: false,
+      latestRequest: { status: "approved", requestNumber: 1, processedAt: Date.now() },
+      newerInvitation: { maskedEmail: "m•••@example.com", canSendAgainAt: Date.now() + MINUTE },
+    });
+    expect(status.latestRequest).not.toHaveProperty("newInvitationId");
+    expect(status.newerInvitation).not.toHaveProperty("invitationId");
+    expect(JSON.stringify(status)).not.toContain("token");
+  });
+
+  test("shows its page to the invited, verified person, who joins without a link", async () => {
+    const requestId = await ask();
+    const maria = await seedPerson(t, expired.email);
+    const unverified = await seedPerson(t, "noah@example.com");
+    const { newInvitationId } = await approve(requestId);
+    expect((await page(maria)).latestRequest?.newInvitationId).toBe(newInvitationId);
+    expect((await page(unverified)).latestRequest).not.toHaveProperty("newInvitationId");
+    expect(
+      await as(t, maria).mutation(api.models.invitations.accept, {
+        invitationId: newInvitationId,
+      }),
+    ).toMatchObject({ organizationSlug: "acme" });
+  });
+
+  test("hides the id from the invited address as long as nobody proved it", async () => {
+    const requestId = await ask();
+    const maria = await seedPerson(t, expired.email, { emailVerified: false });
+    await approve(requestId);
+    expect((await page(maria)).latestRequest).not.toHaveProperty("newInvitationId");
+  });
+
+  test("mails the new link when the time to undo is over, and not before", async () => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId, admin);
+    await pass(UNDO_SECONDS * SECOND - 1);
+    expect(await lettersTo(expired.email)).toHaveLength(1);
+    await pass(1);
+    const [letter] = await lettersTo(expired.email);
+    expect(letter?.subject).toBe("Your request to join Acme was approved");
+    expect(letter?.text).toContain("Admin sent you a new invitation to Acme.");
+    const link = /http\S+accept-invitation\S+/.exec(letter?.text ?? "")?.[0] ?? "";
+    expect(link).toContain(newInvitationId);
+    const status = await t.query(api.models.invitations.checkInvitationStatus, {
+      invitationId: newInvitationId,
+      token: tokenOf(link),
+    });
+    expect(status).toMatchObject({ status: "valid", invitation: { channel: "email" } });
+    expect(await load(newInvitationId)).toMatchObject({ deliveryStatus: "sent" });
+  });
+
+  test("closes every pending request of that address, with one decision", async () => {
+    const first = await ask();
+    vi.advanceTimersByTime(MINUTE);
+    const second = await ask();
+    const { newInvitationId } = await approve(first, admin);
+    expect(await pendingCount()).toBe(0);
+    expect(await inbox("pending")).toEqual([]);
+    const decided = await inbox("approved", admin);
+    expect(decided.map(({ id }) => id)).toEqual([second, first]);
+    for (const request of decided) {
+      expect(request).toMatchObject({
+        processedAt: Date.now(),
+        processedBy: { id: admin.userId, name: "Admin" },
+        newInvitationId,
+        undoUntil: Date.now() + UNDO_SECONDS * SECOND,
+      });
+    }
+    expect((await inbox("approved", acme.owner))[0]).not.toHaveProperty("undoUntil");
+  });
+
+  test("is in the trail of both invitations", async () => {
+    const { newInvitationId } = await approve(await ask());
+    expect(await eventsOf(expired.invitationId)).toEqual(
+      expect.arrayContaining(["requested", "requestApproved"]),
+    );
+    expect(await eventsOf(newInvitationId)).toEqual(["created"]);
+  });
+});
+
+describe("denying", () => {
+  test("is on the invitee's page at once, with the reason, and takes further requests", async () => {
+    const requestId = await ask();
+    await deny(requestId, admin, { reason: " The project has ended. " });
+    expect(await page()).toMatchObject({
+      status: "expired",
+      canRequestNew: true,
+      nextRequestAt: Date.now() + MINUTE,
+      latestRequest: { status: "denied", denyReason: "The project has ended." },
+    });
+    expect(await inbox("denied", admin)).toMatchObject([
+      {
+        id: requestId,
+        denyReason: "The project has ended.",
+        processedBy: { id: admin.userId, name: "Admin" },
+      },
+    ]);
+    expect(await pendingCount()).toBe(0);
+    expect((await load(expired.invitationId)).requestWaiting).toBe(false);
+    vi.advanceTimersByTime(MINUTE);
+    await ask();
+    expect(await pendingCount()).toBe(1);
+  });
+
+  test("mails the reason when the time to undo is over, and whom to write to", async () => {
+    await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+      organizationId: acme.organizationId,
+      adminContactEmail: "help@acme.test",
+    });
+    const requestId = await ask();
+    await deny(requestId, admin, { reason: "The project has ended." });
+    await pass(UNDO_SECONDS * SECOND - 1);
+    expect(await lettersTo(expired.email)).toHaveLength(1);
+    await pass(1);
+    const [letter] = await lettersTo(expired.email);
+    expect(letter?.subject).toBe("Your request to join Acme was denied");
+    expect(letter?.text).toContain("> The project has ended.");
+    expect(letter?.text).toContain("lets you ask again");
+    expect(letter?.text).toContain("help@acme.test");
+    expect(letter?.text).not.toContain("token=");
+  });
+
+  test("closes every pending request of that invitation", async () => {
+    const first = await ask();
+    vi.advanceTimersByTime(MINUTE);
+    await ask();
+    await deny(first);
+    expect(await pendingCount()).toBe(0);
+    expect(await inbox("denied")).toHaveLength(2);
+  });
+
+  test("leaves the requests of other invitations alone", async () => {
+    const noah = await seedInvitation(t, acme, {
+      email: "noah@example.com",
+      expiresAt: Date.now(),
+    });
+    const mine = await ask();
+    const other = await ask(noah);
+    await deny(mine);
+    expect((await inbox("pending")).map(({ id }) => id)).toEqual([other]);
+    expect(await pendingCount()).toBe(1);
+  });
+
+  test("with a block takes no further request, and no automatic one either", async () => {
+    await deny(await ask(), acme.owner, { block: true });
+    await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+      organizationId: acme.organizationId,
+      autoReInviteOnExpiration: true,
+    });
+    vi.advanceTimersByTime(MINUTE);
+    expect(await page()).toMatchObject({ canRequestNew: false, autoReInviteAvailable: false });
+    expect(
+      await t.mutation(api.models.invitations.createInvitationRequest, {
+        originalInvitationId: expired.invitationId,
+        userEmail: expired.email,
+        token: expired.emailToken,
+      }),
+    ).toEqual({
+      success: false,
+      requestNumber: 1,
+      message: "Maximum requests reached. Please contact the organization directly.",
+    });
+    expect(await inbox("denied")).toMatchObject([{ blocked: true }]);
+    await pass(UNDO_SECONDS * SECOND);
+    expect((await lettersTo(expired.email))[0]?.text).not.toContain("ask again");
+  });
+
+  test("is not mailed to somebody who has a new invitation by then", async () => {
+    await deny(await ask());
+    await seedInvitation(t, acme);
+    await pass(UNDO_SECONDS * SECOND);
+    const subjects = (await lettersTo(expired.email)).map(({ subject }) => subject);
+    expect(subjects).not.toContain("Your request to join Acme was denied");
+  });
+});
+
+describe("undoing", () => {
+  test("an approval takes the new invitation and its mail back", async () => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId);
+    await pass(UNDO_SECONDS * SECOND - 1);
+    await undo(requestId);
+    const restored = await page();
+    expect(restored).toMatchObject({ latestRequest: { status: "pending" }, canRequestNew: true });
+    expect(restored).not.toHaveProperty("newerInvitation");
+    expect(await pendingCount()).toBe(1);
+    const [request] = await inbox("pending");
+    expect(request).toMatchObject({ id: requestId });
+    for (const field of ["processedAt", "processedBy", "newInvitationId", "undoUntil"]) {
+      expect(request).not.toHaveProperty(field);
+    }
+    expect(await load(newInvitationId)).toMatchObject({ status: "canceled" });
+    const original = await load(expired.invitationId);
+    expect(original.requestWaiting).toBe(true);
+    expect(original).not.toHaveProperty("replacedByInvitationId");
+    await pass(MINUTE);
+    expect(await lettersTo(expired.email)).toHaveLength(1);
+    expect(await eventsOf(expired.invitationId)).toContain("decisionUndone");
+  });
+
+  test("a denial takes its block and its mail back", async () => {
+    const requestId = await ask();
+    await deny(requestId, acme.owner, { reason: "No", block: true });
+    await undo(requestId);
+    const restored = await page();
+    expect(restored.latestRequest).toEqual({
+      status: "pending",
+      requestNumber: 1,
+      requestedAt: Date.now(),
+    });
+    expect(restored.canRequestNew).toBe(true);
+    await pass(MINUTE);
+    expect(await lettersTo(expired.email)).toHaveLength(1);
+  });
+
+  test("brings back everything that the decision closed, and nothing else", async () => {
+    const first = await ask();
+    await deny(first);
+    vi.advanceTimersByTime(MINUTE);
+    const second = await ask();
+    vi.advanceTimersByTime(MINUTE);
+    const third = await ask();
+    await approve(second);
+    await undo(third);
+    expect((await inbox("pending")).map(({ id }) => id)).toEqual([second, third]);
+    expect((await inbox("denied")).map(({ id }) => id)).toEqual([first]);
+    expect(await pendingCount()).toBe(2);
+  });
+
+  test("leaves the way free to decide differently", async () => {
+    const requestId = await ask();
+    await approve(requestId);
+    await undo(requestId);
+    vi.advanceTimersByTime(SECOND);
+    await deny(requestId, admin);
+    expect((await page()).latestRequest).toMatchObject({ status: "denied" });
+    await pass(UNDO_SECONDS * SECOND);
+    expect((await lettersTo(expired.email))[0]?.subject).toBe(
+      "Your request to join Acme was denied",
+    );
+  });
+
+  test("the second approval makes a new invitation with a mail of its own", async () => {
+    const requestId = await ask();
+    const first = await approve(requestId);
+    await undo(requestId);
+    const second = await approve(requestId);
+    expect(second.newInvitationId).not.toBe(first.newInvitationId);
+    await pass(UNDO_SECONDS * SECOND);
+    const [letter] = await lettersTo(expired.email);
+    expect(letter?.text).toContain(second.newInvitationId);
+    expect(await load(expired.invitationId)).toMatchObject({
+      replacedByInvitationId: second.newInvitationId,
+    });
+  });
+
+  test.each(["undo first", "mail first"] as const)("races the mail: %s", async (first) => {
+    const requestId = await ask();
+    await approve(requestId);
+    vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND - 1);
+    if (first === "undo first") {
+      await undo(requestId);
+      await pass(UNDO_SECONDS * SECOND);
+      expect(await lettersTo(expired.email)).toHaveLength(1);
+      expect((await page()).latestRequest?.status).toBe("pending");
+    } else {
+      const mail = await t.run(async (ctx) =>
+        (await ctx.db.query("outgoingMail").collect()).find(
+          ({ about, status }) => about.kind === "invitation" && status === "queued",
+        ),
+      );
+      // As if delivery had claimed it an instant before its time was quite over.
+      await t.run((ctx) => ctx.db.patch(mail?._id ?? expect.fail(), { attempts: 1 }));
+      expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+      expect((await page()).latestRequest?.status).toBe("approved");
+    }
+  });
+
+  test("a hundred undos at once undo once", async () => {
+    const requestId = await ask();
+    await approve(requestId);
+    const undone = await Promise.allSettled(Array.from({ length: 100 }, () => undo(requestId)));
+    expect(undone.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await pendingCount()).toBe(1);
+  });
+
+  test.each([
+    ["the time is over", async () => await pass(UNDO_SECONDS * SECOND)],
+    [
+      "somebody has joined with it",
+      async (newInvitationId: string) => {
+        const maria = await seedPerson(t, expired.email);
+        await as(t, maria).mutation(api.models.invitations.accept, {
+          invitationId: newInvitationId,
+        });
+      },
+    ],
+    [
+      "somebody has resent it",
+      async (invitationId: string) =>
+        void (await as(t, admin).mutation(api.models.invitations.resend, { invitationId })),
+    ],
+    [
+      "somebody has revoked it",
+      async (invitationId: string) =>
+        void (await as(t, admin).mutation(api.models.invitations.revoke, { invitationId })),
+    ],
+  ])("is refused once %s, and changes nothing", async (_, happens) => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId);
+    await happens(newInvitationId);
+    const before = await load(newInvitationId);
+    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+    expect(await load(newInvitationId)).toEqual(before);
+    expect(await pendingCount()).toBe(0);
+  });
+
+  test("is refused to anybody but the one who decided, and for a pending request", async () => {
+    const requestId = await ask();
+    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+    await approve(requestId, admin);
+    expect(await refusalOf(undo(requestId, acme.owner))).toBe("not_allowed");
+  });
+});
+
+describe("two who decide", () => {
+  test("at once: one wins, and the other is told who, when and what", async () => {
+    const requestId = await ask();
+    const [approved, denied] = await Promise.allSettled([
+      approve(requestId, admin),
+      deny(requestId, acme.owner),
+    ]);
+    expect(approved.status).toBe("fulfilled");
+    expect(denied.status).toBe("rejected");
+    expect(await refusalDataOf(deny(requestId, acme.owner))).toEqual({
+      code: "already_decided",
+      message: "Somebody has decided about this request already.",
+      decidedBy: "Admin",
+      decidedAt: Date.now(),
+      decision: "approved",
+    });
+    expect((await page()).latestRequest?.status).toBe("approved");
+  });
+
+  test("a hundred approvals at once make one invitation and one mail", async () => {
+    const requestId = await ask();
+    const answers = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) => approve(requestId, n % 2 ? admin : acme.owner)),
+    );
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await pass(UNDO_SECONDS * SECOND);
+    expect(await lettersTo(expired.email)).toHaveLength(2);
+    const live = await as(t, acme.owner).query(api.models.invitations.list, {
+      organizationId: acme.organizationId,
+      search: expired.email,
+      status: "pending",
+      paginationOpts: { numItems: 25, cursor: null },
+    });
+    expect(live.page).toHaveLength(1);
+  });
+
+  test("a request of the same invitation is decided with the first", async () => {
+    const first = await ask();
+    vi.advanceTimersByTime(MINUTE);
+    const second = await ask();
+    await deny(first, admin);
+    expect(await refusalDataOf(approve(second, acme.owner))).toMatchObject({
+      code: "already_decided",
+      decidedBy: "Admin",
+      decision: "denied",
+    });
+  });
+});
+
+describe("other ways to the same end", () => {
+  test("inviting the address again answers its requests", async () => {
+    await ask();
+    const { invitationId } = await seedInvitation(t, acme);
+    expect(await pendingCount()).toBe(0);
+    expect(await inbox("approved")).toMatchObject([
+      { processedBy: { id: acme.owner.userId }, newInvitationId: invitationId },
+    ]);
+  });
+
+  test("resending the expired invitation answers them, and is not undone from here", async () => {
+    const requestId = await ask();
+    await as(t, acme.owner).mutation(api.models.invitations.resend, {
+      invitationId: expired.invitationId,
+    });
+    expect(await pendingCount()).toBe(0);
+    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+    expect((await load(expired.invitationId)).status).toBe("pending");
+  });
+
+  test("revoking it denies them, and says so by mail without the reason", async () => {
+    await ask();
+    await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+      invitationId: expired.invitationId,
+      reason: "Wrong person",
+    });
+    expect(await pendingCount()).toBe(0);
+    await pass(0);
+    const [letter] = await lettersTo(expired.email);
+    expect(letter?.subject).toBe("Your request to join Acme was denied");
+    expect(letter?.text).not.toContain("Wrong person");
+    expect(letter?.text).not.toContain("ask again");
+  });
+});
+
+describe("refused:", () => {
+  test.each(["member", "viewer"] as const)("a %s who decides", async (role) => {
+    const person = await seedMember(t, acme, role);
+    const requestId = await ask();
+    for (const decide of [approve, deny, undo]) {
+      expect(await refusalOf(decide(requestId, person))).toBe("not_allowed");
+    }
+  });
+
+  test("somebody outside, as an id of nothing is", async () => {
+    const globex = await seedOrganization(t, { slug: "globex" });
+    const requestId = await ask();
+    for (const decide of [approve, deny, undo]) {
+      expect(await refusalOf(decide(requestId, globex.owner))).toBe("not_found");
+      expect(await refusalOf(decide("nothing"))).toBe("not_found");
+      expect(await refusalOf(decide(expired.invitationId))).toBe("not_found");
+    }
+  });
+
+  test("somebody signed out", async () => {
+    const requestId = await ask();
+    const signedOut = t.mutation(api.models.invitationRequests.approve, { requestId });
+    expect(await refusalOf(signedOut)).toBe("not_signed_in");
+  });
+
+  test("an admin who makes an owner, by choice or because it was one", async () => {
+    expect(await refusalOf(approve(await ask(), admin, { role: "owner" }))).toBe(
+      "cannot_invite_owner",
+    );
+    const owner = await seedInvitation(t, acme, {
+      email: "noah@example.com",
+      role: "owner",
+      expiresAt: Date.now(),
+    });
+    expect(await refusalOf(approve(await ask(owner), admin))).toBe("cannot_invite_owner");
+  });
+
+  test("a domain that is out by now", async () => {
+    const requestId = await ask();
+    await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+      organizationId: acme.organizationId,
+      allowedEmailDomains: ["acme.test"],
+    });
+    expect(await refusalOf(approve(requestId))).toBe("domain_not_allowed");
+  });
+
+  test("somebody who has joined meanwhile; a denial then mails nothing", async () => {
+    const requestId = await ask();
+    const again = await seedInvitation(t, acme, { email: "other@example.com" });
+    const maria = await seedPerson(t, expired.email);
+    await t.run((ctx) =>
+      ctx.db
+        .query("invitationRequests")
+        .collect()
+        .then(() => undefined),
+    );
+    await join(maria, again);
+    expect(await refusalOf(approve(requestId))).toBe("already_member");
+    await deny(requestId);
+    await pass(UNDO_SECONDS * SECOND);
+    expect(await lettersTo(expired.email)).toHaveLength(1);
+  });
+
+  test("a reason of 1001 characters", async () => {
+    const requestId = await ask();
+    expect(await refusalOf(deny(requestId, acme.owner, { reason: "x".repeat(1001) }))).toBe(
+      "bad_input",
+    );
+    expect(await pendingCount()).toBe(1);
+  });
+});

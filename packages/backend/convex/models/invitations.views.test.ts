@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import { openBrowser } from "../http.helpers";
+import { refusalOf } from "../refusals.helpers";
+import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const HOUR = 60 * 60 * 1000;
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  t = startBackend();
+  acme = await seedOrganization(t);
+});
+
+const view = (invitationId: string, token: string, by: Pick<Backend, "mutation"> = t) =>
+  by.mutation(api.models.invitations.recordView, { invitationId, token });
+const views = () =>
+  t.run(async (ctx) =>
+    (await ctx.db.query("invitationEvents").collect()).filter(({ type }) => type === "viewed"),
+  );
+const rows = async (sort?: "attention") =>
+  (
+    await as(t, acme.owner).query(api.models.invitations.list, {
+      organizationId: acme.organizationId,
+      sort,
+      paginationOpts: { numItems: 25, cursor: null },
+    })
+  ).page;
+const diagnosis = async () => (await rows())[0]?.diagnosis;
+
+test("opening a link is written down at most once an hour for each link", async () => {
+  const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+  await view(invitationId, emailToken);
+  await view(invitationId, emailToken);
+  vi.setSystemTime(Date.now() + HOUR - 1);
+  await view(invitationId, emailToken);
+  expect(await views()).toHaveLength(1);
+  await view(invitationId, copyToken);
+  expect(await views()).toHaveLength(2);
+  vi.setSystemTime(Date.now() + 1);
+  await view(invitationId, emailToken);
+  expect((await views()).map(({ detail }) => detail?.channel)).toEqual(["email", "copy", "email"]);
+});
+
+test("two tabs that open a link at once are one visit", async () => {
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  await Promise.all([view(invitationId, emailToken), view(invitationId, emailToken)]);
+  expect(await views()).toHaveLength(1);
+});
+
+test("who opened it is named when they are signed in, and is the invitee otherwise", async () => {
+  const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+  await view(invitationId, emailToken);
+  const noah = await seedPerson(t, "noah@example.com");
+  await view(invitationId, copyToken, as(t, noah));
+  expect((await views()).map(({ actor }) => actor)).toEqual([
+    { kind: "invitee", email: "maria@example.com" },
+    { kind: "user", userId: noah.userId, name: "Noah" },
+  ]);
+});
+
+test("only reading the page writes nothing down: scanners read", async () => {
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  await t.query(api.models.invitations.checkInvitationStatus, { invitationId, token: emailToken });
+  expect(await views()).toEqual([]);
+  expect((await rows())[0]?.viewedAt).toBeUndefined();
+});
+
+test("a colleague who checks the link is no visit of the invited person", async () => {
+  const { invitationId, copyToken } = await seedInvitation(t, acme);
+  const admin = await seedMember(t, acme, "admin");
+  await view(invitationId, copyToken, as(t, admin));
+  expect(await views()).toEqual([]);
+});
+
+test.each(["0".repeat(64), "no token", ""])("the token %j opens nothing", async (token) => {
+  const { invitationId } = await seedInvitation(t, acme);
+  expect(await refusalOf(view(invitationId, token))).toBe("not_found");
+  expect(await views()).toEqual([]);
+});
+
+describe("why somebody has not joined is", () => {
+  test("that the mail is on its way, then that nobody opened it", async () => {
+    vi.useFakeTimers();
+    await as(t, acme.owner).mutation(api.models.invitations.create, {
+      organizationId: acme.organizationId,
+      email: "maria@example.com",
+      role: "member",
+    });
+    expect(await diagnosis()).toEqual({ kind: "sending", next: "wait" });
+    await t.finishAllScheduledFunctions(vi.runAllTimers);
+    expect(await diagnosis()).toEqual({ kind: "notOpened", next: "copyLink" });
+  });
+
+  test("that it was opened, also with another account, and not since it was sent again", async () => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    await view(invitationId, emailToken);
+    expect(await diagnosis()).toMatchObject({ kind: "opened" });
+    const noah = await seedPerson(t, "noah@example.com");
+    await view(invitationId, emailToken, as(t, noah));
+    expect(await diagnosis()).toMatchObject({ kind: "openedAsOther" });
+    await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
+    expect(await diagnosis()).toMatchObject({ kind: "sending" });
+  });
+
+  test("that a code proves the address first", async () => {
+    const { invitationId, copyToken } = await seedInvitation(t, acme);
+    const response = await openBrowser(t).post("/sign-up/invitation", {
+      invitationId,
+      token: copyToken,
+      name: "Maria",
+      password: "correct horse",
+    });
+    expect(await response.json()).toEqual({ verificationRequired: true });
+    expect(await diagnosis()).toEqual({ kind: "verifying", next: "resend" });
+  });
+
+  test("that the signed-in address is not proven", async () => {
+    const { invitationId, copyToken, email } = await seedInvitation(t, acme);
+    const maria = await seedPerson(t, email, { emailVerified: false });
+    await view(invitationId, copyToken, as(t, maria));
+    expect(await diagnosis()).toMatchObject({ kind: "verifying" });
+  });
+
+  test("that it expired, then that a request waits", async () => {
+    const { invitationId, emailToken, email } = await seedInvitation(t, acme, {
+      expiresAt: Date.now(),
+    });
+    expect(await diagnosis()).toEqual({ kind: "expired", next: "resend" });
+    await t.mutation(api.models.invitations.createInvitationRequest, {
+      originalInvitationId: invitationId,
+      userEmail: email,
+      token: emailToken,
+    });
+    expect(await diagnosis()).toEqual({ kind: "requestWaiting", next: "decideRequest" });
+  });
+
+  test("nothing, once they joined", async () => {
+    const { invitationId, email } = await seedInvitation(t, acme);
+    const maria = await seedPerson(t, email);
+    await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
+    expect(await diagnosis()).toBeUndefined();
+  });
+});
+
+test("the table sorts by what needs a person, and the closed come last", async () => {
+  const open = await seedInvitation(t, acme, { email: "open@example.com" });
+  const other = await seedInvitation(t, acme, { email: "other@example.com" });
+  await seedInvitation(t, acme, { email: "fresh@example.com" });
+  const revoked = await seedInvitation(t, acme, { email: "revoked@example.com" });
+  await view(open.invitationId, open.emailToken);
+  const noah = await seedPerson(t, "noah@example.com");
+  await view(other.invitationId, other.emailToken, as(t, noah));
+  await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+    invitationId: revoked.invitationId,
+  });
+  expect((await rows("attention")).map(({ email }) => email)).toEqual([
+    "other@example.com",
+    "open@example.com",
+    "fresh@example.com",
+    "revoked@example.com",
+  ]);
+});
