@@ -148,6 +148,12 @@ export class TestDeployment {
     });
   }
 
+  /** Every refresh, until the returned function is called. */
+  listen(listener: (refresh: Refresh) => void): () => void {
+    this.#refreshListeners.add(listener);
+    return () => this.#refreshListeners.delete(listener);
+  }
+
   /** Every result of a live query, as they come. */
   watch(name: string, args: JsonValue = {}): { outcomes: QueryOutcome[]; stop(): void } {
     const id = this.#nextId++;
