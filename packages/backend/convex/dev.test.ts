@@ -1,8 +1,14 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import { openBrowser } from "./http.helpers";
 import { refusalOf } from "./refusals.helpers";
-import { as, seedInvitation, seedOrganization, tokenOf } from "./seed.helpers";
+import {
+  as,
+  type SeededInvitation,
+  seedInvitation,
+  seedOrganization,
+  tokenOf,
+} from "./seed.helpers";
 import { type Backend, startBackend } from "./setup.helpers";
 
 const MINUTE = 60 * 1000;
@@ -48,7 +54,7 @@ test("the demo has an admin who signs in, people, invitations in every state and
   expect(await admin.query(api.models.invitationRequests.pendingCount, { organizationId })).toBe(1);
 });
 
-test("its three links are valid, about to expire and expired, and went by mail", async () => {
+test("its links are valid, about to expire and expired, and went by mail", async () => {
   const { links } = await t.action(internal.dev.seed, {});
   const valid = await check(links.valid);
   expect(valid).toMatchObject({ status: "valid", invitation: { channel: "email" } });
@@ -104,6 +110,77 @@ test("an expired demo link that somebody asked through can be asked through agai
   });
 });
 
+test("one link sends a new invitation by itself, and again after every seed", async () => {
+  const seen = new Set<string>();
+  // One more than the organization allows for one invitation, so that the next address is up.
+  for (let n = 0; n < 4; n++) {
+    const { links } = await t.action(internal.dev.seed, {});
+    const { invitation, organization, ...status } = await check(links.autoReInvite);
+    expect(status).toMatchObject({ status: "expired", autoReInviteAvailable: true });
+    expect(organization?.slug).toBe("fjord");
+    const { success } = await t.mutation(api.models.invitations.processAutoReInvite, {
+      invitationId: invitation?.id ?? "",
+      token: tokenOf(links.autoReInvite),
+    });
+    expect(success).toBe(true);
+    seen.add(invitation?.email ?? "");
+  }
+  expect([...seen]).toEqual(["pia@northwind.test", "pia+2@northwind.test"]);
+});
+
+describe("travelling to just before", () => {
+  const travel = (invitationId: string, to: "reminder" | "expiry") =>
+    t.mutation(internal.dev.travel, { invitationId, to });
+  const statusOf = async ({ invitationId, emailToken }: SeededInvitation) =>
+    (
+      await t.query(api.models.invitations.checkInvitationStatus, {
+        invitationId,
+        token: emailToken,
+      })
+    ).status;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+
+  test("its expiry, an invitation expires ten seconds later", async () => {
+    const acme = await seedOrganization(t);
+    const invitation = await seedInvitation(t, acme);
+    await travel(invitation.invitationId, "expiry");
+    expect(await statusOf(invitation)).toBe("valid");
+    vi.advanceTimersByTime(10_000);
+    await t.finishInProgressScheduledFunctions();
+    expect(await statusOf(invitation)).toBe("expired");
+    expect(await refusalOf(travel(invitation.invitationId, "expiry"))).toBe("expired");
+  });
+
+  test("its reminder, the reminder goes out ten seconds later, also a second time", async () => {
+    const acme = await seedOrganization(t);
+    const { invitationId } = await seedInvitation(t, acme);
+    const reminders = async () =>
+      (await t.run((ctx) => ctx.db.query("outgoingMail").collect())).filter(
+        ({ about }) => about.kind === "reminder",
+      );
+    for (const sent of [1, 2]) {
+      await travel(invitationId, "reminder");
+      vi.advanceTimersByTime(10_000);
+      await t.finishInProgressScheduledFunctions();
+      expect(await reminders()).toHaveLength(sent);
+    }
+  });
+
+  test("a reminder refuses where there are none, and anywhere an id of nothing", async () => {
+    const acme = await seedOrganization(t);
+    const { invitationId } = await seedInvitation(t, acme);
+    await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+      organizationId: acme.organizationId,
+      reminderHoursBeforeExpiry: 0,
+    });
+    expect(await refusalOf(travel(invitationId, "reminder"))).toBe("bad_policy");
+    expect(await refusalOf(travel("nothing", "reminder"))).toBe("not_found");
+  });
+});
+
 test("expireInvitation makes an invitation expire now", async () => {
   const acme = await seedOrganization(t);
   const { invitationId } = await seedInvitation(t, acme);
@@ -118,7 +195,7 @@ test("expireInvitation makes an invitation expire now", async () => {
   );
 });
 
-test("outside development both refuse", async () => {
+test("outside development they refuse", async () => {
   vi.stubEnv("MAIL_TRANSPORT", "");
   expect(await refusalOf(t.action(internal.dev.seed, {}))).toBe("not_development");
   expect(await refusalOf(t.mutation(internal.dev.writeDemo, { passwordHash: "x" }))).toBe(
@@ -127,4 +204,7 @@ test("outside development both refuse", async () => {
   expect(await refusalOf(t.mutation(internal.dev.expireInvitation, { invitationId: "x" }))).toBe(
     "not_development",
   );
+  expect(
+    await refusalOf(t.mutation(internal.dev.travel, { invitationId: "x", to: "expiry" })),
+  ).toBe("not_development");
 });

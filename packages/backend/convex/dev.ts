@@ -4,8 +4,10 @@ import { components, internal } from "./_generated/api";
 import { internalAction, internalMutation } from "./_generated/server";
 import { refuseUnless } from "./access/refuse";
 import { demoLinks } from "./demo/links";
-import { demoOrganization } from "./demo/organization";
+import { demoOrganization, renewingOrganization } from "./demo/organization";
 import { isMailboxTransport } from "./environment";
+import { HOUR, policyOf } from "./rules/policy";
+import { statusAt } from "./rules/status";
 
 /**
  * Development's own functions, run with `npx convex run`. Internal, so no client reaches them, and
@@ -17,11 +19,17 @@ const ADMIN_PASSWORD = "vestibule-demo";
 const vDemo = v.object({
   organization: v.object({ id: v.string(), name: v.string(), slug: v.string() }),
   admin: v.object({ email: v.string(), password: v.string() }),
-  links: v.object({ valid: v.string(), expiringSoon: v.string(), expired: v.string() }),
+  links: v.object({
+    valid: v.string(),
+    expiringSoon: v.string(),
+    expired: v.string(),
+    /** Expired, in an organization where opening it sends a new invitation. */
+    autoReInvite: v.string(),
+  }),
 });
 type DemoResult = Infer<typeof vDemo>;
 
-/** Makes the demo organization, or refreshes its three links. */
+/** Makes the demo organization, or refreshes its links. */
 export const seed = internalAction({
   args: {},
   returns: vDemo,
@@ -39,11 +47,12 @@ export const writeDemo = internalMutation({
     refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
     const demo = await demoOrganization(ctx, passwordHash, now);
+    const renewing = await renewingOrganization(ctx, passwordHash, now);
     const { id, name, slug } = demo.organization;
     return {
       organization: { id, name, slug },
       admin: { email: demo.admin.email, password: ADMIN_PASSWORD },
-      links: await demoLinks(ctx, demo, now),
+      links: await demoLinks(ctx, { demo, renewing }, now),
     };
   },
 });
@@ -66,6 +75,50 @@ export const expireInvitation = internalMutation({
       expiresAt: now,
     });
     await ctx.scheduler.runAfter(0, internal.jobs.expireInvitations.sweep, {});
+    return null;
+  },
+});
+
+/** Close enough to see it come, far enough to open the page first. */
+const JUST_BEFORE_MS = 10 * 1000;
+
+/**
+ * Moves a pending invitation in time, until just before its reminder is due or it expires. Open pages
+ * follow at once. Refuses: not_development, not_found, expired (not pending), and bad_policy when the
+ * organization sends no reminders.
+ */
+export const travel = internalMutation({
+  args: { invitationId: v.string(), to: v.union(v.literal("reminder"), v.literal("expiry")) },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, to }): Promise<null> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const now = Date.now();
+    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+      invitationId,
+      now,
+    });
+    refuseUnless(found, "not_found");
+    refuseUnless(statusAt(found.invitation, now) === "pending", "expired");
+    const moment = now + JUST_BEFORE_MS;
+    if (to === "expiry") {
+      await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
+        invitationId,
+        expiresAt: moment,
+      });
+      await ctx.scheduler.runAt(moment, internal.jobs.expireInvitations.sweep, {});
+      return null;
+    }
+    const { reminderHoursBeforeExpiry } = policyOf(found.organization.policy);
+    refuseUnless(reminderHoursBeforeExpiry > 0, "bad_policy", {
+      field: "reminderHoursBeforeExpiry",
+      message: "This organization sends no reminders. Set their hours above 0 first.",
+    });
+    await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
+      invitationId,
+      expiresAt: moment + reminderHoursBeforeExpiry * HOUR,
+      remindAt: moment,
+    });
+    await ctx.scheduler.runAt(moment, internal.jobs.remindInvitees.sweep, {});
     return null;
   },
 });

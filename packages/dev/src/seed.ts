@@ -4,7 +4,7 @@ import type { Variables } from "./env-file.ts";
 export interface Demo {
   organization: { name: string; slug: string };
   admin: { email: string; password: string };
-  links: { valid: string; expiringSoon: string; expired: string };
+  links: { valid: string; expiringSoon: string; expired: string; autoReInvite: string };
 }
 
 /** Runs `dev:seed` with the official CLI and returns what it printed. */

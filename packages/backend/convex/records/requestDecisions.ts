@@ -129,7 +129,11 @@ async function withdrawApproval(
   if (!found || !mailed) refuse("undo_too_late");
   const { invitation } = found;
   const isOfTheDecision = invitation.source === "request" && invitation.createdAt === decidedAt;
-  refuseUnless(isOfTheDecision && statusAt(invitation, now) === "pending", "undo_too_late");
+  const isResent = mailed.createdAt !== decidedAt;
+  refuseUnless(
+    isOfTheDecision && !isResent && statusAt(invitation, now) === "pending",
+    "undo_too_late",
+  );
   await takeBackMail(ctx, invitation.email, {
     kind: "invitation",
     invitationId: invitation.id,

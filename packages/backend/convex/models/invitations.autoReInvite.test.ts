@@ -1,0 +1,294 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, components, internal } from "../_generated/api";
+import { UNDO_SECONDS } from "../rules/requestDecision";
+import {
+  as,
+  loadInvitation,
+  type SeededInvitation,
+  seedInvitation,
+  seedOrganization,
+  seedPerson,
+  tokenOf,
+} from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+const NOT_AVAILABLE = { success: false, message: "Auto re-invite not available" };
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+let expired: SeededInvitation;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+  await setPolicy({ autoReInviteOnExpiration: true });
+  expired = await seedInvitation(t, acme, {
+    expiresAt: Date.now(),
+    role: "admin",
+    details: { firstName: "Maria", message: "Welcome" },
+  });
+  await pass(0);
+});
+
+const setPolicy = (change: object) =>
+  as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+    organizationId: acme.organizationId,
+    ...change,
+  });
+const open = (link: { invitationId: string; token?: string } = linkOf(expired)) =>
+  t.mutation(api.models.invitations.processAutoReInvite, link);
+const check = (link: { invitationId: string; token?: string } = linkOf(expired)) =>
+  t.query(api.models.invitations.checkInvitationStatus, link);
+const load = (invitationId: string) => t.run((ctx) => loadInvitation(ctx, invitationId));
+const letters = async () =>
+  (await t.query(api.models.mailbox.list, {})).filter(({ to }) => to === expired.email);
+const invitationsOfMaria = async () =>
+  (
+    await as(t, acme.owner).query(api.models.invitations.list, {
+      organizationId: acme.organizationId,
+      search: expired.email,
+      paginationOpts: { numItems: 50, cursor: null },
+    })
+  ).page;
+
+function linkOf({ invitationId, emailToken }: SeededInvitation) {
+  return { invitationId, token: emailToken };
+}
+
+async function pass(ms: number) {
+  vi.advanceTimersByTime(ms);
+  await t.finishInProgressScheduledFunctions();
+}
+
+/** The link in the newest letter, as the invited person gets it. */
+async function newestLink() {
+  const [letter] = await letters();
+  const url = /http\S+accept-invitation\S+/.exec(letter?.text ?? "")?.[0] ?? "";
+  return { invitationId: new URL(url).pathname.split("/").at(-1) ?? "", token: tokenOf(url) };
+}
+
+/** What happens after the days are over, and nobody came. */
+async function expire(invitationId: string) {
+  await t.mutation(internal.dev.expireInvitation, { invitationId });
+  await pass(0);
+}
+
+test("an expired link is followed by a new invitation of the same details, in the mailbox", async () => {
+  expect((await check()).autoReInviteAvailable).toBe(true);
+  const { newInvitationId = "", ...answer } = await open();
+  expect(answer).toEqual({ success: true, message: "New invitation sent" });
+  expect(await load(newInvitationId)).toMatchObject({
+    email: expired.email,
+    role: "admin",
+    firstName: "Maria",
+    message: "Welcome",
+    inviterId: acme.owner.userId,
+    inviterName: acme.owner.name,
+    status: "pending",
+    source: "auto",
+    autoReInviteCount: 1,
+    expiresAt: Date.now() + 7 * DAY,
+    rootInvitationId: expired.invitationId,
+    previousInvitationId: expired.invitationId,
+  });
+  await pass(0);
+  const [letter] = await letters();
+  expect(letter?.subject).toBe("Your new invitation to Acme");
+  const link = await newestLink();
+  expect(link.invitationId).toBe(newInvitationId);
+  expect((await check(link)).status).toBe("valid");
+});
+
+test("the page it was asked from learns of it, and never gets the link", async () => {
+  const { newInvitationId = "" } = await open();
+  const status = await check();
+  expect(status).toMatchObject({
+    status: "expired",
+    autoReInviteAvailable: false,
+    canRequestNew: false,
+    newerInvitation: { maskedEmail: "m•••@example.com" },
+  });
+  expect(JSON.stringify(status)).not.toContain(newInvitationId);
+  expect((await check({ ...linkOf(expired), invitationId: newInvitationId })).status).toBe(
+    "not_found",
+  );
+});
+
+test("fifty tabs send one", async () => {
+  const answers = await Promise.all(Array.from({ length: 50 }, () => open()));
+  expect(answers.filter(({ success }) => success)).toHaveLength(1);
+  expect(answers.filter(({ success }) => !success)).toEqual(Array(49).fill(NOT_AVAILABLE));
+  await pass(0);
+  expect(await invitationsOfMaria()).toHaveLength(2);
+  expect(await letters()).toHaveLength(1);
+});
+
+test("looking at the link ten times sends none", async () => {
+  for (let n = 0; n < 10; n++) await check();
+  expect(await invitationsOfMaria()).toHaveLength(1);
+});
+
+test("a reload, later, from a link that was answered, sends none", async () => {
+  const { newInvitationId = "" } = await open();
+  expect(await open()).toEqual(NOT_AVAILABLE);
+  await expire(newInvitationId);
+  expect(await open()).toEqual(NOT_AVAILABLE);
+  expect((await check()).autoReInviteAvailable).toBe(false);
+});
+
+describe("the count goes along the lineage", () => {
+  test("so that two follow, and then a request is what is left", async () => {
+    let link = linkOf(expired);
+    for (const count of [1, 2]) {
+      const { success, newInvitationId = "" } = await open(link);
+      expect(success).toBe(true);
+      expect((await load(newInvitationId)).autoReInviteCount).toBe(count);
+      await pass(0);
+      link = await newestLink();
+      await expire(newInvitationId);
+    }
+    expect(await open(link)).toEqual(NOT_AVAILABLE);
+    expect(await check(link)).toMatchObject({ autoReInviteAvailable: false, canRequestNew: true });
+  });
+
+  test("so that an approval, even from an older link, does not start it again", async () => {
+    const first = await open();
+    await pass(0);
+    const link = await newestLink();
+    await expire(first.newInvitationId ?? "");
+    const second = await open(link);
+    await expire(second.newInvitationId ?? "");
+    const requestId = await ask();
+    const { newInvitationId } = await as(t, acme.owner).mutation(
+      api.models.invitationRequests.approve,
+      { requestId },
+    );
+    expect(await load(newInvitationId)).toMatchObject({
+      autoReInviteCount: 2,
+      rootInvitationId: expired.invitationId,
+    });
+    await pass(UNDO_SECONDS * 1000);
+    const approved = await newestLink();
+    await expire(newInvitationId);
+    expect(await open(approved)).toEqual(NOT_AVAILABLE);
+  });
+
+  test("and resending by hand leaves it as it is", async () => {
+    const { newInvitationId = "" } = await open();
+    await as(t, acme.owner).mutation(api.models.invitations.resend, {
+      invitationId: newInvitationId,
+    });
+    expect((await load(newInvitationId)).autoReInviteCount).toBe(1);
+  });
+
+  test("and an undone approval frees nothing that was used", async () => {
+    const { newInvitationId = "" } = await open();
+    await expire(newInvitationId);
+    const requestId = await ask();
+    await as(t, acme.owner).mutation(api.models.invitationRequests.approve, { requestId });
+    await as(t, acme.owner).mutation(api.models.invitationRequests.undo, { requestId });
+    expect(await load(expired.invitationId)).toMatchObject({
+      replacedByInvitationId: newInvitationId,
+    });
+    expect(await open()).toEqual(NOT_AVAILABLE);
+  });
+});
+
+test("it answers a request that was waiting", async () => {
+  await setPolicy({ autoReInviteOnExpiration: false });
+  await ask();
+  await setPolicy({ autoReInviteOnExpiration: true });
+  const { newInvitationId } = await open();
+  const decided = await as(t, acme.owner).query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "approved",
+    paginationOpts: { numItems: 25, cursor: null },
+  });
+  expect(decided.page).toMatchObject([{ newInvitationId }]);
+  expect(decided.page[0]).not.toHaveProperty("processedBy");
+});
+
+test("the trail says that the policy did it", async () => {
+  const { newInvitationId = "" } = await open();
+  const events = await t.run((ctx) => ctx.db.query("invitationEvents").collect());
+  expect(events).toContainEqual(
+    expect.objectContaining({
+      invitationId: expired.invitationId,
+      type: "autoReInvited",
+      actor: { kind: "system" },
+      detail: { newInvitationId },
+    }),
+  );
+});
+
+describe("not available, in the same words,", () => {
+  test.each<[string, () => unknown]>([
+    ["where the organization has it off", () => setPolicy({ autoReInviteOnExpiration: false })],
+    ["where none are allowed", () => setPolicy({ maxAutoReInvitesPerInvitation: 0 })],
+    ["for a domain that is out by now", () => setPolicy({ allowedEmailDomains: ["acme.test"] })],
+    ["while a newer invitation is live", () => seedInvitation(t, acme)],
+    [
+      "for a revoked invitation",
+      () =>
+        as(t, acme.owner).mutation(api.models.invitations.revoke, {
+          invitationId: expired.invitationId,
+        }),
+    ],
+    [
+      "for the old link of one that was resent",
+      () =>
+        as(t, acme.owner).mutation(api.models.invitations.resend, {
+          invitationId: expired.invitationId,
+        }),
+    ],
+    [
+      "for somebody who is a member",
+      async () => {
+        const { userId } = await seedPerson(t, expired.email);
+        const { organizationId } = acme;
+        const data = { organizationId, userId, role: "member", createdAt: Date.now() };
+        await t.run((ctx) =>
+          ctx.runMutation(components.betterAuth.adapter.create, {
+            input: { model: "member", data },
+          }),
+        );
+      },
+    ],
+  ])("%s", async (_, happens) => {
+    await happens();
+    const before = (await invitationsOfMaria()).length;
+    expect(await open()).toEqual(NOT_AVAILABLE);
+    expect(await invitationsOfMaria()).toHaveLength(before);
+  });
+
+  test("for an invitation that is still good", async () => {
+    const good = await seedInvitation(t, acme, { email: "noah@example.com" });
+    expect(await open(linkOf(good))).toEqual(NOT_AVAILABLE);
+  });
+
+  test.each<[string, () => { invitationId: string; token?: string }]>([
+    ["without a link", () => ({ invitationId: expired.invitationId })],
+    ["with a link of nobody", () => ({ ...linkOf(expired), token: "f".repeat(64) })],
+    ["for an id of nothing", () => ({ ...linkOf(expired), invitationId: "nothing" })],
+  ])("%s", async (_, link) => {
+    expect(await open(link())).toEqual(NOT_AVAILABLE);
+    expect(await invitationsOfMaria()).toHaveLength(1);
+  });
+});
+
+async function ask(): Promise<string> {
+  await t.mutation(api.models.invitations.createInvitationRequest, {
+    originalInvitationId: expired.invitationId,
+    userEmail: expired.email,
+    token: expired.emailToken,
+  });
+  const { page } = await as(t, acme.owner).query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "pending",
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  return page[0]?.id ?? expect.fail();
+}

@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, components } from "../_generated/api";
+import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { as, type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+let old: SeededInvitation;
+let newer: SeededInvitation;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+  old = await seedInvitation(t, acme, { expiresAt: Date.now() });
+  newer = await seedInvitation(t, acme);
+  await pass(0);
+});
+
+const again = ({ invitationId, emailToken: token }: SeededInvitation = old) =>
+  t.mutation(api.models.invitations.sendNewerAgain, { invitationId, token });
+const check = ({ invitationId, emailToken: token }: SeededInvitation = old) =>
+  t.query(api.models.invitations.checkInvitationStatus, { invitationId, token });
+const letters = async () =>
+  (await t.query(api.models.mailbox.list, {})).filter(({ to }) => to === old.email);
+
+async function pass(ms: number) {
+  vi.advanceTimersByTime(ms);
+  await t.finishInProgressScheduledFunctions();
+}
+
+test("an old link sends the newer invitation's mail again, with the same link", async () => {
+  await pass(MINUTE);
+  const sent = (await letters()).length;
+  expect(await again()).toBeNull();
+  await pass(0);
+  const [letter, ...others] = await letters();
+  expect(others).toHaveLength(sent);
+  expect(letter?.text).toContain(newer.invitationId);
+  expect(letter?.text).toContain(newer.emailToken);
+});
+
+test("its page says when it may, and that moment moves on with every mail", async () => {
+  const canSendAgainAt = Date.now() + MINUTE;
+  expect((await check()).newerInvitation).toMatchObject({ canSendAgainAt });
+  await pass(MINUTE - 1);
+  expect(await refusalDataOf(again())).toMatchObject({
+    code: "resend_too_soon",
+    retryAfterSeconds: 1,
+  });
+  await pass(1);
+  await again();
+  expect((await check()).newerInvitation?.canSendAgainAt).toBe(Date.now() + MINUTE);
+});
+
+test("fifty at once send one", async () => {
+  await pass(MINUTE);
+  const before = (await letters()).length;
+  const answers = await Promise.allSettled(Array.from({ length: 50 }, () => again()));
+  expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  await pass(0);
+  expect(await letters()).toHaveLength(before + 1);
+});
+
+test("ten a day are enough for one mailbox", async () => {
+  for (let n = 0; n < 10; n++) {
+    await pass(MINUTE);
+    await again();
+    await pass(0);
+  }
+  await pass(MINUTE);
+  expect(await refusalDataOf(again())).toMatchObject({ code: "rate_limited" });
+  await pass(DAY);
+  expect(await again()).toBeNull();
+});
+
+test("the old link of a resent invitation sends that one again", async () => {
+  const { invitationId } = newer;
+  await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
+  await pass(0);
+  await pass(MINUTE);
+  const before = (await letters()).length;
+  expect(await again(newer)).toBeNull();
+  await pass(0);
+  expect(await letters()).toHaveLength(before + 1);
+});
+
+describe("refused:", () => {
+  test("a link of nobody, no link, and an id of nothing", async () => {
+    expect(await refusalOf(again({ ...old, emailToken: "f".repeat(64) }))).toBe("not_found");
+    expect(await refusalOf(again({ ...old, invitationId: "nothing" }))).toBe("not_found");
+    const { invitationId } = old;
+    expect(
+      await refusalOf(t.mutation(api.models.invitations.sendNewerAgain, { invitationId })),
+    ).toBe("not_found");
+  });
+
+  test("a link that is good itself", async () => {
+    expect(await refusalOf(again(newer))).toBe("not_expired");
+  });
+
+  test("an old link when there is nothing newer", async () => {
+    await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+      invitationId: newer.invitationId,
+    });
+    expect(await refusalOf(again())).toBe("no_newer_invitation");
+  });
+
+  test("a resent one that has expired since", async () => {
+    const { invitationId } = newer;
+    await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
+    await t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
+        invitationId,
+        expiresAt: Date.now(),
+      }),
+    );
+    expect(await refusalOf(again(newer))).toBe("no_newer_invitation");
+    expect(await check(newer)).toMatchObject({ status: "expired", canRequestNew: true });
+  });
+
+  test("a revoked one", async () => {
+    await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+      invitationId: newer.invitationId,
+    });
+    expect(await refusalOf(again(newer))).toBe("revoked");
+  });
+});
