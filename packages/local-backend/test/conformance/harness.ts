@@ -95,7 +95,11 @@ export function convex(
 
 /** Starts this Node with the arguments and keeps what it prints. */
 export function spawnNode(args: string[], options: SpawnOptions = {}): Program {
-  const child = spawn(process.execPath, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  return spawnProgram(process.execPath, args, options);
+}
+
+export function spawnProgram(command: string, args: string[], options: SpawnOptions = {}): Program {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const printed = { stdout: "", stderr: "" };
   const looking = new Set<() => void>();
   const keep = (stream: "stdout" | "stderr") => (chunk: Buffer) => {
