@@ -198,7 +198,6 @@ describe("refused:", () => {
     expect(await refusalOf(create(acme.owner, { [field]: "x".repeat(length) }))).toBe("bad_input");
   });
 
-
   test("the sixth invitation within a minute, with the seconds to wait", async () => {
     for (let n = 1; n <= 5; n++) await create(acme.owner, { email: `guest${n}@example.com` });
     const refused = await refusalDataOf(create(acme.owner, { email: "guest6@example.com" }));

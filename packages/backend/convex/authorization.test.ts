@@ -1,0 +1,436 @@
+import type { FunctionArgs, FunctionReference } from "convex/server";
+import { ConvexError } from "convex/values";
+import { beforeEach, expect, test, vi } from "vitest";
+import { api, components, internal } from "./_generated/api";
+import type { MutationCtx } from "./_generated/server";
+import type { RefusalCode } from "./rules/refusals";
+import {
+  as,
+  type Person,
+  type SeededInvitation,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  seedPerson,
+} from "./seed.helpers";
+import { type Backend, startBackend } from "./setup.helpers";
+import { publicFunctions } from "./surface.helpers";
+
+/**
+ * Who may call what: every function that a client can reach, for everybody who might try, with the
+ * exact refusal. Long because it is one table. A function that is missing from it fails.
+ */
+
+const callers = [
+  "anonymous",
+  "goodToken",
+  "badToken",
+  "stranger",
+  "invitee",
+  "viewer",
+  "member",
+  "admin",
+  "owner",
+  "foreignAdmin",
+  "platformAdmin",
+  "removed",
+] as const;
+type Caller = (typeof callers)[number];
+type Outcome = "allow" | RefusalCode;
+type Row = Record<Caller, Outcome>;
+
+/** Everybody alike, but for the exceptions. */
+const everybody = (outcome: Outcome, except: Partial<Row> = {}): Row => ({
+  ...(Object.fromEntries(callers.map((caller) => [caller, outcome])) as Row),
+  ...except,
+});
+const signedOut = (outcome: Outcome) => ({
+  anonymous: outcome,
+  goodToken: outcome,
+  badToken: outcome,
+});
+const signedIn = (outcome: Outcome, except: Partial<Row> = {}) =>
+  everybody(outcome, { ...signedOut("not_signed_in"), ...except });
+
+/** Inside an organization; outsiders hear what a missing one would answer. */
+const insiders = (
+  roles: { owner: Outcome; admin: Outcome; member: Outcome; viewer: Outcome },
+  platformAdmin: Outcome = "not_found",
+) => signedIn("not_found", { ...roles, platformAdmin });
+const members = insiders({ owner: "allow", admin: "allow", member: "allow", viewer: "allow" });
+const administrators = {
+  owner: "allow",
+  admin: "allow",
+  member: "not_allowed",
+  viewer: "not_allowed",
+} as const;
+/** Whoever looks after invitations: the organization's own and the platform's admins. */
+const overseers = insiders(administrators, "allow");
+const organizers = insiders(administrators);
+/** Whoever is not in a project and runs none does not learn that there is one. */
+const projectManagers = insiders({
+  owner: "allow",
+  admin: "allow",
+  member: "not_found",
+  viewer: "not_found",
+});
+
+/** The page of a link: a token that belongs to it, or the invited person's own verified account. */
+const visitors = everybody("not_found", { goodToken: "allow", invitee: "allow" });
+
+let t: Backend;
+let world: World;
+
+interface World {
+  organizationId: string;
+  people: Partial<Record<Caller, Person>>;
+  /** Somebody in the organization whom the others act upon. */
+  target: Person;
+  targetMemberId: string;
+  projectId: string;
+  pending: SeededInvitation;
+  /** Of the same address as `pending`, and older. */
+  overtaken: SeededInvitation;
+  /** Of the invitee as well, in an organization of its own, with nothing newer. */
+  expired: SeededInvitation;
+  requestId: string;
+  decidedRequestId: string;
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  vi.stubEnv("OPEN_SIGNUP", "");
+  const acme = await seedOrganization(t);
+  const globex = await seedOrganization(t, { slug: "globex" });
+  const initech = await seedOrganization(t, { slug: "initech" });
+  const { organizationId } = acme;
+  const email = "maria@example.com";
+  const now = Date.now();
+  const overtaken = await seedInvitation(t, acme, { email, expiresAt: now });
+  const pending = await seedInvitation(t, acme, { email });
+  // Past the wait between two mails of one invitation.
+  vi.setSystemTime(now + 60_000);
+  const expired = await seedInvitation(t, initech, { email, expiresAt: now });
+  const target = await seedMember(t, acme, "member", "target@acme.test");
+  const removed = await seedMember(t, acme, "admin", "removed@acme.test");
+  const people = {
+    stranger: await seedPerson(t, "stranger@example.com"),
+    invitee: await seedPerson(t, email),
+    viewer: await seedMember(t, acme, "viewer"),
+    member: await seedMember(t, acme, "member"),
+    admin: await seedMember(t, acme, "admin"),
+    owner: acme.owner,
+    foreignAdmin: await seedMember(t, globex, "admin"),
+    platformAdmin: await seedPerson(t, "platform@example.com"),
+    removed,
+  };
+  await t.mutation(internal.platformAdmins.set, { email: "platform@example.com", isAdmin: true });
+  await as(t, acme.owner).mutation(api.models.members.remove, {
+    memberId: await memberIdOf(organizationId, removed),
+  });
+  const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
+    organizationId,
+    name: "Spring",
+  });
+  const decidedRequestId = await requestFrom(acme, "decided@example.com");
+  await as(t, acme.owner).mutation(api.models.invitationRequests.deny, {
+    requestId: decidedRequestId,
+  });
+  world = {
+    organizationId,
+    people,
+    target,
+    targetMemberId: await memberIdOf(organizationId, target),
+    projectId,
+    pending,
+    overtaken,
+    expired,
+    requestId: await requestFrom(acme, "waiting@example.com"),
+    decidedRequestId,
+  };
+});
+
+async function memberIdOf(organizationId: string, { userId }: Person): Promise<string> {
+  const standing = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.members.standing, { organizationId, userId }),
+  );
+  if (!standing) throw new Error(`${userId} is not a member`);
+  return standing.member.id;
+}
+
+async function requestFrom(acme: Awaited<ReturnType<typeof seedOrganization>>, email: string) {
+  const { invitationId, emailToken } = await seedInvitation(t, acme, {
+    email,
+    expiresAt: Date.now(),
+  });
+  await t.mutation(api.models.invitations.createInvitationRequest, {
+    originalInvitationId: invitationId,
+    userEmail: email,
+    token: emailToken,
+  });
+  return await t.run(async (ctx) => {
+    const request = await ctx.db
+      .query("invitationRequests")
+      .withIndex("by_original_invitation", (q) => q.eq("originalInvitationId", invitationId))
+      .unique();
+    if (!request) throw new Error("The request was not made");
+    return request._id;
+  });
+}
+
+type Call = (ctx: MutationCtx, token: string | undefined) => Promise<unknown>;
+
+const PAGE = { numItems: 5, cursor: null };
+const reading =
+  <Ref extends FunctionReference<"query">>(
+    ref: Ref,
+    args: (token?: string) => FunctionArgs<Ref>,
+  ): Call =>
+  (ctx, token) =>
+    ctx.runQuery(ref, args(token));
+const writing =
+  <Ref extends FunctionReference<"mutation">>(
+    ref: Ref,
+    args: (token?: string) => FunctionArgs<Ref>,
+  ): Call =>
+  (ctx, token) =>
+    ctx.runMutation(ref, args(token));
+
+const {
+  auditLog,
+  emailVerification,
+  invitationRequests,
+  invitations,
+  mailbox,
+  members: membersOf,
+  organizationSettings,
+  organizations,
+  platform,
+  projects,
+  viewer,
+} = api.models;
+const ofAcme = () => ({ organizationId: world.organizationId });
+const page = () => ({ ...ofAcme(), paginationOpts: PAGE });
+const link = (token?: string) => ({ invitationId: world.pending.invitationId, token });
+const oldLink = (token?: string) => ({ invitationId: world.overtaken.invitationId, token });
+const expiredLink = (token?: string) => ({ invitationId: world.expired.invitationId, token });
+const invitation = () => ({ invitationId: world.pending.invitationId });
+const project = () => ({ projectId: world.projectId });
+const targetInProject = () => ({ ...project(), userId: world.target.userId });
+
+const table: Record<string, [Call, Row]> = {
+  "models/auditLog:list": [reading(auditLog.list, page), overseers],
+
+  "models/emailVerification:requestCode": [
+    writing(emailVerification.requestCode, () => ({})),
+    signedIn("allow"),
+  ],
+  "models/emailVerification:confirm": [
+    writing(emailVerification.confirm, () => ({ code: "000000" })),
+    signedIn("allow"),
+  ],
+
+  "models/invitationRequests:list": [
+    reading(invitationRequests.list, () => ({ ...page(), status: "pending" as const })),
+    overseers,
+  ],
+  "models/invitationRequests:pendingCount": [
+    reading(invitationRequests.pendingCount, ofAcme),
+    overseers,
+  ],
+  "models/invitationRequests:approve": [
+    writing(invitationRequests.approve, () => ({ requestId: world.requestId })),
+    overseers,
+  ],
+  "models/invitationRequests:deny": [
+    writing(invitationRequests.deny, () => ({ requestId: world.requestId })),
+    overseers,
+  ],
+  "models/invitationRequests:undo": [
+    writing(invitationRequests.undo, () => ({ requestId: world.decidedRequestId })),
+    // Only whoever decided, here the owner.
+    { ...overseers, admin: "not_allowed", platformAdmin: "not_allowed" },
+  ],
+
+  "models/invitations:create": [
+    writing(invitations.create, () => ({
+      ...ofAcme(),
+      email: "new@example.com",
+      role: "member" as const,
+    })),
+    overseers,
+  ],
+  "models/invitations:list": [reading(invitations.list, page), overseers],
+  "models/invitations:listMine": [reading(invitations.listMine, () => ({})), signedIn("allow")],
+  "models/invitations:checkInvitationStatus": [
+    reading(invitations.checkInvitationStatus, link),
+    // Not a refusal but an answer, which says `not_found` to whoever has no right.
+    everybody("allow"),
+  ],
+  "models/invitations:accept": [
+    writing(invitations.accept, link),
+    signedIn("not_found", { invitee: "allow" }),
+  ],
+  "models/invitations:decline": [writing(invitations.decline, link), visitors],
+  "models/invitations:recordView": [
+    writing(invitations.recordView, (token) => ({ ...invitation(), token: token ?? "" })),
+    visitors,
+  ],
+  "models/invitations:createInvitationRequest": [
+    writing(invitations.createInvitationRequest, (token) => ({
+      originalInvitationId: world.expired.invitationId,
+      userEmail: world.expired.email,
+      token,
+    })),
+    visitors,
+  ],
+  "models/invitations:processAutoReInvite": [
+    writing(invitations.processAutoReInvite, expiredLink),
+    // An answer, the same for whoever has no right as where nothing is sent.
+    everybody("allow"),
+  ],
+  "models/invitations:sendNewerAgain": [writing(invitations.sendNewerAgain, oldLink), visitors],
+  "models/invitations:resend": [writing(invitations.resend, invitation), overseers],
+  "models/invitations:revoke": [writing(invitations.revoke, invitation), overseers],
+  "models/invitations:copyLink": [writing(invitations.copyLink, invitation), overseers],
+
+  "models/mailbox:list": [reading(mailbox.list, () => ({})), everybody("allow")],
+
+  "models/members:list": [reading(membersOf.list, page), members],
+  "models/members:changeRole": [
+    writing(membersOf.changeRole, () => ({
+      memberId: world.targetMemberId,
+      role: "viewer" as const,
+    })),
+    organizers,
+  ],
+  "models/members:remove": [
+    writing(membersOf.remove, () => ({ memberId: world.targetMemberId })),
+    organizers,
+  ],
+  "models/members:leave": [writing(membersOf.leave, ofAcme), { ...members, owner: "last_owner" }],
+
+  "models/organizationSettings:get": [reading(organizationSettings.get, ofAcme), organizers],
+  "models/organizationSettings:update": [
+    writing(organizationSettings.update, () => ({ ...ofAcme(), invitationExpirationDays: 3 })),
+    organizers,
+  ],
+
+  "models/organizations:get": [
+    reading(organizations.get, () => ({ slug: "acme" })),
+    // Null for whoever is not in it, signed in or not.
+    everybody("allow"),
+  ],
+  "models/organizations:create": [
+    writing(organizations.create, () => ({ name: "New", slug: "new-place" })),
+    signedIn("creation_closed", { platformAdmin: "allow" }),
+  ],
+  "models/organizations:slugAvailability": [
+    reading(organizations.slugAvailability, () => ({ slug: "free" })),
+    signedIn("allow"),
+  ],
+
+  "models/platform:organizations": [
+    reading(platform.organizations, () => ({ paginationOpts: PAGE })),
+    signedIn("not_allowed", { platformAdmin: "allow" }),
+  ],
+  "models/platform:invitations": [
+    reading(platform.invitations, () => ({ paginationOpts: PAGE })),
+    signedIn("not_allowed", { platformAdmin: "allow" }),
+  ],
+
+  "models/projects:create": [
+    writing(projects.create, () => ({ ...ofAcme(), name: "Autumn" })),
+    organizers,
+  ],
+  "models/projects:rename": [
+    writing(projects.rename, () => ({ ...project(), name: "Summer" })),
+    projectManagers,
+  ],
+  "models/projects:archive": [writing(projects.archive, project), projectManagers],
+  "models/projects:get": [reading(projects.get, () => ({ ...ofAcme(), slug: "spring" })), members],
+  "models/projects:list": [reading(projects.list, page), members],
+  "models/projects:listMine": [reading(projects.listMine, () => ({})), signedIn("allow")],
+  "models/projects:members": [
+    reading(projects.members, () => ({ ...project(), paginationOpts: PAGE })),
+    projectManagers,
+  ],
+  "models/projects:addMember": [
+    writing(projects.addMember, () => ({ ...targetInProject(), role: "viewer" as const })),
+    projectManagers,
+  ],
+  "models/projects:changeRole": [
+    writing(projects.changeRole, () => ({
+      ...project(),
+      userId: world.people.owner?.userId ?? "",
+      role: "viewer" as const,
+    })),
+    projectManagers,
+  ],
+  "models/projects:remove": [
+    writing(projects.remove, () => ({ ...project(), userId: world.people.owner?.userId ?? "" })),
+    projectManagers,
+  ],
+
+  "models/viewer:get": [reading(viewer.get, () => ({})), everybody("allow")],
+};
+
+test("every function that a client can call is in the table, and nothing else", () => {
+  expect(Object.keys(table).sort()).toEqual(publicFunctions);
+});
+
+const takeBack = new Error("Nobody's call changes what the next one finds");
+
+/** How one call ends, in a transaction that never commits. */
+async function outcomeOf(call: Call, caller: Caller, token: string | undefined): Promise<string> {
+  const person = world.people[caller];
+  let outcome = "not called";
+  await (person ? as(t, person) : t)
+    .mutation(async (ctx) => {
+      outcome = await call(ctx, token).then(
+        () => "allow",
+        (error: unknown) => {
+          if (!(error instanceof ConvexError)) throw error;
+          return (typeof error.data === "string" ? JSON.parse(error.data) : error.data).code;
+        },
+      );
+      throw takeBack;
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes(takeBack.message))) throw error;
+    });
+  return outcome;
+}
+
+/** The one good token for whichever of the three links a function is about. */
+function goodTokenFor(name: string): string {
+  if (/createInvitationRequest|processAutoReInvite/.test(name)) return world.expired.emailToken;
+  return /sendNewerAgain/.test(name) ? world.overtaken.emailToken : world.pending.emailToken;
+}
+
+test.each(Object.entries(table))("%s", async (name, [call, expected]) => {
+  const outcomes: Partial<Record<Caller, string>> = {};
+  for (const caller of callers) {
+    const tokens: Partial<Record<Caller, string>> = {
+      goodToken: goodTokenFor(name),
+      badToken: "0".repeat(64),
+    };
+    outcomes[caller] = await outcomeOf(call, caller, tokens[caller]);
+  }
+  expect(outcomes).toEqual(expected);
+});
+
+test("a visitor without a right reads the same answer as for an id of nothing", async () => {
+  const { invitationId } = world.pending;
+  const nothing = await t.query(invitations.checkInvitationStatus, { invitationId: "nothing" });
+  expect(nothing.status).toBe("not_found");
+  const { goodToken: _, invitee: __, ...rightless } = everybody("not_found");
+  for (const caller of Object.keys(rightless) as Caller[]) {
+    const person = world.people[caller];
+    const answer = await (person ? as(t, person) : t).query(invitations.checkInvitationStatus, {
+      invitationId,
+    });
+    expect(answer).toEqual(nothing);
+  }
+});
