@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { api } from "./_generated/api";
+import { api, components } from "./_generated/api";
 import {
   as,
   type Person,
@@ -71,6 +71,63 @@ test("an expired link with a request reads at most 8", async () => {
   expect(await readsOf(maria, check(emailToken))).toBeLessThanOrEqual(8);
 });
 
+test("an expired link reads at most 8 in its worst hour, whoever opens it", async () => {
+  const member = await seedMember(t, acme, "member");
+  await expireUnswept();
+  maria = await seedPerson(t, "late@example.com");
+  await request();
+  const { page } = await as(t, acme.owner).query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "pending",
+    paginationOpts: PAGE,
+  });
+  await as(t, acme.owner).mutation(api.models.invitationRequests.approve, {
+    requestId: page[0]?.id ?? "",
+  });
+  const { emailToken } = invitation;
+  // Decided, replaced by a live one, and looked at by somebody with a membership to look up.
+  for (const person of [null, maria, member]) {
+    expect(await readsOf(person, check(emailToken))).toBeLessThanOrEqual(8);
+  }
+});
+
+test("an expired link that re-invites by itself reads at most 8", async () => {
+  const member = await seedMember(t, acme, "member");
+  await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+    organizationId: acme.organizationId,
+    autoReInviteOnExpiration: true,
+  });
+  await expireUnswept();
+  const { emailToken } = invitation;
+  expect(await readsOf(member, check(emailToken))).toBeLessThanOrEqual(8);
+});
+
+test("a page of 25 requests reads at most 31, whoever decided them", async () => {
+  await expireUnswept();
+  const guests = await Promise.all(
+    Array.from({ length: 30 }, (_, n) =>
+      seedInvitation(t, acme, { email: `late${n}@example.com`, expiresAt: Date.now() }),
+    ),
+  );
+  for (const guest of guests) await request(guest);
+  const list = (status: "pending" | "denied") => (ctx: Ctx) =>
+    ctx.runQuery(api.models.invitationRequests.list, {
+      organizationId: acme.organizationId,
+      status,
+      paginationOpts: PAGE,
+    });
+  expect(await readsOf(acme.owner, list("pending"))).toBeLessThanOrEqual(31);
+  const { page } = await as(t, acme.owner).query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "pending",
+    paginationOpts: { numItems: 100, cursor: null },
+  });
+  for (const { id } of page) {
+    await as(t, acme.owner).mutation(api.models.invitationRequests.deny, { requestId: id });
+  }
+  expect(await readsOf(acme.owner, list("denied"))).toBeLessThanOrEqual(31);
+});
+
 test("accepting reads at most 16", async () => {
   const { invitationId, emailToken } = invitation;
   const reads = await readsOf(maria, (ctx) =>
@@ -111,3 +168,21 @@ test("the count of waiting requests reads one counter", async () => {
   );
   expect(reads).toBeLessThanOrEqual(5);
 });
+
+/** Past its expiry, with the row still saying pending. */
+async function expireUnswept() {
+  await t.run((ctx) =>
+    ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
+      invitationId: invitation.invitationId,
+      expiresAt: Date.now(),
+    }),
+  );
+}
+
+async function request({ invitationId, email, emailToken }: SeededInvitation = invitation) {
+  await t.mutation(api.models.invitations.createInvitationRequest, {
+    originalInvitationId: invitationId,
+    userEmail: email,
+    token: emailToken,
+  });
+}

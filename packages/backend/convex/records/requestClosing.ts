@@ -39,6 +39,7 @@ export async function pendingRequestsFrom(
   );
 }
 
+/** Expects pending requests of one organization. */
 export async function closeRequests(
   ctx: MutationCtx,
   pending: Request[],
@@ -49,8 +50,10 @@ export async function closeRequests(
     await ctx.db.patch(request._id, { ...decided, processedBy: processedBy?.id });
     const listing = await listingOf(ctx, request);
     await ctx.db.patch(listing._id, { ...decided, processedBy, blocked });
-    await changePendingCount(ctx, request.organizationId, -1);
   }
+  const [first] = pending;
+  if (!first) return;
+  await changePendingCount(ctx, first.organizationId, -pending.length);
   await markWaiting(ctx, pending, false);
 }
 
@@ -72,8 +75,8 @@ export async function reopenRequests(ctx: MutationCtx, decided: Request): Promis
     await ctx.db.patch(request._id, pending);
     const listing = await listingOf(ctx, request);
     await ctx.db.patch(listing._id, { ...pending, blocked: undefined });
-    await changePendingCount(ctx, request.organizationId, 1);
   }
+  await changePendingCount(ctx, decided.organizationId, together.length);
   await markWaiting(ctx, together, true);
 }
 
