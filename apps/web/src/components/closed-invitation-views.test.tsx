@@ -5,7 +5,6 @@ import {
   AlreadyMemberView,
   DeclinedInvitationView,
   InvitationNotFoundView,
-  NewerInvitationView,
   RevokedInvitationView,
 } from "@/components/closed-invitation-views";
 
@@ -29,12 +28,6 @@ test("a revoked invitation names the contact when there is one", () => {
 test("a declined invitation says how to get another", () => {
   render(<DeclinedInvitationView organizationName="Acme" />);
   expect(screen.getByRole("heading", { name: "Invitation declined" })).toBeVisible();
-  expect(screen.queryByRole("link")).toBeNull();
-});
-
-test("a newer invitation is in the mailbox, never on the page", () => {
-  render(<NewerInvitationView organizationName="Acme" sentAt={Date.now()} />);
-  expect(screen.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
   expect(screen.queryByRole("link")).toBeNull();
 });
 

@@ -1,6 +1,5 @@
-import { Ban, CircleSlash, DoorOpen, MailCheck, MailQuestion, UserCheck } from "lucide-react";
+import { Ban, CircleSlash, DoorOpen, MailQuestion, UserCheck } from "lucide-react";
 import { InvitationCard } from "@/components/invitation-card";
-import { Ago } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 
 /**
@@ -99,29 +98,6 @@ export function DeclinedInvitationView({
       title="Invitation declined"
       lead={`The invitation to ${organizationName} was declined. If that was a mistake, ask them to invite you again.`}
       smallPrint={<ContactLine address={contact} />}
-    />
-  );
-}
-
-export function NewerInvitationView({
-  organizationName,
-  sentAt,
-}: {
-  organizationName: string;
-  sentAt: number;
-}) {
-  return (
-    <InvitationCard
-      icon={MailCheck}
-      iconClassName="text-state-accepted"
-      title="There is a newer invitation"
-      lead={
-        <>
-          {organizationName} sent you a new invitation <Ago at={sentAt} />. Its link is in your
-          mailbox.
-        </>
-      }
-      smallPrint={<p>Nothing there? Look in the spam folder too.</p>}
     />
   );
 }

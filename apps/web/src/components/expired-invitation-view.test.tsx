@@ -44,7 +44,7 @@ test("the first request is offered as 1 of 3", () => {
 });
 
 test("during the cooldown the button waits and the seconds count down", () => {
-  show({ requestCount: 1, canRequestNew: false, nextRequestAt: NOW + 42_000 });
+  show({ requestCount: 1, nextRequestAt: NOW + 42_000 });
   expect(requestButton()).toBeDisabled();
   expect(screen.getByText("Request 1/3 sent. You can ask again in 42 s.")).toBeVisible();
 });
@@ -62,6 +62,12 @@ test("after the last request only the contact is left", () => {
     "href",
     "mailto:people@acme.test",
   );
+});
+
+test("whoever was blocked reads what those at the maximum read", () => {
+  show({ requestCount: 1, canRequestNew: false });
+  expect(requestButton()).toBeNull();
+  expect(screen.getByText("Maximum requests reached.")).toBeVisible();
 });
 
 test("the contact stands beside the request while one is left", () => {

@@ -35,7 +35,7 @@ export function ExpiredInvitationView({
   originalInviteDate: number;
   expiredDate: number;
   adminContactEmail?: string | undefined;
-  /** False once all requests are used up, or when this page may not ask. */
+  /** Whether a request is left, now or after the cooldown; blocked and used up look alike. */
   canRequestNew: boolean;
   requestCount: number;
   maxRequests: number;
@@ -51,9 +51,7 @@ export function ExpiredInvitationView({
 }) {
   const [sending, setSending] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
-  const exhausted = requestCount >= maxRequests;
   const cooldown = nextRequestAt !== undefined && nextRequestAt > now ? nextRequestAt : undefined;
-  const mayAsk = !exhausted && (canRequestNew || cooldown !== undefined);
 
   async function request() {
     if (sending) return;
@@ -72,7 +70,7 @@ export function ExpiredInvitationView({
       title="Invitation Expired"
       lead={`Your invitation to join ${organizationName} has expired.`}
       actions={
-        mayAsk ? (
+        canRequestNew ? (
           <>
             <Button
               size="lg"
@@ -92,19 +90,18 @@ export function ExpiredInvitationView({
       }
       smallPrint={
         <div className="space-y-2">
-          {mayAsk ? (
+          {canRequestNew ? (
             <p className="tabular-nums">
               {cooldown === undefined
                 ? `Request ${requestCount + 1}/${maxRequests}`
                 : `Request ${requestCount}/${maxRequests} sent. You can ask again in ${formatLeft(cooldown, now)}.`}
             </p>
-          ) : null}
-          {exhausted ? <p>Maximum requests reached.</p> : null}
+          ) : (
+            <p>Maximum requests reached.</p>
+          )}
           {adminContactEmail ? (
             <p>
-              {mayAsk
-                ? "Or contact the organization directly: "
-                : "Contact the organization directly: "}
+              Or contact the organization directly:{" "}
               <a
                 href={`mailto:${adminContactEmail}`}
                 className="font-medium text-primary underline underline-offset-4"
@@ -129,7 +126,7 @@ export function ExpiredInvitationView({
           {deniedReason ? <>: “{deniedReason}”</> : "."}
         </p>
       )}
-      {message !== null && mayAsk ? (
+      {message !== null && canRequestNew ? (
         <Field>
           <FieldLabel htmlFor="request-message">Message to the organization (optional)</FieldLabel>
           <Textarea

@@ -2,11 +2,12 @@
 
 import { CheckCircle, MailCheck, MessageCircleX } from "lucide-react";
 import { InvitationCard } from "@/components/invitation-card";
+import { type MailedInvitation, MailedInvitationCard } from "@/components/mailed-invitation-card";
 import { Button } from "@/components/ui/button";
 
 export type RequestDecision =
   | { kind: "waiting"; requestNumber: number; maxRequests: number; onDone: () => void }
-  | { kind: "approved" }
+  | { kind: "approved"; mailed: MailedInvitation }
   | { kind: "denied"; reason?: string | undefined; onDone: () => void };
 
 /** A request was sent. The page lives: the decision appears here when somebody takes it. */
@@ -44,12 +45,11 @@ export function RequestInvitationConfirmation({
       );
     case "approved":
       return (
-        <InvitationCard
+        <MailedInvitationCard
           icon={MailCheck}
-          iconClassName="text-state-accepted"
           title="Request approved"
-          lead={`${organizationName} sent you a new invitation. Its link is in your mailbox.`}
-          smallPrint={<p>Nothing there? Look in the spam folder too.</p>}
+          lead={`${organizationName} invites you anew. A new link is on its way to your mailbox.`}
+          mailed={decision.mailed}
         />
       );
     case "denied":

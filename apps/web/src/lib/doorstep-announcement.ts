@@ -17,6 +17,8 @@ export function announcementOf(doorstep: Doorstep): string {
       return `This invitation to ${name} was declined.`;
     case "newerExists":
       return `A newer invitation to ${name} is in your mailbox.`;
+    case "autoReInvite":
+      return `Your invitation to ${name} has expired. A new one is being sent.`;
     case "requested":
       return `Your request to ${name} is waiting for an answer.`;
     case "approved":

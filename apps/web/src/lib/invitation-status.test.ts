@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+import { doorstepOf, type InvitationStatus, successorOf } from "@/lib/invitation-status";
 
 const NOW = Date.UTC(2026, 2, 20, 12);
 const HOUR = 60 * 60 * 1000;
@@ -57,20 +57,38 @@ test("at the moment of expiry the page turns by the browser's clock, and offers 
   });
 });
 
-test("a waiting request comes before everything else that an expired link offers", () => {
-  expect(
-    kindOf({
-      ...expired,
-      latestRequest: { ...request, status: "pending" },
-      newerInvitation: { sentAt: NOW },
-    }),
-  ).toBe("requested");
+const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canSendAgainAt: NOW + 60 };
+
+test.each<[string, Partial<InvitationStatus>, string]>([
+  ["a newer invitation", { newerInvitation, autoReInviteAvailable: true }, "newerExists"],
+  ["a renewal by itself", { autoReInviteAvailable: true }, "autoReInvite"],
+  ["a request", {}, "expired"],
+  ["nothing", { canRequestNew: false }, "expired"],
+])("an expired link offers %s before what comes after it", (_, changed, kind) => {
+  expect(kindOf({ ...expired, ...changed })).toBe(kind);
+});
+
+test("a request that waits stands where the next one would be offered", () => {
+  const waiting = { ...expired, latestRequest: { ...request, status: "pending" as const } };
+  expect(kindOf(waiting)).toBe("requested");
+  expect(kindOf({ ...waiting, newerInvitation })).toBe("newerExists");
 });
 
 test("a newer invitation is said to be the answer when a request was approved", () => {
-  const newer = { ...expired, newerInvitation: { sentAt: NOW } };
-  expect(kindOf(newer)).toBe("newerExists");
-  expect(kindOf({ ...newer, latestRequest: { ...request, status: "approved" } })).toBe("approved");
+  const latestRequest = { ...request, status: "approved" as const };
+  expect(doorstepOf({ ...expired, newerInvitation, latestRequest }, NOW)).toMatchObject({
+    kind: "approved",
+    newer: { maskedEmail: "s•••@acme.test" },
+  });
+});
+
+test("the page becomes another invitation's only after approval and for who needs no link", () => {
+  const approved = { ...request, status: "approved" as const };
+  expect(successorOf({ ...expired, latestRequest: approved })).toBeUndefined();
+  const named = { ...expired, latestRequest: { ...approved, newInvitationId: "i2" } };
+  expect(successorOf(named)).toBe("i2");
+  // Somebody resent the old one since: it is good again.
+  expect(successorOf({ ...named, status: "valid" })).toBeUndefined();
 });
 
 test("a denied request leaves an expired invitation", () => {

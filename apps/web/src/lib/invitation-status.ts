@@ -1,4 +1,5 @@
 import type { api } from "@vestibule/backend/api";
+import { type NewerInvitation, offerFor } from "@vestibule/backend/rules/expiredLink";
 import type { FunctionReturnType } from "convex/server";
 
 export type InvitationStatus = FunctionReturnType<
@@ -21,9 +22,10 @@ export type Doorstep =
   | { kind: "accepted"; status: Known }
   | { kind: "revoked"; status: Known }
   | { kind: "declined"; status: Known }
-  | { kind: "newerExists"; sentAt: number; status: Known }
+  | { kind: "newerExists"; newer: NewerInvitation; status: Known }
+  | { kind: "approved"; newer: NewerInvitation; status: Known }
+  | { kind: "autoReInvite"; status: Known }
   | { kind: "requested"; status: Known }
-  | { kind: "approved"; status: Known }
   | { kind: "expired"; status: Known };
 
 /**
@@ -59,14 +61,33 @@ function atTheDoor(status: Known): Doorstep {
   return { kind: "join", door: accountExists ? "signIn" : "newcomer", status };
 }
 
+/** The offers of an expired link; a request that waits stands where the next one would be offered. */
 function afterExpiry(status: Known): Doorstep {
   if (isIn(status)) return { kind: "alreadyMember", status };
-  if (status.latestRequest?.status === "pending") return { kind: "requested", status };
-  if (status.newerInvitation) {
-    if (status.latestRequest?.status === "approved") return { kind: "approved", status };
-    return { kind: "newerExists", sentAt: status.newerInvitation.sentAt, status };
+  const request = status.latestRequest?.status;
+  const offer = offerFor(status);
+  switch (offer.kind) {
+    case "newerExists":
+      return { kind: request === "approved" ? "approved" : "newerExists", newer: offer, status };
+    case "autoReInvite":
+      return { kind: "autoReInvite", status };
+    case "request":
+    case "contact":
+    case "nothing":
+      return { kind: request === "pending" ? "requested" : "expired", status };
+    default:
+      return offer satisfies never;
   }
-  return { kind: "expired", status };
+}
+
+/**
+ * The invitation that an approved request led to, when the person who sees this page may use it without
+ * a link: the page is that one's then.
+ */
+export function successorOf({ status, latestRequest }: InvitationStatus): string | undefined {
+  return status === "expired" && latestRequest?.status === "approved"
+    ? latestRequest.newInvitationId
+    : undefined;
 }
 
 /** A colleague who opens somebody else's link is a member too, but not the one who was invited. */

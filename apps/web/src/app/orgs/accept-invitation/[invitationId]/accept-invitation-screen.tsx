@@ -1,13 +1,13 @@
 "use client";
 
-import type { api } from "@vestibule/backend/api";
-import { type Preloaded, usePreloadedQuery } from "convex/react";
+import { api } from "@vestibule/backend/api";
+import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
 import { ArchCard } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/face";
 import { useNow } from "@/hooks/use-now";
 import { announcementOf } from "@/lib/doorstep-announcement";
-import { doorstepOf } from "@/lib/invitation-status";
+import { type Doorstep, doorstepOf, successorOf } from "@/lib/invitation-status";
 import { DoorstepView } from "./doorstep-view";
 import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
@@ -26,7 +26,13 @@ export function AcceptInvitationScreen({
   invitationId: string;
   token?: string;
 }) {
-  const answer = usePreloadedQuery(preloaded);
+  const opened = usePreloadedQuery(preloaded);
+  const successor = successorOf(opened);
+  const next = useQuery(
+    api.models.invitations.checkInvitationStatus,
+    successor ? { invitationId: successor } : "skip",
+  );
+  const answer = next?.invitation ? next : opened;
   const now = useNow(SECOND, serverNow);
   const arrival = useArrival(doorstepOf(answer, now));
   const { doorstep, opening } = arrival;
@@ -62,15 +68,29 @@ export function AcceptInvitationScreen({
         }
       >
         <DoorstepView
-          // Asking and waiting are one step: what the page has seen must survive the change.
-          key={doorstep.kind === "requested" ? "expired" : doorstep.kind}
+          key={stepOf(doorstep)}
           doorstep={doorstep}
           now={now}
-          invitationId={invitationId}
-          token={token}
+          {...(answer === next && successor
+            ? { invitationId: successor }
+            : { invitationId, token })}
           onArrive={arrival.enter}
         />
       </ArchCard>
     </main>
   );
+}
+
+/** What an expired link offers is one step: what the page has done and seen must survive the change. */
+function stepOf({ kind }: Doorstep): string {
+  switch (kind) {
+    case "expired":
+    case "requested":
+    case "autoReInvite":
+    case "newerExists":
+    case "approved":
+      return "expired";
+    default:
+      return kind;
+  }
 }

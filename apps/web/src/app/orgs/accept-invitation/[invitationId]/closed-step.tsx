@@ -6,14 +6,13 @@ import {
   AlreadyMemberView,
   DeclinedInvitationView,
   InvitationNotFoundView,
-  NewerInvitationView,
   RevokedInvitationView,
 } from "@/components/closed-invitation-views";
-import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
 import type { Doorstep } from "@/lib/invitation-status";
 import { authPath } from "@/lib/return-path";
+import type { AfterExpiry } from "./expired-step";
 
-export type ClosedDoorstep = Exclude<Doorstep, { kind: "join" | "expired" | "requested" }>;
+export type ClosedDoorstep = Exclude<Doorstep, { kind: "join" } | AfterExpiry>;
 
 /** The doorsteps where nothing is left to do on this page. */
 export function ClosedStep({ doorstep }: { doorstep: ClosedDoorstep }): ReactNode {
@@ -24,15 +23,6 @@ export function ClosedStep({ doorstep }: { doorstep: ClosedDoorstep }): ReactNod
     contact: organization.adminContactEmail,
   };
   switch (doorstep.kind) {
-    case "approved":
-      return (
-        <RequestInvitationConfirmation
-          organizationName={organization.name}
-          decision={{ kind: "approved" }}
-        />
-      );
-    case "newerExists":
-      return <NewerInvitationView organizationName={organization.name} sentAt={doorstep.sentAt} />;
     case "alreadyMember":
       return (
         <AlreadyMemberView

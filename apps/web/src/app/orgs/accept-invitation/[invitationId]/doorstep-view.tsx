@@ -19,14 +19,17 @@ export function DoorstepView({
   doorstep: Doorstep;
   now: number;
   invitationId: string;
-  token: string | undefined;
+  token?: string | undefined;
   onArrive: (organizationSlug: string) => void;
 }): ReactNode {
   switch (doorstep.kind) {
     case "join":
       return <JoinStep {...{ doorstep, now, invitationId, token, onArrive }} />;
-    case "requested":
     case "expired":
+    case "requested":
+    case "autoReInvite":
+    case "newerExists":
+    case "approved":
       return (
         <Suspense>
           <ExpiredStep {...{ doorstep, now, invitationId, token }} />

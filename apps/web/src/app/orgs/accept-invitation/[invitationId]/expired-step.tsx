@@ -1,92 +1,54 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
-import { useMutation } from "convex/react";
-import { useState } from "react";
-import { ExpiredInvitationView } from "@/components/expired-invitation-view";
-import {
-  type RequestDecision,
-  RequestInvitationConfirmation,
-} from "@/components/request-invitation-confirmation";
+import type { ReactNode } from "react";
+import { AutoReInvitedView } from "@/components/auto-reinvited-view";
 import type { Doorstep } from "@/lib/invitation-status";
-import { sentenceOf } from "@/lib/refusals";
+import { AskStep } from "./ask-step";
+import { MailedStep } from "./mailed-step";
+import { useAutoReInvite } from "./use-auto-re-invite";
 
-/** An expired link: ask for a new one, then watch the answer arrive. */
+export type AfterExpiry = Extract<
+  Doorstep,
+  { kind: "expired" | "requested" | "autoReInvite" | "newerExists" | "approved" }
+>;
+
+/**
+ * Everything that an expired link offers. One step, because what this page has done and seen decides how
+ * the next state reads: a new invitation that it sent itself is not one that was there already.
+ */
 export function ExpiredStep({
   doorstep,
   invitationId,
   token,
   now,
 }: {
-  doorstep: Extract<Doorstep, { kind: "expired" | "requested" }>;
+  doorstep: AfterExpiry;
   invitationId: string;
   token: string | undefined;
   now: number;
-}) {
-  const requestNew = useMutation(api.models.invitations.createInvitationRequest);
-  const [problem, setProblem] = useState<string>();
-  const { invitation, organization, latestRequest, ...status } = doorstep.status;
-  /** The request that this page saw waiting: its denial is news, an earlier one's is a remark. */
-  const [watched, setWatched] = useState(
-    latestRequest?.status === "pending" ? latestRequest.requestNumber : 0,
-  );
-  /** The request whose confirmation was closed with Done. */
-  const [dismissed, setDismissed] = useState(0);
+}): ReactNode {
+  const here = { invitationId, ...(token !== undefined && { token }) };
+  const reInvite = useAutoReInvite(doorstep, here);
 
-  function confirmation(): RequestDecision | null {
-    if (!latestRequest || latestRequest.requestNumber <= dismissed) return null;
-    const { requestNumber } = latestRequest;
-    const onDone = () => setDismissed(requestNumber);
-    if (latestRequest.status === "pending") {
-      return { kind: "waiting", requestNumber, maxRequests: status.maxRequests, onDone };
-    }
-    return latestRequest.status === "denied" && requestNumber === watched
-      ? { kind: "denied", reason: latestRequest.denyReason, onDone }
-      : null;
-  }
-
-  const decision = confirmation();
-  if (decision) {
-    return (
-      <RequestInvitationConfirmation
-        key={decision.kind}
-        organizationName={organization.name}
-        decision={decision}
-      />
-    );
-  }
-
-  return (
-    <ExpiredInvitationView
-      organizationName={organization.name}
-      role={invitation.role}
-      originalInviteDate={invitation.createdAt}
-      expiredDate={invitation.expiresAt}
-      adminContactEmail={organization.adminContactEmail}
-      canRequestNew={status.canRequestNew}
-      requestCount={status.requestCount}
-      maxRequests={status.maxRequests}
-      nextRequestAt={status.nextRequestAt}
-      now={now}
-      deniedReason={
-        latestRequest?.status === "denied" ? (latestRequest.denyReason ?? "") : undefined
+  switch (doorstep.kind) {
+    case "newerExists":
+    case "approved":
+      return <MailedStep {...{ doorstep, here, now, sentByThisPage: reInvite.isOurs }} />;
+    case "autoReInvite":
+      if (!reInvite.wasRefused) {
+        return (
+          <AutoReInvitedView
+            organizationName={doorstep.status.organization.name}
+            mailed={undefined}
+          />
+        );
       }
-      problem={problem}
-      onRequestNew={async (message) => {
-        setProblem(undefined);
-        try {
-          const answer = await requestNew({
-            originalInvitationId: invitationId,
-            userEmail: invitation.email,
-            ...(token !== undefined && { token }),
-            ...(message !== undefined && { message }),
-          });
-          if (answer.success) setWatched(answer.requestNumber);
-          else setProblem(answer.message);
-        } catch (error) {
-          setProblem(sentenceOf(error));
-        }
-      }}
-    />
-  );
+      break;
+    case "expired":
+    case "requested":
+      break;
+    default:
+      return doorstep satisfies never;
+  }
+  return <AskStep {...{ doorstep, here, now }} />;
 }

@@ -11,6 +11,7 @@ export function lightOf(doorstep: Doorstep): Light {
     case "requested":
     case "approved":
     case "newerExists":
+    case "autoReInvite":
       return "bell";
     case "expired":
       return "dusk";

@@ -1,6 +1,9 @@
 import { api } from "@vestibule/backend/api";
+import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { preload, read } from "@/lib/auth-server";
+import { successorOf } from "@/lib/invitation-status";
 import { roleWords } from "@/lib/roles";
 import { AcceptInvitationScreen } from "./accept-invitation-screen";
 
@@ -30,5 +33,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function AcceptInvitationPage(props: Props) {
   const args = await argsOf(props);
   const preloaded = await preload(api.models.invitations.checkInvitationStatus, args);
+  const successor = successorOf(preloadedQueryResult(preloaded));
+  if (successor) redirect(`/orgs/accept-invitation/${encodeURIComponent(successor)}`);
   return <AcceptInvitationScreen preloaded={preloaded} serverNow={Date.now()} {...args} />;
 }

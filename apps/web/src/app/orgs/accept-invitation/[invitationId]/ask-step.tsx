@@ -1,0 +1,90 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { ExpiredInvitationView } from "@/components/expired-invitation-view";
+import {
+  type RequestDecision,
+  RequestInvitationConfirmation,
+} from "@/components/request-invitation-confirmation";
+import { sentenceOf } from "@/lib/refusals";
+import type { AfterExpiry } from "./expired-step";
+
+/** Asking for a new invitation, then watching the answer arrive. */
+export function AskStep({
+  doorstep,
+  here,
+  now,
+}: {
+  doorstep: AfterExpiry;
+  here: { invitationId: string; token?: string };
+  now: number;
+}) {
+  const requestNew = useMutation(api.models.invitations.createInvitationRequest);
+  const [problem, setProblem] = useState<string>();
+  const { invitation, organization, latestRequest, ...status } = doorstep.status;
+  /** The request that this page saw waiting: its denial is news, an earlier one's is a remark. */
+  const [watched, setWatched] = useState(
+    latestRequest?.status === "pending" ? latestRequest.requestNumber : 0,
+  );
+  /** The request whose confirmation was closed with Done. */
+  const [dismissed, setDismissed] = useState(0);
+
+  function confirmation(): RequestDecision | null {
+    if (!latestRequest || latestRequest.requestNumber <= dismissed) return null;
+    const { requestNumber } = latestRequest;
+    const onDone = () => setDismissed(requestNumber);
+    if (latestRequest.status === "pending") {
+      return { kind: "waiting", requestNumber, maxRequests: status.maxRequests, onDone };
+    }
+    return latestRequest.status === "denied" && requestNumber === watched
+      ? { kind: "denied", reason: latestRequest.denyReason, onDone }
+      : null;
+  }
+
+  const decision = confirmation();
+  if (decision) {
+    return (
+      <RequestInvitationConfirmation
+        key={decision.kind}
+        organizationName={organization.name}
+        decision={decision}
+      />
+    );
+  }
+
+  return (
+    <ExpiredInvitationView
+      organizationName={organization.name}
+      role={invitation.role}
+      originalInviteDate={invitation.createdAt}
+      expiredDate={invitation.expiresAt}
+      adminContactEmail={organization.adminContactEmail}
+      canRequestNew={status.canRequestNew}
+      requestCount={status.requestCount}
+      maxRequests={status.maxRequests}
+      nextRequestAt={status.nextRequestAt}
+      now={now}
+      deniedReason={
+        latestRequest?.status === "denied" ? (latestRequest.denyReason ?? "") : undefined
+      }
+      problem={problem}
+      onRequestNew={async (message) => {
+        setProblem(undefined);
+        try {
+          const answer = await requestNew({
+            originalInvitationId: here.invitationId,
+            userEmail: invitation.email,
+            ...(here.token !== undefined && { token: here.token }),
+            ...(message !== undefined && { message }),
+          });
+          if (answer.success) setWatched(answer.requestNumber);
+          else setProblem(answer.message);
+        } catch (error) {
+          setProblem(sentenceOf(error));
+        }
+      }}
+    />
+  );
+}

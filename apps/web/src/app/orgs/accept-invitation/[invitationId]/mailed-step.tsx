@@ -1,0 +1,66 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { AutoReInvitedView } from "@/components/auto-reinvited-view";
+import type { MailedInvitation } from "@/components/mailed-invitation-card";
+import { NewerInvitationView } from "@/components/newer-invitation-view";
+import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import type { Doorstep } from "@/lib/invitation-status";
+import { sentenceOf } from "@/lib/refusals";
+
+/** A newer invitation is in the mailbox; from here it can be sent there once more. */
+export function MailedStep({
+  doorstep,
+  here,
+  now,
+  sentByThisPage,
+}: {
+  doorstep: Extract<Doorstep, { kind: "newerExists" | "approved" }>;
+  here: { invitationId: string; token?: string };
+  now: number;
+  /** This page had the invitation renewed by the organization's policy. */
+  sentByThisPage: boolean;
+}) {
+  const sendAgain = useMutation(api.models.invitations.sendNewerAgain);
+  const [sentAgain, setSentAgain] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const { newerInvitation, organization } = doorstep.status;
+
+  const [onSendAgain, busy] = useSingleFlight(async () => {
+    setProblem(undefined);
+    try {
+      await sendAgain(here);
+      setSentAgain(true);
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    }
+  });
+
+  const mailed: MailedInvitation = {
+    ...doorstep.newer,
+    now,
+    sentAgain,
+    busy,
+    problem,
+    onSendAgain,
+    openHref:
+      newerInvitation?.invitationId &&
+      `/orgs/accept-invitation/${encodeURIComponent(newerInvitation.invitationId)}`,
+  };
+  if (doorstep.kind === "approved") {
+    return (
+      <RequestInvitationConfirmation
+        organizationName={organization.name}
+        decision={{ kind: "approved", mailed }}
+      />
+    );
+  }
+  return sentByThisPage ? (
+    <AutoReInvitedView organizationName={organization.name} mailed={mailed} />
+  ) : (
+    <NewerInvitationView organizationName={organization.name} mailed={mailed} />
+  );
+}

@@ -1,0 +1,70 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import { StrictMode } from "react";
+import { beforeEach, expect, test, vi } from "vitest";
+import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+import type { AfterExpiry } from "./expired-step";
+import { useAutoReInvite } from "./use-auto-re-invite";
+
+const processAutoReInvite = vi.fn();
+vi.mock("convex/react", () => ({ useMutation: () => processAutoReInvite }));
+
+const NOW = Date.UTC(2026, 2, 20, 12);
+const expired: InvitationStatus = {
+  status: "expired",
+  invitation: {
+    id: "i",
+    email: "sam@acme.test",
+    role: "member",
+    createdAt: NOW - 2,
+    expiresAt: NOW - 1,
+    inviter: { name: "Maria Lopez" },
+  },
+  organization: { name: "Acme", slug: "acme" },
+  canRequestNew: true,
+  requestCount: 0,
+  maxRequests: 3,
+  autoReInviteAvailable: true,
+  accountExists: false,
+};
+
+function Page({ status }: { status: InvitationStatus }) {
+  const { isOurs, wasRefused } = useAutoReInvite(doorstepOf(status, NOW) as AfterExpiry, {
+    invitationId: "i",
+    token: "t",
+  });
+  return <output>{`ours: ${isOurs}, refused: ${wasRefused}`}</output>;
+}
+
+beforeEach(() => processAutoReInvite.mockReset());
+
+test("a page asks for the renewal once, though React runs its effects twice", async () => {
+  processAutoReInvite.mockResolvedValue({ success: true, message: "New invitation sent" });
+  const { rerender } = render(<Page status={expired} />, { wrapper: StrictMode });
+  await waitFor(() => expect(screen.getByText("ours: true, refused: false")).toBeVisible());
+  rerender(<Page status={{ ...expired, autoReInviteAvailable: false }} />);
+  rerender(<Page status={expired} />);
+  expect(processAutoReInvite).toHaveBeenCalledExactlyOnceWith({ invitationId: "i", token: "t" });
+});
+
+test("a refusal leaves the other offers", async () => {
+  processAutoReInvite.mockResolvedValue({
+    success: false,
+    message: "Auto re-invite not available",
+  });
+  render(<Page status={expired} />);
+  await waitFor(() => expect(screen.getByText(/refused: true/)).toBeVisible());
+});
+
+test("a page that expires while it is open asks the server, whose answer is from before", () => {
+  processAutoReInvite.mockResolvedValue({
+    success: false,
+    message: "Auto re-invite not available",
+  });
+  render(<Page status={{ ...expired, status: "valid", autoReInviteAvailable: false }} />);
+  expect(processAutoReInvite).toHaveBeenCalledOnce();
+});
+
+test("an expired invitation that is not renewed is left alone", () => {
+  render(<Page status={{ ...expired, autoReInviteAvailable: false }} />);
+  expect(processAutoReInvite).not.toHaveBeenCalled();
+});

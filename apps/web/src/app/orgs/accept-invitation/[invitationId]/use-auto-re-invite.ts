@@ -1,0 +1,45 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import { useEffect, useRef, useState } from "react";
+import type { AfterExpiry } from "./expired-step";
+
+/**
+ * Has an expired invitation renewed without a click, where the organization wants that. Called from an
+ * effect, so only by a page that a browser runs, and once per reason and mount: React may run an effect
+ * twice, and other tabs ask too. The server renews it once, whoever asks.
+ */
+export function useAutoReInvite(
+  doorstep: AfterExpiry,
+  here: { invitationId: string; token?: string },
+) {
+  const reInvite = useMutation(api.models.invitations.processAutoReInvite);
+  const asked = useRef(new Set<string>());
+  const [outcome, setOutcome] = useState<"sent" | "refused">();
+  const reason = reasonOf(doorstep);
+  /** Another tab may have been faster: this page still saw the old one being renewed. */
+  const [saw, setSaw] = useState(false);
+  if (reason === "offered" && !saw) setSaw(true);
+  const { invitationId, token } = here;
+
+  useEffect(() => {
+    if (!reason || asked.current.has(reason)) return;
+    asked.current.add(reason);
+    reInvite({ invitationId, ...(token !== undefined && { token }) }).then(
+      ({ success }) => setOutcome(success ? "sent" : "refused"),
+      () => setOutcome("refused"),
+    );
+  }, [reason, reInvite, invitationId, token]);
+
+  return { isOurs: saw || outcome === "sent", wasRefused: outcome === "refused" };
+}
+
+/**
+ * When an open page expires by the browser's clock, the server's answer is from before and cannot say
+ * whether the organization renews; asking it costs nothing where it does not.
+ */
+function reasonOf({ kind, status }: AfterExpiry): "offered" | "expiredWhileOpen" | undefined {
+  if (kind === "autoReInvite") return "offered";
+  return kind === "expired" && status.status === "valid" ? "expiredWhileOpen" : undefined;
+}
