@@ -1,6 +1,7 @@
 /** Calls a function of the user: checks what goes in and what comes out, and runs it as its invocation. */
 import type { JsonValue } from "../protocol/json.ts";
 import { findMismatch, type TableOf } from "../protocol/validators.ts";
+import { checkValue, ValueError } from "../protocol/values.ts";
 import type { ComponentFunction } from "./component.ts";
 import type { Execution } from "./execution.ts";
 import { FunctionRefused } from "./function-error.ts";
@@ -77,9 +78,20 @@ function checkArguments(
   if (argsJson.length > MAX_VALUE_LENGTH) {
     throw new FunctionRefused(`Arguments for ${target.path} are too large (limit: 16 MiB)`);
   }
+  const args = checkedArguments(target, argsJson);
   if (target.args === null || tableOf === null) return;
-  const mismatch = findMismatch(target.args, JSON.parse(argsJson) as JsonValue, tableOf);
+  const mismatch = findMismatch(target.args, args, tableOf);
   if (mismatch !== null) throw new FunctionRefused(`ArgumentValidationError: ${mismatch}`);
+}
+
+/** Values come from outside as JSON: what looks special but is malformed must not reach a validator. */
+function checkedArguments(target: ComponentFunction, argsJson: string): JsonValue {
+  try {
+    return checkValue(JSON.parse(argsJson));
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new FunctionRefused(`Invalid arguments for ${target.path}: ${error.message}`);
+  }
 }
 
 function checkResult(target: ComponentFunction, result: string, tableOf: TableOf | null): void {

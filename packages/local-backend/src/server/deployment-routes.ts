@@ -33,9 +33,6 @@ const operations: Readonly<Record<string, AdminOperation>> = {
 };
 
 const leftOut: Readonly<Record<string, string>> = {
-  "/api/import/*": "Import (npx convex import)",
-  "/api/perform_import": "Import (npx convex import)",
-  "/api/export/*": "Export (npx convex export)",
   "/api/streaming_import/*": "Streaming import",
   "/api/run_test_function": "Running ad-hoc test functions",
 };

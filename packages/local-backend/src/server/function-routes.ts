@@ -148,7 +148,12 @@ function argsJsonOf(args: JsonValue | undefined): string {
   const object = Array.isArray(args) ? (args.length === 0 ? {} : args[0]) : args;
   if (Array.isArray(args) && args.length > 1) throw badField("args", "an array with one object");
   if (!isObject(object)) throw badField("args", "an object, or an array with one object");
-  return JSON.stringify(object);
+  try {
+    return JSON.stringify(object);
+  } catch {
+    // What the parser took can still be too deep to be written again.
+    throw badField("args", "nested less deeply");
+  }
 }
 
 function parseQueryArgs(text: string | null): JsonValue {

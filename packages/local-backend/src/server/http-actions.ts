@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Deployment, HttpCall, HttpOutcome } from "../runtime/messages.ts";
 import type { Callers } from "./callers.ts";
+import { notAnAddress } from "./http-error.ts";
 import { requestMetadata } from "./request-metadata.ts";
 
 export interface HttpActionsOptions {
@@ -24,10 +25,12 @@ export async function runHttpAction(
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const method = request.method ?? "GET";
+  const url = `${protocolOf(request)}://${request.headers.host ?? "127.0.0.1"}${path}`;
+  if (!URL.canParse(url)) throw notAnAddress();
   const identity = await callers.ofHttpAction(request.headers.authorization);
   const call: HttpCall = {
     method,
-    url: `${protocolOf(request)}://${request.headers.host ?? "127.0.0.1"}${path}`,
+    url,
     headers: headerPairs(request),
     body: bodiless.has(method) ? null : chunksOf(request),
     identity,

@@ -19,3 +19,11 @@ export function notSupported(what: string): HttpError {
     `${what} is not supported by the local backend. Use a Convex deployment for it.`,
   );
 }
+
+export function notAnAddress(): HttpError {
+  return new HttpError(
+    400,
+    "BadRequest",
+    "The request's path and Host header make no address. Send a path that starts with one slash.",
+  );
+}

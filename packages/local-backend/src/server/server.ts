@@ -5,12 +5,14 @@ import { LocalBackendError } from "../errors.ts";
 import { uploadKey } from "../protocol/upload-token.ts";
 import type { Deployment, Logger } from "../runtime/messages.ts";
 import { BlobStore } from "../storage/blob-store.ts";
+import { UploadStore } from "../storage/upload-store.ts";
 import { SyncHub } from "../sync/hub.ts";
 import { Callers } from "./callers.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
 import { FunctionLog } from "./function-log.ts";
 import { functionRoutes } from "./function-routes.ts";
 import { runHttpAction } from "./http-actions.ts";
+import { notAnAddress } from "./http-error.ts";
 import { type Listener, listen } from "./listen.ts";
 import { requestIds } from "./request-ids.ts";
 import { sendError } from "./respond.ts";
@@ -18,6 +20,7 @@ import { Router } from "./router.ts";
 import { Sockets } from "./sockets.ts";
 import { storageRoutes } from "./storage-routes.ts";
 import { TokenChecker } from "./tokens.ts";
+import { transferRoutes } from "./transfer-routes.ts";
 
 const HTTP_PREFIX = "/http/";
 
@@ -119,6 +122,7 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
       uploadKey: uploadKey(options.adminKey),
       now: Date.now,
     }),
+    ...transferRoutes({ deployment, callers, uploads: new UploadStore(options.folder) }),
     ...deploymentRoutes({
       deployment,
       callers,
@@ -136,7 +140,11 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
 
   return {
     cloud(request, response) {
-      const url = new URL(request.url ?? "/", cloudUrl);
+      const url = urlOf(request, cloudUrl);
+      if (url === null) {
+        sendError(response, notAnAddress(), logger);
+        return;
+      }
       if (url.pathname.startsWith(HTTP_PREFIX)) {
         const path = (request.url ?? "/").slice(HTTP_PREFIX.length - 1);
         answer(response, runHttpAction(request, response, path, actions));
@@ -158,6 +166,12 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
       await sockets.close();
     },
   };
+}
+
+/** Null for a request line or a Host header that makes no address. */
+function urlOf(request: IncomingMessage, base: string): URL | null {
+  const text = `${base}${request.url ?? "/"}`;
+  return URL.canParse(text) ? new URL(text) : null;
 }
 
 /** The API is for every page, as the cloud's; HTTP actions decide for themselves. */
