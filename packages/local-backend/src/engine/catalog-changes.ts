@@ -151,7 +151,12 @@ export function emptyTables(
   let catalog = before;
   // All at first: two may swap their numbers.
   for (const old of olds) if (old) catalog = dropTable(connection, catalog, old.number);
-  for (const [index, table] of tables.entries()) {
+  const entries = [...tables.entries()];
+  // Then those that need a certain number, before one that may have any takes it.
+  for (const [index, table] of [
+    ...entries.filter(([, { idNumber }]) => idNumber !== undefined),
+    ...entries.filter(([, { idNumber }]) => idNumber === undefined),
+  ]) {
     catalog = createEmptied(connection, catalog, table, olds[index]);
   }
   return catalog;
@@ -163,12 +168,14 @@ function createEmptied(
   { component, name, idNumber: given }: NewTable,
   old: Table | undefined,
 ): Catalog {
-  const idNumber = given ?? old?.idNumber;
-  const holder = idNumber === undefined ? null : before.tableByIdNumber(component, idNumber);
-  if (holder !== null) {
+  const wanted = given ?? old?.idNumber;
+  const holder = wanted === undefined ? null : before.tableByIdNumber(component, wanted);
+  // Without documents there are no ids to keep: another number does as well.
+  const idNumber = holder !== null && given === undefined ? undefined : wanted;
+  if (holder !== null && given !== undefined) {
     throw new EngineError(
       "TableNumberConflict",
-      `The ids of table "${name}" have the number ${idNumber}, which the table "${holder.name}" has here already. ` +
+      `The ids of table "${name}" have the number ${given}, which the table "${holder.name}" has here already. ` +
         "Import with --replace-all, or into an empty deployment.",
     );
   }

@@ -1,21 +1,19 @@
 /** What the server asks of the data on nobody's behalf: files, imports, exports. JSON in, JSON out. */
-import type { Transaction } from "../engine/types.ts";
 import type { JsonValue } from "../protocol/json.ts";
-import type { Surroundings } from "./execution.ts";
 import { AdminError, type DataOperation } from "./messages.ts";
 import { addFile, fileOfContent, type StoredFile } from "./stored-files.ts";
-
-export interface DataOperationsInput {
-  surroundings: Surroundings;
-  /** A transaction of our own, in turn with the functions'. */
-  write(run: (tx: Transaction) => void): Promise<void>;
-}
+import { Exports } from "./transfer/exports.ts";
+import { Imports, type TransferInput } from "./transfer/imports.ts";
 
 export class DataOperations {
-  readonly #input: DataOperationsInput;
+  readonly #input: TransferInput;
+  readonly #imports: Imports;
+  readonly exports: Exports;
 
-  constructor(input: DataOperationsInput) {
+  constructor(input: TransferInput & { folder: string }) {
     this.#input = input;
+    this.#imports = new Imports(input);
+    this.exports = new Exports(input, input.folder);
   }
 
   async perform(operation: DataOperation, body: JsonValue): Promise<JsonValue> {
@@ -24,6 +22,14 @@ export class DataOperations {
         return this.#storeFile(body as unknown as { componentPath: string; file: StoredFile });
       case "findFile":
         return this.#findFile((body as { uuid: string }).uuid);
+      case "startImport":
+        return this.#imports.start(body);
+      case "performImport":
+        return this.#imports.perform(body);
+      case "startExport":
+        return this.exports.start(body);
+      case "findExport":
+        return this.exports.find(body);
       default:
         return operation satisfies never;
     }

@@ -179,7 +179,14 @@ export type AdminOperation =
 /** Those that do not wait for a push that is under way. */
 export type DataOperation = (typeof dataOperations)[number];
 
-export const dataOperations = ["storeFile", "findFile"] as const;
+export const dataOperations = [
+  "storeFile",
+  "findFile",
+  "startImport",
+  "performImport",
+  "startExport",
+  "findExport",
+] as const;
 
 export type AuthProvider =
   | {

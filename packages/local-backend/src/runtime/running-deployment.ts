@@ -6,6 +6,7 @@ import { openEngine } from "../engine/engine.ts";
 import type { Engine, Snapshot, Transaction } from "../engine/types.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { BlobStore } from "../storage/blob-store.ts";
+import { UploadStore } from "../storage/upload-store.ts";
 import { Activity, activityStates } from "./activity.ts";
 import { App } from "./app.ts";
 import { ClientCalls } from "./client-calls.ts";
@@ -34,6 +35,8 @@ import { forgetOldRequests } from "./request-records.ts";
 import { failInterruptedJobs, failJob, jobOfLabel, removeOldJobs, Scheduler } from "./scheduler.ts";
 import { forgetContents, removedContents, sweepContents } from "./stored-files.ts";
 import type { CallOut } from "./syscalls/action-frame.ts";
+import { failInterruptedExport } from "./transfer/exports.ts";
+import { failInterruptedImports, importsInUse } from "./transfer/imports.ts";
 import type { Post } from "./worker-main.ts";
 import type {
   InternalCall,
@@ -63,6 +66,7 @@ export class RunningDeployment {
   readonly #post: Post;
   readonly #activity: Activity;
   readonly #blobs: BlobStore;
+  readonly #uploads: UploadStore;
   readonly #housekeeping: NodeJS.Timeout;
   readonly #forwarded = new Map<number, (outcome: InternalOutcome) => void>();
   #nextForward = 1;
@@ -96,6 +100,7 @@ export class RunningDeployment {
       systemEnv,
     });
     this.#blobs = new BlobStore(settings.folder);
+    this.#uploads = new UploadStore(settings.folder);
     const surroundings: Surroundings = {
       app: this.#app,
       engine: this.#engine,
@@ -138,7 +143,12 @@ export class RunningDeployment {
     const runner = this.#runner;
     this.#clientCalls = new ClientCalls(surroundings, executor, runner);
     this.#internalCalls = new InternalCalls(executor, runner, surroundings);
-    this.data = new DataOperations({ surroundings, write: (run) => this.#write(run) });
+    this.data = new DataOperations({
+      surroundings,
+      folder: settings.folder,
+      write: (run) => this.#write(run),
+      warn: (error) => this.#warn(error),
+    });
     this.#scheduler = new Scheduler({ engine, executor, runner, callOut });
     this.#crons = new CronRunner({ engine, executor, runner, app: this.#app });
     this.#http = new HttpActions({
@@ -169,12 +179,14 @@ export class RunningDeployment {
       if (failed && job) failJob(tx, job.owner, job.id, failureSentence(failed.why));
       else if (failed) skipCron(tx, this.#app, label);
       failInterruptedJobs(tx, elsewhere);
+      failInterruptedImports(tx);
+      failInterruptedExport(tx);
       planCrons(tx, this.#app);
       forgetOldRequests(tx);
       removeOldJobs(tx);
     });
     this.#activity.enter(activityStates.host, hostNow());
-    if (isFirst) await this.#sweepContents();
+    if (isFirst) await this.#sweepFolders();
     await this.#removeContents();
     this.#activity.enter(activityStates.idle, hostNow());
     this.#scheduler.start();
@@ -265,7 +277,10 @@ export class RunningDeployment {
   }
 
   /** A transaction of our own, in turn with the functions'. */
-  #write(run: (tx: Transaction) => void, committed: () => void = () => {}): Promise<void> {
+  #write(
+    run: (tx: Transaction) => void | Promise<void>,
+    committed: () => void = () => {},
+  ): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#executor.mutate({
         culprit: { kind: "call", id: 0 },
@@ -290,12 +305,14 @@ export class RunningDeployment {
     }
     if (this.#hasDeletedFiles) {
       this.#hasDeletedFiles = false;
-      this.#removeContents().catch((error: Error) => this.#warn(error));
+      this.#removeContents().catch((error) => this.#warn(error));
     }
   }
 
   /** Contents of files that are deleted for good. */
   async #removeContents(): Promise<void> {
+    // An export still reads what its snapshot has.
+    await this.data.exports.ended();
     if (this.#isHandingOver) return;
     const removed = this.#read(removedContents);
     if (removed.length === 0) return;
@@ -303,24 +320,26 @@ export class RunningDeployment {
     await this.#write((tx) => forgetContents(tx, removed));
   }
 
-  async #sweepContents(): Promise<void> {
+  async #sweepFolders(): Promise<void> {
     const snapshot = this.#engine.read();
     try {
       await sweepContents(snapshot, this.#blobs);
+      await this.#uploads.sweep(importsInUse(snapshot));
     } finally {
       snapshot.close();
     }
   }
 
-  #warn(error: Error): void {
-    this.#post({ type: "warning", message: error.message });
+  #warn(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#post({ type: "warning", message });
   }
 
   #tidy(): void {
     this.#write((tx) => {
       forgetOldRequests(tx);
       removeOldJobs(tx);
-    }).catch((error: Error) => this.#warn(error));
+    }).catch((error) => this.#warn(error));
   }
 
   /** From an action here into the deployment, which may live in another worker by now. */

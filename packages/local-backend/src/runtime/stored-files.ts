@@ -38,6 +38,8 @@ export function addFile(tx: Transaction, component: string, file: StoredFile): s
 export function linkFile(tx: Transaction, reference: Reference, uuid: string): void {
   tx.putRecord(spaces.contents, reference.id, uuid);
   tx.putRecord(spaces.references, uuid, JSON.stringify(reference));
+  // An import may give it back in the transaction that took it away.
+  tx.putRecord(spaces.removed, uuid, null);
 }
 
 export function deleteFile(tx: Transaction, component: string, id: string): void {
@@ -49,7 +51,7 @@ export function deleteFile(tx: Transaction, component: string, id: string): void
 }
 
 export function unlinkFile(tx: Transaction, id: string): void {
-  const uuid = tx.record(spaces.contents, id);
+  const uuid = contentById(tx, id);
   if (uuid === null) return;
   tx.putRecord(spaces.contents, id, null);
   tx.putRecord(spaces.references, uuid, null);
@@ -64,7 +66,7 @@ export function contentOf(
   method: string,
 ): string | null {
   const document = findFile(snapshot, component, id, method);
-  return document && snapshot.record(spaces.contents, id);
+  return document && contentById(snapshot, id);
 }
 
 export function fileMetadata(snapshot: Snapshot, component: string, id: string): JsonValue {
@@ -73,6 +75,11 @@ export function fileMetadata(snapshot: Snapshot, component: string, id: string):
   const { sha256, size, contentType } = document;
   const hex = Buffer.from(String(sha256), "base64").toString("hex");
   return { storageId: id, sha256: hex, size: size ?? 0, contentType: contentType ?? null };
+}
+
+/** Null for a file that no content is kept for. */
+export function contentById(snapshot: Snapshot, id: string): string | null {
+  return snapshot.record(spaces.contents, id);
 }
 
 /** The file that a content belongs to. */

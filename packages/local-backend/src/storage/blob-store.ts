@@ -28,8 +28,10 @@ export class BlobStore {
   }
 
   /** Resolves when the content is on disk under its name. Rejects, and leaves nothing, when `content` does. */
-  async write(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<WrittenBlob> {
-    const uuid = randomUUID();
+  async write(
+    content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    uuid: string = randomUUID(),
+  ): Promise<WrittenBlob> {
     const draft = `${this.path(uuid)}${DRAFT}`;
     try {
       mkdirSync(this.#folder, { recursive: true });

@@ -92,8 +92,8 @@ test("a header of an unknown scheme is refused", async () => {
 });
 
 test("what the cloud has and this backend hasn't is refused by its name", async () => {
-  const response = await ask("/api/export/request/zip", { method: "POST", headers: admin() });
-  expect(response).toEqual({ status: 501, body: refusal("NotSupportedLocally", /export/i) });
+  const response = await ask("/api/run_test_function", { method: "POST", headers: admin() });
+  expect(response).toEqual({ status: 501, body: refusal("NotSupportedLocally", /test functions/) });
 });
 
 test("a push that is no push is refused and names what is missing", async () => {

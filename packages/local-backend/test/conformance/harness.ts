@@ -165,9 +165,12 @@ export interface Deployed {
   close(): Promise<void>;
 }
 
-/** The fixture application pushed to a backend of its own. */
-export async function deploy(options: Partial<LocalBackendOptions> = {}): Promise<Deployed> {
-  const appFolder = copyApp();
+/** A fixture application pushed to a backend of its own. */
+export async function deploy(
+  options: Partial<LocalBackendOptions> = {},
+  fixture = "conformance-app",
+): Promise<Deployed> {
+  const appFolder = copyApp(join(here, "../fixtures", fixture));
   const dataFolder = makeFolder("data");
   const issuer = await makeIssuer();
   const backend = await start({ folder: dataFolder, ...options });

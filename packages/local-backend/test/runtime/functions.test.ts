@@ -73,6 +73,11 @@ test.each([
   expect(failure.message).toContain(reason);
 });
 
+test("a malformed special value is refused with its place", async () => {
+  const failure = await failureOf(app.mutation("notes:add", { text: { $integer: "zz" } }));
+  expect(failure.message).toContain("Malformed $integer at .text");
+});
+
 test("a nested call that nobody awaits has ended before its mutation commits", async () => {
   await app.mutation("notes:danglingWrite");
   expect(await notes()).toContain("dangling");
@@ -131,6 +136,6 @@ test("system functions answer the administrator alone", async () => {
   expect(tables).toMatchObject({ page: [{ name: "notes" }], isDone: true });
   const failure = await failureOf(app.query("_system/cli/tables", { paginationOpts: {} }));
   expect(failure.message).toContain("Could not find public function");
-  const unknown = await failureOf(app.query("_system/cli/exports:getLatest", {}, ADMIN));
-  expect(unknown.message).toContain("`_system/cli/exports:getLatest` is not supported locally.");
+  const unknown = await failureOf(app.query("_system/frontend/logs", {}, ADMIN));
+  expect(unknown.message).toContain("`_system/frontend/logs` is not supported locally.");
 });

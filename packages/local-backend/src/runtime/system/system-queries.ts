@@ -8,6 +8,8 @@ import { ENVIRONMENT, readEnvironment } from "../deployment-store.ts";
 import type { Surroundings } from "../execution.ts";
 import { FunctionRefused } from "../function-error.ts";
 import type { FunctionCall } from "../messages.ts";
+import { latestExport } from "../transfer/exports.ts";
+import { importState, listImports } from "../transfer/imports.ts";
 import { apiSpec } from "./api-spec.ts";
 
 type SystemQuery = (input: {
@@ -75,6 +77,10 @@ const queries: Record<string, SystemQuery> = {
   },
   "_system/cli/tableSize": ({ args, component, snapshot }) =>
     snapshot.count(component, textArgument(args, "tableName")),
+  "_system/cli/queryImport": ({ args, snapshot }) =>
+    importState(snapshot, textArgument(args, "importId")),
+  "_system/cli/queryImport:list": ({ snapshot }) => listImports(snapshot),
+  "_system/cli/exports:getLatest": ({ snapshot }) => latestExport(snapshot),
   "_system/cli/modules:apiSpec": ({ component, surroundings }) =>
     apiSpec(surroundings.app.component(component)),
   "_system/cli/convexUrl:cloudUrl": ({ surroundings }) => surroundings.cloudUrl,
