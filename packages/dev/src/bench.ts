@@ -28,7 +28,9 @@ async function secondsToFirstPage(): Promise<number> {
     detached: true,
   });
   try {
-    return ((await firstAnswer(`http://localhost:${web}`, dev)) - startedAt) / 1000;
+    const status = await firstAnswer(`http://localhost:${web}`, dev);
+    if (status !== 200) throw new Error(`The first page answered ${status}:\n${dev.all}`);
+    return (Date.now() - startedAt) / 1000;
   } finally {
     if (dev.pid !== undefined) process.kill(-dev.pid, "SIGTERM");
     await dev;

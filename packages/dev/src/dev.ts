@@ -33,16 +33,20 @@ async function main(): Promise<void> {
       ? await runLocally(ports, webUrl)
       : await runOn(deployment.kind === "cloud" ? deployment.name : deployment.url);
 
-  const web = startWebServer({ mode: "dev", port: ports.web, webUrl, ...running });
-  stopAtTheEnd(web);
   sayStep("Starting the web app");
+  const web = startWebServer({ mode: "dev", port: ports.web, webUrl, ...running });
+  watch("web", web);
   // The seed needs the pushed functions only, so it runs while Next compiles the first page.
-  const [demo] = await Promise.all([running.demo(), firstAnswer(webUrl, web)]);
+  const [demo, status] = await Promise.all([running.demo(), firstAnswer(webUrl, web)]);
 
   showWhereToLook(webUrl, demo);
-  showOutput("convex", running.push);
-  showOutput("web", web);
-  await Promise.race([web, running.push]);
+  if (status !== 200) {
+    sayProblem(`${webUrl} answers ${status}. What went wrong is said above; mend it and reload.`);
+  }
+  await Promise.race([
+    web.then(() => Promise.reject(new Error("The web app has stopped."))),
+    running.push.then(() => Promise.reject(new Error("The push of the functions has stopped."))),
+  ]);
 }
 
 async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
@@ -57,8 +61,8 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
   closing.push(() => local.close());
   if (isUsualData(folder)) {
     // So that `npx convex run …` in packages/backend finds this deployment while it runs.
-    await setInEnvFile(cliEnvFile, local.cliVariables);
-    closing.push(() => removeFromEnvFile(cliEnvFile, Object.keys(local.cliVariables)));
+    await setInEnvFile(cliEnvFile, local.address);
+    closing.push(() => removeFromEnvFile(cliEnvFile, Object.keys(local.address)));
   }
 
   sayStep("Pushing the functions");
@@ -66,7 +70,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
     ["dev", "--typecheck", "disable", "--tail-logs", "always"],
     local.cliVariables,
   );
-  stopAtTheEnd(push);
+  watch("convex", push);
   await pushed(push);
   return {
     convexUrl: local.url,
@@ -80,7 +84,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
 async function runOn(name: string): Promise<Running> {
   sayStep(`Pushing the functions to ${name}`);
   const push = convexCli(["dev", "--tail-logs", "always"], {});
-  stopAtTheEnd(push);
+  watch("convex", push);
   await pushed(push);
   const { CONVEX_URL, CONVEX_SITE_URL } = { ...(await readEnvFile(cliEnvFile)), ...process.env };
   if (!CONVEX_URL || !CONVEX_SITE_URL) {
@@ -97,7 +101,9 @@ async function pushed(push: NodeChild): Promise<void> {
   });
 }
 
-function stopAtTheEnd(child: NodeChild): void {
+/** Its lines are shown as they come, so that a failure is seen where it happens; it ends with us. */
+function watch(name: string, child: NodeChild): void {
+  showOutput(name, child);
   closing.push(async () => {
     child.kill("SIGTERM");
     await child.catch(() => undefined);

@@ -6,7 +6,9 @@ import type { Variables } from "./env-file.ts";
 export interface LocalDeployment {
   url: string;
   siteUrl: string;
-  /** What the official CLI needs to find this deployment. */
+  /** How the official CLI finds this deployment, as `.env.local` may say it. */
+  address: Variables;
+  /** Environment of a CLI that is to work on this deployment, and offline. */
   cliVariables: Variables;
   /** Sets deployment variables; those that already have this value are left alone. */
   setVariables(variables: Variables): Promise<void>;
@@ -64,13 +66,16 @@ export async function startLocalDeployment(options: {
     MAIL_TRANSPORT: "mailbox",
   });
 
+  const address = {
+    CONVEX_SELF_HOSTED_URL: backend.url,
+    CONVEX_SELF_HOSTED_ADMIN_KEY: backend.adminKey,
+  };
   return {
     url: backend.url,
     siteUrl: backend.siteUrl,
-    cliVariables: {
-      CONVEX_SELF_HOSTED_URL: backend.url,
-      CONVEX_SELF_HOSTED_ADMIN_KEY: backend.adminKey,
-    },
+    address,
+    // A failing CLI reports to a host of Convex's before it ends; with no network it would wait for ever.
+    cliVariables: { ...address, CONVEX_PROVISION_HOST: "http://127.0.0.1:9" },
     setVariables,
     close: () => backend.close(),
   };

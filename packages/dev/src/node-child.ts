@@ -25,7 +25,7 @@ export function runPackageScript(
   });
 }
 
-/** Resolves with all it printed so far once that matches; rejects with it when the child ends before. */
+/** Resolves with all it printed so far once that matches; rejects when the child ends before. */
 export async function outputUntil(child: NodeChild, pattern: RegExp): Promise<string> {
   let output = "";
   const matched = new Promise<string>((resolve) => {

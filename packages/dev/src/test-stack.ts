@@ -37,10 +37,8 @@ export async function startTestStack(): Promise<TestStack> {
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
   });
-  await firstAnswer(webUrl, web).catch(async (error) => {
-    const { all } = await web;
-    throw new Error(`${error.message}\n${all}`);
-  });
+  const status = await firstAnswer(webUrl, web);
+  if (status !== 200) throw new Error(`The web app answers ${status} at ${webUrl}.`);
 
   return {
     webUrl,

@@ -21,18 +21,18 @@ export function startWebServer(options: {
   });
 }
 
-/** Resolves with the time in ms at which the page first answered 200; rejects when `stopped` settles first. */
+/** Resolves with the status of the first answer; rejects when the server stops before there is one. */
 export async function firstAnswer(url: string, stopped: Promise<unknown>): Promise<number> {
   const over = stopped.then(
     () => true,
     () => true,
   );
   for (;;) {
-    const answered = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
+    const status = await fetch(url).then(
+      (response) => response.status,
+      () => null,
     );
-    if (answered) return Date.now();
+    if (status !== null) return status;
     const isOver = await Promise.race([over, pause(100)]);
     if (isOver === true) throw new Error(`The web server stopped before ${url} answered.`);
   }
