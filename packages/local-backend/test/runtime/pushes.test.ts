@@ -51,19 +51,21 @@ test("start_push answers with definitions, schemas, functions, routes, crons and
 test("the public functions of a component are its exports, internal ones are not", async () => {
   const reply = (await app.host.admin("startPush", await bundleApp("runtime-app"))) as JsonObject;
   const { analysis } = reply as { analysis: Record<string, { definition: JsonObject }> };
+  const exported = (module: string, names: string[]) => [
+    module,
+    {
+      type: "branch",
+      branch: names.map((name) => [
+        name,
+        { type: "leaf", leaf: `_reference/function/${module}.js:${name}` },
+      ]),
+    },
+  ];
   expect(analysis.counter?.definition.exports).toEqual({
     type: "branch",
     branch: [
-      [
-        "lib",
-        {
-          type: "branch",
-          branch: ["call", "increment", "read", "scheduleCall", "view"].map((name) => [
-            name,
-            { type: "leaf", leaf: `_reference/function/lib.js:${name}` },
-          ]),
-        },
-      ],
+      exported("files", ["store", "uploadUrl", "url"]),
+      exported("lib", ["call", "increment", "read", "scheduleCall", "view"]),
     ],
   });
 });
