@@ -1,0 +1,59 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** Both servers run in processes of their own, beside the one that loads them. */
+
+export interface Signed {
+  /** For the cookie of a browser, or the token of our client. */
+  credential: string;
+  email: string;
+}
+
+/** What a server says when it is filled and ready. */
+export interface Ready {
+  url: string;
+  organizationId: string;
+  admins: Signed[];
+  invitees: Signed[];
+  /** One per invitee, pending. */
+  invitationIds: string[];
+}
+
+/** How much each side is filled with before anything is measured. */
+export const FILLED = 10_000;
+/** Ours lets everybody invite five a minute, so inviting is shared. */
+export const INVITES_PER_ADMIN = 5;
+export const ADMINS = 200;
+export const INVITEES = 500;
+
+export async function startServer(file: string): Promise<{ ready: Ready; stop(): Promise<void> }> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const [ready] = (await Promise.race([
+    once(child, "message"),
+    once(child, "exit").then(([code]) => {
+      throw new Error(`${file} ended with ${code} before it was ready`);
+    }),
+  ])) as [Ready];
+  return {
+    ready,
+    async stop() {
+      const ended = once(child, "exit");
+      child.send("stop");
+      await ended;
+    },
+  };
+}
+
+/** Tells the bench that this server is filled, and stops it when the bench has finished. */
+export function serve(ready: Ready, close: () => Promise<void>): void {
+  process.send?.(ready);
+  process.once("message", async () => {
+    await close();
+    process.disconnect();
+    process.exit(0);
+  });
+}

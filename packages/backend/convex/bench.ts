@@ -1,0 +1,140 @@
+import { makeFunctionReference } from "convex/server";
+import { v } from "convex/values";
+import { components } from "./_generated/api";
+import { internalMutation } from "./_generated/server";
+import { refuseUnless } from "./access/refuse";
+import { isMailboxTransport } from "./environment";
+import { createAccount, createSession } from "./records/accounts";
+import { recordEvent, systemActor } from "./records/events";
+import { insertRequest } from "./records/requests";
+
+/**
+ * What `npm run bench` fills a deployment with and counts reads by. Internal, so no client reaches it,
+ * and refused unless mail goes to the development mailbox, so that nobody runs it on real data.
+ */
+
+/** Well formed, and of no password anybody can type. */
+const NO_PASSWORD = `${"0".repeat(32)}:${"0".repeat(128)}`;
+
+const vPerson = v.object({
+  userId: v.string(),
+  sessionId: v.string(),
+  sessionToken: v.string(),
+  email: v.string(),
+});
+
+export const makeOrganization = internalMutation({
+  args: { slug: v.string() },
+  returns: v.string(),
+  handler: async (ctx, { slug }): Promise<string> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    return await ctx.runMutation(components.betterAuth.organizations.create, {
+      name: slug,
+      slug,
+      ownerId: "nobody",
+      now: Date.now(),
+    });
+  },
+});
+
+/** Signed-in people with proven addresses; admins of the organization when one is given. */
+export const makePeople = internalMutation({
+  args: {
+    prefix: v.string(),
+    from: v.number(),
+    count: v.number(),
+    adminOf: v.optional(v.string()),
+  },
+  returns: v.array(vPerson),
+  handler: async (ctx, { prefix, from, count, adminOf }) => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const people = [];
+    for (let n = from; n < from + count; n++) {
+      const email = `${prefix}${n}@bench.test`;
+      const person = { name: `Person ${n}`, email, emailVerified: true, passwordHash: NO_PASSWORD };
+      const { id: userId } = await createAccount(ctx, person);
+      const session = await createSession(ctx, userId, {
+        ipAddress: "",
+        userAgent: "",
+        activeOrganizationId: adminOf ?? "",
+      });
+      if (adminOf !== undefined) {
+        const data = { organizationId: adminOf, userId, role: "admin", createdAt: Date.now() };
+        await ctx.runMutation(components.betterAuth.adapter.create, {
+          input: { model: "member", data },
+        });
+      }
+      people.push({ userId, sessionId: session.id, sessionToken: session.token, email });
+    }
+    return people;
+  },
+});
+
+/** Invitations as inviting leaves them, without their mail; `asking` of them expired with a request. */
+export const fill = internalMutation({
+  args: {
+    organizationId: v.string(),
+    inviterId: v.string(),
+    prefix: v.string(),
+    from: v.number(),
+    count: v.number(),
+    asking: v.boolean(),
+    expiresAt: v.number(),
+  },
+  returns: v.array(v.string()),
+  handler: async (ctx, { organizationId, inviterId, prefix, from, count, asking, expiresAt }) => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const now = Date.now();
+    const ids: string[] = [];
+    for (let n = from; n < from + count; n++) {
+      const email = `${prefix}${n}@bench.test`;
+      const { invitationId } = await ctx.runMutation(
+        components.betterAuth.invitationWrites.insert,
+        {
+          organizationId,
+          email,
+          role: "member",
+          inviterId,
+          inviterName: "Person",
+          expiresAt,
+          source: "manual",
+          deliveryStatus: "sent",
+          links: ["email", "copy"],
+          now,
+        },
+      );
+      const invitation = { id: invitationId, organizationId };
+      await recordEvent(ctx, invitation, { type: "created", at: now, actor: systemActor });
+      ids.push(invitationId);
+      if (!asking) continue;
+      const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+        invitationId,
+        now,
+      });
+      if (!found) throw new Error("An invitation that was just made is gone");
+      await insertRequest(ctx, {
+        invitation: found.invitation,
+        requestedAt: now,
+        requestNumber: 1,
+      });
+    }
+    return ids;
+  },
+});
+
+/** Documents that one call reads, in the transaction that it runs in. */
+export const readsOf = internalMutation({
+  args: {
+    path: v.string(),
+    kind: v.union(v.literal("query"), v.literal("mutation")),
+    args: v.record(v.string(), v.any()),
+  },
+  returns: v.object({ reads: v.number(), writes: v.number() }),
+  handler: async (ctx, { path, kind, args }) => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    if (kind === "query") await ctx.runQuery(makeFunctionReference<"query">(path), args);
+    else await ctx.runMutation(makeFunctionReference<"mutation">(path), args);
+    const { documentsRead, documentsWritten } = await ctx.meta.getTransactionMetrics();
+    return { reads: documentsRead.used, writes: documentsWritten.used };
+  },
+});
