@@ -4,6 +4,7 @@ import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { type ComponentProps, useId, useState } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
+import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
@@ -135,9 +136,7 @@ export function InviteForm({
             <OptionalField label="Department" {...form.register("department")} />
           </div>
         </details>
-        <p role="alert" className="text-destructive text-sm empty:hidden">
-          {problem}
-        </p>
+        <Problem>{problem}</Problem>
         <DialogFooter>
           <Button type="submit" aria-busy={busy}>
             {busy ? "Sending…" : "Send invitation"}

@@ -7,6 +7,7 @@ import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
 import { JoinCodeForm } from "@/components/join-code-form";
 import { JoinNewcomerForm, type NewcomerDetails } from "@/components/join-newcomer-form";
 import { Expiry } from "@/components/moment";
+import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
 import type { Refusal } from "@/lib/refusals";
 import { roleWords } from "@/lib/roles";
@@ -153,9 +154,7 @@ function AcceptButton({
       <Button size="lg" onClick={accept} aria-busy={busy}>
         {busy ? "Joining…" : label}
       </Button>
-      <p role="alert" className="text-destructive text-sm empty:hidden">
-        {refusal?.sentence}
-      </p>
+      <Problem>{refusal?.sentence}</Problem>
     </div>
   );
 }

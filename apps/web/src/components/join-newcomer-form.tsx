@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -111,9 +112,7 @@ export function JoinNewcomerForm({
           />
           <FieldError id={`${id}-repeat-error`}>{problems.repeat}</FieldError>
         </Field>
-        <p role="alert" className="text-destructive text-sm empty:hidden">
-          {refusal}
-        </p>
+        <Problem>{refusal}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Joining…" : submitLabel}
         </Button>

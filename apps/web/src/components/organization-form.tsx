@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
+import { Problem } from "@/components/problem";
 import { TextField } from "@/components/text-field";
 import { Button } from "@/components/ui/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
@@ -93,9 +94,7 @@ export function OrganizationForm({
             {slugSentence}
           </FieldError>
         </Field>
-        <p role="alert" className="text-destructive text-sm empty:hidden">
-          {slugRefused ? null : refusal?.sentence}
-        </p>
+        <Problem>{slugRefused ? null : refusal?.sentence}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Creating…" : "Create organization"}
         </Button>

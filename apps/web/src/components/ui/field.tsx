@@ -30,13 +30,13 @@ function FieldDescription({ className, ...props }: React.ComponentProps<"p">) {
   );
 }
 
-/** Always mounted, so that screen readers hear the message when it appears. */
+/** Always mounted and never `display: none`, so that screen readers hear the message when it appears. */
 function FieldError({ className, children, ...props }: React.ComponentProps<"p">) {
   return (
     <p
       data-slot="field-error"
       aria-live="polite"
-      className={classNames("text-dense text-destructive empty:hidden", className)}
+      className={classNames("text-dense text-destructive empty:sr-only", className)}
       {...props}
     >
       {children}

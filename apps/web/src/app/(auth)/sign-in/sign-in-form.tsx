@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { Problem } from "@/components/problem";
 import { TextField } from "@/components/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
@@ -50,9 +51,7 @@ export function SignInForm({ email, next }: { email: string; next: string }) {
           autoFocus={Boolean(email)}
           required
         />
-        <p role="alert" className="text-destructive text-sm empty:hidden">
-          {problem}
-        </p>
+        <Problem>{problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Signing in…" : "Sign in"}
         </Button>

@@ -3,6 +3,7 @@
 import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
 import { type FormEvent, useState } from "react";
 import { PASSWORD_MIN_LENGTH } from "@/components/join-newcomer-form";
+import { Problem } from "@/components/problem";
 import { TextField } from "@/components/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
@@ -75,9 +76,7 @@ export function SignUpForm({ email, next }: { email: string; next: string }) {
           problem={problems.password}
           required
         />
-        <p role="alert" className="text-destructive text-sm empty:hidden">
-          {failure}
-        </p>
+        <Problem>{failure}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Creating the account…" : "Create account"}
         </Button>
