@@ -1,80 +1,72 @@
 "use client";
 
-import { Face } from "@/components/face";
-import { Ago, Day } from "@/components/moment";
-import { Skeleton } from "@/components/ui/skeleton";
-import { roleWords } from "@/lib/roles";
+import { Check, X } from "lucide-react";
+import { decisionIn, RequestDecision } from "@/components/request-decision";
+import { RequestItem } from "@/components/request-item";
+import { RequestsSkeleton } from "@/components/requests-skeleton";
+import { Button } from "@/components/ui/button";
+import { askerOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
-import { cn } from "@/lib/utils";
 
-/** Requests for a new invitation, oldest first: who waits longest is answered first. Undefined rows are on their way. */
+/**
+ * Waiting requests, oldest first: who waits longest is answered first. A row that somebody else has just
+ * decided stays a moment to say so. Undefined rows are on their way.
+ */
 export function RequestsList({
   rows,
   liveSince,
+  onDecide,
 }: {
   rows: RequestRow[] | undefined;
   /** Requests made after this moment came in live, and arrive visibly. */
   liveSince: number;
+  onDecide: (row: RequestRow, action: "approve" | "deny") => void;
 }) {
   if (rows === undefined) return <RequestsSkeleton />;
   return (
     <ul className="divide-y">
-      {rows.map((row) => (
-        <li
-          key={row.id}
-          className={cn(
-            "flex gap-3 px-4 py-4 sm:px-5",
-            row.requestedAt > liveSince && "animate-arrive",
-          )}
-        >
-          <Face name={nameOf(row) || row.userEmail} size="md" />
-          <div className="min-w-0 flex-1 space-y-1.5">
-            <p>
-              <strong className="break-words font-medium">{nameOf(row) || row.userEmail}</strong>{" "}
-              asked for a new invitation, <Ago at={row.requestedAt} />.
-            </p>
-            {row.message ? (
-              <blockquote className="whitespace-pre-line break-words border-state-waiting border-l-2 pl-3 text-sm">
-                {row.message}
-              </blockquote>
-            ) : null}
-            <p className="text-dense text-muted-foreground">
-              {ordinal(row.requestNumber)} request
-              {nameOf(row) ? ` · ${row.userEmail}` : null} · invited as{" "}
-              {roleWords[row.originalInvitation.role].label} on{" "}
-              <Day at={row.originalInvitation.createdAt} />, expired{" "}
-              <Day at={row.originalInvitation.expiresAt} />
-            </p>
-          </div>
-        </li>
-      ))}
+      {rows.map((row) => {
+        const decided = decisionIn(row);
+        return (
+          <RequestItem
+            key={row.id}
+            row={row}
+            arrives={row.requestedAt > liveSince && !decided}
+            isOver={decided !== null}
+            decision={
+              decided ? (
+                <p className="animate-appear text-foreground text-sm">
+                  <RequestDecision {...decided} />
+                </p>
+              ) : null
+            }
+            actions={
+              decided ? null : (
+                <>
+                  <Button
+                    size="sm"
+                    data-row-focus
+                    onClick={() => onDecide(row, "approve")}
+                    aria-label={`Approve ${askerOf(row)}`}
+                  >
+                    <Check aria-hidden="true" />
+                    Approve
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="outline"
+                    onClick={() => onDecide(row, "deny")}
+                    aria-label={`Deny ${askerOf(row)}`}
+                  >
+                    <X aria-hidden="true" />
+                    Deny
+                  </Button>
+                </>
+              )
+            }
+          />
+        );
+      })}
     </ul>
   );
-}
-
-function RequestsSkeleton() {
-  return (
-    <div className="divide-y" aria-hidden="true">
-      {["w-72", "w-64", "w-80"].map((width) => (
-        <div key={width} className="flex gap-3 px-5 py-4">
-          <Skeleton className="size-9 rounded-full" />
-          <div className="space-y-2">
-            <Skeleton className={cn("h-5 max-w-full", width)} />
-            <Skeleton className="h-4 w-56" />
-          </div>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function nameOf({ originalInvitation: { firstName, lastName } }: RequestRow): string {
-  return [firstName, lastName].filter(Boolean).join(" ");
-}
-
-const plurals = new Intl.PluralRules("en", { type: "ordinal" });
-const suffixes: Record<string, string> = { one: "st", two: "nd", few: "rd", other: "th" };
-
-function ordinal(count: number): string {
-  return `${count}${suffixes[plurals.select(count)] ?? "th"}`;
 }

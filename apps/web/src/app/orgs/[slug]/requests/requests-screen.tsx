@@ -1,38 +1,45 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
-import { useState } from "react";
 import { useOrganization } from "@/components/console/organization-context";
 import { PageHeader } from "@/components/console/page-header";
-import { EmptyState } from "@/components/empty-state";
-import { LoadMore } from "@/components/load-more";
-import { RequestsList } from "@/components/requests-list";
-import { Card } from "@/components/ui/card";
-import { useLivePage } from "@/hooks/use-live-page";
+import { SectionClosed } from "@/components/section-closed";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { RequestHistory } from "./request-history";
+import { useDecisions } from "./use-decisions";
+import { type RequestsView, useRequestsAddress } from "./use-requests-address";
+import { WaitingRequests } from "./waiting-requests";
 
 export function RequestsScreen() {
   const organization = useOrganization();
-  const [liveSince] = useState(() => Date.now());
-  const { results, status, loadMore } = useLivePage(
-    api.models.invitationRequests.list,
-    organization.may.seeRequests ? { organizationId: organization.id, status: "pending" } : "skip",
-  );
-  const loading = status === "LoadingFirstPage";
+  const { view, show, named } = useRequestsAddress();
+  const decisions = useDecisions();
+  if (!organization.may.seeRequests) return <SectionClosed organizationSlug={organization.slug} />;
   return (
     <>
       <PageHeader title="Requests">
         People whose invitation expired, asking for a new one.
       </PageHeader>
-      <Card variant="flush">
-        {!loading && results.length === 0 ? (
-          <EmptyState motif="bell" title="Nobody is waiting">
-            When somebody opens an expired link and asks for a new one, the bell rings here.
-          </EmptyState>
-        ) : (
-          <RequestsList rows={loading ? undefined : results} liveSince={liveSince} />
-        )}
-        <LoadMore status={status} loadMore={loadMore} />
-      </Card>
+      <Tabs
+        value={view}
+        onValueChange={(value) => show(value as RequestsView)}
+        className="relative"
+      >
+        <TabsList>
+          <TabsTrigger value="waiting">Waiting</TabsTrigger>
+          <TabsTrigger value="history">History</TabsTrigger>
+        </TabsList>
+        <TabsContent value="waiting" className="flex flex-col gap-3">
+          <WaitingRequests
+            organization={organization}
+            decisions={decisions}
+            named={named}
+            onNamedDone={() => show("waiting")}
+          />
+        </TabsContent>
+        <TabsContent value="history">
+          <RequestHistory organizationId={organization.id} onUndo={decisions.takeBack} />
+        </TabsContent>
+      </Tabs>
     </>
   );
 }

@@ -1,0 +1,74 @@
+"use client";
+
+import type { Role } from "@vestibule/backend/rules/roles";
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
+import {
+  Select,
+  SelectContent,
+  SelectItem,
+  SelectTrigger,
+  SelectValue,
+} from "@/components/ui/select";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import { roleWords } from "@/lib/roles";
+
+export function ApproveForm({
+  role: invitedAs,
+  roles,
+  problem,
+  onApprove,
+}: {
+  /** The role of the expired invitation. */
+  role: Role;
+  /** The roles that this person may hand out, strongest first. */
+  roles: Role[];
+  problem: string | undefined;
+  onApprove: (role: Role) => Promise<void>;
+}) {
+  const id = useId();
+  const mayKeep = roles.includes(invitedAs);
+  const [role, setRole] = useState(mayKeep ? invitedAs : (roles[0] ?? invitedAs));
+  const [approve, busy] = useSingleFlight(() => onApprove(role));
+  return (
+    <form
+      className="contents"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void approve();
+      }}
+    >
+      <Field>
+        <FieldLabel htmlFor={id}>Role</FieldLabel>
+        <Select value={role} onValueChange={(value) => setRole(value as Role)}>
+          <SelectTrigger id={id} aria-describedby={`${id}-problem ${id}-hint`}>
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            {roles.map((each) => (
+              <SelectItem key={each} value={each} description={roleWords[each].may}>
+                {roleWords[each].label}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+        <FieldDescription id={`${id}-hint`}>
+          {mayKeep
+            ? `Invited as ${roleWords[invitedAs].label}.`
+            : `Invited as ${roleWords[invitedAs].label}, which only an owner can grant.`}
+        </FieldDescription>
+        <FieldError id={`${id}-problem`}>{problem}</FieldError>
+      </Field>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="outline">Not now</Button>
+        </DialogClose>
+        <Button type="submit" aria-busy={busy} autoFocus>
+          {busy ? "Approving…" : "Approve and send"}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

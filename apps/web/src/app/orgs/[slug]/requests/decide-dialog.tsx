@@ -1,0 +1,155 @@
+"use client";
+
+import type { Role } from "@vestibule/backend/rules/roles";
+import { useState } from "react";
+import { RequestDecision } from "@/components/request-decision";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import type { FirstDecision } from "@/lib/refusal-details";
+import { askerOf } from "@/lib/request-words";
+import type { RequestRow } from "@/lib/rows";
+import { ApproveForm } from "./approve-form";
+import { DenyForm } from "./deny-form";
+import type { DecisionOutcome } from "./use-decisions";
+import type { DecisionAction } from "./use-requests-address";
+
+export interface OpenRequest {
+  row: RequestRow;
+  action: DecisionAction;
+}
+
+/** Asks once, then decides. When somebody else is faster, it says who, whether or not one had clicked. */
+export function DecideDialog({
+  open,
+  answered,
+  roles,
+  onApprove,
+  onDeny,
+  onClose,
+  onClosed,
+}: {
+  open: OpenRequest | undefined;
+  /** Set once the request has an answer that was not given here. */
+  answered: FirstDecision | undefined;
+  /** The roles that this person may hand out, strongest first. */
+  roles: Role[];
+  onApprove: (row: RequestRow, role: Role) => Promise<DecisionOutcome>;
+  onDeny: (row: RequestRow, answer: { reason: string; block: boolean }) => Promise<DecisionOutcome>;
+  onClose: () => void;
+  /** When it has left the screen, so that the focus can go back to the list. */
+  onClosed: () => void;
+}) {
+  /** What the dialog shows while it fades out. */
+  const [last, setLast] = useState(open);
+  if (open && open !== last) setLast(open);
+  const shown = open ?? last;
+
+  return (
+    <Dialog open={open !== undefined} onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
+      {shown ? (
+        <DialogContent
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+        >
+          <Decide
+            key={`${shown.row.id} ${shown.action}`}
+            {...shown}
+            {...{ answered, roles, onApprove, onDeny, onClose }}
+          />
+        </DialogContent>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function Decide({
+  row,
+  action,
+  answered,
+  roles,
+  onApprove,
+  onDeny,
+  onClose,
+}: OpenRequest & Omit<Parameters<typeof DecideDialog>[0], "open" | "onClosed">) {
+  const [first, setFirst] = useState<FirstDecision>();
+  const [problem, setProblem] = useState<string>();
+  const decided = first ?? answered;
+
+  async function settle(outcome: Promise<DecisionOutcome>) {
+    setProblem(undefined);
+    const result = await outcome;
+    switch (result.kind) {
+      case "decided":
+        onClose();
+        break;
+      case "tooLate":
+        setFirst(result.first);
+        break;
+      case "refused":
+        setProblem(result.problem);
+        break;
+      default:
+        result satisfies never;
+    }
+  }
+
+  if (decided) {
+    return (
+      <>
+        <DialogHeader>
+          <DialogTitle>This request has its answer</DialogTitle>
+          <DialogDescription asChild>
+            <p>
+              <RequestDecision {...decided} />
+            </p>
+          </DialogDescription>
+        </DialogHeader>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button variant="outline">Back to the requests</Button>
+          </DialogClose>
+        </DialogFooter>
+      </>
+    );
+  }
+  const asker = askerOf(row);
+  return (
+    <>
+      <DialogHeader>
+        <DialogTitle>
+          {action === "approve" ? `Invite ${asker} again?` : `Deny the request of ${asker}?`}
+        </DialogTitle>
+        <DialogDescription>
+          {action === "approve"
+            ? `${row.userEmail} gets a new link, good for the full time.`
+            : "They read your answer at once, on their page and by email."}
+        </DialogDescription>
+      </DialogHeader>
+      {row.message ? (
+        <blockquote className="whitespace-pre-line break-words border-state-waiting border-l-2 pl-3 text-sm">
+          {row.message}
+        </blockquote>
+      ) : null}
+      {action === "approve" ? (
+        <ApproveForm
+          role={row.originalInvitation.role}
+          roles={roles}
+          problem={problem}
+          onApprove={(role) => settle(onApprove(row, role))}
+        />
+      ) : (
+        <DenyForm problem={problem} onDeny={(answer) => settle(onDeny(row, answer))} />
+      )}
+    </>
+  );
+}

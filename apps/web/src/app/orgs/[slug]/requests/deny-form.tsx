@@ -1,0 +1,65 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+
+const REASON_LIMIT = 1000;
+
+export function DenyForm({
+  problem,
+  onDeny,
+}: {
+  problem: string | undefined;
+  onDeny: (answer: { reason: string; block: boolean }) => Promise<void>;
+}) {
+  const id = useId();
+  const [reason, setReason] = useState("");
+  const [block, setBlock] = useState(false);
+  const [deny, busy] = useSingleFlight(() => onDeny({ reason: reason.trim(), block }));
+  return (
+    <form
+      className="contents"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void deny();
+      }}
+    >
+      <Field>
+        <FieldLabel htmlFor={id}>Reason (optional)</FieldLabel>
+        <Textarea
+          id={id}
+          value={reason}
+          maxLength={REASON_LIMIT}
+          aria-describedby={`${id}-problem ${id}-hint`}
+          onChange={(event) => setReason(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void deny();
+          }}
+        />
+        <FieldDescription id={`${id}-hint`}>They read it word for word.</FieldDescription>
+        <FieldError id={`${id}-problem`}>{problem}</FieldError>
+      </Field>
+      <label className="flex min-h-10 items-center gap-3 text-sm">
+        <input
+          type="checkbox"
+          className="size-4 shrink-0 accent-primary"
+          checked={block}
+          onChange={(event) => setBlock(event.target.checked)}
+        />
+        Take no more requests from this invitation
+      </label>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="outline">Not now</Button>
+        </DialogClose>
+        <Button type="submit" variant="destructive" aria-busy={busy}>
+          {busy ? "Denying…" : "Deny request"}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

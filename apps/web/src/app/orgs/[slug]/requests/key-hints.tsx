@@ -1,0 +1,36 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+
+const hints = [
+  { keys: ["J", "K"], does: "move" },
+  { keys: ["A"], does: "approve" },
+  { keys: ["D"], does: "deny" },
+  { keys: ["U"], does: "undo" },
+];
+
+/** Keys of one letter can get in the way of speech input and the like, so they can be turned off. */
+export function KeyHints({ on, onToggle }: { on: boolean; onToggle: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-dense text-muted-foreground sm:absolute sm:top-0.5 sm:right-0 pointer-coarse:hidden">
+      {on
+        ? hints.map(({ keys, does }) => (
+            <span key={does} className="inline-flex items-center gap-1.5">
+              {keys.map((key) => (
+                <kbd
+                  key={key}
+                  className="min-w-5 rounded-sm border bg-card px-1 text-center font-mono text-xs leading-5"
+                >
+                  {key}
+                </kbd>
+              ))}
+              {does}
+            </span>
+          ))
+        : null}
+      <Button variant="ghost" size="sm" onClick={onToggle}>
+        {on ? "Turn keys off" : "Turn keys on"}
+      </Button>
+    </div>
+  );
+}

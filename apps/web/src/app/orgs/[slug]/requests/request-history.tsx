@@ -1,0 +1,36 @@
+"use client";
+
+import { EmptyState } from "@/components/empty-state";
+import { LoadMore } from "@/components/load-more";
+import { RequestHistoryList } from "@/components/request-history-list";
+import { Card } from "@/components/ui/card";
+import { useNow } from "@/hooks/use-now";
+import { mergeNewestFirst } from "@/lib/request-history";
+import type { RequestRow } from "@/lib/rows";
+import { useAnswered } from "./use-answered";
+
+const SECOND = 1000;
+
+export function RequestHistory({
+  organizationId,
+  onUndo,
+}: {
+  organizationId: string;
+  onUndo: (row: RequestRow) => void;
+}) {
+  const now = useNow(SECOND);
+  const { isLoading, streams, status, loadMore } = useAnswered(organizationId, true);
+  const rows = isLoading ? undefined : mergeNewestFirst(streams);
+  return (
+    <Card variant="flush">
+      {rows?.length === 0 && status === "Exhausted" ? (
+        <EmptyState motif="lamp" title="No request has been answered yet">
+          Every answer stays here, with who gave it and why.
+        </EmptyState>
+      ) : (
+        <RequestHistoryList rows={rows} now={now} onUndo={onUndo} />
+      )}
+      <LoadMore status={status} loadMore={loadMore} />
+    </Card>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { UNDO_SECONDS } from "@vestibule/backend/rules/requestDecision";
+import type { Role } from "@vestibule/backend/rules/roles";
+import { useMutation } from "convex/react";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { UndoToast } from "@/components/undo-toast";
+import { type FirstDecision, firstDecisionOf } from "@/lib/refusal-details";
+import { sentenceOf } from "@/lib/refusals";
+import { askerOf } from "@/lib/request-words";
+import type { RequestRow } from "@/lib/rows";
+
+export type DecisionOutcome =
+  | { kind: "decided" }
+  | { kind: "tooLate"; first: FirstDecision }
+  | { kind: "refused"; problem: string };
+
+/** Decides about requests and offers to take each decision back until its mail leaves. */
+export function useDecisions() {
+  const approve = useMutation(api.models.invitationRequests.approve);
+  const deny = useMutation(api.models.invitationRequests.deny);
+  const undo = useMutation(api.models.invitationRequests.undo);
+  /** Invitations that were decided on this page: their rows leave without a word about who did it. */
+  const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
+  const latest = useRef<{ row: RequestRow; toastId: string | number; until: number }>(null);
+
+  function disown(row: RequestRow) {
+    setOwn((before) => new Set([...before].filter((id) => id !== row.originalInvitation.id)));
+  }
+
+  async function takeBack(row: RequestRow, toastId?: string | number) {
+    if (latest.current?.row.id === row.id) latest.current = null;
+    disown(row);
+    if (toastId !== undefined) toast.dismiss(toastId);
+    try {
+      await undo({ requestId: row.id });
+      toast.success(`Taken back. ${askerOf(row)} is waiting again.`);
+    } catch (error) {
+      toast.error(sentenceOf(error));
+    }
+  }
+
+  async function decide(
+    row: RequestRow,
+    said: string,
+    call: () => Promise<unknown>,
+  ): Promise<DecisionOutcome> {
+    setOwn((before) => new Set(before).add(row.originalInvitation.id));
+    const until = Date.now() + UNDO_SECONDS * 1000;
+    try {
+      await call();
+    } catch (error) {
+      disown(row);
+      const first = firstDecisionOf(error);
+      return first ? { kind: "tooLate", first } : { kind: "refused", problem: sentenceOf(error) };
+    }
+    const toastId = toast.custom(
+      (id) => (
+        <UndoToast until={until} onUndo={() => takeBack(row, id)}>
+          {said}
+        </UndoToast>
+      ),
+      { duration: UNDO_SECONDS * 1000 },
+    );
+    latest.current = { row, toastId, until };
+    return { kind: "decided" };
+  }
+
+  return {
+    isOwn: (row: RequestRow) => own.has(row.originalInvitation.id),
+    takeBack,
+    approve: (row: RequestRow, role: Role) =>
+      decide(row, `Approved. ${askerOf(row)} gets a new link.`, () =>
+        approve({ requestId: row.id, role }),
+      ),
+    deny: (row: RequestRow, { reason, block }: { reason: string; block: boolean }) =>
+      decide(row, `Denied. ${askerOf(row)} gets an email that says so.`, () =>
+        deny({ requestId: row.id, ...(reason && { reason }), ...(block && { block }) }),
+      ),
+    takeBackLatest() {
+      const last = latest.current;
+      if (last && Date.now() < last.until) void takeBack(last.row, last.toastId);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { useRowKeys } from "./use-row-keys";
+
+function List({ on = true, act }: { on?: boolean; act: (key: string, id?: string) => void }) {
+  useRowKeys(on, act);
+  return (
+    <>
+      <input aria-label="Search" />
+      {["one", "two"].map((id) => (
+        <div key={id} data-request={id}>
+          <button type="button" data-row-focus>
+            {id}
+          </button>
+        </div>
+      ))}
+    </>
+  );
+}
+
+const rowButton = (name: string) => screen.getByRole("button", { name });
+
+test("j and k move from row to row and stop at the ends", async () => {
+  render(<List act={vi.fn()} />);
+  await userEvent.keyboard("j");
+  expect(rowButton("one")).toHaveFocus();
+  await userEvent.keyboard("jj");
+  expect(rowButton("two")).toHaveFocus();
+  await userEvent.keyboard("k");
+  expect(rowButton("one")).toHaveFocus();
+});
+
+test("arrows move once a row has the focus, and are left alone before", async () => {
+  render(<List act={vi.fn()} />);
+  await userEvent.keyboard("{ArrowDown}");
+  expect(document.body).toHaveFocus();
+  rowButton("one").focus();
+  await userEvent.keyboard("{ArrowDown}");
+  expect(rowButton("two")).toHaveFocus();
+});
+
+test("a and d act on the row that has the focus", async () => {
+  const act = vi.fn();
+  render(<List act={act} />);
+  await userEvent.keyboard("jjad");
+  expect(act.mock.calls).toEqual([
+    ["approve", "two"],
+    ["deny", "two"],
+  ]);
+});
+
+test("nothing happens while somebody types, or with another key held", async () => {
+  const act = vi.fn();
+  render(<List act={act} />);
+  await userEvent.type(screen.getByLabelText("Search"), "jad");
+  expect(screen.getByLabelText("Search")).toHaveValue("jad");
+  await userEvent.click(rowButton("one"));
+  await userEvent.keyboard("{Control>}a{/Control}");
+  expect(act).not.toHaveBeenCalled();
+});
+
+test("keys that were turned off do nothing", async () => {
+  const act = vi.fn();
+  render(<List on={false} act={act} />);
+  await userEvent.keyboard("ja");
+  expect(act).not.toHaveBeenCalled();
+  expect(document.body).toHaveFocus();
+});

@@ -1,0 +1,123 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useEffect, useEffectEvent, useState } from "react";
+import { EmptyState } from "@/components/empty-state";
+import { LoadMore } from "@/components/load-more";
+import { decisionIn } from "@/components/request-decision";
+import { RequestsList } from "@/components/requests-list";
+import { Alert, AlertTitle } from "@/components/ui/alert";
+import { Card } from "@/components/ui/card";
+import { PAGE_SIZE, useLivePage } from "@/hooks/use-live-page";
+import { useNow } from "@/hooks/use-now";
+import type { Organization, RequestRow } from "@/lib/rows";
+import { DecideDialog, type OpenRequest } from "./decide-dialog";
+import { KeyHints } from "./key-hints";
+import { useAnswered } from "./use-answered";
+import type { useDecisions } from "./use-decisions";
+import { useDeparted } from "./use-departed";
+import { useKeysChoice } from "./use-keys-choice";
+import type { NamedRequest } from "./use-requests-address";
+import { focusRow, focusRowAt, useRowKeys } from "./use-row-keys";
+
+const SECOND = 1000;
+/** Long enough to read who was faster. */
+const FAREWELL_MS = 12 * SECOND;
+
+export function WaitingRequests({
+  organization,
+  decisions,
+  named,
+  onNamedDone,
+}: {
+  organization: Organization;
+  decisions: ReturnType<typeof useDecisions>;
+  /** The request that a mail's link led here for. */
+  named: NamedRequest | undefined;
+  onNamedDone: () => void;
+}) {
+  const now = useNow(SECOND);
+  const [liveSince] = useState(() => Date.now());
+  const [open, setOpen] = useState<OpenRequest>();
+  const [lastIndex, setLastIndex] = useState(0);
+  const [keysOn, toggleKeys] = useKeysChoice();
+  const { results, status, loadMore } = useLivePage(api.models.invitationRequests.list, {
+    organizationId: organization.id,
+    status: "pending",
+  });
+  const waiting = status === "LoadingFirstPage" ? undefined : results;
+  const departed = useDeparted(waiting, decisions.isOwn);
+
+  const namedRow = named && waiting?.find(({ id }) => id === named.requestId);
+  const isNamedGone = named !== undefined && !namedRow && status === "Exhausted";
+  const answered = useAnswered(organization.id, departed.length > 0 || isNamedGone);
+  const answerOf = (id: string) =>
+    answered.streams.flatMap(({ rows }) => rows).find((row) => row.id === id);
+  const namedAnswer = isNamedGone ? answerOf(named.requestId) : undefined;
+
+  const farewells = departed.flatMap(({ id }) => {
+    const row = answerOf(id);
+    return row && now - (row.processedAt ?? 0) < FAREWELL_MS ? [row] : [];
+  });
+  const rows = waiting && [...waiting, ...farewells].sort((a, b) => a.requestedAt - b.requestedAt);
+
+  // A mail's link names a request that may be further down than the first page.
+  useEffect(() => {
+    if (named && !namedRow && status === "CanLoadMore") loadMore(PAGE_SIZE);
+  }, [named, namedRow, status, loadMore]);
+
+  function decide(row: RequestRow, action: OpenRequest["action"]) {
+    setLastIndex(Math.max(0, waiting?.findIndex(({ id }) => id === row.id) ?? 0));
+    setOpen({ row, action });
+  }
+
+  const showNamed = useEffectEvent((row: RequestRow, action: OpenRequest["action"] | undefined) => {
+    if (action) decide(row, action);
+    else focusRow(row.id);
+    onNamedDone();
+  });
+  useEffect(() => {
+    if (namedRow) showNamed(namedRow, named?.action);
+  }, [namedRow, named?.action]);
+
+  useRowKeys(keysOn && !open, (key, rowId) => {
+    if (key === "undo") return decisions.takeBackLatest();
+    const row = waiting?.find(({ id }) => id === rowId);
+    if (row) decide(row, key);
+  });
+
+  const answerInDialog = open && !decisions.isOwn(open.row) ? answerOf(open.row.id) : undefined;
+  return (
+    <>
+      {isNamedGone && !answered.isLoading ? (
+        <Alert role="status" className="animate-appear">
+          <AlertTitle>
+            {namedAnswer?.processedBy
+              ? `${namedAnswer.processedBy.name} has ${namedAnswer.status} this request already.`
+              : "The request in that link has its answer already."}
+          </AlertTitle>
+        </Alert>
+      ) : null}
+      {waiting && waiting.length > 0 ? <KeyHints on={keysOn} onToggle={toggleKeys} /> : null}
+      <Card variant="flush">
+        {rows?.length === 0 ? (
+          <EmptyState motif="bell" title="Nobody is waiting">
+            When somebody opens an expired link and asks for a new one, the bell rings here.
+          </EmptyState>
+        ) : (
+          <RequestsList rows={rows} liveSince={liveSince} onDecide={decide} />
+        )}
+        <LoadMore status={status} loadMore={loadMore} />
+      </Card>
+      <DecideDialog
+        open={open}
+        answered={(answerInDialog && decisionIn(answerInDialog)) ?? undefined}
+        roles={organization.invitableRoles}
+        onApprove={decisions.approve}
+        onDeny={decisions.deny}
+        onClose={() => setOpen(undefined)}
+        onClosed={() => focusRowAt(lastIndex)}
+      />
+    </>
+  );
+}
