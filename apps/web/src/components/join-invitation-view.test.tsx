@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { expect, test, vi } from "vitest";
 import { JoinInvitationView, type JoinStep } from "@/components/join-invitation-view";
-import { type Refusal, refusalSentences } from "@/lib/refusals";
+import { type Refusal, refusalSentences, unexpectedSentence } from "@/lib/refusals";
 
 const ROLE: Role = "admin";
 const NOW = Date.UTC(2026, 2, 20, 12);
@@ -122,6 +122,14 @@ test("the wrong account learns which address is meant, and may not decline for i
   expect(screen.queryByRole("button", { name: "Decline invitation" })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Switch accounts" }));
   expect(onSwitch).toHaveBeenCalledOnce();
+});
+
+test("switching accounts without a network says so and can be tried again", async () => {
+  const onSwitch = vi.fn().mockRejectedValue(new TypeError("Failed to fetch"));
+  show({ kind: "wrongAccount", signedInAs: "other@home.test", onSwitch });
+  await userEvent.click(screen.getByRole("button", { name: "Switch accounts" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(unexpectedSentence);
+  expect(screen.getByRole("button", { name: "Switch accounts" })).toBeVisible();
 });
 
 test("declining asks once more", async () => {

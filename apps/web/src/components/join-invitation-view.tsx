@@ -9,7 +9,7 @@ import { JoinNewcomerForm, type NewcomerDetails } from "@/components/join-newcom
 import { Expiry } from "@/components/moment";
 import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
-import type { Refusal } from "@/lib/refusals";
+import { type Refusal, sentenceOf } from "@/lib/refusals";
 import { roleWords } from "@/lib/roles";
 
 /** How the person at the door gets in, and what the one button then does. */
@@ -169,6 +169,7 @@ function SwitchAccounts({
   onSwitch: () => Promise<void>;
 }) {
   const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
   return (
     <div className="flex flex-col gap-4">
       <p className="text-center text-sm">
@@ -181,15 +182,18 @@ function SwitchAccounts({
         onClick={async () => {
           if (busy) return;
           setBusy(true);
+          setProblem(undefined);
           try {
             await onSwitch();
-          } finally {
-            setBusy(false);
+          } catch (error) {
+            setProblem(sentenceOf(error));
           }
+          setBusy(false);
         }}
       >
         {busy ? "Signing out…" : "Switch accounts"}
       </Button>
+      <Problem>{problem}</Problem>
     </div>
   );
 }

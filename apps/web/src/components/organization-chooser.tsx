@@ -4,6 +4,7 @@ import { Threshold } from "@/components/brand/threshold";
 import { EmptyState } from "@/components/empty-state";
 import { Face } from "@/components/face";
 import { Button } from "@/components/ui/button";
+import { Toaster } from "@/components/ui/sonner";
 import { UserMenu } from "@/components/user-menu";
 import { roleWords } from "@/lib/roles";
 import type { Viewer } from "@/lib/rows";
@@ -55,6 +56,7 @@ export function OrganizationChooser({ viewer }: { viewer: Viewer }) {
           </Link>
         </Button>
       ) : null}
+      <Toaster position="bottom-right" />
     </Threshold>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import { toast } from "sonner";
 import { Face } from "@/components/face";
 import {
   DropdownMenu,
@@ -11,8 +12,10 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { authClient } from "@/lib/auth-client";
+import { problemOf } from "@/lib/auth-problems";
 import type { Viewer } from "@/lib/rows";
 
+/** Needs a Toaster on its page, which says it when signing out fails. */
 export function UserMenu({ user }: { user: Viewer["user"] }) {
   return (
     <DropdownMenu>
@@ -38,7 +41,8 @@ export function UserMenu({ user }: { user: Viewer["user"] }) {
 }
 
 async function signOut() {
-  await authClient.signOut();
+  const problem = await problemOf(authClient.signOut());
+  if (problem) toast.error(problem);
   // A full navigation drops everything that the page still knows about the person.
-  window.location.assign("/");
+  else window.location.assign("/");
 }

@@ -1,3 +1,5 @@
+import { unexpectedSentence } from "@/lib/refusals";
+
 /** What Better Auth's sign-in and sign-up answer, as the person reads it. */
 interface AuthError {
   code?: string | undefined;
@@ -24,4 +26,19 @@ export function authProblem({ code, status }: AuthError): string {
     return "The server did not answer as it should. Try again in a moment.";
   }
   return "That didn't work. Check what you typed, then try again.";
+}
+
+/**
+ * What went wrong with a call of Better Auth's client, or undefined when it went through. The client
+ * answers what the server refuses and throws what never reached it; both become a sentence.
+ */
+export async function problemOf(
+  call: Promise<{ error: AuthError | null }>,
+): Promise<string | undefined> {
+  try {
+    const { error } = await call;
+    return error ? authProblem(error) : undefined;
+  } catch {
+    return unexpectedSentence;
+  }
 }

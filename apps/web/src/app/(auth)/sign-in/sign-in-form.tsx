@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { authClient } from "@/lib/auth-client";
-import { authProblem } from "@/lib/auth-problems";
+import { problemOf } from "@/lib/auth-problems";
 
 export function SignInForm({ email, next }: { email: string; next: string }) {
   const [problem, setProblem] = useState<string>();
@@ -15,11 +15,13 @@ export function SignInForm({ email, next }: { email: string; next: string }) {
   const [submit, busy] = useSingleFlight(async (form: HTMLFormElement) => {
     setProblem(undefined);
     const data = new FormData(form);
-    const { error } = await authClient.signIn.email({
-      email: String(data.get("email")).trim(),
-      password: String(data.get("password")),
-    });
-    if (error) setProblem(authProblem(error));
+    const found = await problemOf(
+      authClient.signIn.email({
+        email: String(data.get("email")).trim(),
+        password: String(data.get("password")),
+      }),
+    );
+    if (found) setProblem(found);
     // A full navigation: the server must render with the new session.
     else window.location.assign(next);
   });

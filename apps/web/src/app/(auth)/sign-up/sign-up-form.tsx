@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { authClient } from "@/lib/auth-client";
-import { authProblem } from "@/lib/auth-problems";
+import { problemOf } from "@/lib/auth-problems";
 import { refusalSentences } from "@/lib/refusals";
 
 type Problems = Partial<Record<"name" | "email" | "password", string>>;
@@ -33,8 +33,8 @@ export function SignUpForm({ email, next }: { email: string; next: string }) {
       form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
       return;
     }
-    const { error } = await authClient.signUp.email(typed);
-    if (error) setFailure(authProblem(error));
+    const failed = await problemOf(authClient.signUp.email(typed));
+    if (failed) setFailure(failed);
     // A full navigation: the server must render with the new session.
     else window.location.assign(next);
   });
