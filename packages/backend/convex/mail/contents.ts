@@ -1,103 +1,20 @@
-import { type Infer, v } from "convex/values";
+import { v } from "convex/values";
 import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalQuery, type QueryCtx } from "../_generated/server";
-import { type Invitation, vRole } from "../betterAuth/rows";
+import type { Invitation } from "../betterAuth/rows";
 import { codeForMail } from "../records/codes";
 import { latestRequest } from "../records/requests";
 import { canRequestNew } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
+import { type Contents, vContents } from "./contentShapes";
 import type { MailAbout } from "./tables";
 
 /**
  * What a queued mail says, read when it is sent so that it is true when it leaves. Links are not
  * here: delivery derives them.
  */
-
-const vInvitee = v.object({ email: v.string(), name: v.optional(v.string()) });
-
-export const vContents = v.union(
-  /** Overtaken by what happened since it was queued. */
-  v.object({ kind: v.literal("overtaken"), reason: v.string() }),
-  v.object({
-    kind: v.union(
-      v.literal("invitation"),
-      v.literal("reInvitation"),
-      v.literal("requestApproved"),
-      v.literal("reminder"),
-    ),
-    invitationId: v.string(),
-    tokenId: v.string(),
-    props: v.object({
-      email: v.string(),
-      organizationName: v.string(),
-      inviterName: v.string(),
-      role: vRole,
-      message: v.optional(v.string()),
-      expiresAt: v.number(),
-    }),
-  }),
-  v.object({
-    kind: v.literal("verificationCode"),
-    props: v.object({
-      email: v.string(),
-      code: v.string(),
-      expiresAt: v.number(),
-      organizationName: v.optional(v.string()),
-    }),
-  }),
-  v.object({
-    kind: v.literal("invitationAccepted"),
-    organizationSlug: v.string(),
-    props: v.object({
-      invitee: vInvitee,
-      organizationName: v.string(),
-      role: vRole,
-      acceptedAt: v.number(),
-    }),
-  }),
-  v.object({
-    kind: v.literal("invitationDeclined"),
-    organizationSlug: v.string(),
-    props: v.object({
-      invitee: vInvitee,
-      organizationName: v.string(),
-      role: vRole,
-      reason: v.optional(v.string()),
-      declinedAt: v.number(),
-    }),
-  }),
-  v.object({
-    kind: v.literal("requestReceived"),
-    organizationSlug: v.string(),
-    requestId: v.id("invitationRequests"),
-    props: v.object({
-      invitee: vInvitee,
-      organizationName: v.string(),
-      role: vRole,
-      message: v.optional(v.string()),
-      requestNumber: v.number(),
-      maxRequests: v.number(),
-      requestedAt: v.number(),
-      expiredAt: v.number(),
-    }),
-  }),
-  v.object({
-    kind: v.literal("requestDenied"),
-    props: v.object({
-      organizationName: v.string(),
-      role: vRole,
-      reason: v.optional(v.string()),
-      requestNumber: v.number(),
-      maxRequests: v.number(),
-      requestedAt: v.number(),
-      canAskAgain: v.boolean(),
-      contact: v.optional(v.string()),
-    }),
-  }),
-);
-export type Contents = Infer<typeof vContents>;
 
 export const load = internalQuery({
   args: { mailId: v.id("outgoingMail"), now: v.number() },

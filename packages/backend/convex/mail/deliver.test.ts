@@ -146,14 +146,16 @@ describe("the other mails", () => {
     expect(letter?.text).toContain(`${SITE_URL}/orgs/acme/invitations`);
   });
 
-  test("an admin hears of a request, with the way to answer it", async () => {
-    await askForNewInvitation(t, ["ada@acme.example"]);
+  test("an admin hears of a request, with a way into the inbox for each answer", async () => {
+    const { requestId } = await askForNewInvitation(t, ["ada@acme.example"]);
     await pass(t, 0);
     const [letter] = await letters(t);
     expect(letter?.subject).toBe("Maria Sousa asks for a new invitation to Acme");
     expect(letter?.text).toContain("> May I?");
     expect(letter?.text).toContain("Request 1 of 3");
-    expect(letter?.text).toContain(`${SITE_URL}/orgs/acme/requests`);
+    const inbox = `${SITE_URL}/orgs/acme/requests?request=${requestId}`;
+    expect(letter?.text).toContain(`${inbox}&action=approve\n`);
+    expect(letter?.text).toContain(`${inbox}&action=deny\n`);
   });
 
   test("a code goes to the address it proves, and not into the subject", async () => {

@@ -5,7 +5,7 @@ import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, internalAction } from "../_generated/server";
 import { requireSiteUrl } from "../environment";
 import { linkOfToken } from "../records/links";
-import type { Contents } from "./contents";
+import type { Contents } from "./contentShapes";
 import type { Outcome } from "./outbox";
 import { chooseTransport } from "./transports";
 

@@ -4,88 +4,35 @@ import { refusalDataOf, refusalOf } from "../refusals.helpers";
 import { UNDO_SECONDS } from "../rules/requestDecision";
 import {
   as,
-  loadInvitation,
-  type Person,
-  type SeededInvitation,
   seedInvitation,
   seedMember,
   seedOrganization,
   seedPerson,
   tokenOf,
 } from "../seed.helpers";
-import { type Backend, startBackend } from "../setup.helpers";
+import {
+  acme,
+  admin,
+  approve,
+  ask,
+  DAY,
+  deny,
+  eventsOf,
+  expired,
+  inbox,
+  lettersTo,
+  load,
+  MINUTE,
+  page,
+  pass,
+  pendingCount,
+  SECOND,
+  startInbox,
+  t,
+  undo,
+} from "./inbox.helpers";
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
-
-let t: Backend;
-let acme: Awaited<ReturnType<typeof seedOrganization>>;
-let admin: Person;
-let expired: SeededInvitation;
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  t = startBackend();
-  acme = await seedOrganization(t);
-  admin = await seedMember(t, acme, "admin");
-  expired = await seedInvitation(t, acme, {
-    expiresAt: Date.now(),
-    details: { firstName: "Maria", designation: "Designer", message: "Welcome" },
-  });
-  await pass(0);
-});
-
-const approve = (requestId: string, person = acme.owner, changes: object = {}) =>
-  as(t, person).mutation(api.models.invitationRequests.approve, { requestId, ...changes });
-const deny = (requestId: string, person = acme.owner, changes: object = {}) =>
-  as(t, person).mutation(api.models.invitationRequests.deny, { requestId, ...changes });
-const undo = (requestId: string, person = acme.owner) =>
-  as(t, person).mutation(api.models.invitationRequests.undo, { requestId });
-const pendingCount = () =>
-  as(t, acme.owner).query(api.models.invitationRequests.pendingCount, {
-    organizationId: acme.organizationId,
-  });
-const inbox = async (status: "pending" | "approved" | "denied", person = acme.owner) =>
-  (
-    await as(t, person).query(api.models.invitationRequests.list, {
-      organizationId: acme.organizationId,
-      status,
-      paginationOpts: { numItems: 25, cursor: null },
-    })
-  ).page;
-const page = (person?: Person) =>
-  (person ? as(t, person) : t).query(api.models.invitations.checkInvitationStatus, {
-    invitationId: expired.invitationId,
-    token: expired.emailToken,
-  });
-const load = (invitationId: string) => t.run((ctx) => loadInvitation(ctx, invitationId));
-const eventsOf = (invitationId: string) =>
-  t.run(async (ctx) =>
-    (await ctx.db.query("invitationEvents").collect())
-      .filter((event) => event.invitationId === invitationId)
-      .map(({ type }) => type),
-  );
-const lettersTo = async (address: string) =>
-  (await t.query(api.models.mailbox.list, {})).filter(({ to }) => to === address);
-
-/** Asks once, and answers the request's id. */
-async function ask(invitation = expired): Promise<string> {
-  const { success } = await t.mutation(api.models.invitations.createInvitationRequest, {
-    originalInvitationId: invitation.invitationId,
-    userEmail: invitation.email,
-    token: invitation.emailToken,
-  });
-  expect(success).toBe(true);
-  const request = (await inbox("pending")).at(-1);
-  if (!request) throw new Error("The request is not in the inbox");
-  return request.id;
-}
-
-async function pass(ms: number) {
-  vi.advanceTimersByTime(ms);
-  await t.finishInProgressScheduledFunctions();
-}
+beforeEach(startInbox);
 
 describe("approving", () => {
   test("makes a new invitation of the same details, with the full time, in the lineage", async () => {
@@ -198,252 +145,6 @@ describe("approving", () => {
       expect.arrayContaining(["requested", "requestApproved"]),
     );
     expect(await eventsOf(newInvitationId)).toEqual(["created"]);
-  });
-});
-
-describe("denying", () => {
-  test("is on the invitee's page at once, with the reason, and takes further requests", async () => {
-    const requestId = await ask();
-    await deny(requestId, admin, { reason: " The project has ended. " });
-    expect(await page()).toMatchObject({
-      status: "expired",
-      canRequestNew: true,
-      nextRequestAt: Date.now() + MINUTE,
-      latestRequest: { status: "denied", denyReason: "The project has ended." },
-    });
-    expect(await inbox("denied", admin)).toMatchObject([
-      {
-        id: requestId,
-        denyReason: "The project has ended.",
-        processedBy: { id: admin.userId, name: "Admin" },
-      },
-    ]);
-    expect(await pendingCount()).toBe(0);
-    expect((await load(expired.invitationId)).requestWaiting).toBe(false);
-    vi.advanceTimersByTime(MINUTE);
-    await ask();
-    expect(await pendingCount()).toBe(1);
-  });
-
-  test("mails the reason when the time to undo is over, and whom to write to", async () => {
-    await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
-      organizationId: acme.organizationId,
-      adminContactEmail: "help@acme.test",
-    });
-    const requestId = await ask();
-    await deny(requestId, admin, { reason: "The project has ended." });
-    await pass(UNDO_SECONDS * SECOND - 1);
-    expect(await lettersTo(expired.email)).toEqual([]);
-    await pass(1);
-    const [letter] = await lettersTo(expired.email);
-    expect(letter?.subject).toBe("Your request to join Acme was denied");
-    expect(letter?.text).toContain("> The project has ended.");
-    expect(letter?.text).toContain("lets you ask again");
-    expect(letter?.text).toContain("help@acme.test");
-    expect(letter?.text).not.toContain("token=");
-  });
-
-  test("closes every pending request of that invitation", async () => {
-    const first = await ask();
-    vi.advanceTimersByTime(MINUTE);
-    await ask();
-    await deny(first);
-    expect(await pendingCount()).toBe(0);
-    expect(await inbox("denied")).toHaveLength(2);
-  });
-
-  test("leaves the requests of other invitations alone", async () => {
-    const noah = await seedInvitation(t, acme, {
-      email: "noah@example.com",
-      expiresAt: Date.now(),
-    });
-    const mine = await ask();
-    const other = await ask(noah);
-    await deny(mine);
-    expect((await inbox("pending")).map(({ id }) => id)).toEqual([other]);
-    expect(await pendingCount()).toBe(1);
-  });
-
-  test("with a block takes no further request, and no automatic one either", async () => {
-    await deny(await ask(), acme.owner, { block: true });
-    await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
-      organizationId: acme.organizationId,
-      autoReInviteOnExpiration: true,
-    });
-    vi.advanceTimersByTime(MINUTE);
-    expect(await page()).toMatchObject({ canRequestNew: false, autoReInviteAvailable: false });
-    expect(
-      await t.mutation(api.models.invitations.createInvitationRequest, {
-        originalInvitationId: expired.invitationId,
-        userEmail: expired.email,
-        token: expired.emailToken,
-      }),
-    ).toEqual({
-      success: false,
-      requestNumber: 1,
-      message: "Maximum requests reached. Please contact the organization directly.",
-    });
-    expect(await inbox("denied")).toMatchObject([{ blocked: true }]);
-    await pass(UNDO_SECONDS * SECOND);
-    expect((await lettersTo(expired.email))[0]?.text).not.toContain("ask again");
-  });
-
-  test("is not mailed to somebody who has a new invitation by then", async () => {
-    await deny(await ask());
-    await seedInvitation(t, acme);
-    await pass(UNDO_SECONDS * SECOND);
-    const subjects = (await lettersTo(expired.email)).map(({ subject }) => subject);
-    expect(subjects).not.toContain("Your request to join Acme was denied");
-  });
-});
-
-describe("undoing", () => {
-  test("an approval takes the new invitation and its mail back", async () => {
-    const requestId = await ask();
-    const { newInvitationId } = await approve(requestId);
-    await pass(UNDO_SECONDS * SECOND - 1);
-    await undo(requestId);
-    const restored = await page();
-    expect(restored).toMatchObject({ latestRequest: { status: "pending" }, canRequestNew: true });
-    expect(restored).not.toHaveProperty("newerInvitation");
-    expect(await pendingCount()).toBe(1);
-    const [request] = await inbox("pending");
-    expect(request).toMatchObject({ id: requestId });
-    for (const field of ["processedAt", "processedBy", "newInvitationId", "undoUntil"]) {
-      expect(request).not.toHaveProperty(field);
-    }
-    expect(await load(newInvitationId)).toMatchObject({ status: "canceled" });
-    const original = await load(expired.invitationId);
-    expect(original.requestWaiting).toBe(true);
-    expect(original).not.toHaveProperty("replacedByInvitationId");
-    await pass(MINUTE);
-    expect(await lettersTo(expired.email)).toEqual([]);
-    expect(await eventsOf(expired.invitationId)).toContain("decisionUndone");
-  });
-
-  test("a denial takes its block and its mail back", async () => {
-    const requestId = await ask();
-    await deny(requestId, acme.owner, { reason: "No", block: true });
-    await undo(requestId);
-    const restored = await page();
-    expect(restored.latestRequest).toEqual({
-      status: "pending",
-      requestNumber: 1,
-      requestedAt: Date.now(),
-    });
-    expect(restored.canRequestNew).toBe(true);
-    await pass(MINUTE);
-    expect(await lettersTo(expired.email)).toEqual([]);
-  });
-
-  test("brings back everything that the decision closed, and nothing else", async () => {
-    const first = await ask();
-    await deny(first);
-    vi.advanceTimersByTime(MINUTE);
-    const second = await ask();
-    vi.advanceTimersByTime(MINUTE);
-    const third = await ask();
-    await approve(second);
-    await undo(third);
-    expect((await inbox("pending")).map(({ id }) => id)).toEqual([second, third]);
-    expect((await inbox("denied")).map(({ id }) => id)).toEqual([first]);
-    expect(await pendingCount()).toBe(2);
-  });
-
-  test("leaves the way free to decide differently", async () => {
-    const requestId = await ask();
-    await approve(requestId);
-    await undo(requestId);
-    vi.advanceTimersByTime(SECOND);
-    await deny(requestId, admin);
-    expect((await page()).latestRequest).toMatchObject({ status: "denied" });
-    await pass(UNDO_SECONDS * SECOND);
-    expect((await lettersTo(expired.email))[0]?.subject).toBe(
-      "Your request to join Acme was denied",
-    );
-  });
-
-  test("the second approval makes a new invitation with a mail of its own", async () => {
-    const requestId = await ask();
-    const first = await approve(requestId);
-    await undo(requestId);
-    const second = await approve(requestId);
-    expect(second.newInvitationId).not.toBe(first.newInvitationId);
-    await pass(UNDO_SECONDS * SECOND);
-    const [letter] = await lettersTo(expired.email);
-    expect(letter?.text).toContain(second.newInvitationId);
-    expect(await load(expired.invitationId)).toMatchObject({
-      replacedByInvitationId: second.newInvitationId,
-    });
-  });
-
-  test.each(["undo first", "mail first"] as const)("races the mail: %s", async (first) => {
-    const requestId = await ask();
-    await approve(requestId);
-    vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND - 1);
-    if (first === "undo first") {
-      await undo(requestId);
-      await pass(UNDO_SECONDS * SECOND);
-      expect(await lettersTo(expired.email)).toEqual([]);
-      expect((await page()).latestRequest?.status).toBe("pending");
-    } else {
-      const mail = await t.run(async (ctx) =>
-        (await ctx.db.query("outgoingMail").collect()).find(
-          ({ about, status }) => about.kind === "invitation" && status === "queued",
-        ),
-      );
-      // As if delivery had claimed it an instant before its time was quite over.
-      await t.run((ctx) => ctx.db.patch(mail?._id ?? expect.fail(), { attempts: 1 }));
-      expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
-      expect((await page()).latestRequest?.status).toBe("approved");
-    }
-  });
-
-  test("a hundred undos at once undo once", async () => {
-    const requestId = await ask();
-    await approve(requestId);
-    const undone = await Promise.allSettled(Array.from({ length: 100 }, () => undo(requestId)));
-    expect(undone.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(await pendingCount()).toBe(1);
-  });
-
-  test.each([
-    ["the time is over", async () => await pass(UNDO_SECONDS * SECOND)],
-    [
-      "somebody has joined with it",
-      async (newInvitationId: string) => {
-        const maria = await seedPerson(t, expired.email);
-        await as(t, maria).mutation(api.models.invitations.accept, {
-          invitationId: newInvitationId,
-        });
-      },
-    ],
-    [
-      "somebody has resent it",
-      async (invitationId: string) =>
-        void (await as(t, admin).mutation(api.models.invitations.resend, { invitationId })),
-    ],
-    [
-      "somebody has revoked it",
-      async (invitationId: string) =>
-        void (await as(t, admin).mutation(api.models.invitations.revoke, { invitationId })),
-    ],
-  ])("is refused once %s, and changes nothing", async (_, happens) => {
-    const requestId = await ask();
-    const { newInvitationId } = await approve(requestId);
-    vi.setSystemTime(Date.now() + SECOND);
-    await happens(newInvitationId);
-    const before = await load(newInvitationId);
-    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
-    expect(await load(newInvitationId)).toEqual(before);
-    expect(await pendingCount()).toBe(0);
-  });
-
-  test("is refused to anybody but the one who decided, and for a pending request", async () => {
-    const requestId = await ask();
-    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
-    await approve(requestId, admin);
-    expect(await refusalOf(undo(requestId, acme.owner))).toBe("not_allowed");
   });
 });
 

@@ -1,6 +1,7 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
 import { type MutationCtx, mutation, query } from "../_generated/server";
 import { refuse, refuseUnless } from "../access/refuse";
 import { requireDecider } from "../access/request";
@@ -61,14 +62,16 @@ export const list = query({
     return {
       isDone: listings.isDone,
       continueCursor: listings.continueCursor,
-      page: listings.page.map(({ _id, _creationTime, organizationId: _, requestId, ...row }) => ({
-        ...row,
-        id: requestId,
-        undoUntil: undoUntil(row, viewer.id),
-      })),
+      page: listings.page.map((listing) => rowFor(viewer.id, listing)),
     };
   },
 });
+
+function rowFor(viewerId: string, listing: Doc<"requestListings">) {
+  const { _id, _creationTime, organizationId, requestId, ...row } = listing;
+  const until = undoUntil(row, viewerId);
+  return { ...row, id: requestId, ...(until === undefined ? {} : { undoUntil: until }) };
+}
 
 /** For the badge in the navigation: reads one counter, however many there are. */
 export const pendingCount = query({

@@ -31,7 +31,7 @@ export const refusalSentences = {
   newer_invitation: "A newer invitation is already in your mailbox.",
   no_newer_invitation: "There is no newer invitation to send again.",
   already_decided: "Somebody has decided about this request already.",
-  undo_too_late: "This decision can no longer be undone: its mail has left.",
+  undo_too_late: "This decision can no longer be undone.",
   bad_policy: "This setting does not work.",
   account_exists: "This address already has an account. Sign in to accept.",
   bad_name: "Enter a name of at most 100 characters.",

@@ -33,7 +33,7 @@ export function RequestDenied(props: RequestDeniedProps) {
       preview={reason?.trim() ? "They left a reason." : "They gave no reason."}
       doorway="closed"
       title="Your request was denied"
-      lead={`${organizationName} does not send you a new invitation.`}
+      lead={`${organizationName} will not send you a new invitation.`}
       footer={
         <SmallPrint>
           You get this because you asked for a new invitation. If you did not, ignore it: nothing

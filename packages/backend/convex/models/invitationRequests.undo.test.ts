@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api } from "../_generated/api";
+import { refusalOf } from "../refusals.helpers";
+import { UNDO_SECONDS } from "../rules/requestDecision";
+import { as, seedPerson } from "../seed.helpers";
+import {
+  acme,
+  admin,
+  approve,
+  ask,
+  deny,
+  eventsOf,
+  expired,
+  inbox,
+  lettersTo,
+  load,
+  MINUTE,
+  page,
+  pass,
+  pendingCount,
+  SECOND,
+  startInbox,
+  t,
+  undo,
+} from "./inbox.helpers";
+
+beforeEach(startInbox);
+
+describe("undoing", () => {
+  test("an approval takes the new invitation and its mail back", async () => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId);
+    await pass(UNDO_SECONDS * SECOND - 1);
+    await undo(requestId);
+    const restored = await page();
+    expect(restored).toMatchObject({ latestRequest: { status: "pending" }, canRequestNew: true });
+    expect(restored).not.toHaveProperty("newerInvitation");
+    expect(await pendingCount()).toBe(1);
+    const [request] = await inbox("pending");
+    expect(request).toMatchObject({ id: requestId });
+    for (const field of ["processedAt", "processedBy", "newInvitationId", "undoUntil"]) {
+      expect(request).not.toHaveProperty(field);
+    }
+    expect(await load(newInvitationId)).toMatchObject({ status: "canceled" });
+    const original = await load(expired.invitationId);
+    expect(original.requestWaiting).toBe(true);
+    expect(original).not.toHaveProperty("replacedByInvitationId");
+    await pass(MINUTE);
+    expect(await lettersTo(expired.email)).toEqual([]);
+    expect(await eventsOf(expired.invitationId)).toContain("decisionUndone");
+  });
+
+  test("a denial takes its block and its mail back", async () => {
+    const requestId = await ask();
+    await deny(requestId, acme.owner, { reason: "No", block: true });
+    await undo(requestId);
+    const restored = await page();
+    expect(restored.latestRequest).toEqual({
+      status: "pending",
+      requestNumber: 1,
+      requestedAt: Date.now(),
+    });
+    expect(restored.canRequestNew).toBe(true);
+    await pass(MINUTE);
+    expect(await lettersTo(expired.email)).toEqual([]);
+  });
+
+  test("brings back everything that the decision closed, and nothing else", async () => {
+    const first = await ask();
+    await deny(first);
+    vi.advanceTimersByTime(MINUTE);
+    const second = await ask();
+    vi.advanceTimersByTime(MINUTE);
+    const third = await ask();
+    await approve(second);
+    await undo(third);
+    expect((await inbox("pending")).map(({ id }) => id)).toEqual([second, third]);
+    expect((await inbox("denied")).map(({ id }) => id)).toEqual([first]);
+    expect(await pendingCount()).toBe(2);
+  });
+
+  test("leaves the way free to decide differently", async () => {
+    const requestId = await ask();
+    await approve(requestId);
+    await undo(requestId);
+    vi.advanceTimersByTime(SECOND);
+    await deny(requestId, admin);
+    expect((await page()).latestRequest).toMatchObject({ status: "denied" });
+    await pass(UNDO_SECONDS * SECOND);
+    expect((await lettersTo(expired.email))[0]?.subject).toBe(
+      "Your request to join Acme was denied",
+    );
+  });
+
+  test("the second approval makes a new invitation with a mail of its own", async () => {
+    const requestId = await ask();
+    const first = await approve(requestId);
+    await undo(requestId);
+    const second = await approve(requestId);
+    expect(second.newInvitationId).not.toBe(first.newInvitationId);
+    await pass(UNDO_SECONDS * SECOND);
+    const [letter] = await lettersTo(expired.email);
+    expect(letter?.text).toContain(second.newInvitationId);
+    expect(await load(expired.invitationId)).toMatchObject({
+      replacedByInvitationId: second.newInvitationId,
+    });
+  });
+
+  test.each(["undo first", "mail first"] as const)("races the mail: %s", async (first) => {
+    const requestId = await ask();
+    await approve(requestId);
+    vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND - 1);
+    if (first === "undo first") {
+      await undo(requestId);
+      await pass(UNDO_SECONDS * SECOND);
+      expect(await lettersTo(expired.email)).toEqual([]);
+      expect((await page()).latestRequest?.status).toBe("pending");
+    } else {
+      const mail = await t.run(async (ctx) =>
+        (await ctx.db.query("outgoingMail").collect()).find(
+          ({ about, status }) => about.kind === "invitation" && status === "queued",
+        ),
+      );
+      // As if delivery had claimed it an instant before its time was quite over.
+      await t.run((ctx) => ctx.db.patch(mail?._id ?? expect.fail(), { attempts: 1 }));
+      expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+      expect((await page()).latestRequest?.status).toBe("approved");
+    }
+  });
+
+  test("a hundred undos at once undo once", async () => {
+    const requestId = await ask();
+    await approve(requestId);
+    const undone = await Promise.allSettled(Array.from({ length: 100 }, () => undo(requestId)));
+    expect(undone.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await pendingCount()).toBe(1);
+  });
+
+  test.each([
+    ["the time is over", async () => await pass(UNDO_SECONDS * SECOND)],
+    [
+      "somebody has joined with it",
+      async (newInvitationId: string) => {
+        const maria = await seedPerson(t, expired.email);
+        await as(t, maria).mutation(api.models.invitations.accept, {
+          invitationId: newInvitationId,
+        });
+      },
+    ],
+    [
+      "somebody has resent it",
+      async (invitationId: string) =>
+        void (await as(t, admin).mutation(api.models.invitations.resend, { invitationId })),
+    ],
+    [
+      "somebody has revoked it",
+      async (invitationId: string) =>
+        void (await as(t, admin).mutation(api.models.invitations.revoke, { invitationId })),
+    ],
+  ])("is refused once %s, and changes nothing", async (_, happens) => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId);
+    vi.setSystemTime(Date.now() + SECOND);
+    await happens(newInvitationId);
+    const before = await load(newInvitationId);
+    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+    expect(await load(newInvitationId)).toEqual(before);
+    expect(await pendingCount()).toBe(0);
+  });
+
+  test("is refused to anybody but the one who decided, and for a pending request", async () => {
+    const requestId = await ask();
+    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+    await approve(requestId, admin);
+    expect(await refusalOf(undo(requestId, acme.owner))).toBe("not_allowed");
+  });
+});
