@@ -41,7 +41,7 @@ export function ExpiredInvitationView({
   maxRequests: number;
   /** When the cooldown ends, in ms; the button waits until then. */
   nextRequestAt?: number | undefined;
-  /** The browser's clock, in ms. */
+  /** The page's clock (`useNow`), in ms. */
   now: number;
   /** Set when the last request was denied; empty when no reason was given. */
   deniedReason?: string | undefined;

@@ -42,7 +42,7 @@ export function JoinInvitationView({
   inviterName: string;
   message?: string | undefined;
   expiresAt: number;
-  /** The browser's clock, in ms. */
+  /** The page's clock (`useNow`), in ms. */
   now: number;
   step: JoinStep;
   onDecline: () => Promise<Refusal | null>;

@@ -14,7 +14,7 @@ export interface MailedInvitation {
   /** Moments in ms. */
   sentAt: number;
   canSendAgainAt: number;
-  /** The browser's clock, in ms. */
+  /** The page's clock (`useNow`), in ms. */
   now: number;
   /** Set once this page had it sent again. */
   sentAgain: boolean;

@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 
 /**
  * One clock per step for the whole page, so that a hundred rows tick together and off the same value.
@@ -9,13 +9,15 @@ import { useSyncExternalStore } from "react";
 const clocks = new Map<number, { now: number; timer: number; listeners: Set<() => void> }>();
 
 /**
- * The browser's time in ms, renewed every `stepMs`. While hydrating it is `serverNow`, the moment the
- * server rendered with, so that both render the same words.
+ * The browser's time in ms, renewed every `stepMs`. With `serverNow`, the moment the server rendered
+ * with, it is the server's time: that moment itself while hydrating, so that both render the same words,
+ * and counted on from there, because a browser's clock may be hours off.
  */
 export function useNow(stepMs: number, serverNow?: number): number {
+  const [behind] = useState(() => (serverNow === undefined ? 0 : serverNow - Date.now()));
   return useSyncExternalStore(
     (listener) => watch(stepMs, listener),
-    () => clocks.get(stepMs)?.now ?? roundedNow(stepMs),
+    () => (clocks.get(stepMs)?.now ?? roundedNow(stepMs)) + behind,
     () => serverNow ?? roundedNow(stepMs),
   );
 }

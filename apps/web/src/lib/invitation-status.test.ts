@@ -49,7 +49,7 @@ test("a colleague with somebody else's link is asked to switch accounts", () => 
   expect(kindOf({ ...valid, status: "accepted", viewer })).toBe("accepted");
 });
 
-test("at the moment of expiry the page turns by the browser's clock, and offers the request", () => {
+test("at the moment of expiry the page turns by its own clock, and offers the request", () => {
   expect(kindOf(valid, NOW + HOUR - 1)).toBe("join");
   expect(doorstepOf(valid, NOW + HOUR)).toMatchObject({
     kind: "expired",

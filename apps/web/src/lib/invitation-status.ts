@@ -29,8 +29,9 @@ export type Doorstep =
   | { kind: "expired"; status: Known };
 
 /**
- * The server's answer does not age, the browser's clock does: past its expiry a valid invitation is
- * expired on the page before the server has said so.
+ * The server's answer does not age, the page's clock does: past its expiry a valid invitation is expired
+ * on the page before the server has said so. `now` is the server's time (`useNow`): by a browser's own
+ * clock a good invitation could seem expired.
  */
 export function doorstepOf(answer: InvitationStatus, now: number): Doorstep {
   const status = known(answer);

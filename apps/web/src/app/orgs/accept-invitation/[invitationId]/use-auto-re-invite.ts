@@ -36,7 +36,7 @@ export function useAutoReInvite(
 }
 
 /**
- * When an open page expires by the browser's clock, the server's answer is from before and cannot say
+ * When an open page expires by its own clock, the server's answer is from before and cannot say
  * whether the organization renews; asking it costs nothing where it does not.
  */
 function reasonOf({ kind, status }: AfterExpiry): "offered" | "expiredWhileOpen" | undefined {

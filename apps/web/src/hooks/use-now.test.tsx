@@ -1,0 +1,32 @@
+import { act, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { useNow } from "./use-now";
+
+const NOON = Date.UTC(2026, 2, 20, 12);
+const SECOND = 1000;
+const DAY = 24 * 60 * 60 * SECOND;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([
+  ["fast", NOON + 8 * DAY],
+  ["slow", NOON - 8 * DAY],
+])("a %s browser clock counts on from the server's", (_, browserNow) => {
+  vi.setSystemTime(browserNow);
+  const { result } = renderHook(() => useNow(SECOND, NOON));
+  expect(result.current).toBe(NOON);
+  act(() => vi.advanceTimersByTime(90 * SECOND));
+  expect(result.current).toBe(NOON + 90 * SECOND);
+});
+
+test("without the server's time it is the browser's own", () => {
+  vi.setSystemTime(NOON);
+  const { result } = renderHook(() => useNow(SECOND));
+  act(() => vi.advanceTimersByTime(SECOND));
+  expect(result.current).toBe(NOON + SECOND);
+});
