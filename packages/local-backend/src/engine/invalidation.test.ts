@@ -9,6 +9,7 @@ import {
   schemaOf,
   write,
 } from "../../test/support/engines.ts";
+import { EVERYTHING } from "./subscriptions.ts";
 import type { JsonObject, ReadSet, Snapshot } from "./types.ts";
 
 type Read = (snapshot: Snapshot, component: string, ids: readonly string[]) => unknown;
@@ -157,6 +158,22 @@ test("touching what is no document reaches those who depend on it", async () => 
   expect((await touch("env")).commit.stale).toEqual([7]);
   engine.unwatch(7);
   expect((await touch("env")).commit.stale).toEqual([]);
+});
+
+test("touching everything reaches those who read nothing, and those who watch only since the last commit", async () => {
+  const engine = openTestEngine();
+  const everything = () => engine.writeAll([async (tx) => tx.touch(EVERYTHING)]);
+  const watch = (id: number) => {
+    const snapshot = engine.read();
+    snapshot.close();
+    engine.watch(id, snapshot.reads);
+  };
+  watch(1);
+  watch(2);
+  engine.unwatch(2);
+  expect((await everything()).commit.stale).toEqual([1]);
+  watch(3);
+  expect((await everything()).commit.stale).toEqual([1, 3]);
 });
 
 test("ten thousand subscriptions are not looked at for a write outside all of them", async () => {
