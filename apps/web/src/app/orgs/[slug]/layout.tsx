@@ -1,11 +1,13 @@
 import { api } from "@vestibule/backend/api";
 import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { OrganizationProvider } from "@/components/console/organization-context";
 import { LiveSession } from "@/components/providers/live-session";
 import { preload, read } from "@/lib/auth-server";
+import { REQUESTED_PATH } from "@/lib/requested-path";
 import { authPath } from "@/lib/return-path";
 
 type Props = LayoutProps<"/orgs/[slug]">;
@@ -22,7 +24,10 @@ export default async function OrganizationLayout({ params, children }: Props) {
     preload(api.models.viewer.get, {}),
     preload(api.models.organizations.get, { slug }),
   ]);
-  if (!preloadedQueryResult(viewer)) redirect(authPath("sign-in", { next: `/orgs/${slug}` }));
+  if (!preloadedQueryResult(viewer)) {
+    const requested = (await headers()).get(REQUESTED_PATH) ?? `/orgs/${slug}`;
+    redirect(authPath("sign-in", { next: requested }));
+  }
   if (!preloadedQueryResult(organization)) notFound();
   return (
     <LiveSession>
