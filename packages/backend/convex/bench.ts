@@ -122,6 +122,21 @@ export const fill = internalMutation({
   },
 });
 
+/** Whether the sweep has come to the end of an organization's expired invitations. */
+export const isSwept = internalMutation({
+  args: { organizationId: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { organizationId }): Promise<boolean> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const { page } = await ctx.runQuery(components.betterAuth.invitationLists.list, {
+      organizationId,
+      status: "pending",
+      paginationOpts: { numItems: 1, cursor: null },
+    });
+    return page.length === 0;
+  },
+});
+
 /** Documents that one call reads, in the transaction that it runs in. */
 export const readsOf = internalMutation({
   args: {

@@ -56,3 +56,28 @@ test("a backlog is worked off in batches that continue themselves", async () => 
   await t.finishAllScheduledFunctions(vi.runAllTimers);
   expect(await expiredEvents()).toHaveLength(450);
 });
+
+test("a batch costs the same however long the backlog, and continues itself", async () => {
+  await t.run(async (ctx) => {
+    for (let n = 0; n < 250; n++) {
+      await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
+        organizationId: acme.organizationId,
+        email: `guest${n}@example.com`,
+        role: "member",
+        inviterId: acme.owner.userId,
+        inviterName: acme.owner.name,
+        expiresAt: Date.now(),
+        now: Date.now(),
+        source: "manual",
+        links: [],
+      });
+    }
+  });
+  const metrics = await t.mutation(async (ctx) => {
+    await ctx.runMutation(sweep, {});
+    return await ctx.meta.getTransactionMetrics();
+  });
+  expect(metrics.documentsRead.used).toBeLessThanOrEqual(2 * 200 + 5);
+  expect(metrics.documentsWritten.used).toBeLessThanOrEqual(2 * 200);
+  expect(metrics.functionsScheduled.used).toBe(1);
+});

@@ -93,3 +93,32 @@ test("an organization without reminders sends none", async () => {
   await t.mutation(sweep, {});
   expect(await reminders()).toEqual([]);
 });
+
+test("a backlog is worked off in batches far from a transaction's limits", async () => {
+  await t.run(async (ctx) => {
+    for (let n = 0; n < 130; n++) {
+      await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
+        organizationId: acme.organizationId,
+        email: `guest${n}@example.com`,
+        role: "member",
+        inviterId: acme.owner.userId,
+        inviterName: acme.owner.name,
+        expiresAt: Date.now() + DAY,
+        remindAt: Date.now(),
+        now: Date.now(),
+        source: "manual",
+        links: ["email"],
+      });
+    }
+  });
+  const metrics = await t.mutation(async (ctx) => {
+    await ctx.runMutation(sweep, {});
+    return await ctx.meta.getTransactionMetrics();
+  });
+  expect(metrics.documentsRead.used).toBeLessThanOrEqual(2 * 100 + 5);
+  expect(metrics.documentsWritten.used).toBeLessThanOrEqual(3 * 100);
+  expect(metrics.functionsScheduled.used).toBe(101);
+  expect(await reminders()).toHaveLength(100);
+  await t.finishAllScheduledFunctions(vi.runAllTimers);
+  expect(await reminders()).toHaveLength(130);
+});
