@@ -1,17 +1,18 @@
 import { asRefusal, type Refusal, toRefusal } from "@/lib/refusals";
 
-/** The two steps in which somebody without an account joins; both are answered by the auth server. */
-export type SignUpOutcome =
+/** What an attempt to join comes to. */
+export type JoinOutcome =
   | { kind: "joined"; organizationSlug: string }
   | { kind: "verificationRequired" }
   | { kind: "refused"; refusal: Refusal };
 
+/** The two steps in which somebody without an account joins; both are answered by the auth server. */
 export function signUpThroughInvitation(details: {
   invitationId: string;
   token?: string;
   name: string;
   password: string;
-}): Promise<SignUpOutcome> {
+}): Promise<JoinOutcome> {
   return post("/api/auth/sign-up/invitation", details);
 }
 
@@ -19,11 +20,11 @@ export function verifyInvitedAddress(proof: {
   invitationId: string;
   token?: string;
   code: string;
-}): Promise<SignUpOutcome> {
+}): Promise<JoinOutcome> {
   return post("/api/auth/sign-up/invitation/verify", proof);
 }
 
-async function post(path: string, body: object): Promise<SignUpOutcome> {
+async function post(path: string, body: object): Promise<JoinOutcome> {
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -38,7 +39,7 @@ async function post(path: string, body: object): Promise<SignUpOutcome> {
   }
 }
 
-function joined(answer: unknown): SignUpOutcome | null {
+function joined(answer: unknown): JoinOutcome | null {
   if (typeof answer !== "object" || answer === null || !("organizationSlug" in answer)) return null;
   return typeof answer.organizationSlug === "string"
     ? { kind: "joined", organizationSlug: answer.organizationSlug }

@@ -74,7 +74,7 @@ export function AcceptInvitationScreen({
           {...(answer === next && successor
             ? { invitationId: successor }
             : { invitationId, token })}
-          onArrive={arrival.enter}
+          onEnter={arrival.enter}
         />
       </ArchCard>
     </main>

@@ -2,7 +2,7 @@
 
 import { lazy, type ReactNode, Suspense } from "react";
 import type { Doorstep } from "@/lib/invitation-status";
-import { JoinStep } from "./join-step";
+import { type Enter, JoinStep } from "./join-step";
 
 /** Most visitors join: what the others see is fetched when it is theirs, and rendered by the server all the same. */
 const ExpiredStep = lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));
@@ -14,17 +14,17 @@ export function DoorstepView({
   now,
   invitationId,
   token,
-  onArrive,
+  onEnter,
 }: {
   doorstep: Doorstep;
   now: number;
   invitationId: string;
   token?: string | undefined;
-  onArrive: (organizationSlug: string) => void;
+  onEnter: Enter;
 }): ReactNode {
   switch (doorstep.kind) {
     case "join":
-      return <JoinStep {...{ doorstep, now, invitationId, token, onArrive }} />;
+      return <JoinStep {...{ doorstep, now, invitationId, token, onEnter }} />;
     case "expired":
     case "requested":
     case "autoReInvite":

@@ -5,11 +5,18 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
 import type { NewcomerDetails } from "@/components/join-newcomer-form";
-import { signUpThroughInvitation, verifyInvitedAddress } from "@/lib/invitation-sign-up";
+import {
+  type JoinOutcome,
+  signUpThroughInvitation,
+  verifyInvitedAddress,
+} from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
 import { asRefusal, type Refusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
 import { signOutVisitor } from "@/lib/visitor-session";
+
+/** Runs what may let somebody in, and opens the door when it does. */
+export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome>;
 
 /** Lets somebody in: by signing up, by a code, or as the person who is already signed in. */
 export function JoinStep({
@@ -17,13 +24,13 @@ export function JoinStep({
   invitationId,
   token,
   now,
-  onArrive,
+  onEnter,
 }: {
   doorstep: Extract<Doorstep, { kind: "join" }>;
   invitationId: string;
   token: string | undefined;
   now: number;
-  onArrive: (organizationSlug: string) => void;
+  onEnter: Enter;
 }) {
   const accept = useMutation(api.models.invitations.accept);
   const decline = useMutation(api.models.invitations.decline);
@@ -33,29 +40,24 @@ export function JoinStep({
   const here = { invitationId, ...(token !== undefined && { token }) };
 
   async function join(details: NewcomerDetails): Promise<Refusal | null> {
-    const outcome = await signUpThroughInvitation({ ...here, ...details });
-    if (outcome.kind === "refused") return outcome.refusal;
+    const outcome = await onEnter(() => signUpThroughInvitation({ ...here, ...details }));
     if (outcome.kind === "verificationRequired") setAwaitingCode(true);
-    else onArrive(outcome.organizationSlug);
-    return null;
+    return refusalIn(outcome);
   }
 
   async function verify(code: string): Promise<Refusal | null> {
-    const outcome = await verifyInvitedAddress({ ...here, code });
-    if (outcome.kind === "joined") {
-      onArrive(outcome.organizationSlug);
-      return null;
-    }
-    return outcome.kind === "refused" ? outcome.refusal : null;
+    return refusalIn(await onEnter(() => verifyInvitedAddress({ ...here, code })));
   }
 
   async function acceptSignedIn(): Promise<Refusal | null> {
-    try {
-      onArrive((await accept(here)).organizationSlug);
-      return null;
-    } catch (error) {
-      return asRefusal(error);
-    }
+    const attempt = async (): Promise<JoinOutcome> => {
+      try {
+        return { kind: "joined", organizationSlug: (await accept(here)).organizationSlug };
+      } catch (error) {
+        return { kind: "refused", refusal: asRefusal(error) };
+      }
+    };
+    return refusalIn(await onEnter(attempt));
   }
 
   async function switchAccounts() {
@@ -110,6 +112,10 @@ export function JoinStep({
       }}
     />
   );
+}
+
+function refusalIn(outcome: JoinOutcome): Refusal | null {
+  return outcome.kind === "refused" ? outcome.refusal : null;
 }
 
 function fullName({ firstName, lastName }: { firstName?: string; lastName?: string }): string {

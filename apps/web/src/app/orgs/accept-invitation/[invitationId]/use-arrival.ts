@@ -1,20 +1,31 @@
 "use client";
 
 import { useState } from "react";
+import type { JoinOutcome } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
 
 /** As long as the door takes to open (visual.md: 600 ms); whoever asked for less motion goes straight in. */
 const DOOR_OPENS_MS = 600;
 
 /**
- * Once somebody is let in, the live status says "accepted" before the browser has left: the doorstep is
- * held as it was, and the door opens over it.
+ * The live status says "accepted" as soon as the server has let somebody in, which can be before this
+ * page has its answer: the doorstep is held from the moment of asking. A refusal lets go of it; else the
+ * door opens over it.
  */
 export function useArrival(live: Doorstep) {
   const [held, setHeld] = useState<Doorstep>();
+  const [opening, setOpening] = useState(false);
 
-  function enter(organizationSlug: string) {
+  async function enter(attempt: () => Promise<JoinOutcome>): Promise<JoinOutcome> {
     setHeld(live);
+    const outcome = await attempt();
+    if (outcome.kind === "joined") openDoor(outcome.organizationSlug);
+    else setHeld(undefined);
+    return outcome;
+  }
+
+  function openDoor(organizationSlug: string) {
+    setOpening(true);
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     // A full navigation: the session is new, and every part of the page must learn of it.
     const leave = () => window.location.assign(`/orgs/${organizationSlug}`);
@@ -22,5 +33,5 @@ export function useArrival(live: Doorstep) {
     else window.setTimeout(leave, DOOR_OPENS_MS);
   }
 
-  return { doorstep: held ?? live, opening: held !== undefined, enter };
+  return { doorstep: held ?? live, opening, enter };
 }
