@@ -69,6 +69,6 @@ export async function spendCode(
 
 /** 32 bits of the row's secret: the first values below 2^32 mod 10^6 are too few to matter. */
 async function codeOf(codeId: string): Promise<string> {
-  const secret = await secretOf("code", codeId);
+  const secret = secretOf("code", codeId);
   return String(Number.parseInt(secret.slice(0, 8), 16) % 1_000_000).padStart(6, "0");
 }

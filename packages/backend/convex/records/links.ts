@@ -33,12 +33,10 @@ export async function completeLinks(
   invitationId: string,
   tokenIds: string[],
 ): Promise<string[]> {
-  const links = await Promise.all(
-    tokenIds.map(async (tokenId) => {
-      const token = await secretOf("link", tokenId);
-      return { tokenId, tokenHash: await sha256(token), url: urlOf(invitationId, token) };
-    }),
-  );
+  const links = tokenIds.map((tokenId) => {
+    const token = secretOf("link", tokenId);
+    return { tokenId, tokenHash: sha256(token), url: urlOf(invitationId, token) };
+  });
   await ctx.runMutation(components.betterAuth.links.setHashes, {
     hashes: links.map(({ tokenId, tokenHash }) => ({ tokenId, tokenHash })),
   });
@@ -47,7 +45,7 @@ export async function completeLinks(
 
 /** The link that a mail built from this token row carries. Does not ask whether it still works. */
 export async function linkOfToken(invitationId: string, tokenId: string): Promise<string> {
-  return urlOf(invitationId, await secretOf("link", tokenId));
+  return urlOf(invitationId, secretOf("link", tokenId));
 }
 
 /** The newest working link made for the invited mailbox, or null when every one was revoked. */
@@ -69,7 +67,7 @@ export async function killLinks(
 
 /** What a token is looked up by; undefined for something that was never one of our tokens. */
 export async function hashOfToken(token: string | undefined): Promise<string | undefined> {
-  return token !== undefined && TOKEN.test(token) ? await sha256(token) : undefined;
+  return token !== undefined && TOKEN.test(token) ? sha256(token) : undefined;
 }
 
 function urlOf(invitationId: string, token: string): string {
