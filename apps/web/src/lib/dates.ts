@@ -44,7 +44,28 @@ export function formatLeft(until: number, now: number): string {
     : counted(Math.round(left / DAY), "day");
 }
 
-function counted(count: number, unit: "day" | "hour"): string {
+/** "Friday 27 November", as the reader's locale writes it. For the browser alone. */
+export function formatWeekday(at: number): string {
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+  }).format(at);
+}
+
+/** The same with the time of day. */
+export function formatMoment(at: number): string {
+  return new Intl.DateTimeFormat(undefined, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "numeric",
+    minute: "2-digit",
+  }).format(at);
+}
+
+/** "1 day", "60 seconds" */
+export function counted(count: number, unit: "day" | "hour" | "second"): string {
   return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
 

@@ -1,4 +1,4 @@
-import { Bell, House, type LucideIcon, Mail, Users } from "lucide-react";
+import { Bell, House, type LucideIcon, Mail, Settings, Users } from "lucide-react";
 import type { Organization } from "@/lib/rows";
 
 export interface Section {
@@ -19,5 +19,6 @@ export function sectionsFor(may: Organization["may"]): Section[] {
       ? [{ label: "Requests", path: "/requests", icon: Bell, counts: "requests" as const }]
       : []),
     { label: "Members", path: "/members", icon: Users },
+    ...(may.changeSettings ? [{ label: "Settings", path: "/settings", icon: Settings }] : []),
   ];
 }

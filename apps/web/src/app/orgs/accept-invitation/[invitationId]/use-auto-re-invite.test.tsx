@@ -35,7 +35,9 @@ function Page({ status }: { status: InvitationStatus }) {
   return <output>{`ours: ${isOurs}, refused: ${wasRefused}`}</output>;
 }
 
-beforeEach(() => processAutoReInvite.mockReset());
+beforeEach(() => {
+  processAutoReInvite.mockReset();
+});
 
 test("a page asks for the renewal once, though React runs its effects twice", async () => {
   processAutoReInvite.mockResolvedValue({ success: true, message: "New invitation sent" });

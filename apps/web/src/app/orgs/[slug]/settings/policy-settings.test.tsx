@@ -1,0 +1,120 @@
+import { fireEvent, render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
+import { ConvexError } from "convex/values";
+import { beforeEach, expect, test, vi } from "vitest";
+import { PolicySettings } from "./policy-settings";
+
+const update = vi.fn();
+vi.mock("convex/react", () => ({
+  useMutation: () => ({ withOptimisticUpdate: () => update }),
+}));
+
+const policy: Policy = { ...policyDefaults };
+
+function show(live = policy) {
+  const page = (shown: Policy) => <PolicySettings organizationId="o" policy={shown} />;
+  const { rerender } = render(page(live));
+  return { live: (changed: Partial<Policy>) => rerender(page({ ...live, ...changed })) };
+}
+
+const lifetime = () => screen.getByLabelText("Lifetime");
+const saveButton = () => screen.queryByRole("button", { name: "Save settings" });
+
+async function typeLifetime(days: string) {
+  await userEvent.clear(lifetime());
+  if (days) await userEvent.type(lifetime(), days);
+}
+
+beforeEach(() => {
+  update.mockReset().mockResolvedValue(policy);
+});
+
+test("the save bar is there while something differs, and only then", async () => {
+  show();
+  expect(saveButton()).toBeNull();
+  await typeLifetime("14");
+  expect(saveButton()).toBeVisible();
+  expect(screen.getByText("1 setting changed")).toBeVisible();
+  await typeLifetime("7");
+  expect(saveButton()).toBeNull();
+});
+
+test("saving sends what was changed and nothing else", async () => {
+  show();
+  await typeLifetime("14");
+  await userEvent.click(screen.getByRole("switch", { name: "Renew by itself" }));
+  await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
+  expect(update).toHaveBeenCalledExactlyOnceWith({
+    organizationId: "o",
+    invitationExpirationDays: 14,
+    autoReInviteOnExpiration: true,
+  });
+});
+
+test("the preview follows the typing", async () => {
+  show();
+  await userEvent.click(screen.getByRole("switch", { name: "Renew by itself" }));
+  expect(screen.getByText(/gets a new one by email at once, up to 2 times/)).toBeVisible();
+});
+
+test("a value out of range is said beside its field, which gets the focus, and nothing is sent", async () => {
+  show();
+  await typeLifetime("91");
+  await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
+  expect(screen.getByText("Use a whole number from 1 to 90.")).toBeVisible();
+  await vi.waitFor(() => expect(lifetime()).toHaveFocus());
+  expect(lifetime()).toBeInvalid();
+  expect(update).not.toHaveBeenCalled();
+});
+
+test("nobody is corrected in the middle of a number", async () => {
+  show();
+  await typeLifetime("");
+  expect(lifetime()).toBeValid();
+  fireEvent.blur(lifetime());
+  expect(lifetime()).toBeInvalid();
+});
+
+test("a refusal of the server is said beside the field that it names", async () => {
+  update.mockRejectedValue(
+    new ConvexError({
+      code: "bad_policy",
+      field: "reminderHoursBeforeExpiry",
+      message: "Use less than the lifetime.",
+    }),
+  );
+  show();
+  await typeLifetime("2");
+  await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
+  expect(await screen.findByText("Use less than the lifetime.")).toBeVisible();
+  expect(screen.getByLabelText("Reminder")).toBeInvalid();
+  expect(lifetime()).toHaveValue(2);
+});
+
+test("what was half typed survives a colleague's change, which is said", async () => {
+  const page = show();
+  await typeLifetime("2");
+  page.live({ invitationExpirationDays: 30 });
+  expect(lifetime()).toHaveValue(2);
+  expect(
+    screen.getByText("Another admin has just set this to 30. Saving replaces it with yours."),
+  ).toBeVisible();
+});
+
+test("a colleague's change arrives in a field that nobody is in the middle of", async () => {
+  const page = show();
+  await typeLifetime("2");
+  page.live({ maxRequestsPerInvitation: 5 });
+  expect(screen.getByLabelText("Requests, at most")).toHaveValue(5);
+  expect(screen.getByText("Another admin has just changed this.")).toBeVisible();
+});
+
+test("discarding brings the live values back", async () => {
+  const page = show();
+  await typeLifetime("2");
+  page.live({ invitationExpirationDays: 30 });
+  await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+  expect(lifetime()).toHaveValue(30);
+  expect(saveButton()).toBeNull();
+});

@@ -1,0 +1,136 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { changedPolicy, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
+import { useMutation } from "convex/react";
+import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { PolicyForm } from "@/components/policy-form";
+import { SaveBar } from "@/components/save-bar";
+import { useNow } from "@/hooks/use-now";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import { changeOf, type Draft, previewOf, withoutEchoes } from "@/lib/policy-draft";
+import { policyProblemOf } from "@/lib/refusal-details";
+import { sentenceOf } from "@/lib/refusals";
+import { usePolicyNews } from "./use-policy-news";
+
+const MINUTE = 60_000;
+
+type Problems = Partial<Record<PolicyField, string>>;
+
+export function PolicySettings({
+  organizationId,
+  policy,
+}: {
+  organizationId: string;
+  policy: Policy;
+}) {
+  const now = useNow(MINUTE);
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<Draft>({});
+  /** Fields that were left, or all after an attempt to save: only those complain. */
+  const [finished, setFinished] = useState<ReadonlySet<PolicyField>>(new Set());
+  const [refused, setRefused] = useState<Problems>({});
+  const [problem, setProblem] = useState<string>();
+  const update = useMutation(api.models.organizationSettings.update).withOptimisticUpdate(
+    (store, { organizationId, ...change }) => {
+      const before = store.getQuery(api.models.organizationSettings.get, { organizationId });
+      if (!before) return;
+      const after = changedPolicy(before, change);
+      store.setQuery(api.models.organizationSettings.get, { organizationId }, after);
+    },
+  );
+
+  const [save, busy] = useSingleFlight(async () => {
+    const { problems } = previewOf(policy, draft);
+    const wrong = Object.keys(problems) as PolicyField[];
+    setFinished(new Set(wrong));
+    setRefused({});
+    setProblem(undefined);
+    if (wrong.length > 0) return focusFirstProblem();
+    const sent = draft;
+    try {
+      await update({ organizationId, ...changeOf(sent) });
+      // What was typed while it was being saved is still to be saved.
+      setDraft((typed) =>
+        Object.fromEntries(
+          Object.entries(typed).filter(([field, value]) => sent[field as PolicyField] !== value),
+        ),
+      );
+      forget(Object.keys(sent));
+      toast.success("Settings saved");
+    } catch (error) {
+      const refusal = policyProblemOf(error);
+      if (!refusal) return setProblem(sentenceOf(error));
+      setRefused({ [refusal.field]: refusal.problem });
+      focusFirstProblem();
+    }
+  });
+  const { news, forget } = usePolicyNews(policy, draft, busy);
+
+  // While the optimistic policy already says what was typed, there is nothing left to change.
+  const changed = withoutEchoes(policy, draft);
+  const changes = Object.keys(changed).length;
+  const { problems } = previewOf(policy, draft);
+  const shownProblems: Problems = {
+    ...Object.fromEntries(
+      Object.entries(problems).filter(([field]) => finished.has(field as PolicyField)),
+    ),
+    ...refused,
+  };
+
+  const isDirty = changes > 0;
+  useEffect(() => {
+    if (!isDirty) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isDirty]);
+
+  function focusFirstProblem() {
+    // After the problems have been rendered.
+    window.requestAnimationFrame(() =>
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
+    );
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="flex flex-col gap-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <PolicyForm
+        policy={policy}
+        draft={draft}
+        problems={shownProblems}
+        news={news}
+        now={now}
+        onType={(field, typed) => {
+          setDraft({ ...draft, [field]: typed });
+          setRefused({ ...refused, [field]: undefined });
+          setProblem(undefined);
+        }}
+        onLeave={(field) => setFinished(new Set(finished).add(field))}
+      />
+      {isDirty || busy ? (
+        <SaveBar
+          changes={Math.max(1, changes)}
+          busy={busy}
+          problem={problem}
+          onDiscard={() => {
+            setDraft({});
+            setFinished(new Set());
+            setRefused({});
+            setProblem(undefined);
+            forget(Object.keys(draft));
+          }}
+        />
+      ) : null}
+    </form>
+  );
+}

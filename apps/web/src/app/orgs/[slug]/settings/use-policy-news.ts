@@ -1,0 +1,44 @@
+"use client";
+
+import { type Policy, type PolicyField, policyFields } from "@vestibule/backend/rules/policy";
+import { useState } from "react";
+import { type Draft, differs, typedOf } from "@/lib/policy-draft";
+
+type News = Partial<Record<PolicyField, string>>;
+
+/**
+ * What colleagues changed under an open form. A field that nobody is in the middle of simply shows the
+ * new value, and says that it is new; a touched one keeps what was typed, and says what saving replaces.
+ */
+export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
+  const [seen, setSeen] = useState(policy);
+  const [news, setNews] = useState<News>({});
+
+  if (policy !== seen) {
+    setSeen(policy);
+    const changed = policyFields.filter((field) => differs(policy, seen, field));
+    // One's own save comes back as a live change too.
+    if (changed.length > 0 && !isSaving) {
+      setNews({ ...news, ...Object.fromEntries(changed.map((field) => [field, say(field)])) });
+    }
+  }
+
+  function say(field: PolicyField): string {
+    if (draft[field] === undefined) return "Another admin has just changed this.";
+    return `Another admin has just set this to ${shownOf(policy, field)}. Saving replaces it with yours.`;
+  }
+
+  function forget(fields: readonly string[]) {
+    setNews((before) =>
+      Object.fromEntries(Object.entries(before).filter(([field]) => !fields.includes(field))),
+    );
+  }
+
+  return { news, forget };
+}
+
+function shownOf(policy: Policy, field: PolicyField): string {
+  const value = typedOf(policy, field);
+  if (typeof value === "boolean") return value ? "on" : "off";
+  return value === "" ? "nothing" : value;
+}

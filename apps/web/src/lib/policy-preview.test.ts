@@ -1,0 +1,53 @@
+import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
+import { expect, test } from "vitest";
+import { formatWeekday } from "@/lib/dates";
+import { domainsPreview, expiredPreview, lifetimePreview, toldPreview } from "@/lib/policy-preview";
+
+const NOW = Date.UTC(2026, 10, 20, 12);
+const DAY = 24 * 60 * 60 * 1000;
+const policy: Policy = { ...policyDefaults };
+
+test("the day on which a link sent today dies is named", () => {
+  expect(lifetimePreview(policy, {}, NOW)).toContain(
+    `A link sent today dies on ${formatWeekday(NOW + 7 * DAY)}.`,
+  );
+});
+
+test("without reminders nobody is reminded", () => {
+  const silent = { ...policy, reminderHoursBeforeExpiry: 0 };
+  expect(lifetimePreview(silent, {}, NOW)).toContain("Nobody is reminded.");
+});
+
+test("a value that makes no sense yet previews nothing", () => {
+  expect(lifetimePreview(policy, { invitationExpirationDays: "No." }, NOW)).toBe("");
+  expect(expiredPreview(policy, { maxRequestsPerInvitation: "No." })).toBe("");
+  expect(toldPreview(policy, { adminContactEmail: "No." })).toBe("");
+  expect(domainsPreview(policy, { allowedEmailDomains: "No." })).toBe("");
+});
+
+test.each<[string, Partial<Policy>, string]>([
+  [
+    "asking",
+    {},
+    "Whoever opens an expired link can ask you for a new one 3 times, at least 60 seconds apart.",
+  ],
+  [
+    "renewing first",
+    { autoReInviteOnExpiration: true, maxRequestsPerInvitation: 1 },
+    "Whoever opens an expired link gets a new one by email at once, up to 2 times. After that, they can ask you for a new one once.",
+  ],
+])("an expired link is previewed: %s", (_, changed, sentence) => {
+  expect(expiredPreview({ ...policy, ...changed }, {})).toBe(sentence);
+});
+
+test("who is told, and whom invitees may write to", () => {
+  expect(toldPreview({ ...policy, adminContactEmail: "a@acme.test" }, {})).toBe(
+    "Each request is mailed to every owner and admin and to the contact. Invitees see a@acme.test as the address to write to.",
+  );
+});
+
+test("the allowed domains are listed", () => {
+  expect(domainsPreview({ ...policy, allowedEmailDomains: ["a.test", "b.test"] }, {})).toBe(
+    "Only addresses that end in @a.test or @b.test can be invited.",
+  );
+});
