@@ -18,6 +18,8 @@ export interface Ready {
   invitees: Signed[];
   /** One per invitee, pending. */
   invitationIds: string[];
+  /** Ours only: to ask whether the mail of what was measured has left. */
+  adminKey?: string;
 }
 
 /** How much each side is filled with before anything is measured. */

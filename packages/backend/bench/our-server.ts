@@ -53,6 +53,7 @@ serve(
     admins: await allSigned(admins),
     invitees: await allSigned(invitees),
     invitationIds: invitationIds.slice(0, INVITEES),
+    adminKey: deployment.adminKey,
   },
   () => deployment.close(),
 );

@@ -1,9 +1,12 @@
 /**
  * Inviting, reading one, accepting and listing at 10,000 invitations: the peer over HTTP, and ours through
- * the official client with all of our rules, one after the other on the same machine.
+ * the official client with all of our rules, one after the other on the same machine. Ours also renders and
+ * delivers a mail for each invitation and acceptance meanwhile; the peer's mail is a function that does nothing.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { ConvexHttpClient } from "convex/browser";
 import { api } from "../convex/_generated/api.js";
+import { callInternal } from "./deployment.ts";
 import { ADMINS, INVITEES, INVITES_PER_ADMIN, type Ready, startServer } from "./messages.ts";
 import { type Measured, measure, say, table } from "./report.ts";
 
@@ -101,12 +104,18 @@ async function run(file: string, sideOf: (ready: Ready) => Side): Promise<Result
     return {
       readOne: await measure(READS, IN_FLIGHT, (n) => side.readOne(n)),
       list: await measure(LISTS, IN_FLIGHT, (n) => side.list(n)),
-      accept: await measure(INVITEES, IN_FLIGHT, (n) => side.accept(n)),
+      accept: await measure(INVITEES, IN_FLIGHT, (n) => side.accept(n)).finally(() => quiet(ready)),
       create: await measure(CREATES, IN_FLIGHT, (n) => side.create(n)),
     };
   } finally {
     await stop();
   }
+}
+
+/** Ours sends mail while it is measured; what is left of it must not slow down the next measurement. */
+async function quiet({ url, adminKey }: Ready): Promise<void> {
+  if (adminKey === undefined) return;
+  while (!(await callInternal<boolean>({ url, adminKey }, "bench:isMailOut", {}))) await sleep(250);
 }
 
 const peer = await run("./peer-server.ts", peerSide);

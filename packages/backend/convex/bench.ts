@@ -137,6 +137,20 @@ export const isSwept = internalMutation({
   },
 });
 
+/** Whether every mail that was asked for has left. */
+export const isMailOut = internalMutation({
+  args: {},
+  returns: v.boolean(),
+  handler: async (ctx) => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const queued = await ctx.db
+      .query("outgoingMail")
+      .withIndex("by_status_next", (q) => q.eq("status", "queued"))
+      .first();
+    return queued === null;
+  },
+});
+
 /** Documents that one call reads, in the transaction that it runs in. */
 export const readsOf = internalMutation({
   args: {
