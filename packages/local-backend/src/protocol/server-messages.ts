@@ -52,6 +52,30 @@ export function transitionText(
   return `{"type":"Transition","startVersion":${versionText(start)},"endVersion":${versionText(end)},"modifications":[${modifications.join(",")}]}`;
 }
 
+/** A transition that is longer goes out in pieces, as some networks cut large frames off. */
+export const MAX_TRANSITION_LENGTH = 5_000_000;
+
+/** The message itself, or the chunks that the client joins to it. They must be sent without anything in between. */
+export function transitionMessages(text: string): string[] {
+  if (text.length <= MAX_TRANSITION_LENGTH) return [text];
+  const chunks: string[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = Math.min(start + MAX_TRANSITION_LENGTH, text.length);
+    // Half a surrogate pair is no text that could be sent.
+    if (end < text.length && isHighSurrogate(text.charCodeAt(end - 1))) end--;
+    chunks.push(text.slice(start, end));
+    start = end;
+  }
+  const shared = { totalParts: chunks.length, transitionId: String(text.length) };
+  return chunks.map((chunk, partNumber) =>
+    JSON.stringify({ type: "TransitionChunk", chunk, partNumber, ...shared }),
+  );
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
 export function mutationResponseText(
   requestId: number,
   outcome: WireOutcome & { ts: bigint },

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
-import type { SyncHub } from "../sync/hub.ts";
+import type { Connection, SyncHub } from "../sync/hub.ts";
 import { connectionMetadata } from "./request-metadata.ts";
 
 /** Arguments may have 16 MiB, and JSON needs some more. */
@@ -16,7 +16,13 @@ const CLOSE_GRACE_MS = 1_000;
 
 const tooLarge = `The message is larger than ${MAX_MESSAGE_BYTES / 1024 / 1024} MiB. Send less at a time.`;
 
-const syncPath = /^\/api\/(?:[^/]+\/)?sync$/;
+const syncPath = /^\/api\/(?:([^/]+)\/)?sync$/;
+
+/** Since 1.28 clients put together what comes in chunks. */
+function takesChunks(clientVersion: string | undefined): boolean {
+  const [major = 0, minor = 0] = (clientVersion ?? "").split(".").map(Number);
+  return major > 1 || (major === 1 && minor >= 28);
+}
 
 export class Sockets {
   readonly #hub: SyncHub;
@@ -32,12 +38,16 @@ export class Sockets {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const path = (request.url ?? "").split("?")[0] ?? "";
-    if (!syncPath.test(path)) {
+    const match = syncPath.exec(path);
+    if (match === null) {
       socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (ws) =>
-      this.#serve(ws, socket, connectionMetadata(request)),
+      this.#serve(ws, socket, {
+        ...connectionMetadata(request),
+        takesChunks: takesChunks(match[1]),
+      }),
     );
   }
 
@@ -53,7 +63,11 @@ export class Sockets {
     this.#server.close();
   }
 
-  #serve(ws: WebSocket, socket: Duplex, metadata: ReturnType<typeof connectionMetadata>): void {
+  #serve(
+    ws: WebSocket,
+    socket: Duplex,
+    about: Pick<Connection, "ip" | "userAgent" | "takesChunks">,
+  ): void {
     let congested = false;
     const sent = () => {
       if (!congested || ws.bufferedAmount >= CONGESTED_BYTES / 2) return;
@@ -61,7 +75,7 @@ export class Sockets {
       client.handle({ kind: "drained" });
     };
     const client = this.#hub.connect({
-      ...metadata,
+      ...about,
       send(text) {
         // Answers of one batch leave in one write.
         if (!socket.writableCorked) {

@@ -14,6 +14,8 @@ import { callFields, Subscriptions } from "./subscriptions.ts";
 export interface Connection {
   readonly ip: string | null;
   readonly userAgent: string | null;
+  /** Whether the client understands TransitionChunk. */
+  readonly takesChunks: boolean;
   send(text: string): void;
   ping(): void;
   close(code: number, reason: string): void;
@@ -86,7 +88,7 @@ export class SyncHub {
 
 export class SyncClient {
   onEnd: () => void = () => {};
-  readonly #session = new Session();
+  readonly #session: Session;
   readonly #connection: Connection;
   readonly #options: HubOptions;
   readonly #subscriptions: Subscriptions<SyncClient>;
@@ -104,6 +106,7 @@ export class SyncClient {
     ts: () => bigint,
   ) {
     this.#connection = connection;
+    this.#session = new Session(connection.takesChunks);
     this.#options = options;
     this.#subscriptions = subscriptions;
     this.#ts = ts;

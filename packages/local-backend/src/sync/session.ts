@@ -18,6 +18,7 @@ import {
   queryRemovedText,
   queryResultText,
   type StateVersion,
+  transitionMessages,
   transitionText,
 } from "../protocol/server-messages.ts";
 import {
@@ -45,6 +46,7 @@ interface LiveQuery {
 }
 
 export class Session {
+  readonly #takesChunks: boolean;
   #sessionId: string | null = null;
   #caller: Caller = { kind: "client", identity: null };
   #authenticating: Authenticate | null = null;
@@ -66,6 +68,11 @@ export class Session {
   #silentTicks = 0;
   #ended = false;
   #effects: SessionEffect[] = [];
+
+  /** @param takesChunks whether the client understands TransitionChunk */
+  constructor(takesChunks = false) {
+    this.#takesChunks = takesChunks;
+  }
 
   /** Whether the session must hear of the next refresh even when none of its queries changed. */
   get wantsRefresh(): boolean {
@@ -291,7 +298,9 @@ export class Session {
       modifications.push(queryResultText(queryId, query.result));
     }
     const end = { querySet: this.#querySet, identity: this.#identity, ts };
-    this.#send(transitionText(this.#sent, end, modifications));
+    const text = transitionText(this.#sent, end, modifications);
+    if (this.#takesChunks) for (const message of transitionMessages(text)) this.#send(message);
+    else this.#send(text);
     this.#sent = end;
     this.#removed = [];
     this.#changed.clear();

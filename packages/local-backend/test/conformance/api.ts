@@ -80,7 +80,12 @@ export const values = {
 };
 
 export const people = {
-  me: makeFunctionReference<"query", Nothing, { subject: string } | null>("people:me"),
+  me: makeFunctionReference<"query", Nothing, ({ subject: string } & Record<string, Value>) | null>(
+    "people:me",
+  ),
   sendThroughAction: makeFunctionReference<"action", Message, string[]>("people:sendThroughAction"),
+  patientAction: makeFunctionReference<"action", { channel: string }, string>(
+    "people:patientAction",
+  ),
   failingAction: makeFunctionReference<"action", Nothing, null>("people:failingAction"),
 };

@@ -10,7 +10,7 @@ export interface ServerMessage {
 }
 
 export interface RawSync {
-  /** Every message so far. */
+  /** Every message so far, as it came. */
   received: ServerMessage[];
   sendText(text: string): void;
   send(message: object): void;
@@ -30,21 +30,34 @@ export interface RawSync {
 export async function rawSync(
   url: string,
   sessionId: string = crypto.randomUUID(),
+  version = "1.48.0",
 ): Promise<RawSync> {
-  const ws = new WebSocket(`${url.replace("http", "ws")}/api/1.48.0/sync`);
+  const ws = new WebSocket(`${url.replace("http", "ws")}/api/${version}/sync`);
   const received: ServerMessage[] = [];
   const unclaimed: ServerMessage[] = [];
   const waiting: Array<{ type: string; resolve: (message: ServerMessage) => void }> = [];
   const listeners: Array<(message: ServerMessage) => void> = [];
   let querySet = 0;
+  let chunks: string[] = [];
   ws.on("message", (data) => {
     const message: ServerMessage = JSON.parse(data.toString());
     received.push(message);
+    if (message.type !== "TransitionChunk") {
+      deliver(message);
+      return;
+    }
+    chunks.push(String(message.chunk));
+    if (chunks.length < Number(message.totalParts)) return;
+    const whole: ServerMessage = JSON.parse(chunks.join(""));
+    chunks = [];
+    deliver(whole);
+  });
+  const deliver = (message: ServerMessage): void => {
     for (const listener of listeners) listener(message);
     const index = waiting.findIndex(({ type }) => type === message.type);
     if (index < 0) unclaimed.push(message);
     else waiting.splice(index, 1)[0]?.resolve(message);
-  });
+  };
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     ws.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
   });

@@ -1,8 +1,9 @@
 import { ConvexClient } from "convex/browser";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { messages, pairs } from "./api.ts";
+import { messages, pairs, people } from "./api.ts";
 import { faultProxy } from "./fault-proxy.ts";
 import { type Deployed, deferred, deploy } from "./harness.ts";
+import { watch } from "./live-query.ts";
 
 let deployed: Deployed;
 
@@ -64,4 +65,24 @@ test("a subscription resumes after a cut and tells what happened meanwhile", asy
   await writer.mutation(messages.send, { channel: "resumed", body: "meanwhile" });
   expect(await second.promise).toEqual(["meanwhile"]);
   await Promise.all([reader.close(), writer.close(), proxy.close()]);
+});
+
+test("an action in flight over a cut fails for its caller, and goes on to its end once", async () => {
+  const proxy = await faultProxy(deployed.backend.url);
+  const [caller, other] = [
+    new ConvexClient(proxy.url, { logger: false }),
+    new ConvexClient(deployed.backend.url, { logger: false }),
+  ];
+  const channel = "in flight";
+  const live = watch(other, messages.list, { channel });
+  const lost = expect(caller.action(people.patientAction, { channel })).rejects.toThrow(
+    "Connection lost while action was in flight",
+  );
+  await live.until((list) => list.includes("started"));
+  proxy.cut();
+  await lost;
+  await caller.mutation(messages.send, { channel, body: "go" });
+  await live.until((list) => list.includes("finished"));
+  expect(live.seen.at(-1)).toEqual(["started", "go", "finished"]);
+  await Promise.all([caller.close(), other.close(), proxy.close()]);
 });

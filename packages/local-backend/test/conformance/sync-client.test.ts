@@ -185,6 +185,37 @@ describe("identity", () => {
   });
 });
 
+describe("identity over time", () => {
+  /** Tokens of one person, one for each call; all but the last few last `seconds` from now. */
+  function tokens(seconds: number, short: number) {
+    let turn = 0;
+    return async () => {
+      turn++;
+      const expires = turn > short ? "1h" : Math.floor(Date.now() / 1000) + seconds;
+      return deployed.issuer.token({ sub: "alice", turn }, expires);
+    };
+  }
+
+  test("a client whose token expires while it is connected goes on with a new one", async () => {
+    const client = connect();
+    // Three seconds too late, of five that clocks may differ.
+    client.setAuth(tokens(-3, 2));
+    const live = watch(client, people.me, {});
+    await live.until((me) => me?.turn === 1 || me?.turn === 2);
+    const renewed = await live.until((me) => typeof me?.turn === "number" && me.turn > 2);
+    expect(renewed?.subject).toBe("alice");
+  });
+
+  test("a token that is renewed in time does not interrupt the connection", async () => {
+    const client = connect();
+    client.setAuth(tokens(60, 2));
+    const live = watch(client, people.me, {});
+    await live.until((me) => typeof me?.turn === "number" && me.turn >= 2);
+    expect(client.connectionState().connectionCount).toBe(1);
+    expect(live.seen.every((me) => me?.subject === "alice")).toBe(true);
+  });
+});
+
 describe("broken clients", () => {
   test.each([
     ["no JSON", "{", /not valid JSON/],
@@ -233,6 +264,40 @@ describe("broken clients", () => {
       componentPath: "child",
     });
     expect(await raw.message("MutationResponse")).toMatchObject({ success: false });
+  });
+});
+
+describe("large transitions", () => {
+  const channel = "large";
+  const body = "größer 😀".repeat(40_000);
+  const count = 14;
+
+  beforeAll(async () => {
+    const writer = new ConvexClient(deployed.backend.url, { logger: false });
+    const bodies = Array.from({ length: count }, () => body);
+    await Promise.all(
+      bodies.map((each) => writer.mutation(messages.send, { channel, body: each })),
+    );
+    await writer.close();
+  });
+
+  test("reach the official client whole", async () => {
+    const list = await watch(connect(), messages.list, { channel }).until(() => true);
+    expect(list.length).toBe(count);
+    expect(list.every((each) => each === body)).toBe(true);
+  });
+
+  test("come in chunks for those that understand them, and in one piece for older clients", async () => {
+    for (const [version, type] of [
+      ["1.48.0", "TransitionChunk"],
+      ["1.27.9", "Transition"],
+    ] as const) {
+      const raw = await rawSync(deployed.backend.url, undefined, version);
+      raw.add(0, "messages:list", { channel });
+      expect((await raw.transition()).modifications).toHaveLength(1);
+      expect(new Set(raw.received.map((message) => message.type))).toEqual(new Set([type]));
+      raw.close();
+    }
   });
 });
 
