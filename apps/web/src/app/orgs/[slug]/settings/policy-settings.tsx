@@ -73,10 +73,10 @@ export function PolicySettings({
   const changes = Object.keys(changed).length;
   const { problems } = previewOf(policy, draft);
   const shownProblems: Problems = {
+    ...refused,
     ...Object.fromEntries(
       Object.entries(problems).filter(([field]) => finished.has(field as PolicyField)),
     ),
-    ...refused,
   };
 
   const isDirty = changes > 0;
