@@ -159,6 +159,32 @@ test("a page of 25 invitations reads at most 31", async () => {
   expect(await readsOf(acme.owner, list({ search: "guest" }))).toBeLessThanOrEqual(31);
 });
 
+test("a page of 25 requests reads at most 31, pending or decided", async () => {
+  const requests = api.models.invitationRequests;
+  const { organizationId } = acme;
+  const list = (status: "pending" | "denied") => (ctx: Ctx) =>
+    ctx.runQuery(requests.list, { organizationId, status, paginationOpts: PAGE });
+  for (let n = 0; n < 26; n++) {
+    const expired = { email: `late${n}@example.com`, expiresAt: Date.now() };
+    const { invitationId, email, emailToken } = await seedInvitation(t, acme, expired);
+    await t.mutation(api.models.invitations.createInvitationRequest, {
+      originalInvitationId: invitationId,
+      userEmail: email,
+      token: emailToken,
+    });
+  }
+  expect(await readsOf(acme.owner, list("pending"))).toBeLessThanOrEqual(31);
+  const pending = await as(t, acme.owner).query(requests.list, {
+    organizationId,
+    status: "pending",
+    paginationOpts: { numItems: 26, cursor: null },
+  });
+  for (const { id } of pending.page) {
+    await as(t, acme.owner).mutation(requests.deny, { requestId: id });
+  }
+  expect(await readsOf(acme.owner, list("denied"))).toBeLessThanOrEqual(31);
+});
+
 test("the count of waiting requests reads one counter", async () => {
   const admin = await seedMember(t, acme, "admin");
   const reads = await readsOf(admin, (ctx) =>

@@ -1,5 +1,5 @@
 import { components } from "../_generated/api";
-import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { MutationCtx } from "../_generated/server";
 import { requireSiteUrl } from "../environment";
 import { secretOf, sha256 } from "./secrets";
 
@@ -46,15 +46,6 @@ export async function completeLinks(
 /** The link that a mail built from this token row carries. Does not ask whether it still works. */
 export async function linkOfToken(invitationId: string, tokenId: string): Promise<string> {
   return urlOf(invitationId, secretOf("link", tokenId));
-}
-
-/** The newest working link made for the invited mailbox, or null when every one was revoked. */
-export async function emailLinkFor(
-  ctx: QueryCtx | MutationCtx,
-  invitationId: string,
-): Promise<{ tokenId: string; url: string } | null> {
-  const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
-  return newest && { tokenId: newest.id, url: await linkOfToken(invitationId, newest.id) };
 }
 
 export async function killLinks(
