@@ -92,11 +92,33 @@ test("any other refusal is said aloud and the form can be sent again", async () 
 
 test("a copied link asks for the code that was mailed", async () => {
   const onVerify = vi.fn(async () => refused("invalid_code"));
-  show({ kind: "code", onVerify, onStartOver: () => undefined });
-  await userEvent.type(screen.getByLabelText("Code"), "123 456");
+  show({
+    kind: "code",
+    completion: { asks: "code", onVerify },
+    onAnotherCode: async () => null,
+  });
+  await userEvent.type(await screen.findByLabelText("Code"), "123 456");
   await userEvent.click(screen.getByRole("button", { name: "Verify and join" }));
   expect(onVerify).toHaveBeenCalledExactlyOnceWith("123456");
   expect(await screen.findByText(refusalSentences.invalid_code)).toBeVisible();
+  expect(screen.getByLabelText("Code")).toBeInvalid();
+});
+
+test("another code is sent without leaving the step, and a refusal says how long to wait", async () => {
+  const onAnotherCode = vi.fn<() => Promise<Refusal | null>>();
+  onAnotherCode.mockResolvedValueOnce(null).mockResolvedValueOnce(refused("rate_limited"));
+  show({
+    kind: "code",
+    completion: { asks: "code", onVerify: async () => null },
+    onAnotherCode,
+  });
+  await userEvent.type(await screen.findByLabelText("Code"), "123");
+  await userEvent.click(screen.getByRole("button", { name: "Send another code" }));
+  expect(await screen.findByRole("status")).toHaveTextContent("Another code is on its way.");
+  await userEvent.click(screen.getByRole("button", { name: "Send another code" }));
+  expect(await screen.findByText(refusalSentences.rate_limited)).toBeVisible();
+  expect(screen.getByRole("status")).toBeEmptyDOMElement();
+  expect(screen.getByLabelText("Code")).toHaveValue("123");
 });
 
 test("the invited person who is signed in accepts once, however often they click", async () => {

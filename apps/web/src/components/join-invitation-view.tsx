@@ -1,16 +1,22 @@
 "use client";
 
 import type { Role } from "@vestibule/backend/rules/roles";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { DeclineInvitation } from "@/components/decline-invitation";
 import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
-import { JoinCodeForm } from "@/components/join-code-form";
-import { JoinNewcomerForm, type NewcomerDetails } from "@/components/join-newcomer-form";
+import type { Completion } from "@/components/join-code-form";
+import { JoinNewcomerForm } from "@/components/join-newcomer-form";
 import { Expiry } from "@/components/moment";
+import type { NewcomerDetails } from "@/components/newcomer-fields";
 import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
 import { type Refusal, sentenceOf } from "@/lib/refusals";
 import { roleWords } from "@/lib/roles";
+
+/** Mailed links, which most people use, need no code: it is fetched when it is asked for. */
+const JoinCodeForm = lazy(async () => ({
+  default: (await import("@/components/join-code-form")).JoinCodeForm,
+}));
 
 /** How the person at the door gets in, and what the one button then does. */
 export type JoinStep =
@@ -19,7 +25,7 @@ export type JoinStep =
       suggestedName: string;
       onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
     }
-  | { kind: "code"; onVerify: (code: string) => Promise<Refusal | null>; onStartOver: () => void }
+  | { kind: "code"; completion: Completion; onAnotherCode: () => Promise<Refusal | null> }
   | { kind: "ready"; onAccept: () => Promise<Refusal | null> }
   | { kind: "signIn"; href: string }
   | { kind: "wrongAccount"; signedInAs: string; onSwitch: () => Promise<void> };
@@ -108,7 +114,15 @@ function Step({
         />
       );
     case "code":
-      return <JoinCodeForm email={email} onVerify={step.onVerify} onStartOver={step.onStartOver} />;
+      return (
+        <Suspense>
+          <JoinCodeForm
+            email={email}
+            completion={step.completion}
+            onAnotherCode={step.onAnotherCode}
+          />
+        </Suspense>
+      );
     case "ready":
       return <AcceptButton label={`Join ${organizationName}`} onAccept={step.onAccept} />;
     case "signIn":

@@ -1,4 +1,10 @@
-import { asRefusal, type Refusal, toRefusal } from "@/lib/refusals";
+import { asRefusal, type Refusal, refusalSentences, toRefusal } from "@/lib/refusals";
+
+/** The link that a page was opened through. */
+export interface Link {
+  invitationId: string;
+  token?: string;
+}
 
 /** What an attempt to join comes to. */
 export type JoinOutcome =
@@ -6,25 +12,47 @@ export type JoinOutcome =
   | { kind: "verificationRequired" }
   | { kind: "refused"; refusal: Refusal };
 
-/** The two steps in which somebody without an account joins; both are answered by the auth server. */
-export function signUpThroughInvitation(details: {
-  invitationId: string;
-  token?: string;
-  name: string;
-  password: string;
-}): Promise<JoinOutcome> {
-  return post("/api/auth/sign-up/invitation", details);
+export function refusalIn(outcome: JoinOutcome): Refusal | null {
+  return outcome.kind === "refused" ? outcome.refusal : null;
 }
 
-export function verifyInvitedAddress(proof: {
-  invitationId: string;
-  token?: string;
-  code: string;
-}): Promise<JoinOutcome> {
-  return post("/api/auth/sign-up/invitation/verify", proof);
+/** The same once a code was given: one that leaves the address unproved was wrong. */
+export function refusalUnlessJoined(outcome: JoinOutcome): Refusal | null {
+  return outcome.kind === "verificationRequired" ? wrongCode : refusalIn(outcome);
 }
 
-async function post(path: string, body: object): Promise<JoinOutcome> {
+export const wrongCode: Refusal = {
+  code: "invalid_code",
+  sentence: refusalSentences.invalid_code,
+};
+
+/** Joins somebody without an account; through a copied link it only has a code mailed. */
+export function signUpThroughInvitation(
+  details: Link & { name: string; password: string },
+): Promise<JoinOutcome> {
+  return join("/api/auth/sign-up/invitation", details);
+}
+
+/** Joins with the mailed code. The server has kept nothing that was typed before. */
+export function verifyInvitedAddress(
+  proof: Link & { code: string; name: string; password: string },
+): Promise<JoinOutcome> {
+  return join("/api/auth/sign-up/invitation/verify", proof);
+}
+
+/** Has another code mailed, at most one a minute. */
+export async function sendAnotherCode(link: Link): Promise<Refusal | null> {
+  const answer = await post("/api/auth/sign-up/invitation/code", link);
+  return "refusal" in answer ? answer.refusal : null;
+}
+
+async function join(path: string, body: object): Promise<JoinOutcome> {
+  const answer = await post(path, body);
+  if ("refusal" in answer) return { kind: "refused", refusal: answer.refusal };
+  return joined(answer.body) ?? { kind: "verificationRequired" };
+}
+
+async function post(path: string, body: object): Promise<{ body: unknown } | { refusal: Refusal }> {
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -32,10 +60,9 @@ async function post(path: string, body: object): Promise<JoinOutcome> {
       body: JSON.stringify(body),
     });
     const answer: unknown = await response.json();
-    if (!response.ok) return { kind: "refused", refusal: refusalIn(answer, response.status) };
-    return joined(answer) ?? { kind: "verificationRequired" };
+    return response.ok ? { body: answer } : { refusal: refusalOf(answer, response.status) };
   } catch (error) {
-    return { kind: "refused", refusal: asRefusal(error) };
+    return { refusal: asRefusal(error) };
   }
 }
 
@@ -46,7 +73,7 @@ function joined(answer: unknown): JoinOutcome | null {
     : null;
 }
 
-function refusalIn(answer: unknown, status: number): Refusal {
+function refusalOf(answer: unknown, status: number): Refusal {
   const TOO_MANY_REQUESTS = 429;
   return (
     toRefusal(answer) ??

@@ -2,7 +2,7 @@
 
 import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
 import { type FormEvent, useState } from "react";
-import { PASSWORD_MIN_LENGTH } from "@/components/join-newcomer-form";
+import { PASSWORD_MIN_LENGTH } from "@/components/newcomer-fields";
 import { Problem } from "@/components/problem";
 import { TextField } from "@/components/text-field";
 import { Button } from "@/components/ui/button";

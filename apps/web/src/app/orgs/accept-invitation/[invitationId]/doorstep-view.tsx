@@ -2,7 +2,8 @@
 
 import { lazy, type ReactNode, Suspense } from "react";
 import type { Doorstep } from "@/lib/invitation-status";
-import { type Enter, JoinStep } from "./join-step";
+import { JoinStep } from "./join-step";
+import type { Enter } from "./use-arrival";
 
 /** Most visitors join: what the others see is fetched when it is theirs, and rendered by the server all the same. */
 const ExpiredStep = lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));

@@ -2,21 +2,14 @@
 
 import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
-import { useState } from "react";
 import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
-import type { NewcomerDetails } from "@/components/join-newcomer-form";
-import {
-  type JoinOutcome,
-  signUpThroughInvitation,
-  verifyInvitedAddress,
-} from "@/lib/invitation-sign-up";
+import { type JoinOutcome, refusalIn } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
 import { asRefusal, type Refusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
 import { signOutVisitor } from "@/lib/visitor-session";
-
-/** Runs what may let somebody in, and opens the door when it does. */
-export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome>;
+import type { Enter } from "./use-arrival";
+import { useNewcomer } from "./use-newcomer";
 
 /** Lets somebody in: by signing up, by a code, or as the person who is already signed in. */
 export function JoinStep({
@@ -34,20 +27,9 @@ export function JoinStep({
 }) {
   const accept = useMutation(api.models.invitations.accept);
   const decline = useMutation(api.models.invitations.decline);
-  /** Set while a mailed code is waited for, to be able to ask for another one. */
-  const [awaitingCode, setAwaitingCode] = useState(false);
   const { invitation, organization, accountExists, viewer } = doorstep.status;
   const here = { invitationId, ...(token !== undefined && { token }) };
-
-  async function join(details: NewcomerDetails): Promise<Refusal | null> {
-    const outcome = await onEnter(() => signUpThroughInvitation({ ...here, ...details }));
-    if (outcome.kind === "verificationRequired") setAwaitingCode(true);
-    return refusalIn(outcome);
-  }
-
-  async function verify(code: string): Promise<Refusal | null> {
-    return refusalIn(await onEnter(() => verifyInvitedAddress({ ...here, code })));
-  }
+  const newcomer = useNewcomer({ here, suggestedName: fullName(invitation), onEnter });
 
   async function acceptSignedIn(): Promise<Refusal | null> {
     const attempt = async (): Promise<JoinOutcome> => {
@@ -71,9 +53,7 @@ export function JoinStep({
   function step(): Step {
     switch (doorstep.door) {
       case "newcomer":
-        return awaitingCode
-          ? { kind: "code", onVerify: verify, onStartOver: () => setAwaitingCode(false) }
-          : { kind: "newcomer", suggestedName: fullName(invitation), onJoin: join };
+        return newcomer;
       case "ready":
         return { kind: "ready", onAccept: acceptSignedIn };
       case "signIn":
@@ -112,10 +92,6 @@ export function JoinStep({
       }}
     />
   );
-}
-
-function refusalIn(outcome: JoinOutcome): Refusal | null {
-  return outcome.kind === "refused" ? outcome.refusal : null;
 }
 
 function fullName({ firstName, lastName }: { firstName?: string; lastName?: string }): string {

@@ -7,6 +7,9 @@ import type { Doorstep } from "@/lib/invitation-status";
 /** As long as the door takes to open (visual.md: 600 ms); whoever asked for less motion goes straight in. */
 const DOOR_OPENS_MS = 600;
 
+/** Runs what may let somebody in, and opens the door when it does. */
+export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome>;
+
 /**
  * The live status says "accepted" as soon as the server has let somebody in, which can be before this
  * page has its answer: the doorstep is held from the moment of asking. A refusal lets go of it; else the
@@ -16,13 +19,13 @@ export function useArrival(live: Doorstep) {
   const [held, setHeld] = useState<Doorstep>();
   const [opening, setOpening] = useState(false);
 
-  async function enter(attempt: () => Promise<JoinOutcome>): Promise<JoinOutcome> {
+  const enter: Enter = async (attempt) => {
     setHeld(live);
     const outcome = await attempt();
     if (outcome.kind === "joined") openDoor(outcome.organizationSlug);
     else setHeld(undefined);
     return outcome;
-  }
+  };
 
   function openDoor(organizationSlug: string) {
     setOpening(true);

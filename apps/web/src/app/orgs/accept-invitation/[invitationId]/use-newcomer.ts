@@ -1,0 +1,61 @@
+"use client";
+
+import { useState } from "react";
+import type { JoinStep } from "@/components/join-invitation-view";
+import type { NewcomerDetails } from "@/components/newcomer-fields";
+import { useWaitingCode } from "@/hooks/use-waiting-code";
+import {
+  type Link,
+  refusalIn,
+  refusalUnlessJoined,
+  sendAnotherCode,
+  signUpThroughInvitation,
+  verifyInvitedAddress,
+} from "@/lib/invitation-sign-up";
+import type { Refusal } from "@/lib/refusals";
+import type { Enter } from "./use-arrival";
+
+/** Joining without an account: name and password, and for a copied link the code that went to the address. */
+export function useNewcomer({
+  here,
+  suggestedName,
+  onEnter,
+}: {
+  here: Link;
+  suggestedName: string;
+  onEnter: Enter;
+}): JoinStep {
+  /** Sent again with the code. Held here alone: a reload forgets the password. */
+  const [details, setDetails] = useState<NewcomerDetails>();
+  const code = useWaitingCode(here);
+
+  async function onJoin(typed: NewcomerDetails): Promise<Refusal | null> {
+    const outcome = await onEnter(() => signUpThroughInvitation({ ...here, ...typed }));
+    if (outcome.kind === "verificationRequired") {
+      code.remember(typed.name);
+      setDetails(typed);
+    }
+    return refusalIn(outcome);
+  }
+
+  async function onVerify(typedCode: string, typed: NewcomerDetails): Promise<Refusal | null> {
+    const proof = { ...here, code: typedCode, ...typed };
+    const outcome = await onEnter(() => verifyInvitedAddress(proof));
+    if (outcome.kind === "joined") code.forget();
+    return refusalUnlessJoined(outcome);
+  }
+
+  const onAnotherCode = () => sendAnotherCode(here);
+  if (details) {
+    const verify = (typedCode: string) => onVerify(typedCode, details);
+    return { kind: "code", completion: { asks: "code", onVerify: verify }, onAnotherCode };
+  }
+  if (code.name !== null) {
+    return {
+      kind: "code",
+      completion: { asks: "everything", suggestedName: code.name, onVerify },
+      onAnotherCode,
+    };
+  }
+  return { kind: "newcomer", suggestedName, onJoin };
+}

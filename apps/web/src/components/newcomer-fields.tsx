@@ -1,0 +1,113 @@
+"use client";
+
+import { useId } from "react";
+import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { Refusal } from "@/lib/refusals";
+
+export const PASSWORD_MIN_LENGTH = 8;
+
+export interface NewcomerDetails {
+  name: string;
+  password: string;
+}
+
+export type NewcomerProblems = Partial<Record<"name" | "password" | "repeat", string>>;
+
+/** Which field a refusal of the server belongs to; the rest is said above the button. */
+export const newcomerFieldOf: Partial<Record<Refusal["code"], keyof NewcomerProblems>> = {
+  bad_name: "name",
+  password_too_short: "password",
+  password_too_long: "password",
+};
+
+/** What was typed into the fields of this form, and what is wrong with it. */
+export function readNewcomer(data: FormData): {
+  details: NewcomerDetails;
+  problems: NewcomerProblems;
+} {
+  const name = String(data.get("name")).trim();
+  const password = String(data.get("password"));
+  return {
+    details: { name, password },
+    problems: problemsOf(name, password, String(data.get("repeat"))),
+  };
+}
+
+function problemsOf(name: string, password: string, repeat: string): NewcomerProblems {
+  if (!name) return { name: "Enter your name." };
+  if (password.length < PASSWORD_MIN_LENGTH) {
+    return { password: `Use at least ${PASSWORD_MIN_LENGTH} characters.` };
+  }
+  if (password !== repeat) return { repeat: "The two passwords differ. Type the same one twice." };
+  return {};
+}
+
+/** Puts the cursor where the first problem is; false when there is none. */
+export function focusProblem(form: HTMLFormElement, problems: Record<string, string>): boolean {
+  const [first] = Object.keys(problems);
+  if (first === undefined) return false;
+  form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+  return true;
+}
+
+/** A name and a password, typed twice: everything that a new person needs to join. */
+export function NewcomerFields({
+  email,
+  suggestedName,
+  problems,
+}: {
+  email: string;
+  suggestedName: string;
+  problems: NewcomerProblems;
+}) {
+  const id = useId();
+  return (
+    <>
+      {/* Password managers store the new password under this address. */}
+      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field>
+        <FieldLabel htmlFor={`${id}-name`}>Your name</FieldLabel>
+        <Input
+          id={`${id}-name`}
+          name="name"
+          autoComplete="name"
+          defaultValue={suggestedName}
+          maxLength={100}
+          aria-invalid={Boolean(problems.name)}
+          aria-describedby={`${id}-name-error`}
+        />
+        <FieldError id={`${id}-name-error`}>{problems.name}</FieldError>
+      </Field>
+      <Field>
+        <FieldLabel htmlFor={`${id}-password`}>Password</FieldLabel>
+        <Input
+          id={`${id}-password`}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          aria-invalid={Boolean(problems.password)}
+          aria-describedby={`${id}-password-error ${id}-password-hint`}
+        />
+        {problems.password ? null : (
+          <FieldDescription id={`${id}-password-hint`}>
+            At least {PASSWORD_MIN_LENGTH} characters.
+          </FieldDescription>
+        )}
+        <FieldError id={`${id}-password-error`}>{problems.password}</FieldError>
+      </Field>
+      <Field>
+        <FieldLabel htmlFor={`${id}-repeat`}>Repeat password</FieldLabel>
+        <Input
+          id={`${id}-repeat`}
+          name="repeat"
+          type="password"
+          autoComplete="new-password"
+          aria-invalid={Boolean(problems.repeat)}
+          aria-describedby={`${id}-repeat-error`}
+        />
+        <FieldError id={`${id}-repeat-error`}>{problems.repeat}</FieldError>
+      </Field>
+    </>
+  );
+}
