@@ -20,7 +20,12 @@ type Problems = NewcomerProblems & { code?: string };
 
 /** What the code completes: details that the page still has, or details to be typed beside it. */
 export type Completion =
-  | { asks: "code"; onVerify: (code: string) => Promise<Refusal | null> }
+  | {
+      asks: "code";
+      /** Why no new code was sent just now, in a sentence; an earlier one may still be good. */
+      problem?: string | undefined;
+      onVerify: (code: string) => Promise<Refusal | null>;
+    }
   | {
       asks: "everything";
       suggestedName: string;
@@ -40,7 +45,9 @@ export function JoinCodeForm({
   const id = useId();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problems>({});
-  const [refusal, setRefusal] = useState<string>();
+  const [refusal, setRefusal] = useState(
+    completion.asks === "code" ? completion.problem : undefined,
+  );
   const [sentAgain, setSentAgain] = useState(false);
   const asksEverything = completion.asks === "everything";
 

@@ -3,11 +3,11 @@
 import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
-import { type JoinOutcome, refusalIn } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
-import { asRefusal, type Refusal } from "@/lib/refusals";
+import { asRefusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
 import { signOutVisitor } from "@/lib/visitor-session";
+import { useAcceptance } from "./use-acceptance";
 import type { Enter } from "./use-arrival";
 import { useNewcomer } from "./use-newcomer";
 
@@ -25,22 +25,11 @@ export function JoinStep({
   now: number;
   onEnter: Enter;
 }) {
-  const accept = useMutation(api.models.invitations.accept);
   const decline = useMutation(api.models.invitations.decline);
   const { invitation, organization, accountExists, viewer } = doorstep.status;
   const here = { invitationId, ...(token !== undefined && { token }) };
   const newcomer = useNewcomer({ here, suggestedName: fullName(invitation), onEnter });
-
-  async function acceptSignedIn(): Promise<Refusal | null> {
-    const attempt = async (): Promise<JoinOutcome> => {
-      try {
-        return { kind: "joined", organizationSlug: (await accept(here)).organizationSlug };
-      } catch (error) {
-        return { kind: "refused", refusal: asRefusal(error) };
-      }
-    };
-    return refusalIn(await onEnter(attempt));
-  }
+  const acceptance = useAcceptance({ here, onEnter });
 
   async function switchAccounts() {
     await signOutVisitor();
@@ -55,7 +44,7 @@ export function JoinStep({
       case "newcomer":
         return newcomer;
       case "ready":
-        return { kind: "ready", onAccept: acceptSignedIn };
+        return acceptance;
       case "signIn":
         return {
           kind: "signIn",

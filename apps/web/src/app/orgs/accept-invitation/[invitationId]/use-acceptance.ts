@@ -1,0 +1,73 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import type { JoinStep } from "@/components/join-invitation-view";
+import {
+  type JoinOutcome,
+  type Link,
+  refusalIn,
+  refusalUnlessJoined,
+  wrongCode,
+} from "@/lib/invitation-sign-up";
+import { asRefusal, type Refusal } from "@/lib/refusals";
+import type { Enter } from "./use-arrival";
+
+/**
+ * Accepting as the invited person who is signed in. A copied link lets in only an account whose address
+ * is proved, so an unproved one gets a code first.
+ */
+export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter }): JoinStep {
+  const accept = useMutation(api.models.invitations.accept);
+  const requestCode = useMutation(api.models.emailVerification.requestCode);
+  const confirm = useMutation(api.models.emailVerification.confirm);
+  /** Set while a code is waited for; with what sending it was refused for, if it was. */
+  const [proving, setProving] = useState<{ problem?: string | undefined }>();
+
+  async function attempt(): Promise<JoinOutcome> {
+    try {
+      return { kind: "joined", organizationSlug: (await accept(here)).organizationSlug };
+    } catch (error) {
+      const refusal = asRefusal(error);
+      return refusal.code === "verification_required"
+        ? { kind: "verificationRequired" }
+        : { kind: "refused", refusal };
+    }
+  }
+
+  async function onAccept(): Promise<Refusal | null> {
+    const outcome = await onEnter(attempt);
+    if (outcome.kind !== "verificationRequired") return refusalIn(outcome);
+    const refused = await onAnotherCode();
+    // Too soon for another code means that one is out, as after a reload.
+    if (refused && refused.code !== "rate_limited") return refused;
+    setProving({ problem: refused?.sentence });
+    return null;
+  }
+
+  async function onVerify(code: string): Promise<Refusal | null> {
+    const outcome = await onEnter(async () => {
+      try {
+        const { verified } = await confirm({ code });
+        return verified ? await attempt() : { kind: "refused", refusal: wrongCode };
+      } catch (error) {
+        return { kind: "refused", refusal: asRefusal(error) };
+      }
+    });
+    return refusalUnlessJoined(outcome);
+  }
+
+  async function onAnotherCode(): Promise<Refusal | null> {
+    try {
+      await requestCode({});
+      return null;
+    } catch (error) {
+      return asRefusal(error);
+    }
+  }
+
+  if (!proving) return { kind: "ready", onAccept };
+  const { problem } = proving;
+  return { kind: "code", completion: { asks: "code", problem, onVerify }, onAnotherCode };
+}
