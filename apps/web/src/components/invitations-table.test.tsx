@@ -45,8 +45,23 @@ test("a row says who sent it and how long it is good", () => {
   expect(shown).toHaveTextContent("6 days left");
 });
 
-test("a pending invitation whose mail failed says so", () => {
-  expect(show({ deliveryStatus: "failed" })).toHaveTextContent("Not delivered");
+test("an open invitation says quietly why nobody has joined, and the next action", () => {
+  const diagnosis = { kind: "notDelivered" as const, next: "correctAddress" as const };
+  render(
+    <InvitationsTable
+      rows={[{ ...row, diagnosis }]}
+      now={NOW}
+      liveSince={NOW}
+      nextFor={() => <button type="button">Correct it</button>}
+    />,
+  );
+  expect(screen.getByText("The email could not be delivered")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Correct it" })).toBeVisible();
+});
+
+test("a diagnosis from before the expiry is not shown after it", () => {
+  const diagnosis = { kind: "notOpened" as const, next: "copyLink" as const };
+  expect(show({ diagnosis, expiresAt: NOW })).not.toHaveTextContent("not opened yet");
 });
 
 test("only rows that came in live arrive visibly", () => {

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { InvitationDiagnosis } from "@/components/invitation-diagnosis";
 import { InvitationStatusBadge, stateAt } from "@/components/invitation-status-badge";
 import { Ago, Day, Expiry } from "@/components/moment";
 import { TableSkeletonRows } from "@/components/table-skeleton";
@@ -21,6 +22,7 @@ export function InvitationsTable({
   rows,
   now,
   liveSince,
+  nextFor,
   actionsFor,
 }: {
   rows: InvitationRow[] | undefined;
@@ -28,6 +30,8 @@ export function InvitationsTable({
   now: number;
   /** Rows made after this moment came in live, and arrive visibly. */
   liveSince: number;
+  /** The one thing to do about a row, beside why nobody has joined with it yet. */
+  nextFor?: (row: InvitationRow) => ReactNode;
   actionsFor?: (row: InvitationRow) => ReactNode;
 }) {
   return (
@@ -54,16 +58,18 @@ export function InvitationsTable({
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
               <TableCell className="max-w-64 max-sm:max-w-36">
-                <Invited row={row} />
+                <Invited
+                  row={row}
+                  // Past its expiry by this clock, what the server said is about the moment before.
+                  diagnosis={stateAt(row, now) === row.status ? row.diagnosis : undefined}
+                  next={nextFor?.(row)}
+                />
                 <span className="block truncate text-muted-foreground sm:hidden">
                   {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
                 </span>
               </TableCell>
               <TableCell>
                 <InvitationStatusBadge state={stateAt(row, now)} />
-                {row.deliveryStatus === "failed" && row.status === "pending" ? (
-                  <span className="ml-2 text-destructive">Not delivered</span>
-                ) : null}
               </TableCell>
               <TableCell className="max-sm:hidden">{roleWords[row.role].label}</TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
@@ -81,7 +87,15 @@ export function InvitationsTable({
   );
 }
 
-function Invited({ row }: { row: InvitationRow }) {
+function Invited({
+  row,
+  diagnosis,
+  next,
+}: {
+  row: InvitationRow;
+  diagnosis: InvitationRow["diagnosis"];
+  next: ReactNode;
+}) {
   const name = [row.firstName, row.lastName].filter(Boolean).join(" ");
   const work = [row.designation, row.department].filter(Boolean).join(", ");
   return (
@@ -90,6 +104,12 @@ function Invited({ row }: { row: InvitationRow }) {
       {name || work ? (
         <span className="block truncate text-muted-foreground">
           {[name, work].filter(Boolean).join(" · ")}
+        </span>
+      ) : null}
+      {diagnosis ? (
+        <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">
+          <InvitationDiagnosis kind={diagnosis.kind} />
+          {next}
         </span>
       ) : null}
     </>

@@ -1,10 +1,7 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
-import { useMutation } from "convex/react";
 import { Ban, Ellipsis, Link2, Send } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { stateAt } from "@/components/invitation-status-badge";
 import { Button } from "@/components/ui/button";
 import {
@@ -14,40 +11,15 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/refusals";
 import type { InvitationRow } from "@/lib/rows";
 import { RevokeDialog } from "./revoke-dialog";
+import { useRowActions } from "./use-row-actions";
 
 /** What can still be done with an invitation; nothing once it was used, declined or revoked. */
 export function InvitationActions({ row, now }: { row: InvitationRow; now: number }) {
-  const resend = useMutation(api.models.invitations.resend);
-  const copyLink = useMutation(api.models.invitations.copyLink);
+  const { resend, copyLink } = useRowActions(row);
   const [revoking, setRevoking] = useState(false);
   const state = stateAt(row, now);
-
-  const [runResend] = useSingleFlight(async () => {
-    try {
-      await resend({ invitationId: row.id });
-      toast.success(`Sent again to ${row.email}`);
-    } catch (error) {
-      toast.error(sentenceOf(error));
-    }
-  });
-
-  const [runCopy] = useSingleFlight(async () => {
-    try {
-      const { link } = await copyLink({ invitationId: row.id });
-      await navigator.clipboard.writeText(link);
-      toast.success(`Link for ${row.email} copied`);
-    } catch (error) {
-      toast.error(
-        error instanceof DOMException
-          ? "The browser refused to copy. Allow it to use the clipboard, then try again."
-          : sentenceOf(error),
-      );
-    }
-  });
 
   if (state !== "pending" && state !== "expired") return null;
   return (
@@ -59,12 +31,12 @@ export function InvitationActions({ row, now }: { row: InvitationRow; now: numbe
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={runResend}>
+          <DropdownMenuItem onSelect={resend}>
             <Send aria-hidden="true" />
             Resend invitation
           </DropdownMenuItem>
           {state === "pending" ? (
-            <DropdownMenuItem onSelect={runCopy}>
+            <DropdownMenuItem onSelect={copyLink}>
               <Link2 aria-hidden="true" />
               Copy link
             </DropdownMenuItem>

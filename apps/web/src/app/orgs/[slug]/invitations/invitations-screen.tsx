@@ -15,6 +15,7 @@ import { useSettled } from "@/hooks/use-settled";
 import { InvitationActions } from "./invitation-actions";
 import { InvitationFilterBar } from "./invitation-filter-bar";
 import { InviteDialog } from "./invite-dialog";
+import { NextAction } from "./next-action";
 import { useInvitationFilter } from "./use-invitation-filter";
 
 const SECOND = 1000;
@@ -65,6 +66,7 @@ export function InvitationsScreen() {
             rows={loading ? undefined : results}
             now={now}
             liveSince={liveSince}
+            nextFor={(row) => <NextAction {...{ row, organization }} />}
             actionsFor={(row) => <InvitationActions row={row} now={now} />}
           />
         )}

@@ -1,0 +1,57 @@
+"use client";
+
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
+import type { InvitationRow, Organization } from "@/lib/rows";
+import { RevokeDialog } from "./revoke-dialog";
+import { useRowActions } from "./use-row-actions";
+
+const linkClasses =
+  "rounded-sm font-medium text-primary underline underline-offset-4 hover:no-underline";
+
+/** The one thing to do about an invitation that has not been accepted; nothing while waiting is it. */
+export function NextAction({
+  row,
+  organization,
+}: {
+  row: InvitationRow;
+  organization: Organization;
+}): ReactNode {
+  const { resend, copyLink } = useRowActions(row);
+  const [revoking, setRevoking] = useState(false);
+  if (!row.diagnosis) return null;
+  const { next } = row.diagnosis;
+  switch (next) {
+    case "wait":
+      return null;
+    case "copyLink":
+      return <Action onClick={copyLink}>Copy a link to hand over</Action>;
+    case "resend":
+      return <Action onClick={resend}>Send it again</Action>;
+    case "nameAddress":
+      return <span>Tell them it is for {row.email}</span>;
+    case "correctAddress":
+      return (
+        <>
+          <Action onClick={() => setRevoking(true)}>Revoke it and invite the right address</Action>
+          <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />
+        </>
+      );
+    case "decideRequest":
+      return (
+        <Link href={`/orgs/${organization.slug}/requests`} className={linkClasses}>
+          Answer the request
+        </Link>
+      );
+    default:
+      return next satisfies never;
+  }
+}
+
+function Action({ onClick, children }: { onClick: () => void; children: string }) {
+  return (
+    <button type="button" className={linkClasses} onClick={onClick}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import { toast } from "sonner";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import { sentenceOf } from "@/lib/refusals";
+import type { InvitationRow } from "@/lib/rows";
+
+/** What an admin does to one invitation without a further question; each says how it went. */
+export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
+  const resend = useMutation(api.models.invitations.resend);
+  const copyLink = useMutation(api.models.invitations.copyLink);
+
+  const [runResend] = useSingleFlight(async () => {
+    try {
+      await resend({ invitationId: row.id });
+      toast.success(`Sent again to ${row.email}`);
+    } catch (error) {
+      toast.error(sentenceOf(error));
+    }
+  });
+
+  const [runCopy] = useSingleFlight(async () => {
+    try {
+      const { link } = await copyLink({ invitationId: row.id });
+      await navigator.clipboard.writeText(link);
+      toast.success(`Link for ${row.email} copied`);
+    } catch (error) {
+      toast.error(
+        error instanceof DOMException
+          ? "The browser refused to copy. Allow it to use the clipboard, then try again."
+          : sentenceOf(error),
+      );
+    }
+  });
+
+  return { resend: runResend, copyLink: runCopy };
+}

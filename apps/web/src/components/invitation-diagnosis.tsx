@@ -1,0 +1,34 @@
+import { Hourglass, type LucideIcon, MailX, UserX } from "lucide-react";
+import type { InvitationRow } from "@/lib/rows";
+import { cn } from "@/lib/utils";
+
+export type Diagnosis = NonNullable<InvitationRow["diagnosis"]>;
+
+/** Why somebody has not joined yet, in the words of the table. */
+export const diagnosisWords: Record<Diagnosis["kind"], string> = {
+  sending: "The email is on its way",
+  notOpened: "Delivered, not opened yet",
+  opened: "Opened, not accepted yet",
+  expired: "Expired without an answer",
+  verifying: "Waiting for them to verify the address",
+  openedAsOther: "Opened while signed in as somebody else",
+  notDelivered: "The email could not be delivered",
+  requestWaiting: "Asks for a new invitation",
+};
+
+/** The three that a person has to look into carry an icon. */
+const icons: Partial<Record<Diagnosis["kind"], LucideIcon>> = {
+  notDelivered: MailX,
+  openedAsOther: UserX,
+  requestWaiting: Hourglass,
+};
+
+export function InvitationDiagnosis({ kind }: { kind: Diagnosis["kind"] }) {
+  const Icon = icons[kind];
+  return (
+    <span className={cn("inline-flex items-center gap-1.5", Icon && "text-foreground")}>
+      {Icon ? <Icon className="size-3.5 shrink-0" aria-hidden="true" /> : null}
+      {diagnosisWords[kind]}
+    </span>
+  );
+}
