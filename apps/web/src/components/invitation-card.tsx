@@ -1,6 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "@/components/ui/card";
+import { useFreshViewFocus } from "@/hooks/use-fresh-view-focus";
 import { classNames } from "@/lib/class-names";
 
 /**
@@ -24,12 +25,19 @@ export function InvitationCard({
   actions?: ReactNode;
   smallPrint?: ReactNode;
 }) {
+  const heading = useFreshViewFocus<HTMLHeadingElement>();
   return (
     <Card variant="bare" className="flex-1 animate-appear">
       <CardHeader className="items-center text-center">
         {Icon ? <Icon className={classNames("size-6", iconClassName)} aria-hidden="true" /> : null}
         <CardTitle>
-          <h1 className="font-semibold text-title tracking-tight">{title}</h1>
+          <h1
+            ref={heading}
+            tabIndex={-1}
+            className="font-semibold text-title tracking-tight outline-none"
+          >
+            {title}
+          </h1>
         </CardTitle>
         {lead ? <p className="text-balance text-muted-foreground">{lead}</p> : null}
       </CardHeader>

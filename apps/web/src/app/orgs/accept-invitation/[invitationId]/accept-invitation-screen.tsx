@@ -2,9 +2,11 @@
 
 import { api } from "@vestibule/backend/api";
 import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
+import { useRef } from "react";
 import { ArchCard } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/face";
+import { FirstView } from "@/hooks/use-fresh-view-focus";
 import { useNow } from "@/hooks/use-now";
 import { announcementOf } from "@/lib/doorstep-announcement";
 import { type Doorstep, doorstepOf, successorOf } from "@/lib/invitation-status";
@@ -36,6 +38,7 @@ export function AcceptInvitationScreen({
   const now = useNow(SECOND, serverNow);
   const arrival = useArrival(doorstepOf(answer, now));
   const { doorstep, opening } = arrival;
+  const firstView = useRef<string>(null);
   const known = doorstep.kind === "notFound" ? null : doorstep.status;
 
   return (
@@ -67,23 +70,27 @@ export function AcceptInvitationScreen({
           )
         }
       >
-        <DoorstepView
-          key={stepOf(doorstep)}
-          doorstep={doorstep}
-          now={now}
-          {...(answer === next && successor
-            ? { invitationId: successor }
-            : { invitationId, token })}
-          onEnter={arrival.enter}
-        />
+        <FirstView value={firstView}>
+          <DoorstepView
+            key={stepOf(doorstep)}
+            doorstep={doorstep}
+            now={now}
+            {...(answer === next && successor
+              ? { invitationId: successor }
+              : { invitationId, token })}
+            onEnter={arrival.enter}
+          />
+        </FirstView>
       </ArchCard>
     </main>
   );
 }
 
 /** What an expired link offers is one step: what the page has done and seen must survive the change. */
-function stepOf({ kind }: Doorstep): string {
-  switch (kind) {
+function stepOf(doorstep: Doorstep): string {
+  switch (doorstep.kind) {
+    case "join":
+      return doorstep.door;
     case "expired":
     case "requested":
     case "autoReInvite":
@@ -91,6 +98,6 @@ function stepOf({ kind }: Doorstep): string {
     case "approved":
       return "expired";
     default:
-      return kind;
+      return doorstep.kind;
   }
 }

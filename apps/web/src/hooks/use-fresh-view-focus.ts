@@ -1,0 +1,25 @@
+"use client";
+
+import { createContext, type RefObject, useContext, useEffect, useId, useRef } from "react";
+
+/** Names the view that the page opened with. */
+export const FirstView = createContext<RefObject<string | null> | null>(null);
+
+/**
+ * A ref for the heading of a view. When the view took another's place, what had the focus is gone with
+ * that one, and the keyboard would start over at the top of the page: the heading takes the focus. The
+ * view that a page opens with leaves it where it is.
+ */
+export function useFreshViewFocus<Heading extends HTMLElement>(): RefObject<Heading | null> {
+  const heading = useRef<Heading>(null);
+  const first = useContext(FirstView);
+  const id = useId();
+
+  useEffect(() => {
+    if (!first) return;
+    first.current ??= id;
+    if (first.current !== id) heading.current?.focus();
+  }, [first, id]);
+
+  return heading;
+}
