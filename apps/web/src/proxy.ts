@@ -1,19 +1,12 @@
-import { getSessionCookie } from "better-auth/cookies";
 import { type NextRequest, NextResponse } from "next/server";
-import { authPath } from "@/lib/return-path";
+import { REQUESTED_PATH } from "@/lib/requested-path";
 
-/**
- * Sends whoever is plainly signed out to sign in, and back to the very page afterwards: a layout knows
- * only the organization, and a mail's link names one request in it. Decides nothing about access.
- */
-export function proxy(request: NextRequest): NextResponse {
-  if (getSessionCookie(request)) return NextResponse.next();
-  const { pathname, search } = request.nextUrl;
-  const signIn = request.nextUrl.clone();
-  const [path = "", query = ""] = authPath("sign-in", { next: pathname + search }).split("?");
-  signIn.pathname = path;
-  signIn.search = query;
-  return NextResponse.redirect(signIn);
+/** Layouts are not told which page is asked for, and the console's has to send people back to it. */
+export function proxy(request: NextRequest) {
+  const headers = new Headers(request.headers);
+  headers.set(REQUESTED_PATH, request.nextUrl.pathname + request.nextUrl.search);
+  return NextResponse.next({ request: { headers } });
 }
 
-export const config = { matcher: "/orgs/((?!accept-invitation(?:/|$)|new$).+)" };
+/** The console alone: an invitation's address holds a token, which nothing else needs to see. */
+export const config = { matcher: "/orgs/((?!accept-invitation/|new$).*)" };
