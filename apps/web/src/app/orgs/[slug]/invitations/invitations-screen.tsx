@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/console/page-header";
 import { EmptyState } from "@/components/empty-state";
 import { InvitationsTable } from "@/components/invitations-table";
 import { LoadMore } from "@/components/load-more";
+import { SectionClosed } from "@/components/section-closed";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
@@ -43,6 +44,9 @@ export function InvitationsScreen() {
   const loading = status === "LoadingFirstPage";
   const isFiltered = filter.status !== undefined || search !== "";
 
+  if (!organization.may.seeInvitations) {
+    return <SectionClosed organizationSlug={organization.slug} />;
+  }
   return (
     <>
       <PageHeader

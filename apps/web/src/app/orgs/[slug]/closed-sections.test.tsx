@@ -1,0 +1,42 @@
+import { render, screen } from "@testing-library/react";
+import { type ComponentType, createElement } from "react";
+import { expect, test, vi } from "vitest";
+import { InvitationsScreen } from "./invitations/invitations-screen";
+import { RequestsScreen } from "./requests/requests-screen";
+
+vi.mock("@/components/console/organization-context", () => ({
+  useOrganization: () => ({
+    id: "o",
+    name: "Acme",
+    slug: "acme",
+    role: "member",
+    may: { invite: false, seeInvitations: false, seeRequests: false },
+  }),
+}));
+vi.mock("convex/react", () => ({
+  useConvexAuth: () => ({ isAuthenticated: true, isLoading: false }),
+  useMutation: () => vi.fn(),
+  useQuery: () => undefined,
+}));
+// What a skipped list says of itself for good.
+vi.mock("convex-helpers/react", () => ({
+  usePaginatedQuery: () => ({ results: [], status: "LoadingFirstPage", loadMore: vi.fn() }),
+}));
+vi.mock("next/navigation", () => ({
+  usePathname: () => "/orgs/acme",
+  useRouter: () => ({ replace: vi.fn() }),
+  useSearchParams: () => new URLSearchParams(),
+}));
+
+test.each<[string, ComponentType]>([
+  ["invitations", InvitationsScreen],
+  ["requests", RequestsScreen],
+])("a member who opens the %s is told who may, and waits for nothing", (_, Screen) => {
+  const { container } = render(createElement(Screen));
+  expect(screen.getByText("This part is for owners and admins")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Open the overview" })).toHaveAttribute(
+    "href",
+    "/orgs/acme",
+  );
+  expect(container.querySelector("[data-slot=skeleton]")).toBeNull();
+});
