@@ -9,6 +9,7 @@ import authSchema from "./betterAuth/schema";
 import { requireAuthSecret } from "./environment";
 import { invitationSignUp } from "./invitationSignUp/plugin";
 import { closedPaths, organizations } from "./organizationPlugin";
+import { checkProfile } from "./profile";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },
@@ -38,6 +39,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
         platformAdmin: { type: "boolean", required: false, input: false },
       },
     },
+    databaseHooks: { user: { create: { before: checkProfile }, update: { before: checkProfile } } },
     rateLimit: {
       enabled: true,
       storage: "database",

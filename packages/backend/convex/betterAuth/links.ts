@@ -2,6 +2,15 @@ import { v } from "convex/values";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
 import { toToken, vChannel, vToken } from "./rows";
 
+/**
+ * Copied links of one invitation that work at the same time; one more ends the oldest. Joining reads and ends
+ * every live link, so their number is part of its budget (16 documents).
+ */
+const MAX_LIVE_COPIES = 5;
+
+/** Mail keeps one live link, since resending ends the earlier ones. The rest is margin. */
+const MAX_LIVE_LINKS = MAX_LIVE_COPIES + 3;
+
 /** A new link's row, without its hash: the token is derived from the row's id. */
 export async function insertLink(
   ctx: MutationCtx,
@@ -20,8 +29,10 @@ export async function insertLink(
 export const add = mutation({
   args: { invitationId: v.string(), channel: vChannel, now: v.number() },
   returns: v.string(),
-  handler: async (ctx, { invitationId, channel, now }) =>
-    await insertLink(ctx, invitationId, channel, now),
+  handler: async (ctx, { invitationId, channel, now }) => {
+    if (channel === "copy") await makeRoomForCopy(ctx, invitationId, now);
+    return await insertLink(ctx, invitationId, channel, now);
+  },
 });
 
 /** The hashes that new rows wait for, in the transaction that made them. */
@@ -69,12 +80,21 @@ export async function killLinks(
   }
 }
 
-/** Oldest first. Copying is rate limited and resending revokes, so there are a handful. */
+async function makeRoomForCopy(ctx: MutationCtx, invitationId: string, now: number): Promise<void> {
+  const live = await liveLinks(ctx, invitationId);
+  const copies = live.filter((link) => link.channel === "copy");
+  const [oldest] = copies;
+  if (oldest && copies.length >= MAX_LIVE_COPIES) {
+    await ctx.db.patch(oldest._id, { revokedAt: now });
+  }
+}
+
+/** Oldest first; adding keeps their number within bounds. */
 async function liveLinks(ctx: QueryCtx, invitationId: string) {
   return await ctx.db
     .query("invitationTokens")
     .withIndex("invitationId_revokedAt", (q) =>
       q.eq("invitationId", invitationId).eq("revokedAt", undefined),
     )
-    .collect();
+    .take(MAX_LIVE_LINKS);
 }

@@ -5,6 +5,9 @@ import { refuse } from "../access/refuse";
 /** A person's screen asks for 25; nobody gets to make one page cost a whole table. */
 const MAX_PAGE_SIZE = 100;
 
+/** A live page with a pinned end takes in what arrives inside it, up to this. */
+const MAX_PINNED_ROWS = 500;
+
 export const vPageRequest = paginationOptsValidator;
 
 /** `paginate()` is refused in a component, so pages here come from convex-helpers' paginator. */
@@ -28,10 +31,14 @@ export function pageRequest(
     numItems: pageSize(numItems),
     cursor: cursor || null,
     endCursor: endCursor || undefined,
+    // Up to an end cursor the paginator counts no items, so this is the page's only bound.
+    maximumRowsRead: endCursor ? MAX_PINNED_ROWS : MAX_PAGE_SIZE,
   };
 }
 
+/** Refuses with bad_input what is no number: every comparison with it would be false. */
 export function pageSize(asked: number): number {
+  if (!Number.isFinite(asked)) refuse("bad_input");
   return Math.min(Math.max(1, Math.floor(asked)), MAX_PAGE_SIZE);
 }
 

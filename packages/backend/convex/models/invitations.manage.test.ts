@@ -109,7 +109,30 @@ describe("revoke", () => {
   });
 });
 
+test.each([
+  ["resend", resend],
+  ["copyLink", copyLink],
+] as const)("an admin cannot %s an invitation to be an owner", async (_name, hand) => {
+  const { invitationId } = await seedInvitation(t, acme, { role: "owner" });
+  const admin = await seedMember(t, acme, "admin");
+  expect(await refusalOf(as(t, admin).mutation(hand, { invitationId }))).toBe(
+    "cannot_invite_owner",
+  );
+});
+
 describe("copyLink", () => {
+  test("keeps five copies alive: one more ends the oldest, and the mailed link stays", async () => {
+    const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+    const links: string[] = [];
+    for (let n = 0; n < 5; n++) {
+      const { link } = await as(t, acme.owner).mutation(copyLink, { invitationId });
+      links.push(tokenOf(link));
+    }
+    expect(await statusOf(invitationId, emailToken)).toBe("valid");
+    expect(await statusOf(invitationId, copyToken)).toBe("expired");
+    for (const token of links) expect(await statusOf(invitationId, token)).toBe("valid");
+  });
+
   test("adds a link and leaves the others alone", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const { link } = await as(t, acme.owner).mutation(copyLink, { invitationId });

@@ -27,7 +27,7 @@ import { viewThrough } from "../records/views";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";
-import { canInvite, canSeeInvitations } from "../rules/roles";
+import { canInvite, canSeeInvitations, invitableRoles, type Role } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
 import { vInvitationRow, vLinkView, vMyInvitation } from "./invitationShapes";
 
@@ -273,8 +273,8 @@ export const sendNewerAgain = mutation({
 
 /**
  * A new link by mail, the old ones dead, the full time again; an expired invitation is open again.
- * Refuses: not_signed_in, not_found, not_allowed, not_resendable, already_member,
- * already_invited, resend_too_soon.
+ * Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_resendable,
+ * already_member, already_invited, resend_too_soon.
  */
 export const resend = mutation({
   args: { invitationId: v.string() },
@@ -282,6 +282,7 @@ export const resend = mutation({
   handler: async (ctx, { invitationId }) => {
     const now = Date.now();
     const managed = await requireManager(ctx, invitationId, canInvite);
+    refuseUnless(mayHandOut(managed), "cannot_invite_owner");
     const status = statusAt(managed.invitation, now);
     refuseUnless(status === "pending" || status === "expired", "not_resendable");
     const { organizationId, email, inviterId } = managed.invitation;
@@ -326,7 +327,9 @@ export const copyLink = mutation({
   returns: v.object({ link: v.string() }),
   handler: async (ctx, { invitationId }) => {
     const now = Date.now();
-    const { invitation, user } = await requireManager(ctx, invitationId, canInvite);
+    const managed = await requireManager(ctx, invitationId, canInvite);
+    refuseUnless(mayHandOut(managed), "cannot_invite_owner");
+    const { invitation, user } = managed;
     refuseUnless(statusAt(invitation, now) === "pending", "not_copyable");
     await spend(ctx, "copyLink", invitationId);
     const { url } = await addLink(ctx, invitationId, "copy", now);
@@ -334,3 +337,8 @@ export const copyLink = mutation({
     return { link: url };
   },
 });
+
+/** A link to a role is as good as the role: only who may give it may open it again or copy it. */
+function mayHandOut({ role, invitation }: { role: Role; invitation: { role: Role } }): boolean {
+  return invitableRoles(role).includes(invitation.role);
+}
