@@ -32,7 +32,7 @@ export function pageRequest(
     cursor: cursor || null,
     endCursor: endCursor || undefined,
     // Up to an end cursor the paginator counts no items, so this is the page's only bound.
-    maximumRowsRead: endCursor ? MAX_PINNED_ROWS : MAX_PAGE_SIZE,
+    maximumRowsRead: endCursor ? MAX_PINNED_ROWS : undefined,
   };
 }
 
