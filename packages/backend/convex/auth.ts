@@ -47,7 +47,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
       customRules: {
         "/sign-in/*": { window: 10, max: 20 },
         "/sign-up/*": { window: 10, max: 20 },
-        "/sign-up/invitation/verify": { window: 10, max: 20 },
+        "/sign-up/invitation/*": { window: 10, max: 20 },
       },
     },
     // Spelled out, because NODE_ENV=test would switch both off.

@@ -4,14 +4,11 @@ import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/s
 
 /** Rows of codes on their way to a mailbox. The code itself is derived by the app, never kept. */
 
-const vSignUp = v.object({ name: v.string(), passwordHash: v.string() });
-
 const vCode = v.object({
   id: v.string(),
   email: v.string(),
   attemptsLeft: v.number(),
   expiresAt: v.number(),
-  signUp: v.optional(vSignUp),
 });
 
 /** A new code for a subject; the one before stops working. */
@@ -21,10 +18,9 @@ export const replace = mutation({
     email: v.string(),
     attempts: v.number(),
     expiresAt: v.number(),
-    signUp: v.optional(vSignUp),
   },
   returns: v.string(),
-  handler: async (ctx, { subject, email, attempts, expiresAt, signUp }) => {
+  handler: async (ctx, { subject, email, attempts, expiresAt }) => {
     const before = await bySubject(ctx, subject);
     if (before) await ctx.db.delete(before._id);
     return await ctx.db.insert("verificationCodes", {
@@ -32,7 +28,6 @@ export const replace = mutation({
       email,
       attemptsLeft: attempts,
       expiresAt,
-      signUp,
     });
   },
 });
@@ -105,6 +100,6 @@ async function requireCode(ctx: MutationCtx, codeId: string): Promise<Doc<"verif
   return row;
 }
 
-function toCode({ _id, email, attemptsLeft, expiresAt, signUp }: Doc<"verificationCodes">) {
-  return { id: _id, email, attemptsLeft, expiresAt, signUp };
+function toCode({ _id, email, attemptsLeft, expiresAt }: Doc<"verificationCodes">) {
+  return { id: _id, email, attemptsLeft, expiresAt };
 }

@@ -59,8 +59,6 @@ export default defineSchema({
     email: v.string(),
     attemptsLeft: v.number(),
     expiresAt: v.number(),
-    /** The account to make once the code proves its address. */
-    signUp: v.optional(v.object({ name: v.string(), passwordHash: v.string() })),
   })
     .index("subject", ["subject"])
     .index("expiresAt", ["expiresAt"]),

@@ -5,7 +5,7 @@ import { refuse } from "../access/refuse";
 import type { Invitation, Organization, Token } from "../betterAuth/rows";
 import { spend } from "../limits";
 import { createAccount, createSession } from "../records/accounts";
-import { type PendingSignUp, sendCode, spendCode } from "../records/codes";
+import { sendCode, spendCode } from "../records/codes";
 import { joinThrough } from "../records/invitations";
 import { decideNewcomer } from "../rules/acceptance";
 
@@ -35,45 +35,64 @@ const throughLink = {
   userAgent: v.string(),
 };
 
+const throughForm = { ...throughLink, name: v.string(), passwordHash: v.string() };
+
 export const signUp = internalMutation({
-  args: { ...throughLink, name: v.string(), passwordHash: v.string() },
+  args: throughForm,
   returns: vSignUpResult,
   handler: async (ctx, { name, passwordHash, ...link }): Promise<SignUpResult> => {
     const now = Date.now();
-    const { invitation, organization, token, next } = await newcomerOrRefuse(ctx, link, now);
-    if (next === "join") {
-      return await join(ctx, { invitation, organization }, { name, passwordHash }, link, now);
+    const newcomer = await newcomerOrRefuse(ctx, link, now);
+    if (newcomer.next === "join") {
+      return await join(ctx, newcomer, { name, passwordHash }, link, now);
     }
-    await spend(ctx, "sendCode", invitation.email);
-    await sendCode(
-      ctx,
-      {
-        subject: subjectOf(token),
-        email: invitation.email,
-        invitationId: invitation.id,
-        signUp: { name, passwordHash },
-      },
-      now,
-    );
-    await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
-      invitationId: invitation.id,
-      codeSentAt: now,
-    });
+    await sendCodeTo(ctx, newcomer, now);
     return { kind: "codeSent" };
   },
 });
 
-export const verify = internalMutation({
-  args: { ...throughLink, code: v.string() },
-  returns: vSignUpResult,
-  handler: async (ctx, { code, ...link }): Promise<SignUpResult> => {
+export const anotherCode = internalMutation({
+  args: { invitationId: v.string(), tokenHash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, link) => {
     const now = Date.now();
-    const { invitation, organization, token } = await newcomerOrRefuse(ctx, link, now);
-    const check = await spendCode(ctx, subjectOf(token), code, now);
-    if (check.kind === "wrong" || !check.signUp) return { kind: "wrongCode" };
-    return await join(ctx, { invitation, organization }, check.signUp, link, now);
+    const newcomer = await newcomerOrRefuse(ctx, link, now);
+    // A mailed link has proven the mailbox already.
+    if (newcomer.next === "join") refuse("bad_input");
+    await sendCodeTo(ctx, newcomer, now);
+    return null;
   },
 });
+
+export const verify = internalMutation({
+  args: { ...throughForm, code: v.string() },
+  returns: vSignUpResult,
+  handler: async (ctx, { name, passwordHash, code, ...link }): Promise<SignUpResult> => {
+    const now = Date.now();
+    const newcomer = await newcomerOrRefuse(ctx, link, now);
+    const check = await spendCode(ctx, subjectOf(newcomer.token), code, now);
+    if (check.kind === "wrong") return { kind: "wrongCode" };
+    return await join(ctx, newcomer, { name, passwordHash }, link, now);
+  },
+});
+
+/**
+ * Nothing but the code waits for the mailbox's owner. A name or a password kept beside it would be
+ * those of whoever asked last: everybody with the same link may ask.
+ */
+async function sendCodeTo(
+  ctx: MutationCtx,
+  { invitation, token }: { invitation: Invitation; token: Token },
+  now: number,
+): Promise<void> {
+  const { email, id: invitationId } = invitation;
+  await spend(ctx, "sendCode", email);
+  await sendCode(ctx, { subject: subjectOf(token), email, invitationId }, now);
+  await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
+    invitationId,
+    codeSentAt: now,
+  });
+}
 
 /** One code per link: whoever holds another link of the invitation cannot touch this one's. */
 function subjectOf(token: Token): string {
@@ -109,7 +128,7 @@ async function newcomerOrRefuse(
 async function join(
   ctx: MutationCtx,
   { invitation, organization }: { invitation: Invitation; organization: Organization },
-  { name, passwordHash }: PendingSignUp,
+  { name, passwordHash }: { name: string; passwordHash: string },
   caller: { ipAddress: string; userAgent: string },
   now: number,
 ): Promise<SignUpResult> {

@@ -12,10 +12,14 @@ import type { SignUpResult } from "./complete";
 
 const MAX_NAME_LENGTH = 100;
 
+const linkBody = { invitationId: z.string(), token: z.string() };
+const formBody = { ...linkBody, name: z.string(), password: z.string() };
+
 /**
- * Joining as somebody new: `POST /sign-up/invitation`, and `/verify` when a copied link needs the
- * address proven first. The password is hashed here, because a mutation has no time for it; the
- * account, the session and the membership are one mutation; only then the cookies are set.
+ * Joining as somebody new: `POST /sign-up/invitation`, and when a copied link needs the address proven
+ * first, `/verify` with the mailed code and the form once more, and `/code` for another code. The
+ * password is hashed here, because a mutation has no time for it; the account, the session and the
+ * membership are one mutation; only then the cookies are set.
  */
 export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
   ({
@@ -23,37 +27,19 @@ export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
     endpoints: {
       signUpThroughInvitation: createAuthEndpoint(
         "/sign-up/invitation",
-        {
-          method: "POST",
-          // A cross-site form without cookies would pass the usual check.
-          use: [formCsrfMiddleware],
-          body: z.object({
-            invitationId: z.string(),
-            token: z.string(),
-            name: z.string(),
-            password: z.string(),
-          }),
-        },
+        // A cross-site form without cookies would pass the usual check.
+        { method: "POST", use: [formCsrfMiddleware], body: z.object(formBody) },
         async (endpoint): Promise<SignUpResponse> => {
-          const { invitationId, token, password } = endpoint.body;
-          const name = endpoint.body.name.trim();
-          if (name === "" || name.length > MAX_NAME_LENGTH) throw refused("bad_name");
-          const { minPasswordLength, maxPasswordLength } = endpoint.context.password.config;
-          if (password.length < minPasswordLength) throw refused("password_too_short");
-          if (password.length > maxPasswordLength) throw refused("password_too_long");
-          const tokenHash = await hashOfToken(token);
-          if (tokenHash === undefined) throw refused("not_found");
-          const passwordHash = await endpoint.context.password.hash(password);
-          const result = await translated(
-            requireRunMutationCtx(ctx).runMutation(internal.invitationSignUp.complete.signUp, {
-              invitationId,
-              tokenHash,
-              name,
-              passwordHash,
-              ...callerOf(endpoint),
-            }),
+          const form = await checkedForm(endpoint, endpoint.body);
+          return await answer(
+            endpoint,
+            await translated(
+              requireRunMutationCtx(ctx).runMutation(
+                internal.invitationSignUp.complete.signUp,
+                form,
+              ),
+            ),
           );
-          return await answer(endpoint, result);
         },
       ),
 
@@ -62,25 +48,57 @@ export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
         {
           method: "POST",
           use: [formCsrfMiddleware],
-          body: z.object({ invitationId: z.string(), token: z.string(), code: z.string() }),
+          body: z.object({ ...formBody, code: z.string() }),
         },
         async (endpoint): Promise<SignUpResponse> => {
-          const { invitationId, token, code } = endpoint.body;
-          const tokenHash = await hashOfToken(token);
-          if (tokenHash === undefined) throw refused("not_found");
-          const result = await translated(
-            requireRunMutationCtx(ctx).runMutation(internal.invitationSignUp.complete.verify, {
-              invitationId,
-              tokenHash,
-              code,
-              ...callerOf(endpoint),
-            }),
+          const form = await checkedForm(endpoint, endpoint.body);
+          return await answer(
+            endpoint,
+            await translated(
+              requireRunMutationCtx(ctx).runMutation(internal.invitationSignUp.complete.verify, {
+                ...form,
+                code: endpoint.body.code,
+              }),
+            ),
           );
-          return await answer(endpoint, result);
+        },
+      ),
+
+      sendAnotherInvitationCode: createAuthEndpoint(
+        "/sign-up/invitation/code",
+        { method: "POST", use: [formCsrfMiddleware], body: z.object(linkBody) },
+        async (endpoint): Promise<Record<string, never>> => {
+          await translated(
+            requireRunMutationCtx(ctx).runMutation(
+              internal.invitationSignUp.complete.anotherCode,
+              await checkedLink(endpoint.body),
+            ),
+          );
+          return {};
         },
       ),
     },
   }) satisfies BetterAuthPlugin;
+
+async function checkedLink({ invitationId, token }: { invitationId: string; token: string }) {
+  const tokenHash = await hashOfToken(token);
+  if (tokenHash === undefined) throw refused("not_found");
+  return { invitationId, tokenHash };
+}
+
+/** What the mutation needs, the password hashed last: nothing else here costs anything. */
+async function checkedForm(
+  endpoint: Endpoint,
+  body: { invitationId: string; token: string; name: string; password: string },
+) {
+  const name = body.name.trim();
+  if (name === "" || name.length > MAX_NAME_LENGTH) throw refused("bad_name");
+  const { config, hash } = endpoint.context.password;
+  if (body.password.length < config.minPasswordLength) throw refused("password_too_short");
+  if (body.password.length > config.maxPasswordLength) throw refused("password_too_long");
+  const link = await checkedLink(body);
+  return { ...link, name, passwordHash: await hash(body.password), ...callerOf(endpoint) };
+}
 
 type Endpoint = Parameters<typeof setSessionCookie>[0];
 type SignUpResponse =

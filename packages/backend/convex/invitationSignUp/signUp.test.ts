@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { codeForMail } from "../records/codes";
@@ -104,11 +104,80 @@ test("a copied link makes nothing before the mailed code, and a member after it"
     invitationId,
     token: copyToken,
     code: await mailedCode(),
+    ...NEWCOMER,
   });
   expect(second.status).toBe(200);
   expect(await second.json()).toEqual({ organizationSlug: "acme" });
   expect(await accountOf(EMAIL)).toMatchObject({ emailVerified: true });
   expect((await browser.get("/get-session")).status).toBe(200);
+});
+
+test("whoever else holds a copied link gives the account neither name nor password", async () => {
+  const { invitationId, copyToken } = await seedInvitation(t, acme);
+  const link = { invitationId, token: copyToken };
+  const maria = openBrowser(t);
+  await maria.post("/sign-up/invitation", { ...link, ...NEWCOMER });
+  vi.setSystemTime(Date.now() + 61_000);
+  const mallory = { name: "Mallory", password: "chosen by mallory" };
+  await openBrowser(t).post("/sign-up/invitation", { ...link, ...mallory });
+
+  const code = await mailedCode();
+  const joined = await maria.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
+
+  expect(joined.status).toBe(200);
+  expect(await accountOf(EMAIL)).toMatchObject({ name: NEWCOMER.name });
+  const signIn = (password: string) =>
+    openBrowser(t).post("/sign-in/email", { email: EMAIL, password });
+  expect((await signIn(mallory.password)).status).toBe(401);
+  expect((await signIn(NEWCOMER.password)).status).toBe(200);
+});
+
+test("while a code is out, nothing about the person is stored", async () => {
+  const { invitationId, copyToken } = await seedInvitation(t, acme);
+  const body = { invitationId, token: copyToken, ...NEWCOMER };
+  await openBrowser(t).post("/sign-up/invitation", body);
+  const code = await t.run(async (ctx) => {
+    const mail = await ctx.db.query("outgoingMail").order("desc").first();
+    if (mail?.about.kind !== "verificationCode") throw new Error("No code was mailed");
+    const { codeId } = mail.about;
+    return await ctx.runQuery(components.betterAuth.codes.byId, { codeId });
+  });
+  expect(Object.keys(code ?? {}).sort()).toEqual(["attemptsLeft", "email", "expiresAt", "id"]);
+});
+
+describe("another code", () => {
+  test("replaces the one before, a minute later", async () => {
+    const { invitationId, copyToken } = await seedInvitation(t, acme);
+    const link = { invitationId, token: copyToken };
+    const browser = openBrowser(t);
+    await browser.post("/sign-up/invitation", { ...link, ...NEWCOMER });
+    const first = await mailedCode();
+
+    const tooSoon = await browser.post("/sign-up/invitation/code", link);
+    expect(tooSoon.status).toBe(429);
+    expect(await tooSoon.json()).toMatchObject({
+      code: "rate_limited",
+      retryAfterSeconds: expect.any(Number),
+    });
+    vi.setSystemTime(Date.now() + 60_000);
+    const another = await browser.post("/sign-up/invitation/code", link);
+    expect([another.status, await another.json()]).toEqual([200, {}]);
+
+    const verify = (code: string) =>
+      browser.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
+    expect((await verify(first)).status).toBe(400);
+    expect((await verify(await mailedCode())).status).toBe(200);
+  });
+
+  test("is not for a mailed link, a guess, or a cross-site form", async () => {
+    const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+    const ask = (token: string, headers?: Record<string, string>) =>
+      openBrowser(t).post("/sign-up/invitation/code", { invitationId, token }, headers);
+    expect((await ask(emailToken)).status).toBe(400);
+    expect((await ask("0".repeat(64))).status).toBe(404);
+    const crossSite = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+    expect((await ask(copyToken, { ...crossSite, "sec-fetch-mode": "navigate" })).status).toBe(403);
+  });
 });
 
 test("five wrong codes use a code up", async () => {
@@ -119,10 +188,14 @@ test("five wrong codes use a code up", async () => {
   const code = await mailedCode();
   const wrong = code === "000000" ? "000001" : "000000";
   for (let attempt = 1; attempt <= 5; attempt++) {
-    const response = await browser.post("/sign-up/invitation/verify", { ...link, code: wrong });
+    const response = await browser.post("/sign-up/invitation/verify", {
+      ...link,
+      ...NEWCOMER,
+      code: wrong,
+    });
     expect(await response.json()).toMatchObject({ code: "invalid_code" });
   }
-  const late = await browser.post("/sign-up/invitation/verify", { ...link, code });
+  const late = await browser.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
   expect(late.status).toBe(400);
   expect(await accountOf(EMAIL)).toBeNull();
 });
@@ -134,7 +207,7 @@ test("a code is good for ten minutes", async () => {
   await browser.post("/sign-up/invitation", { ...link, ...NEWCOMER });
   const code = await mailedCode();
   vi.setSystemTime(Date.now() + 10 * 60 * 1000);
-  const response = await browser.post("/sign-up/invitation/verify", { ...link, code });
+  const response = await browser.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
   expect(await response.json()).toMatchObject({ code: "invalid_code" });
 });
 

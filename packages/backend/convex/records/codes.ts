@@ -9,29 +9,17 @@ const CODE_LIFETIME = 10 * 60 * 1000;
 /** Guessing gives five in a million per code, and a new code needs a minute. */
 const CODE_ATTEMPTS = 5;
 
-export interface PendingSignUp {
-  name: string;
-  passwordHash: string;
-}
-
 /** Mails a new code to an address. The subject's earlier code stops working. */
 export async function sendCode(
   ctx: MutationCtx,
-  to: {
-    subject: string;
-    email: string;
-    invitationId?: string;
-    signUp?: PendingSignUp;
-  },
+  { subject, email, invitationId }: { subject: string; email: string; invitationId?: string },
   now: number,
 ): Promise<void> {
-  const { subject, email, invitationId, signUp } = to;
   const codeId = await ctx.runMutation(components.betterAuth.codes.replace, {
     subject,
     email,
     attempts: CODE_ATTEMPTS,
     expiresAt: now + CODE_LIFETIME,
-    signUp,
   });
   await queueMail(ctx, email, { kind: "verificationCode", codeId, invitationId });
 }
@@ -46,7 +34,7 @@ export async function codeForMail(
 }
 
 export type CodeCheck =
-  | { kind: "right"; email: string; signUp?: PendingSignUp }
+  | { kind: "right"; email: string }
   /** Also counts the attempt, so the caller must commit rather than throw. */
   | { kind: "wrong" };
 
@@ -64,7 +52,7 @@ export async function spendCode(
     return { kind: "wrong" };
   }
   await ctx.runMutation(components.betterAuth.codes.remove, { codeId: row.id });
-  return { kind: "right", email: row.email, signUp: row.signUp };
+  return { kind: "right", email: row.email };
 }
 
 /** 32 bits of the row's secret: the first values below 2^32 mod 10^6 are too few to matter. */

@@ -229,7 +229,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   email: string;
                   attemptsLeft: number;
                   expiresAt: number;
-                  signUp?: { name: string; passwordHash: string };
                 };
               };
           select?: Array<string>;
@@ -626,12 +625,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 model: "verificationCodes";
                 where?: Array<{
                   field:
-                    | "subject"
-                    | "email"
-                    | "attemptsLeft"
-                    | "expiresAt"
-                    | "signUp"
-                    | "_id";
+                    "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1056,12 +1050,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 model: "verificationCodes";
                 where?: Array<{
                   field:
-                    | "subject"
-                    | "email"
-                    | "attemptsLeft"
-                    | "expiresAt"
-                    | "signUp"
-                    | "_id";
+                    "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1693,16 +1682,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   email?: string;
                   attemptsLeft?: number;
                   expiresAt?: number;
-                  signUp?: { name: string; passwordHash: string };
                 };
                 where?: Array<{
                   field:
-                    | "subject"
-                    | "email"
-                    | "attemptsLeft"
-                    | "expiresAt"
-                    | "signUp"
-                    | "_id";
+                    "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -2249,16 +2232,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   email?: string;
                   attemptsLeft?: number;
                   expiresAt?: number;
-                  signUp?: { name: string; passwordHash: string };
                 };
                 where?: Array<{
                   field:
-                    | "subject"
-                    | "email"
-                    | "attemptsLeft"
-                    | "expiresAt"
-                    | "signUp"
-                    | "_id";
+                    "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -2298,7 +2275,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           email: string;
           attemptsLeft: number;
           expiresAt: number;
-          signUp?: { name: string; passwordHash: string };
         },
         Name
       >;
@@ -2318,7 +2294,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           email: string;
           attemptsLeft: number;
           expiresAt: number;
-          signUp?: { name: string; passwordHash: string };
         },
         Name
       >;
@@ -2332,13 +2307,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       replace: FunctionReference<
         "mutation",
         "internal",
-        {
-          subject: string;
-          email: string;
-          attempts: number;
-          expiresAt: number;
-          signUp?: { name: string; passwordHash: string };
-        },
+        { subject: string; email: string; attempts: number; expiresAt: number },
         string,
         Name
       >;
