@@ -124,13 +124,13 @@ test("another code is sent without leaving the step, and a refusal says how long
 test("the invited person who is signed in accepts once, however often they click", async () => {
   const onAccept = vi.fn(() => new Promise<null>(() => undefined));
   show({ kind: "ready", onAccept });
-  await userEvent.dblClick(screen.getByRole("button", { name: "Join Acme" }));
+  await userEvent.dblClick(await screen.findByRole("button", { name: "Join Acme" }));
   expect(onAccept).toHaveBeenCalledOnce();
 });
 
-test("somebody with an account signs in to accept", () => {
+test("somebody with an account signs in to accept", async () => {
   show({ kind: "signIn", href: "/sign-in?email=sam%40acme.test" });
-  expect(screen.getByRole("link", { name: "Sign in to accept" })).toHaveAttribute(
+  expect(await screen.findByRole("link", { name: "Sign in to accept" })).toHaveAttribute(
     "href",
     "/sign-in?email=sam%40acme.test",
   );
@@ -139,17 +139,17 @@ test("somebody with an account signs in to accept", () => {
 test("the wrong account learns which address is meant, and may not decline for it", async () => {
   const onSwitch = vi.fn(async () => undefined);
   show({ kind: "wrongAccount", signedInAs: "other@home.test", onSwitch });
-  expect(screen.getByText("other@home.test")).toBeVisible();
+  expect(await screen.findByText("other@home.test")).toBeVisible();
   expect(screen.getAllByText("sam@acme.test")).not.toHaveLength(0);
   expect(screen.queryByRole("button", { name: "Decline invitation" })).toBeNull();
-  await userEvent.click(screen.getByRole("button", { name: "Switch accounts" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Switch accounts" }));
   expect(onSwitch).toHaveBeenCalledOnce();
 });
 
 test("switching accounts without a network says so and can be tried again", async () => {
   const onSwitch = vi.fn().mockRejectedValue(new TypeError("Failed to fetch"));
   show({ kind: "wrongAccount", signedInAs: "other@home.test", onSwitch });
-  await userEvent.click(screen.getByRole("button", { name: "Switch accounts" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Switch accounts" }));
   expect(await screen.findByRole("alert")).toHaveTextContent(unexpectedSentence);
   expect(screen.getByRole("button", { name: "Switch accounts" })).toBeVisible();
 });

@@ -75,7 +75,7 @@ async function give(code: string) {
 
 test("an unproved account with a copied link gets a code, proves its address and is in", async () => {
   render(<Page />);
-  await userEvent.click(screen.getByRole("button", { name: "Join Acme" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Join Acme" }));
   expect(await screen.findByLabelText("Code")).toBeVisible();
   expect(requestCode).toHaveBeenCalledOnce();
   await give("000000");
@@ -89,7 +89,7 @@ test("when it is too soon for another code, the one that is out is asked for", a
     throw refusal("rate_limited", 42);
   });
   render(<Page />);
-  await userEvent.click(screen.getByRole("button", { name: "Join Acme" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Join Acme" }));
   expect(await screen.findByLabelText("Code")).toBeVisible();
   expect(screen.getByText(/Try again in 42 seconds\./)).toBeVisible();
 });
@@ -97,7 +97,7 @@ test("when it is too soon for another code, the one that is out is asked for", a
 test("a proved account needs no code", async () => {
   verified = true;
   render(<Page />);
-  await userEvent.click(screen.getByRole("button", { name: "Join Acme" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Join Acme" }));
   expect(outcomes.at(-1)).toEqual({ kind: "joined", organizationSlug: "acme" });
   expect(requestCode).not.toHaveBeenCalled();
 });
