@@ -79,6 +79,15 @@ describe("run", () => {
     expect(stderr).toContain("stumbled");
   });
 
+  test("`--push` pushes what was edited before it runs", async () => {
+    const source =
+      'import { query } from "./_generated/server";\nexport const run = query({ args: {}, handler: async () => "fresh" });\n';
+    writeFileSync(join(deployed.appFolder, "convex/pushed.ts"), source);
+    expect(succeeded(await cli("run", "--push", "--typecheck", "disable", "pushed:run"))).toContain(
+      '"fresh"',
+    );
+  });
+
   test("an unknown function lists those that are there", async () => {
     const { code, stderr } = await cli("run", "messages:nothing");
     expect(code).toBe(1);

@@ -1,37 +1,14 @@
 /** `npx convex export` and `import`, unmodified, there and back. */
-import { createWriteStream, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import type { Value } from "convex/values";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPromise } from "yauzl";
-import { ZipFile } from "yazl";
-import {
-  convex,
-  type Deployed,
-  deploy,
-  makeFolder,
-  type ProgramResult,
-  remove,
-  start,
-} from "./harness.ts";
+import { convex, type Deployed, deploy, start } from "./harness.ts";
 import { watch } from "./live-query.ts";
-
-type Nothing = Record<string, never>;
-type Row = Record<string, Value> & { _id: string; _creationTime: number };
-
-const data = {
-  put: makeFunctionReference<"mutation", { table: string; document: Value }, string>("data:put"),
-  all: makeFunctionReference<"query", { table: string }, Row[]>("data:all"),
-  ranked: makeFunctionReference<"query", Nothing, string[]>("data:ranked"),
-  search: makeFunctionReference<"query", { text: string }, string[]>("data:search"),
-  count: makeFunctionReference<"mutation", { name: string; value: bigint }, null>("data:count"),
-  counts: makeFunctionReference<"query", Nothing, Row[]>("data:counts"),
-  store: makeFunctionReference<"action", { text: string; type: string }, string>("data:store"),
-  url: makeFunctionReference<"query", { id: string }, string | null>("data:url"),
-};
+import { data, deployTransferApp, type Row, type TransferApp } from "./transfer-app.ts";
 
 const everyValue = {
   int64: [0n, 5n, -(2n ** 63n), 2n ** 63n - 1n],
@@ -41,38 +18,22 @@ const everyValue = {
   nested: { a: [{ b: null }, [[], {}]], true: true, false: false },
 };
 
+let app: TransferApp;
 let deployed: Deployed;
 let client: ConvexHttpClient;
-let work: string;
 
 beforeAll(async () => {
-  deployed = await deploy({}, "transfer-app");
-  client = new ConvexHttpClient(deployed.backend.url, { logger: false });
-  work = makeFolder("transfer");
+  app = await deployTransferApp();
+  ({ deployed, client } = app);
 });
 
-afterAll(async () => {
-  await deployed.close();
-  remove(work);
-});
+afterAll(() => app.close());
 
-const cli = (...args: string[]): Promise<ProgramResult> =>
-  convex(deployed.backend, deployed.appFolder, ...args);
-
-async function succeeds(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await cli(...args);
-  if (code !== 0) throw new Error(`exit code ${code}\n${stdout}${stderr}`);
-  return stdout + stderr;
-}
-
-async function fails(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await cli(...args);
-  expect(code).toBe(1);
-  return stdout + stderr;
-}
+const succeeds = (...args: string[]) => app.succeeds(...args);
+const fails = (...args: string[]) => app.fails(...args);
 
 async function exported(name: string, ...options: string[]): Promise<string> {
-  const path = join(work, name);
+  const path = app.path(name);
   await succeeds("export", "--path", path, ...options);
   return path;
 }
@@ -88,24 +49,6 @@ async function unpacked(path: string): Promise<Map<string, string>> {
   }
   return contents;
 }
-
-async function packed(name: string, files: Record<string, string>): Promise<string> {
-  const path = join(work, name);
-  const zip = new ZipFile();
-  for (const [file, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), file);
-  zip.end();
-  await pipeline(zip.outputStream, createWriteStream(path));
-  return path;
-}
-
-function file(name: string, content: string): string {
-  const path = join(work, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-const textsOf = async (table: string) =>
-  (await client.query(data.all, { table })).map(({ text }) => text);
 
 describe("there and back", () => {
   let first: string;
@@ -192,7 +135,7 @@ describe("there and back", () => {
       expect(response.headers.get("content-type")).toBe("text/plain");
       expect(url?.split("/").at(-1)).toBe(before.url?.split("/").at(-1));
 
-      const back = join(work, "back.zip");
+      const back = app.path("back.zip");
       const args = ["export", "--path", back, "--include-file-storage"];
       await convex(other.backend, other.appFolder, ...args);
       const [there, here] = [await unpacked(back), await unpacked(first)];
@@ -231,7 +174,7 @@ describe("there and back", () => {
     await client.mutation(data.put, { table: "links", document: link });
     await succeeds("import", "-y", "--replace", first);
     expect(await state()).toEqual(before);
-    expect(await textsOf("other")).toEqual(["kept"]);
+    expect(await app.textsOf("other")).toEqual(["kept"]);
   });
 
   test("without a mode, tables that hold something are left as they are", async () => {
@@ -253,129 +196,6 @@ describe("there and back", () => {
       0,
     );
   });
-});
-
-describe("single tables", () => {
-  test("JSON lines are appended, and numbers are floats", async () => {
-    const path = file(
-      "lines.jsonl",
-      '{"text":"a","n":1}\n\n{"text":"b","n":{"$integer":"BQAAAAAAAAA="}}',
-    );
-    expect(await succeeds("import", "--table", "lines", path)).toContain("Added 2 documents");
-    await succeeds("import", "--table", "lines", "--append", path);
-    expect(await textsOf("lines")).toEqual(["a", "b", "a", "b"]);
-    const [first, second] = await client.query(data.all, { table: "lines" });
-    expect([first?.n, second?.n]).toEqual([1, 5n]);
-  });
-
-  test("a JSON array replaces", async () => {
-    const path = file("array.json", '[{"text":"only"}]');
-    await succeeds("import", "--table", "lines", "--replace", "-y", path);
-    expect(await textsOf("lines")).toEqual(["only"]);
-  });
-
-  test("CSV has numbers and text, and quotes", async () => {
-    const path = file("cells.csv", 'text,n , empty\n"a, ""quoted""",1.5,\nplain,-2e3,x\n');
-    await succeeds("import", "--table", "cells", path);
-    expect(await client.query(data.all, { table: "cells" })).toMatchObject([
-      { text: 'a, "quoted"', n: 1.5, empty: "" },
-      { text: "plain", n: -2000, empty: "x" },
-    ]);
-  });
-
-  test("ids and creation times are kept, and new ones made where there are none", async () => {
-    await client.mutation(data.put, { table: "kept", document: { text: "a" } });
-    const [row] = await client.query(data.all, { table: "kept" });
-    const lines = [row, { text: "b" }].map((each) => JSON.stringify(each)).join("\n");
-    await succeeds("import", "--table", "kept", "--replace", "-y", file("kept.jsonl", lines));
-    const rows = await client.query(data.all, { table: "kept" });
-    expect(rows).toHaveLength(2);
-    expect(rows).toContainEqual(row);
-  });
-
-  test("more than one part is joined in order", async () => {
-    const count = 60_000;
-    const rows = Array.from({ length: count }, (_, n) =>
-      JSON.stringify({ n, filler: "x".repeat(90) }),
-    );
-    const path = file("many.jsonl", rows.join("\n"));
-    expect(statSync(path).size).toBeGreaterThan(5 * 1024 * 1024);
-    expect(await succeeds("import", "--table", "many", path)).toContain(`Added ${count} documents`);
-    expect(await succeeds("data", "many", "--limit", "1", "--order", "desc")).toContain(
-      `${count - 1}`,
-    );
-  });
-
-  test("a component's table is imported with --component", async () => {
-    const path = file("counts.jsonl", '{"name":"imported","value":{"$integer":"CQAAAAAAAAA="}}');
-    await succeeds("import", "--table", "counts", "--append", "--component", "child", path);
-    expect(await client.query(data.counts, {})).toContainEqual(
-      expect.objectContaining({ name: "imported", value: 9n }),
-    );
-  });
-});
-
-describe("what cannot be imported says why, and changes nothing", () => {
-  const note = '{"text":"fine","rank":1}';
-
-  test.each([
-    ["not JSON", "bad.jsonl", `${note}\n{`, /Row 2 wasn't valid JSON/],
-    ["not an object", "bad.jsonl", "5", /Row 1 wasn't an object/],
-    [
-      "not of the schema",
-      "bad.jsonl",
-      `${note}\n{"text":1,"rank":1}`,
-      /Row 2.*does not match the schema/s,
-    ],
-    ["not a value", "bad.jsonl", '{"text":"a","rank":{"$integer":"x"}}', /Malformed \$integer/],
-    ["another table's id", "bad.jsonl", '{"_id":"x","text":"","rank":1}', /is not an id of table/],
-    ["not an array", "bad.json", note, /Not a JSON array/],
-    ["not UTF-8 JSON", "bad.json", "[", /Not valid JSON/],
-    ["without a header", "bad.csv", "", /doesn't have headers/],
-    ["a row too short", "bad.csv", "text,rank\na\n", /Failed to parse CSV row 1/],
-  ])("%s", async (_, name, content, message) => {
-    const before = await client.query(data.all, { table: "notes" });
-    const path = file(name, content);
-    expect(await fails("import", "--table", "notes", "--append", path)).toMatch(message);
-    expect(await client.query(data.all, { table: "notes" })).toEqual(before);
-  });
-
-  test("a file that is no archive", async () => {
-    const path = file("bad.zip", "no archive at all, but long enough to be looked at by anybody");
-    expect(await fails("import", "-y", path)).toMatch(/invalid zip file/);
-  });
-
-  test("an archive with a changed byte", async () => {
-    const path = await packed("damaged.zip", { "notes/documents.jsonl": note });
-    const bytes = readFileSync(path);
-    // The stored checksum, in the central directory and not in the file itself.
-    const at = bytes.indexOf(Buffer.from("504b0102", "hex")) + 16;
-    bytes[at] = (bytes[at] ?? 0) ^ 1;
-    writeFileSync(path, bytes);
-    expect(await fails("import", "-y", "--append", path)).toMatch(/The archive is damaged/);
-  });
-
-  test("an archive for a component that is not installed", async () => {
-    const path = await packed("foreign.zip", { "_components/other/t/documents.jsonl": "{}" });
-    expect(await fails("import", "-y", path)).toMatch(/component 'other' is not installed/);
-  });
-
-  test("a snapshot of the old kind", async () => {
-    const path = await packed("old.zip", {
-      "t/documents.jsonl": "{}",
-      "t/generated_schema.jsonl": '"field_name"',
-    });
-    expect(await fails("import", "-y", path)).toMatch(/old kind of snapshot/);
-  });
-
-  test("a table name that is none", async () => {
-    const path = file("lines2.jsonl", "{}");
-    expect(await fails("import", "--table", "_users", path)).toMatch(/isn't a valid table name/);
-  });
-});
-
-test("files that an import would leave behind are cleaned up", async () => {
-  expect(readdirSync(join(deployed.dataFolder, "imports"))).toEqual([]);
 });
 
 test("an import that waits for its confirmation outlives a restart", async () => {
@@ -404,7 +224,7 @@ test("an import that waits for its confirmation outlives a restart", async () =>
   await ask("/api/perform_import", JSON.stringify({ importId }));
   await watched.until(({ state }) => state.state === "completed");
   await admin.close();
-  expect(await textsOf("notes")).toContain("waited");
+  expect(await app.textsOf("notes")).toContain("waited");
   expect(await ask("/api/perform_import", JSON.stringify({ importId }))).toMatchObject({
     code: "ImportNotWaiting",
   });
