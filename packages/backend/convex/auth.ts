@@ -1,6 +1,6 @@
 import { createClient } from "@convex-dev/better-auth";
 import { convex } from "@convex-dev/better-auth/plugins";
-import type { GenericCtx } from "@convex-dev/better-auth/utils";
+import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
@@ -39,7 +39,19 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
         platformAdmin: { type: "boolean", required: false, input: false },
       },
     },
-    databaseHooks: { user: { create: { before: checkProfile }, update: { before: checkProfile } } },
+    databaseHooks: {
+      user: { create: { before: checkProfile }, update: { before: checkProfile } },
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            await requireRunMutationCtx(ctx).runMutation(
+              components.betterAuth.accounts.makeRoomForSession,
+              { userId },
+            );
+          },
+        },
+      },
+    },
     rateLimit: {
       enabled: true,
       storage: "database",

@@ -4,18 +4,26 @@ import { internalMutation } from "./_generated/server";
 import { refuse } from "./access/refuse";
 import { normalizeAddress } from "./rules/address";
 
+const UNPROVEN =
+  'Nobody has proven that this address is theirs, and anybody can have made the account. Invite it through a mailed link first; when the account is the one that you made yourself, repeat with "trustUnverified": true.';
+
 /**
  * Who may create organizations while the product is closed. Internal: given and taken from the command
  * line only, as in `npx convex run platformAdmins:set '{"email": "ada@example.com", "isAdmin": true}'`.
+ * Refuses: not_found; verification_required, unless `trustUnverified` says whose the account is: the
+ * first administrator of a deployment has nobody to be invited by.
  */
 export const set = internalMutation({
-  args: { email: v.string(), isAdmin: v.boolean() },
+  args: { email: v.string(), isAdmin: v.boolean(), trustUnverified: v.optional(v.boolean()) },
   returns: v.null(),
-  handler: async (ctx, { email, isAdmin }): Promise<null> => {
+  handler: async (ctx, { email, isAdmin, trustUnverified = false }): Promise<null> => {
     const user = await ctx.runQuery(components.betterAuth.accounts.byEmail, {
       email: normalizeAddress(email),
     });
     if (!user) refuse("not_found");
+    if (isAdmin && !user.emailVerified && !trustUnverified) {
+      refuse("verification_required", { message: UNPROVEN });
+    }
     await ctx.runMutation(components.betterAuth.accounts.setPlatformAdmin, {
       userId: user.id,
       isAdmin,

@@ -2,6 +2,9 @@ import { v } from "convex/values";
 import { mutation, query } from "./_generated/server";
 import { toUser, vUser } from "./rows";
 
+/** More devices than anybody has. */
+const MAX_SESSIONS = 50;
+
 /** Marks an address as proven to belong to the account that has it. */
 export const markVerified = mutation({
   args: { userId: v.string(), now: v.number() },
@@ -21,6 +24,25 @@ export const setPlatformAdmin = mutation({
     const id = ctx.db.normalizeId("user", userId);
     if (!id) throw new Error(`No user ${userId} to make a platform admin`);
     await ctx.db.patch(id, { platformAdmin: isAdmin });
+    return null;
+  },
+});
+
+/**
+ * Ends the oldest sessions of an account that is about to get one more. Ending all of them, as when an
+ * account changes hands or a member goes, is then bounded work in one transaction.
+ */
+export const makeRoomForSession = mutation({
+  args: { userId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { userId }) => {
+    const sessions = await ctx.db
+      .query("session")
+      .withIndex("userId", (q) => q.eq("userId", userId))
+      .take(2 * MAX_SESSIONS);
+    for (const { _id } of sessions.slice(0, Math.max(0, sessions.length - MAX_SESSIONS + 1))) {
+      await ctx.db.delete(_id);
+    }
     return null;
   },
 });

@@ -78,7 +78,8 @@ async function linkByHash(ctx: QueryCtx, tokenHash: string) {
 const vSurroundings = v.object({
   inviter: v.optional(vUser),
   newer: v.optional(vInvitation),
-  accountExists: v.boolean(),
+  /** Whoever has the invited address, proven or not. */
+  account: v.optional(vUser),
   accountIsMember: v.boolean(),
 });
 
@@ -113,7 +114,7 @@ export const surroundings = query({
     return {
       inviter: inviter ? toUser(inviter) : undefined,
       newer: newer ? toInvitation(newer) : undefined,
-      accountExists: account !== null,
+      account: account ? toUser(account) : undefined,
       accountIsMember: member !== null,
     };
   },

@@ -2,9 +2,9 @@ import { type Infer, v } from "convex/values";
 import { components } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { refuse } from "../access/refuse";
-import type { Invitation, Organization, Token } from "../betterAuth/rows";
+import type { Invitation, Organization, Token, User } from "../betterAuth/rows";
 import { spend } from "../limits";
-import { createAccount, createSession } from "../records/accounts";
+import { createAccount, createSession, takeOverAccount } from "../records/accounts";
 import { sendCode, spendCode } from "../records/codes";
 import { joinThrough } from "../records/invitations";
 import { decideNewcomer } from "../rules/acceptance";
@@ -111,7 +111,7 @@ async function newcomerOrRefuse(
   });
   if (!found?.token) refuse("not_found");
   const { invitation, organization, token } = found;
-  const { accountExists } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
+  const { account } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
     invitationId,
     inviterId: invitation.inviterId,
     email: invitation.email,
@@ -119,25 +119,26 @@ async function newcomerOrRefuse(
     wants: { account: true },
     now,
   });
-  const decision = decideNewcomer({ invitation, token }, accountExists, now);
+  const decision = decideNewcomer({ invitation, token }, account, now);
   if (decision.kind === "refuse") refuse(decision.code);
-  return { invitation, organization, token, next: decision.kind };
+  return { invitation, organization, token, account, next: decision.kind };
 }
 
 /** Either the mailed link or the mailed code proved the mailbox, so the address is verified. */
 async function join(
   ctx: MutationCtx,
-  { invitation, organization }: { invitation: Invitation; organization: Organization },
-  { name, passwordHash }: { name: string; passwordHash: string },
+  {
+    invitation,
+    organization,
+    account,
+  }: { invitation: Invitation; organization: Organization; account?: User },
+  chosen: { name: string; passwordHash: string },
   caller: { ipAddress: string; userAgent: string },
   now: number,
 ): Promise<SignUpResult> {
-  const user = await createAccount(ctx, {
-    name,
-    email: invitation.email,
-    emailVerified: true,
-    passwordHash,
-  });
+  const user = account
+    ? await takeOverAccount(ctx, account.id, chosen)
+    : await createAccount(ctx, { ...chosen, email: invitation.email, emailVerified: true });
   const session = await createSession(ctx, user.id, {
     ...caller,
     activeOrganizationId: organization.id,

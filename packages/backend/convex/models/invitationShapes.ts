@@ -124,6 +124,7 @@ export const vLinkView = v.object({
       invitationId: v.optional(v.string()),
     }),
   ),
+  /** Somebody proved the invited address and signs in. An unproven account is taken over instead. */
   accountExists: v.boolean(),
   viewer: v.optional(
     v.object({ email: v.string(), isInvited: v.boolean(), isMember: v.boolean() }),

@@ -140,6 +140,13 @@ test("whether an account exists is told for the invited address", async () => {
   expect(await check(invitationId, emailToken)).toMatchObject({ accountExists: true });
 });
 
+test("an account that never proved the address sends nobody to sign in", async () => {
+  const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
+  await seedPerson(t, EMAIL, { emailVerified: false });
+  expect(await check(invitationId, emailToken)).toMatchObject({ accountExists: false });
+  expect(await check(invitationId, copyToken)).toMatchObject({ accountExists: false });
+});
+
 test("expired begins at the moment of expiry, before any sweep", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme, {
     expiresAt: Date.now() + MINUTE,

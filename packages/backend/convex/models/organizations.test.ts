@@ -57,6 +57,24 @@ test("without OPEN_SIGNUP only a platform admin creates organizations", async ()
   expect(await refusalOf(t.mutation(internal.platformAdmins.set, nobody))).toBe("not_found");
 });
 
+test("an account that never proved its address becomes a platform admin only when vouched for", async () => {
+  const ada = await seedPerson(t, "ada@example.com", { emailVerified: false });
+  const isAdmin = async () =>
+    (
+      await t.run((ctx) =>
+        ctx.runQuery(components.betterAuth.accounts.byEmail, { email: ada.email }),
+      )
+    )?.platformAdmin;
+  const set = (more: { isAdmin: boolean; trustUnverified?: boolean }) =>
+    t.mutation(internal.platformAdmins.set, { email: ada.email, ...more });
+  expect(await refusalOf(set({ isAdmin: true }))).toBe("verification_required");
+  expect(await isAdmin()).toBe(false);
+  await set({ isAdmin: true, trustUnverified: true });
+  expect(await isAdmin()).toBe(true);
+  await set({ isAdmin: false });
+  expect(await isAdmin()).toBe(false);
+});
+
 test.each([
   ["a taken slug", { slug: "acme" }, "slug_taken"],
   ["a slug with a capital", { slug: "Globex" }, "slug_invalid"],

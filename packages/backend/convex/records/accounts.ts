@@ -12,13 +12,32 @@ export async function createAccount(
   const { passwordHash, ...person } = account;
   return await withInternalAdapter(ctx, async (internalAdapter) => {
     const user = await internalAdapter.createUser(person);
-    await internalAdapter.linkAccount({
-      userId: user.id,
-      providerId: "credential",
-      accountId: user.id,
-      password: passwordHash,
-    });
+    await linkPassword(internalAdapter, user.id, passwordHash);
     return { id: user.id, name: user.name };
+  });
+}
+
+/**
+ * Hands an account that never proved its address to whoever now has: every session and every way of
+ * signing in goes, with the name, the picture and any right over the platform. Its memberships stay,
+ * because an organization that was made with it would lose its owner.
+ */
+export async function takeOverAccount(
+  ctx: MutationCtx,
+  userId: string,
+  { name, passwordHash }: { name: string; passwordHash: string },
+): Promise<{ id: string; name: string }> {
+  return await withInternalAdapter(ctx, async (internalAdapter) => {
+    await internalAdapter.deleteUserSessions(userId);
+    await internalAdapter.deleteAccounts(userId);
+    await internalAdapter.updateUser(userId, {
+      name,
+      image: null,
+      emailVerified: true,
+      platformAdmin: false,
+    });
+    await linkPassword(internalAdapter, userId, passwordHash);
+    return { id: userId, name };
   });
 }
 
@@ -35,6 +54,19 @@ export async function createSession(
 
 export async function endSession(ctx: MutationCtx, token: string): Promise<void> {
   await withInternalAdapter(ctx, (internalAdapter) => internalAdapter.deleteSession(token));
+}
+
+async function linkPassword(
+  internalAdapter: AuthContext["internalAdapter"],
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await internalAdapter.linkAccount({
+    userId,
+    providerId: "credential",
+    accountId: userId,
+    password: passwordHash,
+  });
 }
 
 type AuthContext = Awaited<ReturnType<typeof createAuth>["$context"]>;

@@ -54,7 +54,7 @@ export async function linkViewOf(
   // A mail of the same invitation that came later, as long as that one still works.
   const isResent = isReplaced(visit) && statusAt(invitation, now) === "pending";
 
-  const { inviter, newer, accountExists } = await ctx.runQuery(
+  const { inviter, newer, account } = await ctx.runQuery(
     components.betterAuth.invitations.surroundings,
     {
       invitationId: invitation.id,
@@ -97,7 +97,7 @@ export async function linkViewOf(
     latestRequest: request ? decisionOf(request, isTheirs) : undefined,
     autoReInviteAvailable: status === "expired" && !live && canAutoReInvite(invitation, policy),
     newerInvitation: live && newerOf(live, isTheirs),
-    accountExists,
+    accountExists: account?.emailVerified === true,
     viewer: viewer && {
       email: viewer.user.email,
       isInvited: isInvited(invitation, viewer.user),

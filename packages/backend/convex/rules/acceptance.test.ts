@@ -86,17 +86,21 @@ describe("a signed-in person", () => {
 
 describe("a newcomer", () => {
   test.each([
-    ["joins through a mailed link", mailed, false, { kind: "join" }],
-    ["needs a code with a copied one", copied, false, { kind: "sendCode" }],
-    ["is refused by a replaced one", replaced, false, refuse("expired")],
-    ["with an account signs in instead", mailed, true, refuse("account_exists")],
-  ])("%s", (_, token, accountExists, decision) => {
-    expect(decideNewcomer({ invitation, token }, accountExists, NOW)).toEqual(decision);
+    ["joins through a mailed link", mailed, undefined, { kind: "join" }],
+    ["needs a code with a copied one", copied, undefined, { kind: "sendCode" }],
+    ["is refused by a replaced one", replaced, undefined, refuse("expired")],
+    ["with a proven account signs in instead", mailed, true, refuse("account_exists")],
+    ["with a proven account signs in instead of a code", copied, true, refuse("account_exists")],
+    ["with an unproven account joins all the same", mailed, false, { kind: "join" }],
+    ["with an unproven account and a copied link proves it", copied, false, { kind: "sendCode" }],
+  ])("%s", (_, token, emailVerified, decision) => {
+    const account = emailVerified === undefined ? undefined : { emailVerified };
+    expect(decideNewcomer({ invitation, token }, account, NOW)).toEqual(decision);
   });
 
   test("hears about the expiry before the account", () => {
     const visit = { invitation: { ...invitation, expiresAt: NOW }, token: mailed };
-    expect(decideNewcomer(visit, true, NOW)).toEqual(refuse("expired"));
+    expect(decideNewcomer(visit, { emailVerified: true }, NOW)).toEqual(refuse("expired"));
   });
 });
 

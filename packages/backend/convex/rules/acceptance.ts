@@ -64,14 +64,18 @@ export type NewcomerAcceptance =
   | { kind: "sendCode" }
   | { kind: "refuse"; code: RefusalCode };
 
-/** What signing up through a link does. Without a link there is no right to ask. */
+/**
+ * What signing up through a link does. Without a link there is no right to ask. An account that never
+ * proved the address does not stand in the way: anybody can have made it, and its password may be
+ * nobody's who reads that mailbox.
+ */
 export function decideNewcomer(
   visit: Visit & { token: UsedLink },
-  accountExists: boolean,
+  account: { emailVerified: boolean } | undefined,
   now: number,
 ): NewcomerAcceptance {
   const status = linkStatusFor({ invitation: visit.invitation, token: visit.token }, now);
   if (status !== "valid") return { kind: "refuse", code: status };
-  if (accountExists) return { kind: "refuse", code: "account_exists" };
+  if (account?.emailVerified) return { kind: "refuse", code: "account_exists" };
   return visit.token.channel === "email" ? { kind: "join" } : { kind: "sendCode" };
 }

@@ -52,6 +52,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         }>,
         Name
       >;
+      makeRoomForSession: FunctionReference<
+        "mutation",
+        "internal",
+        { userId: string },
+        null,
+        Name
+      >;
       markVerified: FunctionReference<
         "mutation",
         "internal",
@@ -2804,7 +2811,14 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             requestWaiting?: boolean;
             attention?: number;
           };
-          accountExists: boolean;
+          account?: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
           accountIsMember: boolean;
         },
         Name
