@@ -13,9 +13,22 @@ const limiter = new RateLimiter(components.rateLimiter, {
   copyLink: { kind: "fixed window", rate: 10, period: MINUTE },
   /** Per invitation, for whoever holds an old link to it: its mailbox is not theirs to fill. */
   sendAgain: { kind: "fixed window", rate: 10, period: 24 * HOUR },
-  /** Per address a code goes to. */
+  /** Per address a code goes to, and what asks for it. */
   sendCode: { kind: "fixed window", rate: 1, period: MINUTE },
+  /** The same, in a UTC day: ten for an address, five of them for whoever signed up with it. */
+  sendCodeDaily: { kind: "fixed window", rate: 5, period: 24 * HOUR, start: 0 },
+  /** Per invitation, or address of an account, in a UTC day. */
+  wrongCode: { kind: "fixed window", rate: 15, period: 24 * HOUR, start: 0 },
 });
+
+type Limit =
+  | "invite"
+  | "resend"
+  | "copyLink"
+  | "sendAgain"
+  | "sendCode"
+  | "sendCodeDaily"
+  | "wrongCode";
 
 /**
  * Takes one from a limit, or refuses with the seconds to wait. Part of the transaction: a call that is
@@ -23,10 +36,20 @@ const limiter = new RateLimiter(components.rateLimiter, {
  */
 export async function spend(
   ctx: MutationCtx,
-  limit: "invite" | "resend" | "copyLink" | "sendAgain" | "sendCode",
+  limit: Limit,
   key: string,
   code: RefusalCode = "rate_limited",
 ): Promise<void> {
   const { ok, retryAfter } = await limiter.limit(ctx, limit, { key });
-  if (!ok) refuse(code, { retryAfterSeconds: Math.max(1, Math.ceil(retryAfter / 1000)) });
+  if (!ok) refuse(code, waiting(retryAfter));
+}
+
+/** Refuses like `spend` when nothing is left, and takes nothing. */
+export async function requireLeft(ctx: MutationCtx, limit: Limit, key: string): Promise<void> {
+  const { ok, retryAfter } = await limiter.check(ctx, limit, { key });
+  if (!ok) refuse("rate_limited", waiting(retryAfter));
+}
+
+function waiting(milliseconds: number) {
+  return { retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1000)) };
 }

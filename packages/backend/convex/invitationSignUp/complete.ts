@@ -3,9 +3,8 @@ import { components } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { refuse } from "../access/refuse";
 import type { Invitation, Organization, Token, User } from "../betterAuth/rows";
-import { spend } from "../limits";
 import { createAccount, createSession, takeOverAccount } from "../records/accounts";
-import { sendCode, spendCode } from "../records/codes";
+import { type CodePurpose, sendCode, spendCode } from "../records/codes";
 import { joinThrough } from "../records/invitations";
 import { decideNewcomer } from "../rules/acceptance";
 
@@ -70,7 +69,7 @@ export const verify = internalMutation({
   handler: async (ctx, { name, passwordHash, code, ...link }): Promise<SignUpResult> => {
     const now = Date.now();
     const newcomer = await newcomerOrRefuse(ctx, link, now);
-    const check = await spendCode(ctx, subjectOf(newcomer.token), code, now);
+    const check = await spendCode(ctx, purposeOf(newcomer.invitation, newcomer.token), code, now);
     if (check.kind === "wrong") return { kind: "wrongCode" };
     return await join(ctx, newcomer, { name, passwordHash }, link, now);
   },
@@ -85,18 +84,17 @@ async function sendCodeTo(
   { invitation, token }: { invitation: Invitation; token: Token },
   now: number,
 ): Promise<void> {
-  const { email, id: invitationId } = invitation;
-  await spend(ctx, "sendCode", email);
-  await sendCode(ctx, { subject: subjectOf(token), email, invitationId }, now);
+  await sendCode(ctx, purposeOf(invitation, token), now);
   await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
-    invitationId,
+    invitationId: invitation.id,
     codeSentAt: now,
   });
 }
 
 /** One code per link: whoever holds another link of the invitation cannot touch this one's. */
-function subjectOf(token: Token): string {
-  return `signUp:${token.id}`;
+function purposeOf(invitation: Invitation, token: Token): CodePurpose {
+  const { id: invitationId, email } = invitation;
+  return { subject: `signUp:${token.id}`, email, invitationId };
 }
 
 async function newcomerOrRefuse(

@@ -1,12 +1,13 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { codeForMail } from "../records/codes";
-import { refusalOf } from "../refusals.helpers";
-import { as, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
+import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { as, type Person, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const { requestCode, confirm } = api.models.emailVerification;
 const EMAIL = "maria@example.com";
+const MINUTE = 60 * 1000;
 
 let t: Backend;
 beforeEach(() => {
@@ -47,6 +48,48 @@ test("a wrong code verifies nothing, and five use it up", async () => {
     expect(await as(t, maria).mutation(confirm, { code: wrong })).toEqual({ verified: false });
   }
   expect(await as(t, maria).mutation(confirm, { code })).toEqual({ verified: false });
+});
+
+describe("in one day", () => {
+  const DAY = 24 * 60 * 60 * 1000;
+  let maria: Person;
+
+  beforeEach(async () => {
+    // Noon, so that the minutes between codes stay within one day.
+    vi.setSystemTime(new Date().setUTCHours(12, 0, 0, 0));
+    maria = await seedPerson(t, EMAIL, { emailVerified: false });
+  });
+
+  async function nextCode(): Promise<string> {
+    vi.advanceTimersByTime(MINUTE);
+    await as(t, maria).mutation(requestCode, {});
+    return await mailedCode();
+  }
+
+  test("five codes go to an account's address, and more the day after", async () => {
+    for (let sent = 1; sent <= 5; sent++) await nextCode();
+    vi.advanceTimersByTime(MINUTE);
+    const refused = await refusalDataOf(as(t, maria).mutation(requestCode, {}));
+    expect(refused.code).toBe("rate_limited");
+    expect(refused.retryAfterSeconds).toBeGreaterThan(11 * 60 * 60);
+    vi.setSystemTime(Date.now() + DAY);
+    await expect(nextCode()).resolves.toMatch(/^\d{6}$/);
+  });
+
+  test("after fifteen wrong codes even a new code's right one is refused", async () => {
+    for (let attempt = 0; attempt < 15; attempt++) {
+      const code = attempt % 5 === 0 ? await nextCode() : await mailedCode();
+      const wrong = code === "000000" ? "000001" : "000000";
+      expect(await as(t, maria).mutation(confirm, { code: wrong })).toEqual({ verified: false });
+    }
+    const right = await nextCode();
+    const refused = await refusalDataOf(as(t, maria).mutation(confirm, { code: right }));
+    expect(refused.code).toBe("rate_limited");
+    expect(refused.retryAfterSeconds).toBeGreaterThan(11 * 60 * 60);
+    vi.setSystemTime(Date.now() + DAY);
+    const confirming = as(t, maria).mutation(confirm, { code: await nextCode() });
+    expect(await confirming).toEqual({ verified: true });
+  });
 });
 
 test("somebody else's code verifies nothing", async () => {

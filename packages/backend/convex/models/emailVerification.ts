@@ -2,29 +2,28 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation } from "../_generated/server";
 import { requireSession } from "../access/session";
-import { spend } from "../limits";
-import { sendCode, spendCode } from "../records/codes";
+import type { User } from "../betterAuth/rows";
+import { type CodePurpose, sendCode, spendCode } from "../records/codes";
 
 /** Proving the address of one's own account by a mailed code, before a copied link may be used. */
 
-const subjectOf = (userId: string) => `account:${userId}`;
+const purposeOf = ({ id, email }: User): CodePurpose => ({ subject: `account:${id}`, email });
 
-/** Mails a code to the signed-in person. Refuses: not_signed_in, rate_limited (one a minute). */
+/** Mails a code to the signed-in person. Refuses: not_signed_in, rate_limited (one a minute, five a day). */
 export const requestCode = mutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
     const { user } = await requireSession(ctx);
     if (user.emailVerified) return null;
-    await spend(ctx, "sendCode", user.email);
-    await sendCode(ctx, { subject: subjectOf(user.id), email: user.email }, Date.now());
+    await sendCode(ctx, purposeOf(user), Date.now());
     return null;
   },
 });
 
 /**
  * `verified` is false for a wrong, replaced or expired code, an answer because a wrong try has to be
- * counted. Refuses: not_signed_in.
+ * counted. Refuses: not_signed_in, rate_limited (15 wrong codes in a day).
  */
 export const confirm = mutation({
   args: { code: v.string() },
@@ -33,7 +32,7 @@ export const confirm = mutation({
     const { user } = await requireSession(ctx);
     if (user.emailVerified) return { verified: true };
     const now = Date.now();
-    const check = await spendCode(ctx, subjectOf(user.id), code, now);
+    const check = await spendCode(ctx, purposeOf(user), code, now);
     if (check.kind === "wrong" || check.email !== user.email) return { verified: false };
     await ctx.runMutation(components.betterAuth.accounts.markVerified, { userId: user.id, now });
     return { verified: true };
