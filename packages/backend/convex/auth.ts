@@ -10,6 +10,7 @@ import { requireAuthSecret } from "./environment";
 import { invitationSignUp } from "./invitationSignUp/plugin";
 import { closedPaths, organizations } from "./organizationPlugin";
 import { checkProfile } from "./profile";
+import { ipAddress, rateLimit } from "./rateLimits";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },
@@ -52,18 +53,9 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
         },
       },
     },
-    rateLimit: {
-      enabled: true,
-      storage: "database",
-      // Behind one proxy a whole office shares an address, and the default is three in ten seconds.
-      customRules: {
-        "/sign-in/*": { window: 10, max: 20 },
-        "/sign-up/*": { window: 10, max: 20 },
-        "/sign-up/invitation/*": { window: 10, max: 20 },
-      },
-    },
+    rateLimit,
     // Spelled out, because NODE_ENV=test would switch both off.
-    advanced: { disableOriginCheck: false, disableCSRFCheck: false },
+    advanced: { disableOriginCheck: false, disableCSRFCheck: false, ipAddress },
     plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],
   }) satisfies BetterAuthOptions;
 

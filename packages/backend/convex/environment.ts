@@ -13,6 +13,11 @@ export function requireSiteUrl(): string {
   return required("SITE_URL", "https://your-app.example").replace(/\/+$/, "");
 }
 
+/** Shared with the web app alone, so that it can say whose requests it passes on. Optional. */
+export function proxySecret(): string | undefined {
+  return process.env.PROXY_SECRET || undefined;
+}
+
 /** Whether anybody signed in may create an organization, instead of platform admins only. */
 export function isSignupOpen(): boolean {
   return process.env.OPEN_SIGNUP === "true";
