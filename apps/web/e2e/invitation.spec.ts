@@ -1,14 +1,19 @@
 import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility.ts";
 import {
   createAccount,
   createOrganization,
   invite,
   linkInMail,
+  openMailbox,
   openProfile,
   PASSWORD,
   uniqueName,
 } from "./people.ts";
 import { runFunction } from "./run-function.ts";
+
+/** From the moment that the invitation is sent. */
+const MAIL_ARRIVES_MS = 2000;
 
 test("an invited person joins from the email and the inviter sees it live", async ({ browser }) => {
   const ada = await openProfile(browser);
@@ -16,16 +21,32 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   const company = uniqueName("Acme");
   const mariasAddress = `${uniqueName("maria")}@northwind.test`;
 
+  await ada.goto("/sign-up");
+  await expectAccessible(ada);
   await createAccount(ada, "Ada Okafor", `${uniqueName("ada")}@acme.test`);
+  await ada.goto("/orgs/new");
+  await expectAccessible(ada);
   const home = await createOrganization(ada, company);
+  await expect(ada.getByRole("row", { name: /Ada Okafor/ })).toBeVisible();
+  await expectAccessible(ada);
   await ada.goto(`${home}/invitations`);
-  await invite(ada, mariasAddress, "Admin");
+  await openMailbox(maria, mariasAddress);
+  await expect(maria.getByText("No mail here")).toBeVisible();
+  await invite(ada, mariasAddress, "Admin", async () => {
+    await expect(maria.getByRole("button", { name: mariasAddress })).toBeVisible({
+      timeout: MAIL_ARRIVES_MS,
+    });
+    await expectAccessible(ada);
+  });
   const row = ada.getByRole("row", { name: mariasAddress });
   await expect(row).toContainText("Pending");
+  await expectAccessible(ada);
+  await expectAccessible(maria);
 
   const link = await linkInMail(maria, mariasAddress);
   await maria.goto(link);
   await expect(maria.getByRole("heading", { name: `Join ${company} as Admin` })).toBeVisible();
+  await expectAccessible(maria);
   await expect(maria.getByText("Ada Okafor invited you")).toBeVisible();
   await expect(maria.getByText(/Good for \d+ days/)).toBeVisible();
   await maria.getByLabel("Your name").fill("Maria Silva");
@@ -36,6 +57,7 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   await maria.waitForURL((url) => url.pathname.startsWith(home));
   await maria.goto(`${home}/members`);
   await expect(maria.getByRole("row", { name: /Maria Silva/ })).toContainText("Admin");
+  await expectAccessible(maria);
   // The inviter's page was never reloaded.
   await expect(row).toContainText("Accepted");
 });
@@ -55,17 +77,21 @@ test("an expired link asks for a new one and the admin's open page shows it", as
   const link = await linkInMail(tom, tomsAddress);
   await ada.goto(`${home}/requests`);
   await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expectAccessible(ada);
 
   await tom.goto(link);
   await expect(tom.getByRole("heading", { name: `Join ${company} as Member` })).toBeVisible();
   await expireInvitation(link);
   // The open page turns by itself.
   await expect(tom.getByText("Invitation Expired")).toBeVisible();
+  await expectAccessible(tom);
   await tom.getByRole("button", { name: "Request New Invitation" }).click();
   await expect(tom.getByText("Request Submitted")).toBeVisible();
+  await expectAccessible(tom);
 
   await expect(ada.getByText(tomsAddress)).toBeVisible();
   await expect(ada.getByRole("link", { name: /Requests/ })).toContainText("1");
+  await expectAccessible(ada);
 });
 
 /** As `npx convex run dev:expireInvitation` does: no client can. */

@@ -31,21 +31,33 @@ export async function createOrganization(page: Page, name: string): Promise<stri
 }
 
 /** Invites from the open invitations page and closes the dialog again. */
-export async function invite(page: Page, email: string, role: string): Promise<void> {
+export async function invite(
+  page: Page,
+  email: string,
+  role: string,
+  /** Runs from the moment the invitation is sent, with the dialog still open. */
+  afterSending: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await page.getByRole("button", { name: "Invite someone" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Email address").fill(email);
   await dialog.getByRole("combobox", { name: "Role" }).click();
   await page.getByRole("option", { name: role }).click();
   await dialog.getByRole("button", { name: "Send invitation" }).click();
+  await afterSending();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(dialog).toBeHidden();
 }
 
-/** Opens the mailbox and returns the link in the newest mail to this address. */
-export async function linkInMail(page: Page, email: string): Promise<string> {
+/** Opens the mailbox on the mails to this address. */
+export async function openMailbox(page: Page, email: string): Promise<void> {
   await page.goto("/dev/mailbox");
   await page.getByLabel("Filter by address").fill(email);
+}
+
+/** Opens the mailbox and returns the link in the newest mail to this address. */
+export async function linkInMail(page: Page, email: string): Promise<string> {
+  await openMailbox(page, email);
   const mail = page.frameLocator("iframe");
   const link = await mail
     .getByRole("link", { name: /^(Join|Open)/ })
