@@ -1,0 +1,21 @@
+"use client";
+
+import { useConvexAuth, useQuery } from "convex/react";
+import type { FunctionReference, FunctionReturnType } from "convex/server";
+import { useState } from "react";
+
+/**
+ * The live answer to a signed-in person's question; undefined until there is one. While the session
+ * renews itself nothing is asked, and the last answer stays: a form that stands on it must not be taken
+ * away in the middle of a word. What belongs to another question goes with it, so give the caller a key.
+ */
+export function useLiveAnswer<Query extends FunctionReference<"query">>(
+  query: Query,
+  args: Query["_args"] | "skip",
+): FunctionReturnType<Query> | undefined {
+  const { isAuthenticated } = useConvexAuth();
+  const answer = useQuery(query, isAuthenticated ? args : "skip");
+  const [last, setLast] = useState(answer);
+  if (answer !== undefined && answer !== last) setLast(answer);
+  return answer ?? last;
+}
