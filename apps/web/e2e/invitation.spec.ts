@@ -3,6 +3,7 @@ import { expectAccessible } from "./accessibility.ts";
 import {
   createAccount,
   createOrganization,
+  expireInvitation,
   invite,
   linkInMail,
   openMailbox,
@@ -10,7 +11,6 @@ import {
   PASSWORD,
   uniqueName,
 } from "./people.ts";
-import { runFunction } from "./run-function.ts";
 
 /** From the moment that the invitation is sent. */
 const MAIL_ARRIVES_MS = 2000;
@@ -93,9 +93,3 @@ test("an expired link asks for a new one and the admin's open page shows it", as
   await expect(ada.getByRole("link", { name: /Requests/ })).toContainText("1");
   await expectAccessible(ada);
 });
-
-/** As `npx convex run dev:expireInvitation` does: no client can. */
-async function expireInvitation(link: string): Promise<void> {
-  const invitationId = new URL(link).pathname.split("/").at(-1) ?? "";
-  await runFunction("dev:expireInvitation", { invitationId });
-}

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { runFunction } from "./run-function.ts";
 
 export const PASSWORD = "a long enough one";
 
@@ -65,4 +66,93 @@ export async function linkInMail(page: Page, email: string): Promise<string> {
     .getAttribute("href");
   if (link === null) throw new Error(`The mail to ${email} has no link.`);
   return link;
+}
+
+/** The link in the newest mail to this address that has such a subject, once it is there. */
+export async function linkInMailAbout(page: Page, email: string, subject: RegExp): Promise<string> {
+  await openMailbox(page, email);
+  await page.getByRole("button", { name: subject }).first().click();
+  const action = page.frameLocator("iframe").getByRole("link", { name: "Open invitation" });
+  const link = await action.first().getAttribute("href");
+  if (link === null) throw new Error(`The mail to ${email} has no link.`);
+  return link;
+}
+
+/** How many mails with such a subject this address got, once the mailbox shows any mail of theirs. */
+export async function countMails(page: Page, email: string, subject: RegExp): Promise<number> {
+  await openMailbox(page, email);
+  await expect(page.getByRole("button", { name: email }).first()).toBeVisible();
+  return await page.getByRole("button", { name: subject }).count();
+}
+
+/** An owner in an organization of their own, on its invitations page. */
+export async function openOrganization(browser: Browser, word: string) {
+  const ada = await openProfile(browser);
+  const company = uniqueName(word);
+  const adasAddress = `${uniqueName("ada")}@office.test`;
+  await createAccount(ada, "Ada Okafor", adasAddress);
+  const home = await createOrganization(ada, company);
+  return { ada, adasAddress, company, home };
+}
+
+/** Somebody in a browser of their own who got an invitation by mail. */
+export async function inviteSomebody(browser: Browser, admin: Page, home: string, role = "Member") {
+  const page = await openProfile(browser);
+  const address = `${uniqueName("tom")}@northwind.test`;
+  await admin.goto(`${home}/invitations`);
+  await invite(admin, address, role);
+  const link = await linkInMail(page, address);
+  return { page, address, link };
+}
+
+/** As a new person, from the open accept page to the organization. */
+export async function joinAsNewcomer(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await page.getByLabel("Your name").fill(name);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Repeat password").fill(PASSWORD);
+  await page.getByRole("button", { name: /^Join / }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/orgs/accept-invitation"));
+}
+
+/** A second admin of the organization, in a browser of their own. */
+export async function joinAsAdmin(browser: Browser, admin: Page, home: string, name: string) {
+  const { page, link } = await inviteSomebody(browser, admin, home, "Admin");
+  await joinAsNewcomer(page, link, name);
+  return page;
+}
+
+export async function changeSettings(
+  admin: Page,
+  home: string,
+  settings: Record<string, string | boolean>,
+): Promise<void> {
+  await admin.goto(`${home}/settings`);
+  for (const [label, value] of Object.entries(settings)) {
+    const field = admin.getByLabel(label, { exact: true });
+    if (typeof value === "string") await field.fill(value);
+    else if ((await field.getAttribute("aria-checked")) !== String(value)) await field.click();
+  }
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(admin.getByText("Settings saved")).toBeVisible();
+}
+
+export async function askForNewInvitation(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Request New Invitation" }).click();
+  await expect(page.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
+}
+
+/** As an operator does with `npx convex run`: no client can. */
+export async function expireInvitation(link: string): Promise<void> {
+  await runFunction("dev:expireInvitation", { invitationId: invitationIdIn(link) });
+}
+
+/** Moves the invitation until just before it expires. */
+export async function travelToExpiry(link: string): Promise<void> {
+  await runFunction("dev:travel", { invitationId: invitationIdIn(link), to: "expiry" });
+}
+
+function invitationIdIn(link: string): string {
+  return new URL(link).pathname.split("/").at(-1) ?? "";
 }

@@ -1,0 +1,68 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility.ts";
+import {
+  changeSettings,
+  countMails,
+  expireInvitation,
+  inviteSomebody,
+  linkInMail,
+  openOrganization,
+} from "./people.ts";
+
+const NEW_INVITATION = /Your new invitation to/;
+
+test("an expired link renews itself twice, whatever number of tabs, and then offers to ask", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Grove");
+  await changeSettings(ada, home, { "Renew by itself": true });
+  const tom = await inviteSomebody(browser, ada, home);
+
+  let link = tom.link;
+  for (const renewals of [1, 2]) {
+    await expireInvitation(link);
+    const tabs = [tom.page, await tom.page.profile.newPage(), await tom.page.profile.newPage()];
+    await Promise.all(tabs.map((tab) => tab.goto(link)));
+    for (const tab of tabs) {
+      await expect(
+        tab.getByRole("heading", { name: /^(New invitation sent!|There is a newer invitation)$/ }),
+      ).toBeVisible();
+      await expect(tab.getByText("t•••@northwind.test")).toBeVisible();
+      // The new link goes to the mailbox and never onto the page.
+      await expect(tab.getByRole("main").getByRole("link")).toHaveCount(0);
+    }
+    const headings = await Promise.all(
+      tabs.map((tab) => tab.getByRole("heading", { level: 1 }).innerText()),
+    );
+    expect(headings).toContain("New invitation sent!");
+    for (const tab of tabs.slice(1)) await tab.close();
+
+    await expect
+      .poll(() => countMails(tom.page, tom.address, NEW_INVITATION), { timeout: 20_000 })
+      .toBe(renewals);
+    link = await linkInMail(tom.page, tom.address);
+  }
+
+  await expireInvitation(link);
+  await tom.page.goto(link);
+  await expect(tom.page.getByRole("heading", { name: "Invitation Expired" })).toBeVisible();
+  await expect(tom.page.getByRole("button", { name: "Request New Invitation" })).toBeEnabled();
+  await expect(tom.page.getByText("Request 1/3")).toBeVisible();
+});
+
+test("an old link says that a newer invitation exists", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Grove");
+  await changeSettings(ada, home, { "Renew by itself": true });
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await tom.page.goto(tom.link);
+  await expect(tom.page.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
+
+  await tom.page.reload();
+  await expect(
+    tom.page.getByRole("heading", { name: "There is a newer invitation" }),
+  ).toBeVisible();
+  await expect(tom.page.getByRole("button", { name: "Send it again" })).toBeDisabled();
+  await expect(tom.page.getByText(/You can send it again in \d+ s\./)).toBeVisible();
+  await expectAccessible(tom.page);
+});

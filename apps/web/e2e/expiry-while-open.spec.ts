@@ -1,0 +1,27 @@
+import { expect, test } from "@playwright/test";
+import { changeSettings, inviteSomebody, openOrganization, travelToExpiry } from "./people.ts";
+
+test("an open page counts down to the expiry and then offers to ask", async ({ browser }) => {
+  const { ada, company, home } = await openOrganization(browser, "Inlet");
+  const tom = await inviteSomebody(browser, ada, home);
+  await tom.page.goto(tom.link);
+  await expect(tom.page.getByText(/Good for 7 days/)).toBeVisible();
+
+  await travelToExpiry(tom.link);
+  await expect(tom.page.getByText(/Good for \d+ s\./)).toBeVisible();
+  await expect(tom.page.getByRole("heading", { name: "Invitation Expired" })).toBeVisible();
+  await tom.page.getByRole("button", { name: "Request New Invitation" }).click();
+  await expect(tom.page.getByText(new RegExp(`Your request to join ${company}`))).toBeVisible();
+});
+
+test("an open page that expires renews itself where the organization wants that", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Inlet");
+  await changeSettings(ada, home, { "Renew by itself": true });
+  const tom = await inviteSomebody(browser, ada, home);
+  await tom.page.goto(tom.link);
+  await travelToExpiry(tom.link);
+  await expect(tom.page.getByText(/Good for \d+ s\./)).toBeVisible();
+  await expect(tom.page.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility.ts";
+import {
+  askForNewInvitation,
+  changeSettings,
+  expireInvitation,
+  inviteSomebody,
+  openOrganization,
+} from "./people.ts";
+
+test("a denial is read live with its reason, and no more requests are taken", async ({
+  browser,
+}) => {
+  const { ada, company, home } = await openOrganization(browser, "Dunes");
+  await changeSettings(ada, home, { "Contact address": "people@dunes.test" });
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await ada.goto(`${home}/requests`);
+  await askForNewInvitation(tom.page, tom.link);
+
+  await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
+  const dialog = ada.getByRole("dialog", { name: `Deny the request of ${tom.address}?` });
+  await expectAccessible(ada);
+  // Letters are typed here, not taken for shortcuts.
+  await dialog.getByLabel("Reason (optional)").pressSequentially("Already judged: a jury has it.");
+  await dialog.getByLabel("Take no more requests from this invitation").check();
+  await dialog.getByRole("button", { name: "Deny request" }).click();
+
+  await expect(tom.page.getByRole("heading", { name: "Request declined" })).toBeVisible();
+  await expect(tom.page.getByText("Already judged: a jury has it.")).toBeVisible();
+  await expectAccessible(tom.page);
+  await tom.page.getByRole("button", { name: "Back to the invitation" }).click();
+  await expect(tom.page.getByText("Maximum requests reached.")).toBeVisible();
+  await expect(tom.page.getByRole("link", { name: "people@dunes.test" })).toBeVisible();
+
+  await ada.getByRole("tab", { name: "History" }).click();
+  const entry = ada.getByRole("tabpanel").getByRole("listitem").filter({ hasText: tom.address });
+  await expect(entry).toContainText("Ada Okafor denied this");
+  await expect(entry).toContainText("Already judged: a jury has it.");
+  await expect(ada).toHaveURL(/\?view=history$/);
+  await ada.reload();
+  await expect(entry).toContainText("No more requests are taken from that invitation.");
+  await expectAccessible(ada);
+  await expect(tom.page.getByText(`Your invitation to join ${company} has expired.`)).toBeVisible();
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "@playwright/test";
+import {
+  askForNewInvitation,
+  changeSettings,
+  expireInvitation,
+  inviteSomebody,
+  openOrganization,
+} from "./people.ts";
+
+/** The shortest cooldown that a policy may have. */
+const COOLDOWN_SECONDS = 30;
+
+test("a person asks three times, each after the countdown, and the fourth time is refused", async ({
+  browser,
+}) => {
+  // Two real cooldowns pass in here: the server's clock is nobody's to move.
+  test.slow();
+  const { ada, home } = await openOrganization(browser, "Fjord");
+  await changeSettings(ada, home, {
+    "Between two requests": String(COOLDOWN_SECONDS),
+    "Contact address": "people@fjord.test",
+  });
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await ada.goto(`${home}/requests`);
+
+  await askForNewInvitation(tom.page, tom.link);
+  for (const nth of [2, 3]) {
+    await tom.page.getByRole("button", { name: "Done" }).click();
+    const button = tom.page.getByRole("button", { name: "Request New Invitation" });
+    await expect(button).toBeDisabled();
+    await expect(
+      tom.page.getByText(new RegExp(`Request ${nth - 1}/3 sent. You can ask again in \\d+ s.`)),
+    ).toBeVisible();
+    await expect(button).toBeEnabled({ timeout: (COOLDOWN_SECONDS + 5) * 1000 });
+    await button.click();
+    await expect(tom.page.getByText(`Request ${nth}/3`)).toBeVisible();
+  }
+  await expect(ada.getByRole("listitem").filter({ hasText: "3rd request" })).toBeVisible();
+
+  await tom.page.getByRole("button", { name: "Done" }).click();
+  await expect(tom.page.getByText("Maximum requests reached.")).toBeVisible();
+  await expect(tom.page.getByRole("button", { name: "Request New Invitation" })).toHaveCount(0);
+  await expect(tom.page.getByText(/Or contact the organization directly:/)).toBeVisible();
+  await expect(tom.page.getByRole("link", { name: "people@fjord.test" })).toBeVisible();
+});
+
+test("a page whose clock runs ahead is told by the server to wait", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Fjord");
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await tom.page.clock.install();
+  await askForNewInvitation(tom.page, tom.link);
+  await tom.page.getByRole("button", { name: "Done" }).click();
+
+  await tom.page.clock.fastForward(61_000);
+  await tom.page.getByRole("button", { name: "Request New Invitation" }).click();
+  await expect(tom.page.getByText("Please wait before requesting again.")).toBeVisible();
+});

@@ -1,0 +1,45 @@
+import { expect, test } from "@playwright/test";
+import {
+  changeSettings,
+  countMails,
+  expireInvitation,
+  inviteSomebody,
+  joinAsNewcomer,
+  openOrganization,
+} from "./people.ts";
+
+/** What a mail scanner does: GETs, without a browser. */
+const OPENINGS = 10;
+
+test("a scanner that opens the link ten times uses nothing up", async ({ browser, request }) => {
+  const { ada, home } = await openOrganization(browser, "Kelp");
+  const tom = await inviteSomebody(browser, ada, home);
+  for (let opened = 0; opened < OPENINGS; opened++) {
+    expect((await request.get(tom.link)).status()).toBe(200);
+  }
+  const row = ada.getByRole("row", { name: tom.address });
+  await expect(row).toContainText("Pending");
+  await expect(row).not.toContainText("Opened");
+  await joinAsNewcomer(tom.page, tom.link, "Tom Baker");
+  await expect(row).toContainText("Accepted");
+});
+
+test("a scanner renews nothing, and the person afterwards gets one new invitation", async ({
+  browser,
+  request,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Kelp");
+  await changeSettings(ada, home, { "Renew by itself": true });
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  for (let opened = 0; opened < OPENINGS; opened++) {
+    expect((await request.get(tom.link)).status()).toBe(200);
+  }
+  expect(await countMails(tom.page, tom.address, /Your new invitation/)).toBe(0);
+
+  await tom.page.goto(tom.link);
+  await expect(tom.page.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
+  await expect
+    .poll(() => countMails(tom.page, tom.address, /Your new invitation/), { timeout: 20_000 })
+    .toBe(1);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility.ts";
+import { changeSettings, joinAsAdmin, openOrganization } from "./people.ts";
+
+test("a half typed setting survives a colleague's change, which is said", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Larch");
+  const bruno = await joinAsAdmin(browser, ada, home, "Bruno Lima");
+  await ada.goto(`${home}/settings`);
+  await ada.getByLabel("Lifetime").fill("2");
+
+  await changeSettings(bruno, home, { Lifetime: "30", "Requests, at most": "5" });
+  await expect(ada.getByLabel("Requests, at most")).toHaveValue("5");
+  await expect(ada.getByLabel("Lifetime")).toHaveValue("2");
+  await expect(ada.getByText(/has just set this to 30\./)).toBeVisible();
+
+  await expectAccessible(ada);
+  await ada.getByRole("button", { name: "Save settings" }).click();
+  await expect(bruno.getByLabel("Lifetime")).toHaveValue("2");
+});
+
+test("a value out of range is said beside its field and not saved", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Larch");
+  await ada.goto(`${home}/settings`);
+  await ada.getByLabel("Reminder").fill("168");
+  await ada.getByRole("button", { name: "Save settings" }).click();
+  await expect(ada.getByText(/Use a whole number from 0 \(no reminder\) to 167/)).toBeVisible();
+  await expect(ada.getByLabel("Reminder")).toBeFocused();
+  await ada.reload();
+  await expect(ada.getByLabel("Reminder")).toHaveValue("24");
+});

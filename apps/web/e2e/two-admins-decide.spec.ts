@@ -1,0 +1,81 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./accessibility.ts";
+import {
+  askForNewInvitation,
+  expireInvitation,
+  inviteSomebody,
+  joinAsAdmin,
+  openOrganization,
+} from "./people.ts";
+
+test("of two admins deciding at once one wins, and the other is told who did", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Harbour");
+  const bruno = await joinAsAdmin(browser, ada, home, "Bruno Lima");
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await askForNewInvitation(tom.page, tom.link);
+
+  for (const admin of [ada, bruno]) {
+    await admin.goto(`${home}/requests`);
+    await admin.getByRole("button", { name: `Approve ${tom.address}` }).click();
+  }
+  // The slower one's button may be gone before it is pressed: then the dialog says why.
+  await Promise.allSettled(
+    [ada, bruno].map((admin) =>
+      admin.getByRole("button", { name: "Approve and send" }).click({ timeout: 5000 }),
+    ),
+  );
+
+  const won = (admin: typeof ada) => admin.getByText(`Approved. ${tom.address} gets a new link.`);
+  const lost = (admin: typeof ada, name: string) =>
+    admin.getByRole("dialog").getByText(`${name} approved this`);
+  await Promise.any([ada, bruno].map((admin) => expect(won(admin)).toBeVisible()));
+  const [winner, loser, name] = (await won(ada).isVisible())
+    ? [ada, bruno, "Ada Okafor"]
+    : [bruno, ada, "Bruno Lima"];
+  await expect(won(winner)).toBeVisible();
+  await expect(lost(loser, name)).toBeVisible();
+  await expect(won(loser)).toHaveCount(0);
+});
+
+test("a row that somebody else decides says who did", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Harbour");
+  const bruno = await joinAsAdmin(browser, ada, home, "Bruno Lima");
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await askForNewInvitation(tom.page, tom.link);
+  await ada.goto(`${home}/requests`);
+  await expect(ada.getByRole("button", { name: `Approve ${tom.address}` })).toBeVisible();
+
+  await bruno.goto(`${home}/requests`);
+  await bruno.getByRole("button", { name: `Deny ${tom.address}` }).click();
+  await bruno.getByRole("button", { name: "Deny request" }).click();
+  await expect(ada.getByRole("listitem").filter({ hasText: tom.address })).toContainText(
+    "Bruno Lima denied this",
+  );
+  await expectAccessible(ada);
+});
+
+test("the links of the mail open the request with its dialog and decide nothing", async ({
+  browser,
+}) => {
+  const { ada, adasAddress, home } = await openOrganization(browser, "Harbour");
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await askForNewInvitation(tom.page, tom.link);
+
+  await ada.goto("/dev/mailbox");
+  await ada.getByLabel("Filter by address").fill(adasAddress);
+  await ada.getByRole("button", { name: tom.address }).click();
+  const mail = ada.frameLocator("iframe");
+  const deny = await mail.getByRole("link", { name: "Deny" }).first().getAttribute("href");
+  await ada.goto(deny ?? "");
+  await expect(
+    ada.getByRole("dialog", { name: `Deny the request of ${tom.address}?` }),
+  ).toBeVisible();
+  await ada.keyboard.press("Escape");
+  await expect(ada.getByRole("button", { name: `Approve ${tom.address}` })).toBeFocused();
+  await expect(tom.page.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
+});

@@ -1,0 +1,24 @@
+import { expect, test } from "@playwright/test";
+import { createAccount, inviteSomebody, openOrganization, PASSWORD, uniqueName } from "./people.ts";
+
+test("somebody signed in with another address switches accounts and comes back to the link", async ({
+  browser,
+}) => {
+  const { ada, company, home } = await openOrganization(browser, "Juniper");
+  const tom = await inviteSomebody(browser, ada, home);
+  const otherAddress = `${uniqueName("tom")}@private.test`;
+  await createAccount(tom.page, "Tom Baker", otherAddress);
+
+  await tom.page.goto(tom.link);
+  const main = tom.page.getByRole("main");
+  await expect(main.getByText(`This invitation is for ${tom.address}.`)).toBeVisible();
+  await expect(main.getByText(`You are signed in as ${otherAddress}.`)).toBeVisible();
+  await tom.page.getByRole("button", { name: "Switch accounts" }).click();
+
+  await tom.page.waitForURL(tom.link);
+  await tom.page.getByLabel("Your name").fill("Tom Baker");
+  await tom.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await tom.page.getByLabel("Repeat password").fill(PASSWORD);
+  await tom.page.getByRole("button", { name: `Join ${company}` }).click();
+  await tom.page.waitForURL((url) => url.pathname.startsWith(home));
+});
