@@ -11,6 +11,7 @@ import { invitationSignUp } from "./invitationSignUp/plugin";
 import { closedPaths, organizations } from "./organizationPlugin";
 import { checkProfile } from "./profile";
 import { ipAddress, rateLimit } from "./rateLimits";
+import { limitSignIn } from "./signInLimits";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },
@@ -54,6 +55,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
       },
     },
     rateLimit,
+    hooks: { before: limitSignIn(ctx) },
     // Spelled out, because NODE_ENV=test would switch both off.
     advanced: { disableOriginCheck: false, disableCSRFCheck: false, ipAddress },
     plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],

@@ -19,6 +19,9 @@ const limiter = new RateLimiter(components.rateLimiter, {
   sendCodeDaily: { kind: "fixed window", rate: 5, period: 24 * HOUR, start: 0 },
   /** Per invitation, or address of an account, in a UTC day. */
   wrongCode: { kind: "fixed window", rate: 15, period: 24 * HOUR, start: 0 },
+  /** Per account and client, and per account: see signInLimits.ts. */
+  signInFrom: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
+  signIn: { kind: "token bucket", rate: 200, period: HOUR },
 });
 
 type Limit =
@@ -28,7 +31,9 @@ type Limit =
   | "sendAgain"
   | "sendCode"
   | "sendCodeDaily"
-  | "wrongCode";
+  | "wrongCode"
+  | "signInFrom"
+  | "signIn";
 
 /**
  * Takes one from a limit, or refuses with the seconds to wait. Part of the transaction: a call that is

@@ -53,6 +53,7 @@ import type * as models_viewer from "../models/viewer.js";
 import type * as organizationPlugin from "../organizationPlugin.js";
 import type * as platformAdmins from "../platformAdmins.js";
 import type * as profile from "../profile.js";
+import type * as rateLimits from "../rateLimits.js";
 import type * as records_accounts from "../records/accounts.js";
 import type * as records_codes from "../records/codes.js";
 import type * as records_events from "../records/events.js";
@@ -71,6 +72,7 @@ import type * as records_sendAgain from "../records/sendAgain.js";
 import type * as records_views from "../records/views.js";
 import type * as rules_acceptance from "../rules/acceptance.js";
 import type * as rules_address from "../rules/address.js";
+import type * as rules_clientAddress from "../rules/clientAddress.js";
 import type * as rules_diagnosis from "../rules/diagnosis.js";
 import type * as rules_expiredLink from "../rules/expiredLink.js";
 import type * as rules_inviting from "../rules/inviting.js";
@@ -83,6 +85,7 @@ import type * as rules_requestDecision from "../rules/requestDecision.js";
 import type * as rules_roles from "../rules/roles.js";
 import type * as rules_slug from "../rules/slug.js";
 import type * as rules_status from "../rules/status.js";
+import type * as signInLimits from "../signInLimits.js";
 
 import type {
   ApiFromModules,
@@ -136,6 +139,7 @@ declare const fullApi: ApiFromModules<{
   organizationPlugin: typeof organizationPlugin;
   platformAdmins: typeof platformAdmins;
   profile: typeof profile;
+  rateLimits: typeof rateLimits;
   "records/accounts": typeof records_accounts;
   "records/codes": typeof records_codes;
   "records/events": typeof records_events;
@@ -154,6 +158,7 @@ declare const fullApi: ApiFromModules<{
   "records/views": typeof records_views;
   "rules/acceptance": typeof rules_acceptance;
   "rules/address": typeof rules_address;
+  "rules/clientAddress": typeof rules_clientAddress;
   "rules/diagnosis": typeof rules_diagnosis;
   "rules/expiredLink": typeof rules_expiredLink;
   "rules/inviting": typeof rules_inviting;
@@ -166,6 +171,7 @@ declare const fullApi: ApiFromModules<{
   "rules/roles": typeof rules_roles;
   "rules/slug": typeof rules_slug;
   "rules/status": typeof rules_status;
+  signInLimits: typeof signInLimits;
 }>;
 
 /**

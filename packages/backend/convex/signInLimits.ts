@@ -1,0 +1,43 @@
+import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import { APIError, createAuthMiddleware, getIp } from "better-auth/api";
+import { ConvexError, v } from "convex/values";
+import { internal } from "./_generated/api";
+import type { DataModel } from "./_generated/dataModel";
+import { internalMutation } from "./_generated/server";
+import { spend } from "./limits";
+import { ipAddress } from "./rateLimits";
+import { isAddress, normalizeAddress } from "./rules/address";
+
+/**
+ * Guesses at one account, from wherever they come. Few from one client, so that it cannot use up what
+ * an account's owner has left; more from all of them together.
+ */
+
+export const attempt = internalMutation({
+  args: { email: v.string(), client: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { email, client }) => {
+    await spend(ctx, "signInFrom", `${email} ${client}`);
+    await spend(ctx, "signIn", email);
+    return null;
+  },
+});
+
+/** Whether the account exists or not, and whether the password is right or not, an attempt counts. */
+export const limitSignIn = (ctx: GenericCtx<DataModel>) =>
+  createAuthMiddleware(async ({ path, body, request, headers }) => {
+    if (path !== "/sign-in/email" || typeof body?.email !== "string") return;
+    const email = normalizeAddress(body.email);
+    if (!isAddress(email)) return;
+    const from = request ?? headers;
+    const client = (from && getIp(from, { advanced: { ipAddress } })) ?? "unknown";
+    try {
+      await requireRunMutationCtx(ctx).runMutation(internal.signInLimits.attempt, {
+        email,
+        client,
+      });
+    } catch (error) {
+      if (!(error instanceof ConvexError)) throw error;
+      throw new APIError("TOO_MANY_REQUESTS", error.data);
+    }
+  });
