@@ -1,24 +1,40 @@
 import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
+import { getToken } from "@convex-dev/better-auth/utils";
 import { getSessionCookie } from "better-auth/cookies";
 import { fetchQuery, preloadQuery } from "convex/nextjs";
 import type { FunctionReference, FunctionReturnType } from "convex/server";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { vouched } from "@/lib/client-address";
 import { serverEnv } from "@/lib/env";
 
 /** Made on first use: `next build` loads this module where no deployment is known. */
 const betterAuth = cache(() => convexBetterAuthNextJs(serverEnv()));
 
 export const authHandler = {
-  GET: (request: Request) => betterAuth().handler.GET(request),
-  POST: (request: Request) => betterAuth().handler.POST(request),
+  GET: (request: Request) => betterAuth().handler.GET(vouchedRequest(request)),
+  POST: (request: Request) => betterAuth().handler.POST(vouchedRequest(request)),
 };
+
+function vouchedRequest(request: Request): Request {
+  return new Request(request, { headers: vouched(request.headers, serverEnv().proxySecret) });
+}
 
 /** The signed-in person's Convex token; undefined when nobody is, without asking the deployment. */
 export async function viewerToken(): Promise<string | undefined> {
   if (!getSessionCookie(await headers())) return undefined;
-  return await betterAuth().getToken();
+  return await fetchToken();
 }
+
+/** As the library's own `getToken`, which cannot be told what headers to send. */
+const fetchToken = cache(async (): Promise<string | undefined> => {
+  const { convexSiteUrl, proxySecret } = serverEnv();
+  const sent = vouched(new Headers(await headers()), proxySecret);
+  sent.delete("content-length");
+  sent.delete("transfer-encoding");
+  sent.set("accept-encoding", "identity");
+  return (await getToken(convexSiteUrl, sent)).token;
+});
 
 /** One answer for this request, as the signed-in person may see it. */
 export async function read<Query extends FunctionReference<"query">>(

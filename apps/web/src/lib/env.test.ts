@@ -10,6 +10,11 @@ test("both addresses are read, without a trailing slash", () => {
   });
 });
 
+test("the secret shared with the deployment is optional", () => {
+  expect(serverEnv({ ...complete, PROXY_SECRET: "" }).proxySecret).toBeUndefined();
+  expect(serverEnv({ ...complete, PROXY_SECRET: "shared" }).proxySecret).toBe("shared");
+});
+
 test("the names that the Convex command line writes work too", () => {
   expect(
     serverEnv({

@@ -7,12 +7,15 @@ export interface ServerEnv {
   convexUrl: string;
   /** Where the deployment's HTTP actions answer, Better Auth's among them. */
   convexSiteUrl: string;
+  /** Shared with the deployment, which then believes whose requests this server passes on. */
+  proxySecret: string | undefined;
 }
 
 export function serverEnv(source: Record<string, string | undefined> = process.env): ServerEnv {
   return {
     convexUrl: urlFrom(source, "CONVEX_URL"),
     convexSiteUrl: urlFrom(source, "CONVEX_SITE_URL"),
+    proxySecret: source.PROXY_SECRET || undefined,
   };
 }
 
