@@ -7,9 +7,15 @@ test.each(refusalCodes)("%s reads as a sentence", (code) => {
   expect(refusalSentences[code]).toMatch(/^[A-Z].+\.$/);
 });
 
-test("a refusal that passes says when", () => {
-  const error = new ConvexError({ code: "rate_limited", message: "", retryAfterSeconds: 42 });
-  expect(sentenceOf(error)).toBe("That was a lot at once. Try again in 42 seconds.");
+test.each([
+  [1, "1 second"],
+  [42, "42 seconds"],
+  [90, "2 minutes"],
+  [5400, "2 hours"],
+  [86_400, "24 hours"],
+])("a refusal that passes in %i seconds says so", (retryAfterSeconds, wait) => {
+  const error = new ConvexError({ code: "rate_limited", message: "", retryAfterSeconds });
+  expect(sentenceOf(error)).toBe(`That was a lot at once. Try again in ${wait}.`);
 });
 
 test("a bug is no refusal, and its text stays out of the page", () => {

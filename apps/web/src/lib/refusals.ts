@@ -84,5 +84,6 @@ function isKnown(code: unknown): code is RefusalCode {
 
 function tryAgainIn(seconds: number): string {
   if (seconds < 90) return `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
-  return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
+  if (seconds < 5400) return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
+  return `Try again in ${Math.ceil(seconds / 3600)} hours.`;
 }
