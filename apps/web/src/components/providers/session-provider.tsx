@@ -1,15 +1,11 @@
 "use client";
 
-import { type AuthClient, ConvexBetterAuthProvider } from "@convex-dev/better-auth/react";
-import { ConvexReactClient } from "convex/react";
-import { type ReactNode, useState } from "react";
+import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { authClient } from "@/lib/auth-client";
+import { freshToken } from "@/lib/visitor-session";
 
-/**
- * The provider's own type resolves `useSession().data` to never with this Better Auth version; at run time
- * it asks for exactly what our client has.
- */
-const providerClient = authClient as unknown as AuthClient;
+const InitialToken = createContext<string | undefined>(undefined);
 
 /**
  * Live queries as the signed-in person, whose session is watched across tabs. The address comes from the
@@ -25,13 +21,44 @@ export function SessionProvider({
   children: ReactNode;
 }) {
   const [client] = useState(() => new ConvexReactClient(convexUrl));
+  // Another token of the same session, from a later render of the server, is no news.
+  const [token] = useState(initialToken);
   return (
-    <ConvexBetterAuthProvider
-      client={client}
-      authClient={providerClient}
-      initialToken={initialToken ?? null}
-    >
-      {children}
-    </ConvexBetterAuthProvider>
+    <InitialToken value={token}>
+      <ConvexProviderWithAuth client={client} useAuth={useSessionAuth}>
+        {children}
+      </ConvexProviderWithAuth>
+    </InitialToken>
+  );
+}
+
+/**
+ * Better Auth's own provider takes the session that it reads after loading for a new one: the client signs
+ * out and in again, queries run as nobody meanwhile, and whatever was opened or typed by then is lost with
+ * the page that showed it. Here only another session than the one that the server saw is a change.
+ */
+export function useSessionAuth() {
+  const initialToken = useContext(InitialToken);
+  const { data, isPending } = authClient.useSession();
+  const sessionId = data?.session.id;
+  const [first, setFirst] = useState(sessionId);
+  if (first === undefined && sessionId !== undefined) setFirst(sessionId);
+  const other = sessionId === (first ?? sessionId) ? undefined : sessionId;
+
+  const fetchAccessToken = useCallback(
+    async ({ forceRefreshToken }: { forceRefreshToken: boolean }) =>
+      forceRefreshToken || initialToken === undefined || other !== undefined
+        ? await freshToken()
+        : initialToken,
+    [initialToken, other],
+  );
+  const isAuthenticated = sessionId !== undefined || (isPending && initialToken !== undefined);
+  return useMemo(
+    () => ({
+      isLoading: isPending && initialToken === undefined,
+      isAuthenticated,
+      fetchAccessToken,
+    }),
+    [isPending, initialToken, isAuthenticated, fetchAccessToken],
   );
 }
