@@ -12,7 +12,7 @@ beforeEach(() => {
   t = startBackend();
 });
 
-const attempt = (email: string, client: string) =>
+const attempt = (email: string, client?: string) =>
   t.mutation(internal.signInLimits.attempt, { email, client });
 
 test("one client has thirty guesses at an account, and another minute for each one more", async () => {
@@ -27,6 +27,11 @@ test("one client has thirty guesses at an account, and another minute for each o
 test("all clients together have two hundred guesses an hour at an account", async () => {
   for (let n = 0; n < 200; n++) await attempt(EMAIL, `203.0.113.${n}`);
   expect(await refusalOf(attempt(EMAIL, "198.51.100.1"))).toBe("rate_limited");
+});
+
+test("clients of unknown address do not use up each other's few", async () => {
+  for (let n = 0; n < 31; n++) await attempt(EMAIL);
+  await expect(attempt(EMAIL)).resolves.toBeNull();
 });
 
 test("signing in counts, however the address is written, and says when to try again", async () => {

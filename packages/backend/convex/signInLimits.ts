@@ -10,14 +10,14 @@ import { isAddress, normalizeAddress } from "./rules/address";
 
 /**
  * Guesses at one account, from wherever they come. Few from one client, so that it cannot use up what
- * an account's owner has left; more from all of them together.
+ * an account's owner has left; more from all of them together, and from those whose address is unknown.
  */
 
 export const attempt = internalMutation({
-  args: { email: v.string(), client: v.string() },
+  args: { email: v.string(), client: v.optional(v.string()) },
   returns: v.null(),
   handler: async (ctx, { email, client }) => {
-    await spend(ctx, "signInFrom", `${email} ${client}`);
+    if (client !== undefined) await spend(ctx, "signInFrom", `${email} ${client}`);
     await spend(ctx, "signIn", email);
     return null;
   },
@@ -30,7 +30,7 @@ export const limitSignIn = (ctx: GenericCtx<DataModel>) =>
     const email = normalizeAddress(body.email);
     if (!isAddress(email)) return;
     const from = request ?? headers;
-    const client = (from && getIp(from, { advanced: { ipAddress } })) ?? "unknown";
+    const client = (from && getIp(from, { advanced: { ipAddress } })) ?? undefined;
     try {
       await requireRunMutationCtx(ctx).runMutation(internal.signInLimits.attempt, {
         email,
