@@ -2,9 +2,9 @@ import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Invitation, Member, Organization, Token, User } from "../betterAuth/rows";
 import { hashOfToken } from "../records/links";
-import type { Role } from "../rules/roles";
+import { overseeingRole, type Role } from "../rules/roles";
 import { refuse, refuseUnless } from "./refuse";
-import { claimOf, overseeingRole } from "./session";
+import { claimOf } from "./session";
 
 type Ctx = QueryCtx | MutationCtx;
 

@@ -2,7 +2,7 @@ import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Member, Organization, User } from "../betterAuth/rows";
 import type { Claim } from "../betterAuth/viewer";
-import type { Role } from "../rules/roles";
+import { overseeingRole, type Role } from "../rules/roles";
 import { refuse, refuseUnless } from "./refuse";
 
 type Ctx = QueryCtx | MutationCtx;
@@ -75,11 +75,6 @@ export async function requireOverseer(
   if (!organization || !role) refuse("not_found");
   refuseUnless(allows(role), "not_allowed");
   return { user, organization };
-}
-
-/** What somebody may do about an organization's invitations: a platform admin what its owner may. */
-export function overseeingRole(user: User, member: Member | undefined): Role | undefined {
-  return user.platformAdmin ? "owner" : member?.role;
 }
 
 export async function requirePlatformAdmin(ctx: Ctx): Promise<User> {

@@ -1,11 +1,13 @@
 import { type Infer, v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
+import { mayStillOffer, roles } from "../rules/roles";
 import type { Doc } from "./_generated/dataModel";
 import { query } from "./_generated/server";
 import { invitationById } from "./invitations";
 import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
 import { toInvitation, vInvitation, vInvitationStatus } from "./rows";
 import schema from "./schema";
+import { standingOf } from "./viewer";
 
 /** Invitations, many at a time, each list through an index and bounded. */
 
@@ -147,6 +149,31 @@ export const liveFor = query({
       )
       .take(limit);
     return live.map(toInvitation);
+  },
+});
+
+/** Pending invitations that their inviter could not make any more, at most `limit`. */
+export const beyondInviter = query({
+  args: { organizationId: v.string(), inviterId: v.string(), limit: v.number() },
+  returns: v.array(vInvitation),
+  handler: async (ctx, { organizationId, inviterId, limit }) => {
+    const standing = await standingOf(ctx, organizationId, inviterId);
+    const found: Doc<"invitation">[] = [];
+    for (const role of roles.filter((offered) => !mayStillOffer(standing, offered))) {
+      const rows = await ctx.db
+        .query("invitation")
+        .withIndex("inviterId_organizationId_status_role", (q) =>
+          q
+            .eq("inviterId", inviterId)
+            .eq("organizationId", organizationId)
+            .eq("status", "pending")
+            .eq("role", role),
+        )
+        .take(limit - found.length);
+      found.push(...rows);
+      if (found.length === limit) break;
+    }
+    return found.map(toInvitation);
   },
 });
 

@@ -10,10 +10,11 @@ import {
   vInvitation,
   vMember,
   vOrganization,
+  vRole,
   vToken,
   vUser,
 } from "./rows";
-import { liveViewer, memberOf, organizationById, vClaim } from "./viewer";
+import { liveViewer, memberOf, organizationById, standingOf, vClaim } from "./viewer";
 
 export async function invitationById(
   ctx: QueryCtx,
@@ -81,6 +82,8 @@ const vSurroundings = v.object({
   /** Whoever has the invited address, proven or not. */
   account: v.optional(vUser),
   accountIsMember: v.boolean(),
+  /** What the inviter may do about invitations now; absent when nothing. */
+  inviterRole: v.optional(vRole),
 });
 
 /** What stands around an invitation on its page; each part costs a read, so it is asked for. */
@@ -95,6 +98,7 @@ export const surroundings = query({
       newer: v.optional(v.boolean()),
       account: v.optional(v.boolean()),
       membership: v.optional(v.boolean()),
+      inviterRole: v.optional(v.boolean()),
     }),
     now: v.number(),
   },
@@ -116,6 +120,7 @@ export const surroundings = query({
       newer: newer ? toInvitation(newer) : undefined,
       account: account ? toUser(account) : undefined,
       accountIsMember: member !== null,
+      inviterRole: wants.inviterRole ? await standingOf(ctx, organizationId, inviterId) : undefined,
     };
   },
 });

@@ -23,6 +23,12 @@ export default defineSchema({
       "status",
       "expiresAt",
     ])
+    .index("inviterId_organizationId_status_role", [
+      "inviterId",
+      "organizationId",
+      "status",
+      "role",
+    ])
     .index("rootInvitationId", ["rootInvitationId"])
     .index("organizationId_status", ["organizationId", "status"])
     .index("organizationId_email", ["organizationId", "email"])

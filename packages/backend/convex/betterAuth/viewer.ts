@@ -1,4 +1,5 @@
 import { type Infer, v } from "convex/values";
+import { overseeingRole, type Role } from "../rules/roles";
 import type { Doc, Id } from "./_generated/dataModel";
 import { type QueryCtx, query } from "./_generated/server";
 import { toMember, toOrganization, toUser, vMember, vOrganization, vUser } from "./rows";
@@ -39,6 +40,19 @@ export async function memberOf(
       q.eq("organizationId", organizationId).eq("userId", userId),
     )
     .first();
+}
+
+/** What somebody may do about an organization's invitations now, as `overseeingRole` says. */
+export async function standingOf(
+  ctx: QueryCtx,
+  organizationId: string,
+  userId: string,
+): Promise<Role | undefined> {
+  const id = ctx.db.normalizeId("user", userId);
+  const user = id && (await ctx.db.get(id));
+  if (!user) return undefined;
+  const member = await memberOf(ctx, organizationId, userId);
+  return overseeingRole(toUser(user), member ? toMember(member) : undefined);
 }
 
 export async function organizationById(

@@ -125,9 +125,8 @@ async function declineOne(ctx: MutationCtx, demo: Demo, now: number) {
 }
 
 async function revokeOne(ctx: MutationCtx, demo: Demo, now: number) {
-  const { organization, admin } = demo;
   const invitation = await invite(ctx, demo, { email: "farah@northwind.test", role: "admin" }, now);
-  await revokeInvitation(ctx, { invitation, organization, user: admin }, "Wrong role", now);
+  await revokeInvitation(ctx, { invitation, user: demo.admin }, "Wrong role", now);
 }
 
 async function askForOne(ctx: MutationCtx, demo: Demo, now: number) {

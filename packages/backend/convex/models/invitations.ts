@@ -4,7 +4,7 @@ import { components } from "../_generated/api";
 import { mutation, query } from "../_generated/server";
 import { requireManager, visit, visitOrRefuse } from "../access/invitation";
 import { refuse, refuseUnless } from "../access/refuse";
-import { overseeingRole, requireClaim, requireOverseer, requireSession } from "../access/session";
+import { requireClaim, requireOverseer, requireSession } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
 import { vInvitationStatus, vRole } from "../betterAuth/rows";
 import { spend } from "../limits";
@@ -27,7 +27,13 @@ import { viewThrough } from "../records/views";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";
-import { canInvite, canSeeInvitations, invitableRoles, type Role } from "../rules/roles";
+import {
+  canInvite,
+  canSeeInvitations,
+  invitableRoles,
+  overseeingRole,
+  type Role,
+} from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
 import { vInvitationRow, vLinkView, vMyInvitation } from "./invitationShapes";
 

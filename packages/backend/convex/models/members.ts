@@ -7,6 +7,7 @@ import { refuse } from "../access/refuse";
 import { requireMember } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
 import { type Member, vRole } from "../betterAuth/rows";
+import { endOffersBeyond } from "../records/inviterAuthority";
 import { leaveProjects } from "../records/projects";
 import { changeRoleRefusal, leaveRefusal, removeRefusal } from "../rules/membership";
 
@@ -43,7 +44,7 @@ export const list = query({
 });
 
 /**
- * Gives a member another role. Refuses: not_signed_in, not_found, not_allowed (owners are made and
+ * Gives a member another role; pending invitations that they could not make with it are revoked. Refuses: not_signed_in, not_found, not_allowed (owners are made and
  * changed by owners alone), last_owner.
  */
 export const changeRole = mutation({
@@ -54,13 +55,14 @@ export const changeRole = mutation({
     const problem = changeRoleRefusal({ actor, target, to: role });
     if (problem) refuse(problem);
     await ctx.runMutation(components.betterAuth.members.setRole, { memberId, role });
+    await endOffersOf(ctx, target, actor.userId);
     return null;
   },
 });
 
 /**
  * Ends a membership and everything it gave: projects, open pages, the active organization of that
- * person's sessions. Refuses: not_signed_in, not_found, not_allowed, last_owner.
+ * person's sessions, the pending invitations they sent. Refuses: not_signed_in, not_found, not_allowed, last_owner.
  */
 export const remove = mutation({
   args: { memberId: v.string() },
@@ -69,12 +71,12 @@ export const remove = mutation({
     const change = await requireManagedMember(ctx, memberId);
     const problem = removeRefusal(change);
     if (problem) refuse(problem);
-    await endMembership(ctx, change.target);
+    await endMembership(ctx, change.target, change.actor.userId);
     return null;
   },
 });
 
-/** The caller leaves. Refuses: not_signed_in, not_found, last_owner. */
+/** The caller leaves, and the pending invitations they sent with them. Refuses: not_signed_in, not_found, last_owner. */
 export const leave = mutation({
   args: { organizationId: v.string() },
   returns: v.null(),
@@ -87,15 +89,21 @@ export const leave = mutation({
     });
     const problem = standing && leaveRefusal({ role: member.role, ...standing });
     if (problem) refuse(problem);
-    await endMembership(ctx, member);
+    await endMembership(ctx, member, userId);
     return null;
   },
 });
 
-async function endMembership(
+async function endMembership(ctx: MutationCtx, member: Member, by: string): Promise<void> {
+  await ctx.runMutation(components.betterAuth.members.remove, { memberId: member.id });
+  await leaveProjects(ctx, member.organizationId, member.userId);
+  await endOffersOf(ctx, member, by);
+}
+
+async function endOffersOf(
   ctx: MutationCtx,
-  { id: memberId, organizationId, userId }: Member,
+  { organizationId, userId: inviterId }: Member,
+  by: string,
 ): Promise<void> {
-  await ctx.runMutation(components.betterAuth.members.remove, { memberId });
-  await leaveProjects(ctx, organizationId, userId);
+  await endOffersBeyond(ctx, { organizationId, inviterId }, by, Date.now());
 }

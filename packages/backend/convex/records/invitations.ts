@@ -101,7 +101,7 @@ export function momentsFrom(now: number, organization: Organization) {
 
 export async function revokeInvitation(
   ctx: MutationCtx,
-  { invitation, user }: Managed,
+  { invitation, user }: { invitation: Invitation; user: Pick<User, "id" | "name"> },
   reason: string | undefined,
   now: number,
 ): Promise<void> {

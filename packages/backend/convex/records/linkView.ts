@@ -14,6 +14,7 @@ import {
   nextRequestAt,
 } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
+import { mayStillOffer } from "../rules/roles";
 import { statusAt } from "../rules/status";
 import { latestRequest } from "./requests";
 
@@ -54,7 +55,9 @@ export async function linkViewOf(
   // A mail of the same invitation that came later, as long as that one still works.
   const isResent = isReplaced(visit) && statusAt(invitation, now) === "pending";
 
-  const { inviter, newer, account } = await ctx.runQuery(
+  const repeats = status === "expired" && canAutoReInvite(invitation, policy);
+
+  const { inviter, newer, account, inviterRole } = await ctx.runQuery(
     components.betterAuth.invitations.surroundings,
     {
       invitationId: invitation.id,
@@ -65,6 +68,7 @@ export async function linkViewOf(
         inviter: status === "valid",
         newer: status === "expired" && !isResent,
         account: status === "valid",
+        inviterRole: repeats,
       },
       now,
     },
@@ -95,7 +99,7 @@ export async function linkViewOf(
     maxRequests: policy.maxRequestsPerInvitation,
     nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
     latestRequest: request ? decisionOf(request, isTheirs) : undefined,
-    autoReInviteAvailable: status === "expired" && !live && canAutoReInvite(invitation, policy),
+    autoReInviteAvailable: repeats && !live && mayStillOffer(inviterRole, invitation.role),
     newerInvitation: live && newerOf(live, isTheirs),
     accountExists: account?.emailVerified === true,
     viewer: viewer && {

@@ -5,7 +5,7 @@ import type { Invitation, Organization } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
 import { canAutoReInvite } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
-import type { Role } from "../rules/roles";
+import { mayStillOffer, type Role } from "../rules/roles";
 import { statusAt } from "../rules/status";
 import { type Actor, recordEvent, systemActor } from "./events";
 import { momentsFrom } from "./invitations";
@@ -80,18 +80,20 @@ export async function reInviteByPolicy(
   // Not the link's own status: one that a resent mail replaced is dead while its invitation is good.
   if (statusAt(invitation, now) !== "expired") return null;
   if (!canAutoReInvite(invitation, policyOf(organization.policy))) return null;
-  const { newer, accountIsMember } = await ctx.runQuery(
+  const { newer, accountIsMember, inviterRole } = await ctx.runQuery(
     components.betterAuth.invitations.surroundings,
     {
       invitationId: invitation.id,
       inviterId: invitation.inviterId,
       email: invitation.email,
       organizationId: organization.id,
-      wants: { newer: true, membership: true },
+      wants: { newer: true, membership: true, inviterRole: true },
       now,
     },
   );
   if (newer || accountIsMember) return null;
+  // The policy repeats what somebody offered; whoever may offer it no more has to be followed by a person.
+  if (!mayStillOffer(inviterRole, invitation.role)) return null;
 
   const newInvitationId = await replaceInvitation(
     ctx,

@@ -20,6 +20,19 @@ export function invitableRoles(role: Role): Role[] {
   return [];
 }
 
+/** What somebody may do about an organization's invitations: a platform admin what its owner may. */
+export function overseeingRole(
+  user: { platformAdmin: boolean },
+  member: { role: Role } | undefined,
+): Role | undefined {
+  return user.platformAdmin ? "owner" : member?.role;
+}
+
+/** Whether an invitation to this role still stands behind somebody who has that one, or none. */
+export function mayStillOffer(inviterRole: Role | undefined, offered: Role): boolean {
+  return inviterRole !== undefined && invitableRoles(inviterRole).includes(offered);
+}
+
 export function mayOf(role: Role) {
   return {
     invite: canInvite(role),

@@ -2327,6 +2327,52 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       >;
     };
     invitationLists: {
+      beyondInviter: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; inviterId: string; limit: number },
+        Array<{
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          requestsBlockedAt?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindAt?: number;
+          remindedAt?: number;
+          lastSentAt?: number;
+          mailQueuedAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+          viewedAt?: number;
+          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          attention?: number;
+        }>,
+        Name
+      >;
       byIds: FunctionReference<
         "query",
         "internal",
@@ -2758,6 +2804,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             newer?: boolean;
             account?: boolean;
             membership?: boolean;
+            inviterRole?: boolean;
           };
           now: number;
         },
@@ -2820,6 +2867,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             platformAdmin: boolean;
           };
           accountIsMember: boolean;
+          inviterRole?: "owner" | "admin" | "member" | "viewer";
         },
         Name
       >;

@@ -1,0 +1,158 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { api, components, internal } from "../_generated/api";
+import { createInvitation } from "../records/invitations";
+import { refusalOf } from "../refusals.helpers";
+import type { Role } from "../rules/roles";
+import {
+  as,
+  loadInvitation,
+  type Person,
+  seedInvitation,
+  seedMember,
+  seedOrganization,
+  tokenOf,
+} from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+/** What somebody offered while they could, once they cannot any more. */
+
+const { changeRole, leave, remove } = api.models.members;
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+let bruno: Person;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+  bruno = await seedMember(t, acme, "admin", "bruno@example.com");
+});
+
+async function offer(inviter: Person, email: string, role: Role = "member") {
+  return await t.run(async (ctx) => {
+    const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+      claim: { userId: inviter.userId, sessionId: inviter.sessionId },
+      now: Date.now(),
+      organization: { id: acme.organizationId },
+    });
+    if (!viewer?.organization) throw new Error("The inviter is outside");
+    const { user, organization } = viewer;
+    const invited = { organization, inviter: user, email, role, details: {} };
+    const { invitationId, link } = await createInvitation(ctx, invited, Date.now());
+    return { invitationId, token: tokenOf(link) };
+  });
+}
+
+const statusOf = (invitationId: string) =>
+  t.run(async (ctx) => (await loadInvitation(ctx, invitationId)).status);
+
+async function memberIdOf(person: Person): Promise<string> {
+  const { page } = await as(t, acme.owner).query(api.models.members.list, {
+    organizationId: acme.organizationId,
+    paginationOpts: { numItems: 50, cursor: null },
+  });
+  const member = page.find(({ userId }) => userId === person.userId);
+  if (!member) throw new Error(`${person.email} is no member`);
+  return member.id;
+}
+
+const endings = {
+  removed: async () => {
+    const memberId = await memberIdOf(bruno);
+    await as(t, acme.owner).mutation(remove, { memberId });
+  },
+  demoted: async () => {
+    const memberId = await memberIdOf(bruno);
+    await as(t, acme.owner).mutation(changeRole, { memberId, role: "member" });
+  },
+  gone: async () => {
+    await as(t, bruno).mutation(leave, { organizationId: acme.organizationId });
+  },
+};
+
+test.each(Object.entries(endings))(
+  "whoever is %s leaves no working invitation behind, and takes no other's along",
+  async (_, end) => {
+    const theirs = await offer(bruno, "maria@example.com");
+    const others = await offer(acme.owner, "noah@example.com");
+    await end();
+    expect(await statusOf(theirs.invitationId)).toBe("canceled");
+    expect(await t.query(api.models.invitations.checkInvitationStatus, theirs)).toMatchObject({
+      status: "revoked",
+    });
+    expect(await statusOf(others.invitationId)).toBe("pending");
+    const { page } = await as(t, acme.owner).query(api.models.auditLog.list, {
+      organizationId: acme.organizationId,
+      invitationId: theirs.invitationId,
+      paginationOpts: { numItems: 1, cursor: null },
+    });
+    expect(page).toMatchObject([{ type: "revoked", detail: { reason: expect.any(String) } }]);
+  },
+);
+
+test("an owner who becomes an admin takes back the offers to be an owner alone", async () => {
+  const olga = await seedMember(t, acme, "owner", "olga@example.com");
+  const toOwner = await offer(olga, "maria@example.com", "owner");
+  const toAdmin = await offer(olga, "noah@example.com", "admin");
+  const memberId = await memberIdOf(olga);
+  await as(t, acme.owner).mutation(changeRole, { memberId, role: "admin" });
+  expect(await statusOf(toOwner.invitationId)).toBe("canceled");
+  expect(await statusOf(toAdmin.invitationId)).toBe("pending");
+});
+
+test("a platform admin's offers stand without a membership", async () => {
+  await t.mutation(internal.platformAdmins.set, { email: bruno.email, isAdmin: true });
+  const { invitationId } = await offer(bruno, "maria@example.com");
+  await endings.removed();
+  expect(await statusOf(invitationId)).toBe("pending");
+});
+
+test("more than one batch is taken back without anybody asking again", async () => {
+  const offers = [];
+  for (let n = 0; n < 60; n++) offers.push(await offer(bruno, `guest${n}@example.com`));
+  await endings.removed();
+  await t.finishAllScheduledFunctions(vi.runAllTimers);
+  const statuses = await Promise.all(offers.map(({ invitationId }) => statusOf(invitationId)));
+  expect(new Set(statuses)).toEqual(new Set(["canceled"]));
+});
+
+test("the policy repeats no offer whose inviter may not make it any more", async () => {
+  await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+    organizationId: acme.organizationId,
+    autoReInviteOnExpiration: true,
+  });
+  const theirs = await offer(bruno, "maria@example.com");
+  const others = await seedInvitation(t, acme, {
+    email: "noah@example.com",
+    expiresAt: Date.now(),
+  });
+  await t.mutation(internal.dev.expireInvitation, { invitationId: theirs.invitationId });
+  await t.mutation(internal.jobs.expireInvitations.sweep, {});
+  const available = async (link: { invitationId: string; token: string }) =>
+    (await t.query(api.models.invitations.checkInvitationStatus, link)).autoReInviteAvailable;
+  expect(await available(theirs)).toBe(true);
+  await endings.removed();
+  expect(await available(theirs)).toBe(false);
+  expect(await t.mutation(api.models.invitations.processAutoReInvite, theirs)).toMatchObject({
+    success: false,
+  });
+  const other = { invitationId: others.invitationId, token: others.emailToken };
+  expect(await t.mutation(api.models.invitations.processAutoReInvite, other)).toMatchObject({
+    success: true,
+  });
+});
+
+test("an invitation of a removed admin lets nobody in", async () => {
+  const theirs = await offer(bruno, "maria@example.com");
+  const maria = await seedMember(
+    t,
+    await seedOrganization(t, { slug: "globex" }),
+    "member",
+    "maria@example.com",
+  );
+  await endings.removed();
+  expect(await refusalOf(as(t, maria).mutation(api.models.invitations.accept, theirs))).toBe(
+    "revoked",
+  );
+});
