@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createAuth } from "./auth";
 import { openBrowser } from "./http.helpers";
 import { startBackend } from "./setup.helpers";
@@ -26,6 +26,37 @@ test("the options that shape tables need no variable at all", async () => {
   vi.stubEnv("SITE_URL", "");
   vi.resetModules();
   await expect(import("./betterAuth/adapter")).resolves.toBeDefined();
+});
+
+describe("a person's row", () => {
+  const MARIA = { email: "maria@example.com", name: "Maria", password: "correct horse" };
+
+  test.each([
+    ["a name of 300,000 characters", { name: "a".repeat(300_000) }, "bad_name"],
+    ["somebody's tracking pixel", { image: "https://example.com/pixel.png" }, "bad_input"],
+    ["an endless address", { email: `${"a".repeat(300)}@example.com` }, "bad_email"],
+  ])("is not made with %s", async (_, wrong, code) => {
+    const response = await openBrowser(startBackend()).post("/sign-up/email", {
+      ...MARIA,
+      ...wrong,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code });
+  });
+
+  test.each([
+    ["a name of 300,000 characters", { name: "a".repeat(300_000) }, "bad_name"],
+    ["a name that is none", { name: 5 }, "bad_name"],
+    ["somebody's tracking pixel", { image: "https://example.com/pixel.png" }, "bad_input"],
+  ])("is not changed to %s", async (_, wrong, code) => {
+    const browser = openBrowser(startBackend());
+    await browser.post("/sign-up/email", MARIA);
+    const response = await browser.post("/update-user", wrong);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code });
+    const { user } = await (await browser.get("/get-session")).json();
+    expect([user.name, user.image ?? null]).toEqual(["Maria", null]);
+  });
 });
 
 test("a browser that asks too often is told to slow down", async () => {
