@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePorts, type Ports } from "./dev-ports.ts";
 import { type NodeChild, outputUntil, runPackageScript } from "./node-child.ts";
@@ -15,7 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "vestibule-dev-"));
   ports = await freePorts();
   dev = startDev();
-  output = await outputUntil(dev, /Expired link\nhttp\S+\n/);
+  output = stripVTControlCharacters(await outputUntil(dev, /Expired link\nhttp\S+\n/));
 }, 120_000);
 
 afterAll(async () => {
