@@ -29,9 +29,15 @@ const invitationHeaders = [
   { key: "Cache-Control", value: "private, no-store" },
 ];
 
+/** Next lets one development server run in a folder; a second one, on other data, builds beside the first. */
+const isBeside = process.env.VESTIBULE_WEB_BESIDE === "true";
+
 const config: NextConfig = {
   agentRules: false,
   devIndicators: false,
+  distDir: isBeside ? ".next-beside" : ".next",
+  // Next writes its build folder into the configuration that it is given.
+  typescript: { tsconfigPath: isBeside ? "tsconfig.beside.json" : "tsconfig.json" },
   experimental: { agentUpgrade: false },
   // `next dev` prints every address that it answers; this one holds a token.
   logging: { incomingRequests: { ignore: [/\/orgs\/accept-invitation\//] } },

@@ -43,7 +43,9 @@ test("a second start on the same data says what is wrong and what to do", async 
   const second = startDev({ PORT: String((await freePorts()).web) });
   await expect(second).rejects.toMatchObject({
     exitCode: 1,
-    all: expect.stringMatching(/Another local backend is using .+ Stop it first/),
+    all: expect.stringMatching(
+      /`npm run dev` already runs on .+ Stop it first, or .+VESTIBULE_DATA=/,
+    ),
   });
 });
 

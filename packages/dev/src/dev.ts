@@ -3,13 +3,15 @@
  * to look. Ends everything it started on Ctrl+C, or when one of the parts ends.
  */
 import { once } from "node:events";
+import path from "node:path";
+import { LocalBackendError } from "@vestibule/local-backend";
 import { chooseDeployment } from "./choose-deployment.ts";
 import { convexCli } from "./convex-cli.ts";
 import { choosePorts, type Ports } from "./dev-ports.ts";
 import { readEnvFile, removeFromEnvFile, setInEnvFile, type Variables } from "./env-file.ts";
 import { startLocalDeployment } from "./local-deployment.ts";
 import { type NodeChild, outputUntil } from "./node-child.ts";
-import { cliEnvFile, dataFolder, isUsualData } from "./paths.ts";
+import { cliEnvFile, dataFolder, isUsualData, repositoryFolder } from "./paths.ts";
 import { type Demo, seedDemo } from "./seed.ts";
 import { say, sayBox, sayProblem, sayStep, showOutput } from "./terminal.ts";
 import { firstAnswer, startWebServer } from "./web-server.ts";
@@ -17,6 +19,7 @@ import { firstAnswer, startWebServer } from "./web-server.ts";
 interface Running {
   convexUrl: string;
   convexSiteUrl: string;
+  isBeside: boolean;
   push: NodeChild;
   demo: () => Promise<Demo | null>;
 }
@@ -52,14 +55,17 @@ async function main(): Promise<void> {
 async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
   sayStep("Starting the local backend");
   const folder = dataFolder();
+  const isUsual = isUsualData(folder);
   const local = await startLocalDeployment({
     folder,
     port: ports.convex,
     sitePort: ports.convexSite,
     webUrl,
+  }).catch((error: Error) => {
+    throw isFolderInUse(error) ? new Error(alreadyRunning(folder)) : error;
   });
   closing.push(() => local.close());
-  if (isUsualData(folder)) {
+  if (isUsual) {
     // So that `npx convex run …` in packages/backend finds this deployment while it runs.
     await setInEnvFile(cliEnvFile, local.address);
     closing.push(() => removeFromEnvFile(cliEnvFile, Object.keys(local.address)));
@@ -75,6 +81,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
   return {
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
+    isBeside: !isUsual,
     push,
     demo: () => seedDemo(local.cliVariables),
   };
@@ -92,7 +99,22 @@ async function runOn(name: string): Promise<Running> {
       "The deployment's addresses are not known. Set CONVEX_URL and CONVEX_SITE_URL, or let `npx convex dev` write them to packages/backend/.env.local.",
     );
   }
-  return { convexUrl: CONVEX_URL, convexSiteUrl: CONVEX_SITE_URL, push, demo: async () => null };
+  return {
+    convexUrl: CONVEX_URL,
+    convexSiteUrl: CONVEX_SITE_URL,
+    isBeside: false,
+    push,
+    demo: async () => null,
+  };
+}
+
+function isFolderInUse(error: Error): boolean {
+  return error instanceof LocalBackendError && error.code === "folder_in_use";
+}
+
+function alreadyRunning(folder: string): string {
+  const name = path.relative(repositoryFolder, folder);
+  return `\`npm run dev\` already runs on ${name}. Stop it first, or give this one data of its own: VESTIBULE_DATA=.vestibule-2 npm run dev`;
 }
 
 async function pushed(push: NodeChild): Promise<void> {

@@ -8,6 +8,8 @@ export function startWebServer(options: {
   convexUrl: string;
   convexSiteUrl: string;
   webUrl: string;
+  /** On data of its own, so that it may run while the usual one does. */
+  isBeside?: boolean;
 }): NodeChild {
   const args = [options.mode, "--hostname", "127.0.0.1", "--port", String(options.port)];
   return runPackageScript("next", "dist/bin/next", args, {
@@ -17,6 +19,7 @@ export function startWebServer(options: {
       CONVEX_SITE_URL: options.convexSiteUrl,
       SITE_URL: options.webUrl,
       NEXT_TELEMETRY_DISABLED: "1",
+      ...(options.isBeside ? { VESTIBULE_WEB_BESIDE: "true" } : {}),
     },
   });
 }
