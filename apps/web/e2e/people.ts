@@ -153,6 +153,11 @@ export async function travelToExpiry(link: string): Promise<void> {
   await runFunction("dev:travel", { invitationId: invitationIdIn(link), to: "expiry" });
 }
 
+/** Lets the wait after the latest request be over. */
+export async function endCooldown(link: string): Promise<void> {
+  await runFunction("dev:endCooldown", { invitationId: invitationIdIn(link) });
+}
+
 function invitationIdIn(link: string): string {
   return new URL(link).pathname.split("/").at(-1) ?? "";
 }

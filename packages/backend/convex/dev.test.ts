@@ -195,6 +195,26 @@ test("expireInvitation makes an invitation expire now", async () => {
   );
 });
 
+test("endCooldown lets an invitee ask again at once", async () => {
+  const acme = await seedOrganization(t);
+  const { invitationId, email, emailToken } = await seedInvitation(t, acme, {
+    expiresAt: Date.now(),
+  });
+  const ask = () =>
+    t.mutation(api.models.invitations.createInvitationRequest, {
+      originalInvitationId: invitationId,
+      userEmail: email,
+      token: emailToken,
+    });
+  const endCooldown = (id: string) => t.mutation(internal.dev.endCooldown, { invitationId: id });
+  expect(await refusalOf(endCooldown(invitationId))).toBe("not_found");
+  await ask();
+  expect(await ask()).toMatchObject({ success: false });
+  await endCooldown(invitationId);
+  expect(await ask()).toMatchObject({ success: true, requestNumber: 2 });
+  expect(await refusalOf(endCooldown("nothing"))).toBe("not_found");
+});
+
 test("outside development they refuse", async () => {
   vi.stubEnv("MAIL_TRANSPORT", "");
   expect(await refusalOf(t.action(internal.dev.seed, {}))).toBe("not_development");
@@ -207,4 +227,7 @@ test("outside development they refuse", async () => {
   expect(
     await refusalOf(t.mutation(internal.dev.travel, { invitationId: "x", to: "expiry" })),
   ).toBe("not_development");
+  expect(await refusalOf(t.mutation(internal.dev.endCooldown, { invitationId: "x" }))).toBe(
+    "not_development",
+  );
 });

@@ -6,6 +6,8 @@ import { refuseUnless } from "./access/refuse";
 import { demoLinks } from "./demo/links";
 import { demoOrganization, renewingOrganization } from "./demo/organization";
 import { isMailboxTransport } from "./environment";
+import { listingOf } from "./records/requestClosing";
+import { latestRequest } from "./records/requests";
 import { HOUR, policyOf } from "./rules/policy";
 import { statusAt } from "./rules/status";
 
@@ -119,6 +121,30 @@ export const travel = internalMutation({
       remindAt: moment,
     });
     await ctx.scheduler.runAt(moment, internal.jobs.remindInvitees.sweep, {});
+    return null;
+  },
+});
+
+/**
+ * Lets the wait after an invitation's latest request be over, on open pages at once. Refuses:
+ * not_development, not_found (no such invitation, or no request from it).
+ */
+export const endCooldown = internalMutation({
+  args: { invitationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { invitationId }): Promise<null> => {
+    refuseUnless(isMailboxTransport(), "not_development");
+    const now = Date.now();
+    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+      invitationId,
+      now,
+    });
+    const request = found && (await latestRequest(ctx, invitationId));
+    refuseUnless(request, "not_found");
+    const { requestCooldownSeconds } = policyOf(found.organization.policy);
+    const requestedAt = now - requestCooldownSeconds * 1000;
+    await ctx.db.patch(request._id, { requestedAt });
+    await ctx.db.patch((await listingOf(ctx, request))._id, { requestedAt });
     return null;
   },
 });
