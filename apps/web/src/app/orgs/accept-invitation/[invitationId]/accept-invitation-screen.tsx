@@ -13,6 +13,7 @@ import { type Doorstep, doorstepOf, successorOf } from "@/lib/invitation-status"
 import { DoorstepView } from "./doorstep-view";
 import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
+import { useRecordedView } from "./use-recorded-view";
 
 const SECOND = 1000;
 
@@ -29,6 +30,7 @@ export function AcceptInvitationScreen({
   token?: string;
 }) {
   const opened = usePreloadedQuery(preloaded);
+  useRecordedView({ invitationId, token }, opened.status !== "not_found");
   const successor = successorOf(opened);
   const next = useQuery(
     api.models.invitations.checkInvitationStatus,

@@ -1,0 +1,17 @@
+import { expect, test } from "@playwright/test";
+import { createAccount, inviteSomebody, openOrganization, uniqueName } from "./people.ts";
+
+test("the sender sees live that a link was opened, and with whose account", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Quay");
+  const tom = await inviteSomebody(browser, ada, home);
+  const row = ada.getByRole("row", { name: tom.address });
+  await expect(row).toContainText("Delivered, not opened yet");
+
+  await tom.page.goto(tom.link);
+  await expect(row).toContainText("Opened, not accepted yet");
+
+  await createAccount(tom.page, "Tom Baker", `${uniqueName("tom")}@private.test`);
+  await tom.page.goto(tom.link);
+  await expect(row).toContainText("Opened while signed in as somebody else");
+  await expect(row).toContainText(`Tell them it is for ${tom.address}`);
+});

@@ -1,0 +1,27 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useConvexAuth, useMutation } from "convex/react";
+import { useEffect, useRef } from "react";
+
+/**
+ * Says once that a browser has opened this link, so that its sender knows. From an effect, because mail
+ * scanners get the page too and run nothing; after the session is known, because who looks is part of it.
+ * Without a token no link was opened, and what cannot be found is not told apart by asking again.
+ */
+export function useRecordedView(
+  { invitationId, token }: { invitationId: string; token?: string | undefined },
+  isFound: boolean,
+) {
+  const recordView = useMutation(api.models.invitations.recordView);
+  const { isLoading } = useConvexAuth();
+  /** React may run an effect twice, and the answer changes while the page is open. */
+  const said = useRef(false);
+
+  useEffect(() => {
+    if (said.current || isLoading || !isFound || token === undefined) return;
+    said.current = true;
+    // A link that died in between is no news for the visitor: the page turns by itself.
+    recordView({ invitationId, token }).catch(() => undefined);
+  }, [recordView, isLoading, isFound, invitationId, token]);
+}
