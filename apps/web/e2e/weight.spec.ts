@@ -1,0 +1,30 @@
+import { type Browser, expect, test } from "@playwright/test";
+import { expireInvitation, inviteSomebody, openOrganization } from "./people.ts";
+
+/** product.md, section 7: the accept page's first load, compressed. */
+const BUDGET_BYTES = 180_000;
+
+test("the accept page ships at most 180 kB of JavaScript, good or expired", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Tarn");
+  const tom = await inviteSomebody(browser, ada, home);
+  const good = await scriptBytes(browser, tom.link);
+  expect(good).toBeGreaterThan(0);
+  expect(good).toBeLessThanOrEqual(BUDGET_BYTES);
+  await expireInvitation(tom.link);
+  expect(await scriptBytes(browser, tom.link)).toBeLessThanOrEqual(BUDGET_BYTES);
+});
+
+/** What a browser that was never here fetches, as it comes over the wire. */
+async function scriptBytes(browser: Browser, link: string): Promise<number> {
+  const profile = await browser.newContext();
+  const page = await profile.newPage();
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() !== "script") return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto(link, { waitUntil: "networkidle" });
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await profile.close();
+  return bytes;
+}
