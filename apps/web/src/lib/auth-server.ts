@@ -1,5 +1,4 @@
 import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
-import { getToken } from "@convex-dev/better-auth/utils";
 import { getSessionCookie } from "better-auth/cookies";
 import { fetchQuery, preloadQuery } from "convex/nextjs";
 import type { FunctionReference, FunctionReturnType } from "convex/server";
@@ -7,6 +6,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { vouched } from "@/lib/client-address";
 import { serverEnv } from "@/lib/env";
+import { sessionToken } from "@/lib/session-token";
 
 /** Made on first use: `next build` loads this module where no deployment is known. */
 const betterAuth = cache(() => convexBetterAuthNextJs(serverEnv()));
@@ -26,14 +26,9 @@ export async function viewerToken(): Promise<string | undefined> {
   return await fetchToken();
 }
 
-/** As the library's own `getToken`, which cannot be told what headers to send. */
 const fetchToken = cache(async (): Promise<string | undefined> => {
   const { convexSiteUrl, proxySecret } = serverEnv();
-  const sent = vouched(new Headers(await headers()), proxySecret);
-  sent.delete("content-length");
-  sent.delete("transfer-encoding");
-  sent.set("accept-encoding", "identity");
-  return (await getToken(convexSiteUrl, sent)).token;
+  return await sessionToken(convexSiteUrl, vouched(await headers(), proxySecret));
 });
 
 /** One answer for this request, as the signed-in person may see it. */
