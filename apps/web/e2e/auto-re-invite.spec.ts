@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
 import {
   changeSettings,
@@ -8,6 +7,7 @@ import {
   linkInMail,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 const NEW_INVITATION = /Your new invitation to/;
 

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import {
   createAccount,
   createOrganization,
@@ -8,6 +8,7 @@ import {
   PASSWORD,
   uniqueName,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("a copied link's code outlives a reload, and lets the person in", async ({ browser }) => {
   const { company, home, address, link } = await copyLink(browser);

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { changeSettings, inviteSomebody, openOrganization, travelToExpiry } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("an open page counts down to the expiry and then offers to ask", async ({ browser }) => {
   const { ada, company, home } = await openOrganization(browser, "Inlet");

@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test.ts";
 
 test("a form's problems have their place in the accessibility tree before there are any", async ({
   page,

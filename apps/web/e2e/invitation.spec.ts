@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
 import {
   createAccount,
@@ -11,6 +10,7 @@ import {
   PASSWORD,
   uniqueName,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 /** From the moment that the invitation is sent. */
 const MAIL_ARRIVES_MS = 2000;

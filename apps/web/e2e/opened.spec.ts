@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { createAccount, inviteSomebody, openOrganization, uniqueName } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("the sender sees live that a link was opened, and with whose account", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Quay");

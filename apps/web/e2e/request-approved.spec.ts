@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import {
   askForNewInvitation,
   expireInvitation,
@@ -7,6 +6,7 @@ import {
   linkInMailAbout,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("a request is approved by keyboard, seen live, and its new link lets the person in", async ({
   browser,

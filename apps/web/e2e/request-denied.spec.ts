@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
 import {
   askForNewInvitation,
@@ -7,6 +6,7 @@ import {
   inviteSomebody,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("a denial is read live with its reason, and no more requests are taken", async ({
   browser,

@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import {
   askForNewInvitation,
   countMails,
@@ -6,6 +5,7 @@ import {
   inviteSomebody,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("a decision that is undone in time leaves the person waiting, and no mail goes", async ({
   browser,

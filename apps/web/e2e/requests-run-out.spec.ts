@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import {
   askForNewInvitation,
   changeSettings,
@@ -7,6 +6,7 @@ import {
   inviteSomebody,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("a person asks three times, each after the countdown, and the fourth time is refused", async ({
   browser,

@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import {
   changeSettings,
   countMails,
@@ -7,6 +6,7 @@ import {
   joinAsNewcomer,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 /** What a mail scanner does: GETs, without a browser. */
 const OPENINGS = 10;

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
 import { changeSettings, joinAsAdmin, openOrganization } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("a half typed setting survives a colleague's change, which is said", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Larch");

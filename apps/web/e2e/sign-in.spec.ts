@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { createAccount, createOrganization, openProfile, PASSWORD, uniqueName } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("signing in leads back to the page that was asked for", async ({ browser }) => {
   const ada = await openProfile(browser);

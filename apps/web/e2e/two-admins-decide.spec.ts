@@ -1,4 +1,3 @@
-import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./accessibility.ts";
 import {
   askForNewInvitation,
@@ -7,6 +6,7 @@ import {
   joinAsAdmin,
   openOrganization,
 } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("of two admins deciding at once one wins, and the other is told who did", async ({
   browser,

@@ -1,5 +1,6 @@
-import { type Browser, expect, test } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { expireInvitation, inviteSomebody, openOrganization } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 /** product.md, section 7: the accept page's first load, compressed. */
 const BUDGET_BYTES = 180_000;

@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import { createAccount, inviteSomebody, openOrganization, PASSWORD, uniqueName } from "./people.ts";
+import { expect, test } from "./test.ts";
 
 test("somebody signed in with another address switches accounts and comes back to the link", async ({
   browser,
