@@ -1,6 +1,7 @@
 import { createClient } from "@convex-dev/better-auth";
 import { convex } from "@convex-dev/better-auth/plugins";
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import { createAuthMiddleware } from "better-auth/api";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
@@ -11,6 +12,7 @@ import { invitationSignUp } from "./invitationSignUp/plugin";
 import { closedPaths, organizations } from "./organizationPlugin";
 import { checkProfile } from "./profile";
 import { ipAddress, rateLimit } from "./rateLimits";
+import { guardSessions } from "./sessionGuard";
 import { limitSignIn } from "./signInLimits";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
@@ -21,8 +23,9 @@ export const authComponent = createClient<DataModel, typeof authSchema>(componen
  * Evaluated in three places: here with the deployment's variables, in the component without any, and
  * by the schema generator. Whatever shapes tables must therefore never depend on a variable.
  */
-export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
-  ({
+export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
+  const sessions = guardSessions(ctx);
+  return {
     appName: "Vestibule",
     baseURL: process.env.SITE_URL,
     basePath: "/api/auth",
@@ -55,11 +58,18 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) =>
       },
     },
     rateLimit,
-    hooks: { before: limitSignIn(ctx) },
+    hooks: {
+      before: createAuthMiddleware(async (endpoint) => {
+        await limitSignIn(ctx, endpoint);
+        await sessions.before(endpoint);
+      }),
+      after: createAuthMiddleware(sessions.after),
+    },
     // Spelled out, because NODE_ENV=test would switch both off.
     advanced: { disableOriginCheck: false, disableCSRFCheck: false, ipAddress },
     plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],
-  }) satisfies BetterAuthOptions;
+  } satisfies BetterAuthOptions;
+};
 
 /** Better Auth for one request. Throws when the deployment has no secret. */
 export const createAuth = (ctx: GenericCtx<DataModel>) => {

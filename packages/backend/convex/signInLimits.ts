@@ -1,5 +1,5 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
-import { APIError, createAuthMiddleware, getIp } from "better-auth/api";
+import { APIError, getIp } from "better-auth/api";
 import { ConvexError, v } from "convex/values";
 import { internal } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
@@ -7,6 +7,7 @@ import { internalMutation } from "./_generated/server";
 import { spend } from "./limits";
 import { ipAddress } from "./rateLimits";
 import { isAddress, normalizeAddress } from "./rules/address";
+import type { HookedEndpoint } from "./sessionGuard";
 
 /**
  * Guesses at one account, from wherever they come. Few from one client, so that it cannot use up what
@@ -24,20 +25,19 @@ export const attempt = internalMutation({
 });
 
 /** Whether the account exists or not, and whether the password is right or not, an attempt counts. */
-export const limitSignIn = (ctx: GenericCtx<DataModel>) =>
-  createAuthMiddleware(async ({ path, body, request, headers }) => {
-    if (path !== "/sign-in/email" || typeof body?.email !== "string") return;
-    const email = normalizeAddress(body.email);
-    if (!isAddress(email)) return;
-    const from = request ?? headers;
-    const client = (from && getIp(from, { advanced: { ipAddress } })) ?? undefined;
-    try {
-      await requireRunMutationCtx(ctx).runMutation(internal.signInLimits.attempt, {
-        email,
-        client,
-      });
-    } catch (error) {
-      if (!(error instanceof ConvexError)) throw error;
-      throw new APIError("TOO_MANY_REQUESTS", error.data);
-    }
-  });
+export async function limitSignIn(
+  ctx: GenericCtx<DataModel>,
+  { path, body, request, headers }: HookedEndpoint,
+): Promise<void> {
+  if (path !== "/sign-in/email" || typeof body?.email !== "string") return;
+  const email = normalizeAddress(body.email);
+  if (!isAddress(email)) return;
+  const from = request ?? headers;
+  const client = (from && getIp(from, { advanced: { ipAddress } })) ?? undefined;
+  try {
+    await requireRunMutationCtx(ctx).runMutation(internal.signInLimits.attempt, { email, client });
+  } catch (error) {
+    if (!(error instanceof ConvexError)) throw error;
+    throw new APIError("TOO_MANY_REQUESTS", error.data);
+  }
+}

@@ -87,6 +87,7 @@ import type * as rules_requestDecision from "../rules/requestDecision.js";
 import type * as rules_roles from "../rules/roles.js";
 import type * as rules_slug from "../rules/slug.js";
 import type * as rules_status from "../rules/status.js";
+import type * as sessionGuard from "../sessionGuard.js";
 import type * as signInLimits from "../signInLimits.js";
 
 import type {
@@ -175,6 +176,7 @@ declare const fullApi: ApiFromModules<{
   "rules/roles": typeof rules_roles;
   "rules/slug": typeof rules_slug;
   "rules/status": typeof rules_status;
+  sessionGuard: typeof sessionGuard;
   signInLimits: typeof signInLimits;
 }>;
 

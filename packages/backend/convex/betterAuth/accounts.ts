@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { mutation, query } from "./_generated/server";
+import { mutation, type QueryCtx, query } from "./_generated/server";
 import { toUser, vUser } from "./rows";
 
 /** More devices than anybody has. */
@@ -47,14 +47,78 @@ export const makeRoomForSession = mutation({
   },
 });
 
+const vCredential = v.object({ id: v.string(), changedAt: v.number() });
+
+/** What a request that makes a session began with. */
+export const vSessionStart = v.union(
+  v.object({ kind: v.literal("signUp") }),
+  v.object({
+    kind: v.union(v.literal("signIn"), v.literal("changePassword")),
+    credential: v.union(v.null(), vCredential),
+  }),
+);
+
+/** The password of an address, without the password: which row, and when it last changed. */
+export const credentialOf = query({
+  args: { email: v.string() },
+  returns: v.union(v.null(), vCredential),
+  handler: async (ctx, { email }) => {
+    const user = await userByEmail(ctx, email);
+    const [credential] = user ? await credentialsOf(ctx, user._id) : [];
+    return credential ? { id: credential._id, changedAt: credential.updatedAt } : null;
+  },
+});
+
+/**
+ * Ends a session that was made from what has been replaced meanwhile, and answers whether it was. A
+ * password that a sign-up links to an account taken over in its midst goes with it: it came second.
+ */
+export const endIfOvertaken = mutation({
+  args: { userId: v.string(), token: v.string(), start: vSessionStart },
+  returns: v.boolean(),
+  handler: async (ctx, { userId, token, start }) => {
+    const id = ctx.db.normalizeId("user", userId);
+    const user = id && (await ctx.db.get(id));
+    const [credential, ...later] = await credentialsOf(ctx, userId);
+    const isSame =
+      start.kind === "signUp"
+        ? // A new account has proven nothing; one that has belongs to somebody else by now.
+          user?.emailVerified === false
+        : credential?._id === start.credential?.id &&
+          (start.kind === "changePassword" ||
+            credential?.updatedAt === start.credential?.changedAt);
+    if (isSame) return false;
+    for (const { _id } of later) await ctx.db.delete(_id);
+    const session = await ctx.db
+      .query("session")
+      .withIndex("token", (q) => q.eq("token", token))
+      .unique();
+    if (session) await ctx.db.delete(session._id);
+    return true;
+  },
+});
+
+async function userByEmail(ctx: QueryCtx, email: string) {
+  return await ctx.db
+    .query("user")
+    .withIndex("email_name", (q) => q.eq("email", email))
+    .first();
+}
+
+/** One, or two for a moment. Oldest first. */
+async function credentialsOf(ctx: QueryCtx, userId: string) {
+  const accounts = await ctx.db
+    .query("account")
+    .withIndex("userId", (q) => q.eq("userId", userId))
+    .take(10);
+  return accounts.filter(({ providerId }) => providerId === "credential");
+}
+
 export const byEmail = query({
   args: { email: v.string() },
   returns: v.union(v.null(), vUser),
   handler: async (ctx, { email }) => {
-    const user = await ctx.db
-      .query("user")
-      .withIndex("email_name", (q) => q.eq("email", email))
-      .first();
+    const user = await userByEmail(ctx, email);
     return user && toUser(user);
   },
 });

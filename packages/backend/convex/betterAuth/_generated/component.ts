@@ -52,6 +52,29 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         }>,
         Name
       >;
+      credentialOf: FunctionReference<
+        "query",
+        "internal",
+        { email: string },
+        null | { id: string; changedAt: number },
+        Name
+      >;
+      endIfOvertaken: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          userId: string;
+          token: string;
+          start:
+            | { kind: "signUp" }
+            | {
+                kind: "signIn" | "changePassword";
+                credential: null | { id: string; changedAt: number };
+              };
+        },
+        boolean,
+        Name
+      >;
       makeRoomForSession: FunctionReference<
         "mutation",
         "internal",
