@@ -136,15 +136,38 @@ test("accepting reads at most 16", async () => {
   expect(reads).toBeLessThanOrEqual(16);
 });
 
-test("inviting reads at most 14", async () => {
-  const reads = await readsOf(acme.owner, (ctx) =>
-    ctx.runMutation(api.models.invitations.create, {
-      organizationId: acme.organizationId,
-      email: "zoe@example.com",
-      role: "member",
-    }),
+test("accepting reads at most 16 with a project and as many links as there can be", async () => {
+  const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
+    organizationId: acme.organizationId,
+    name: "Spring",
+  });
+  const details = { projectId, projectRole: "viewer" as const };
+  const { invitationId, emailToken } = await seedInvitation(t, acme, {
+    email: "noah@example.com",
+    details,
+  });
+  for (let n = 0; n < 6; n++) {
+    await as(t, acme.owner).mutation(api.models.invitations.copyLink, { invitationId });
+  }
+  const noah = await seedPerson(t, "noah@example.com", { emailVerified: false });
+  const reads = await readsOf(noah, (ctx) =>
+    ctx.runMutation(api.models.invitations.accept, { invitationId, token: emailToken }),
   );
-  expect(reads).toBeLessThanOrEqual(14);
+  expect(reads).toBeLessThanOrEqual(16);
+});
+
+test("inviting reads at most 14, somebody with an account and to a project as well", async () => {
+  const { organizationId } = acme;
+  const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
+    organizationId,
+    name: "Spring",
+  });
+  await seedPerson(t, "noah@example.com");
+  const inviting = (args: { email: string; projectId?: string }) => (ctx: Ctx) =>
+    ctx.runMutation(api.models.invitations.create, { organizationId, role: "member", ...args });
+  expect(await readsOf(acme.owner, inviting({ email: "zoe@example.com" }))).toBeLessThanOrEqual(14);
+  const known = { email: "noah@example.com", projectId };
+  expect(await readsOf(acme.owner, inviting(known))).toBeLessThanOrEqual(14);
 });
 
 test("a page of 25 invitations reads at most 31", async () => {

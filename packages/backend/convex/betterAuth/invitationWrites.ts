@@ -55,9 +55,12 @@ export const insert = mutation({
 });
 
 /**
- * The invited person joins: membership unless there is one, the invitation accepted, its links dead,
- * the organization active in that session. `verifiesAddress` when the link proved a mailbox that was
- * unproven. `inviterEmail` is whom to tell.
+ * The invited person joins: membership unless there is one, the invitation accepted and its links dead
+ * with it, the organization active in that session. `verifiesAddress` when the link proved a mailbox
+ * that was unproven. `inviterEmail` is whom to tell.
+ *
+ * A link works while its invitation is pending, and `reopen` opens none that was used, so the links'
+ * own rows stay as they are: ending each would cost two reads a link, and joining has a budget.
  */
 export const join = mutation({
   args: {
@@ -91,7 +94,6 @@ export const join = mutation({
       acceptedBy: userId,
       acceptedByName: user.name,
     });
-    await killLinks(ctx, invitation._id, now);
     await ctx.db.patch(session, { activeOrganizationId: invitation.organizationId });
     if (verifiesAddress) await ctx.db.patch(userId, { emailVerified: true, updatedAt: now });
     return { joined: member === null, inviterEmail: await inviterEmailOf(ctx, invitation) };
@@ -138,7 +140,11 @@ export const reopen = mutation({
   args: { invitationId: v.string(), expiresAt: v.number(), remindAt: v.optional(v.number()) },
   returns: v.null(),
   handler: async (ctx, { invitationId, expiresAt, remindAt }) => {
-    await change(ctx, await requireRow(ctx, invitationId), {
+    const invitation = await requireRow(ctx, invitationId);
+    if (invitation.status !== "pending" && invitation.status !== "expired") {
+      throw new Error(`Invitation ${invitationId} is ${invitation.status} and stays so`);
+    }
+    await change(ctx, invitation, {
       status: "pending",
       expiresAt,
       remindAt,

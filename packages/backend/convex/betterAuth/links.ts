@@ -2,10 +2,7 @@ import { v } from "convex/values";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
 import { toToken, vChannel, vToken } from "./rows";
 
-/**
- * Copied links of one invitation that work at the same time; one more ends the oldest. Joining reads and ends
- * every live link, so their number is part of its budget (16 documents).
- */
+/** Copied links of one invitation that work at the same time; one more ends the oldest, so that ending all is little work. */
 const MAX_LIVE_COPIES = 5;
 
 /** Mail keeps one live link, since resending ends the earlier ones. The rest is margin. */
