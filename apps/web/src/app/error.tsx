@@ -1,7 +1,7 @@
 "use client";
 
 import { ArchMark } from "@/components/brand/arch-mark";
-import { Button } from "@/components/ui/button";
+import { ReloadButton } from "@/components/reload-button";
 
 /** Part of every page's first load, so it brings no drawing of its own. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
@@ -13,7 +13,7 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
         The server did not answer as it should. Nothing you did was lost.
         {error.digest ? ` If it stays this way, report number ${error.digest}.` : null}
       </p>
-      <Button onClick={() => window.location.reload()}>Load the page again</Button>
+      <ReloadButton>Load the page again</ReloadButton>
     </main>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { Button } from "@/components/ui/button";
+import { ReloadButton } from "@/components/reload-button";
 
 /** For when not even the frame of the pages could be rendered, above all a server without a deployment. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
@@ -17,7 +17,7 @@ export default function GlobalError({ error }: { error: Error & { digest?: strin
             {error.digest ? ` The entry's number is ${error.digest}.` : null}
           </p>
           <div>
-            <Button onClick={() => window.location.reload()}>Try again</Button>
+            <ReloadButton>Try again</ReloadButton>
           </div>
         </main>
       </body>

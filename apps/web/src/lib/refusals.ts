@@ -71,7 +71,11 @@ export function toRefusal(data: unknown): Refusal | null {
 
 /** The refusal inside a failed call, or one that says that the failure is ours. */
 export function asRefusal(error: unknown): Refusal {
-  return refusalOf(error) ?? { code: "unexpected", sentence: unexpectedSentence };
+  const refusal = refusalOf(error);
+  if (refusal) return refusal;
+  // biome-ignore lint/suspicious/noConsole: the person reads that it is not their fault; whose it is stands here
+  console.error(error);
+  return { code: "unexpected", sentence: unexpectedSentence };
 }
 
 export function sentenceOf(error: unknown): string {

@@ -1,8 +1,10 @@
 "use client";
 
-import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
+import { ConvexProviderWithAuth } from "convex/react";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { ConnectionNotice } from "@/components/connection-notice";
 import { authClient } from "@/lib/auth-client";
+import { liveClient } from "@/lib/live-client";
 import { freshToken } from "@/lib/visitor-session";
 
 const InitialToken = createContext<string | undefined>(undefined);
@@ -20,13 +22,14 @@ export function SessionProvider({
   initialToken: string | undefined;
   children: ReactNode;
 }) {
-  const [client] = useState(() => new ConvexReactClient(convexUrl));
+  const [client] = useState(() => liveClient(convexUrl));
   // Another token of the same session, from a later render of the server, is no news.
   const [token] = useState(initialToken);
   return (
     <InitialToken value={token}>
       <ConvexProviderWithAuth client={client} useAuth={useSessionAuth}>
         {children}
+        <ConnectionNotice />
       </ConvexProviderWithAuth>
     </InitialToken>
   );

@@ -1,7 +1,9 @@
 "use client";
 
-import { ConvexProviderWithAuth, ConvexReactClient } from "convex/react";
+import { ConvexProviderWithAuth } from "convex/react";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { ConnectionNotice } from "@/components/connection-notice";
+import { liveClient } from "@/lib/live-client";
 import { freshToken } from "@/lib/visitor-session";
 
 /**
@@ -18,12 +20,13 @@ export function VisitorProvider({
   initialToken: string | undefined;
   children: ReactNode;
 }) {
-  const [client] = useState(() => new ConvexReactClient(convexUrl));
+  const [client] = useState(() => liveClient(convexUrl));
 
   return (
     <InitialToken value={initialToken}>
       <ConvexProviderWithAuth client={client} useAuth={useVisitorAuth}>
         {children}
+        <ConnectionNotice />
       </ConvexProviderWithAuth>
     </InitialToken>
   );

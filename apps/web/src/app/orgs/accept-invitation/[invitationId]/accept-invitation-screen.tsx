@@ -1,6 +1,5 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
 import { useRef } from "react";
 import { ArchCard } from "@/components/brand/arch-card";
@@ -10,6 +9,7 @@ import { FirstView } from "@/hooks/use-fresh-view-focus";
 import { useNow } from "@/hooks/use-now";
 import { announcementOf } from "@/lib/doorstep-announcement";
 import { type Doorstep, doorstepOf, successorOf } from "@/lib/invitation-status";
+import { checkInvitationStatus } from "@/lib/visitor-functions";
 import { DoorstepView } from "./doorstep-view";
 import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
@@ -24,7 +24,7 @@ export function AcceptInvitationScreen({
   invitationId,
   token,
 }: {
-  preloaded: Preloaded<typeof api.models.invitations.checkInvitationStatus>;
+  preloaded: Preloaded<typeof checkInvitationStatus>;
   serverNow: number;
   invitationId: string;
   token?: string;
@@ -32,10 +32,7 @@ export function AcceptInvitationScreen({
   const opened = usePreloadedQuery(preloaded);
   useRecordedView({ invitationId, token }, opened.status !== "not_found");
   const successor = successorOf(opened);
-  const next = useQuery(
-    api.models.invitations.checkInvitationStatus,
-    successor ? { invitationId: successor } : "skip",
-  );
+  const next = useQuery(checkInvitationStatus, successor ? { invitationId: successor } : "skip");
   const answer = next?.invitation ? next : opened;
   const now = useNow(SECOND, serverNow);
   const arrival = useArrival(doorstepOf(answer, now));

@@ -1,6 +1,5 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { ExpiredInvitationView } from "@/components/expired-invitation-view";
@@ -9,6 +8,7 @@ import {
   RequestInvitationConfirmation,
 } from "@/components/request-invitation-confirmation";
 import { sentenceOf } from "@/lib/refusals";
+import { createInvitationRequest } from "@/lib/visitor-functions";
 import type { AfterExpiry } from "./expired-step";
 
 /** Asking for a new invitation, then watching the answer arrive. */
@@ -21,7 +21,7 @@ export function AskStep({
   here: { invitationId: string; token?: string };
   now: number;
 }) {
-  const requestNew = useMutation(api.models.invitations.createInvitationRequest);
+  const requestNew = useMutation(createInvitationRequest);
   const [problem, setProblem] = useState<string>();
   const { invitation, organization, latestRequest, ...status } = doorstep.status;
   /** The request that this page saw waiting: its denial is news, an earlier one's is a remark. */

@@ -1,11 +1,11 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
 import type { Doorstep } from "@/lib/invitation-status";
 import { asRefusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
+import { decline } from "@/lib/visitor-functions";
 import { signOutVisitor } from "@/lib/visitor-session";
 import { useAcceptance } from "./use-acceptance";
 import type { Enter } from "./use-arrival";
@@ -25,7 +25,7 @@ export function JoinStep({
   now: number;
   onEnter: Enter;
 }) {
-  const decline = useMutation(api.models.invitations.decline);
+  const declineInvitation = useMutation(decline);
   const { invitation, organization, accountExists, viewer } = doorstep.status;
   const here = { invitationId, ...(token !== undefined && { token }) };
   const newcomer = useNewcomer({ here, suggestedName: fullName(invitation), onEnter });
@@ -73,7 +73,7 @@ export function JoinStep({
       step={step()}
       onDecline={async () => {
         try {
-          await decline(here);
+          await declineInvitation(here);
           return null;
         } catch (error) {
           return asRefusal(error);

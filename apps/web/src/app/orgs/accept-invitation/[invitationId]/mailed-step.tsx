@@ -1,6 +1,5 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { AutoReInvitedView } from "@/components/auto-reinvited-view";
@@ -10,6 +9,7 @@ import { RequestInvitationConfirmation } from "@/components/request-invitation-c
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import type { Doorstep } from "@/lib/invitation-status";
 import { sentenceOf } from "@/lib/refusals";
+import { sendNewerAgain } from "@/lib/visitor-functions";
 
 /** A newer invitation is in the mailbox; from here it can be sent there once more. */
 export function MailedStep({
@@ -24,7 +24,7 @@ export function MailedStep({
   /** This page had the invitation renewed by the organization's policy. */
   sentByThisPage: boolean;
 }) {
-  const sendAgain = useMutation(api.models.invitations.sendNewerAgain);
+  const sendAgain = useMutation(sendNewerAgain);
   const [sentAgain, setSentAgain] = useState(false);
   const [problem, setProblem] = useState<string>();
   const { newerInvitation, organization } = doorstep.status;

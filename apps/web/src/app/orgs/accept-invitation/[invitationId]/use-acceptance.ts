@@ -1,6 +1,5 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import type { JoinStep } from "@/components/join-invitation-view";
@@ -12,6 +11,7 @@ import {
   wrongCode,
 } from "@/lib/invitation-sign-up";
 import { asRefusal, type Refusal } from "@/lib/refusals";
+import { accept, confirmCode, requestCode } from "@/lib/visitor-functions";
 import type { Enter } from "./use-arrival";
 
 /**
@@ -19,15 +19,15 @@ import type { Enter } from "./use-arrival";
  * is proved, so an unproved one gets a code first.
  */
 export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter }): JoinStep {
-  const accept = useMutation(api.models.invitations.accept);
-  const requestCode = useMutation(api.models.emailVerification.requestCode);
-  const confirm = useMutation(api.models.emailVerification.confirm);
+  const acceptInvitation = useMutation(accept);
+  const mailCode = useMutation(requestCode);
+  const confirm = useMutation(confirmCode);
   /** Set while a code is waited for; with what sending it was refused for, if it was. */
   const [proving, setProving] = useState<{ problem?: string | undefined }>();
 
   async function attempt(): Promise<JoinOutcome> {
     try {
-      return { kind: "joined", organizationSlug: (await accept(here)).organizationSlug };
+      return { kind: "joined", organizationSlug: (await acceptInvitation(here)).organizationSlug };
     } catch (error) {
       const refusal = asRefusal(error);
       return refusal.code === "verification_required"
@@ -60,7 +60,7 @@ export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter })
 
   async function onAnotherCode(): Promise<Refusal | null> {
     try {
-      await requestCode({});
+      await mailCode({});
       return null;
     } catch (error) {
       return asRefusal(error);

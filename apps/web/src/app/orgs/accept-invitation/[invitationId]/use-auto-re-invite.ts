@@ -1,8 +1,8 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
+import { processAutoReInvite } from "@/lib/visitor-functions";
 import type { AfterExpiry } from "./expired-step";
 
 /**
@@ -14,7 +14,7 @@ export function useAutoReInvite(
   doorstep: AfterExpiry,
   here: { invitationId: string; token?: string },
 ) {
-  const reInvite = useMutation(api.models.invitations.processAutoReInvite);
+  const reInvite = useMutation(processAutoReInvite);
   const asked = useRef(new Set<string>());
   const [outcome, setOutcome] = useState<"sent" | "refused">();
   const reason = reasonOf(doorstep);

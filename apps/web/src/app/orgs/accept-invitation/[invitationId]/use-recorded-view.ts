@@ -1,8 +1,8 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
 import { useConvexAuth, useMutation } from "convex/react";
 import { useEffect, useRef } from "react";
+import { recordView } from "@/lib/visitor-functions";
 
 /**
  * Says once that a browser has opened this link, so that its sender knows. From an effect, because mail
@@ -13,7 +13,7 @@ export function useRecordedView(
   { invitationId, token }: { invitationId: string; token?: string | undefined },
   isFound: boolean,
 ) {
-  const recordView = useMutation(api.models.invitations.recordView);
+  const record = useMutation(recordView);
   const { isLoading } = useConvexAuth();
   /** React may run an effect twice, and the answer changes while the page is open. */
   const said = useRef(false);
@@ -22,6 +22,6 @@ export function useRecordedView(
     if (said.current || isLoading || !isFound || token === undefined) return;
     said.current = true;
     // A link that died in between is no news for the visitor: the page turns by itself.
-    recordView({ invitationId, token }).catch(() => undefined);
-  }, [recordView, isLoading, isFound, invitationId, token]);
+    record({ invitationId, token }).catch(() => undefined);
+  }, [record, isLoading, isFound, invitationId, token]);
 }

@@ -1,0 +1,44 @@
+"use client";
+
+import { useConvex } from "convex/react";
+import { useEffect, useState } from "react";
+
+/** A server that restarts or a train in a tunnel is back by then, and nobody has to know. */
+export const PATIENCE_MS = 3000;
+
+/**
+ * Says that the page has lost its deployment, for as long as it has. From an effect, because looking at
+ * the connection makes one, which a server's render must not.
+ */
+export function ConnectionNotice() {
+  const convex = useConvex();
+  const [isGone, setGone] = useState(false);
+
+  useEffect(() => {
+    let timer: number | undefined;
+    function look({ isWebSocketConnected }: ReturnType<typeof convex.connectionState>) {
+      if (isWebSocketConnected) {
+        window.clearTimeout(timer);
+        timer = undefined;
+        setGone(false);
+      } else timer ??= window.setTimeout(setGone, PATIENCE_MS, true);
+    }
+    look(convex.connectionState());
+    const stop = convex.subscribeToConnectionState(look);
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [convex]);
+
+  return (
+    <p
+      role="status"
+      className="fixed inset-x-4 top-4 z-50 mx-auto w-fit max-w-md animate-appear text-balance rounded-md border border-accent bg-popover px-4 py-2.5 text-center text-popover-foreground text-sm shadow-float empty:sr-only"
+    >
+      {isGone
+        ? "The connection is gone. This page catches up by itself when it is back. If that takes long, check your network."
+        : null}
+    </p>
+  );
+}
