@@ -7,14 +7,17 @@ import type { RefusalCode } from "./rules/refusals";
 const limiter = new RateLimiter(components.rateLimiter, {
   /** Per user. More than this is a list, and lists have the import. */
   invite: { kind: "fixed window", rate: 5, period: MINUTE },
-  /** Per invitation, so that a mailbox is not flooded. */
-  resend: { kind: "fixed window", rate: 1, period: MINUTE },
+  /**
+   * Per invitation, so that a mailbox is not flooded. A bucket of one, because a window starts at any
+   * moment: two mails a second apart could be in two of them.
+   */
+  resend: { kind: "token bucket", rate: 1, period: MINUTE },
   /** Per invitation: each copy is one more live link. */
   copyLink: { kind: "fixed window", rate: 10, period: MINUTE },
   /** Per invitation, for whoever holds an old link to it: its mailbox is not theirs to fill. */
   sendAgain: { kind: "fixed window", rate: 10, period: 24 * HOUR },
-  /** Per address a code goes to, and what asks for it. */
-  sendCode: { kind: "fixed window", rate: 1, period: MINUTE },
+  /** Per address a code goes to, and what asks for it. A bucket as well. */
+  sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
   /** The same, in a UTC day: ten for an address, five of them for whoever signed up with it. */
   sendCodeDaily: { kind: "fixed window", rate: 5, period: 24 * HOUR, start: 0 },
   /** Per invitation, or address of an account, in a UTC day. */

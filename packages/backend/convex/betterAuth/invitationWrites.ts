@@ -137,15 +137,22 @@ export const revoke = mutation({
  * own; what happened to the mail before says nothing about this one.
  */
 export const reopen = mutation({
-  args: { invitationId: v.string(), expiresAt: v.number(), remindAt: v.optional(v.number()) },
+  args: {
+    invitationId: v.string(),
+    expiresAt: v.number(),
+    remindAt: v.optional(v.number()),
+    /** Who invites from now on, when that changes. */
+    inviter: v.optional(v.object({ id: v.string(), name: v.string() })),
+  },
   returns: v.null(),
-  handler: async (ctx, { invitationId, expiresAt, remindAt }) => {
+  handler: async (ctx, { invitationId, expiresAt, remindAt, inviter }) => {
     const invitation = await requireRow(ctx, invitationId);
     if (invitation.status !== "pending" && invitation.status !== "expired") {
       throw new Error(`Invitation ${invitationId} is ${invitation.status} and stays so`);
     }
     await change(ctx, invitation, {
       status: "pending",
+      ...(inviter ? { inviterId: inviter.id, inviterName: inviter.name } : {}),
       expiresAt,
       remindAt,
       remindedAt: undefined,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api, internal } from "../_generated/api";
+import { api, components, internal } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
 import { DAY } from "../rules/policy";
 import {
@@ -61,6 +61,66 @@ describe("resend", () => {
     expect(refused.code).toBe("resend_too_soon");
     vi.advanceTimersByTime((refused.retryAfterSeconds ?? 0) * 1000);
     await expect(as(t, admin).mutation(resend, { invitationId })).resolves.toBeNull();
+  });
+
+  test("goes out a minute apart, wherever in a minute the first one was", async () => {
+    for (let n = 0; n < 20; n++) {
+      const { invitationId } = await seedInvitation(t, acme, { email: `guest${n}@example.com` });
+      await as(t, acme.owner).mutation(resend, { invitationId });
+      vi.setSystemTime(Date.now() + 59_000);
+      expect(await refusalOf(as(t, acme.owner).mutation(resend, { invitationId }))).toBe(
+        "resend_too_soon",
+      );
+    }
+  });
+
+  test("is refused for an address that may not be invited any more", async () => {
+    const { invitationId } = await seedInvitation(t, acme);
+    const { organizationId, owner } = acme;
+    const allowedEmailDomains = ["acme.test"];
+    const settings = api.models.organizationSettings;
+    await as(t, owner).mutation(settings.update, { organizationId, allowedEmailDomains });
+    expect(await refusalOf(as(t, owner).mutation(resend, { invitationId }))).toBe(
+      "domain_not_allowed",
+    );
+  });
+
+  test("puts whoever resends behind an invitation that nobody stands behind any more", async () => {
+    const { organizationId } = acme;
+    const bruno = await seedMember(t, acme, "admin", "bruno@example.com");
+    const chiara = await seedMember(t, acme, "admin", "chiara@example.com");
+    const { invitationId } = await as(t, bruno).mutation(api.models.invitations.create, {
+      organizationId,
+      email: "maria@example.com",
+      role: "member",
+    });
+    await as(t, chiara).mutation(resend, { invitationId });
+    expect(await row(invitationId)).toMatchObject({ inviterId: bruno.userId });
+    await t.mutation(internal.dev.expireInvitation, { invitationId });
+    vi.setSystemTime(Date.now() + 60_000);
+    await t.mutation(internal.jobs.expireInvitations.sweep, {});
+    await as(t, bruno).mutation(api.models.members.leave, { organizationId });
+    await as(t, chiara).mutation(resend, { invitationId });
+    expect(await row(invitationId)).toMatchObject({
+      status: "pending",
+      inviterId: chiara.userId,
+      inviterName: chiara.name,
+    });
+    await as(t, chiara).mutation(api.models.members.leave, { organizationId });
+    expect((await row(invitationId)).status).toBe("canceled");
+  });
+
+  test("never opens an invitation again that was used, whoever asks", async () => {
+    const { invitationId, email } = await seedInvitation(t, acme);
+    const maria = await seedPerson(t, email);
+    await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
+    const reopening = t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
+        invitationId,
+        expiresAt: Date.now() + DAY,
+      }),
+    );
+    await expect(reopening).rejects.toThrow("is accepted and stays so");
   });
 
   test("is refused for a used, revoked or declined invitation", async () => {

@@ -25,12 +25,13 @@ import { submitRequest } from "../records/requestSubmission";
 import { sendNewerInvitationAgain } from "../records/sendAgain";
 import { viewThrough } from "../records/views";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
-import { normalizeAddress } from "../rules/address";
+import { isDomainAllowed, normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";
 import {
   canInvite,
   canSeeInvitations,
   invitableRoles,
+  mayStillOffer,
   overseeingRole,
   type Role,
 } from "../rules/roles";
@@ -278,9 +279,9 @@ export const sendNewerAgain = mutation({
 });
 
 /**
- * A new link by mail, the old ones dead, the full time again; an expired invitation is open again.
- * Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_resendable,
- * already_member, already_invited, resend_too_soon.
+ * A new link by mail, the old ones dead, the full time again; an expired invitation is open again. What
+ * holds for inviting, holds here. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner,
+ * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon.
  */
 export const resend = mutation({
   args: { invitationId: v.string() },
@@ -291,22 +292,24 @@ export const resend = mutation({
     refuseUnless(mayHandOut(managed), "cannot_invite_owner");
     const status = statusAt(managed.invitation, now);
     refuseUnless(status === "pending" || status === "expired", "not_resendable");
-    const { organizationId, email, inviterId } = managed.invitation;
-    const { newer, accountIsMember } = await ctx.runQuery(
+    const { organizationId, email, inviterId, role } = managed.invitation;
+    const { allowedEmailDomains } = managed.organization.policy;
+    refuseUnless(isDomainAllowed(email, allowedEmailDomains), "domain_not_allowed");
+    const { newer, accountIsMember, inviterRole } = await ctx.runQuery(
       components.betterAuth.invitations.surroundings,
       {
         invitationId,
         inviterId,
         email,
         organizationId,
-        wants: { newer: true, membership: true },
+        wants: { newer: true, membership: true, inviterRole: true },
         now,
       },
     );
     refuseUnless(!accountIsMember, "already_member");
     refuseUnless(!newer, "already_invited");
     await spend(ctx, "resend", invitationId, "resend_too_soon");
-    await resendInvitation(ctx, managed, now);
+    await resendInvitation(ctx, { ...managed, isOrphaned: !mayStillOffer(inviterRole, role) }, now);
     return null;
   },
 });

@@ -59,10 +59,13 @@ export async function createInvitation(
   return { invitationId, link };
 }
 
-/** Every earlier link dies, the invitation lives its full time again, and a new mail goes out. */
+/**
+ * Every earlier link dies, the invitation lives its full time again, and a new mail goes out. It becomes
+ * the resender's when its inviter could not make it any more: somebody stands behind each open one.
+ */
 export async function resendInvitation(
   ctx: MutationCtx,
-  { invitation, organization, user }: Managed,
+  { invitation, organization, user, isOrphaned }: Managed & { isOrphaned: boolean },
   now: number,
 ): Promise<void> {
   const { id: invitationId, email } = invitation;
@@ -70,6 +73,7 @@ export async function resendInvitation(
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId,
     ...momentsFrom(now, organization),
+    ...(isOrphaned ? { inviter: { id: user.id, name: user.name } } : {}),
   });
   const { tokenId } = await addLink(ctx, invitationId, "email", now);
   await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId });

@@ -3011,7 +3011,12 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       reopen: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; expiresAt: number; remindAt?: number },
+        {
+          invitationId: string;
+          expiresAt: number;
+          remindAt?: number;
+          inviter?: { id: string; name: string };
+        },
         null,
         Name
       >;
