@@ -9,7 +9,7 @@ import {
   schemaOf,
   write,
 } from "../../test/support/engines.ts";
-import type { Engine, JsonObject, Page, QueryJson } from "./types.ts";
+import type { Engine, JsonObject, Page, PageRequest, QueryJson } from "./types.ts";
 
 const query: fc.Arbitrary<QueryJson> = fc.constantFrom(
   byIndex("t.by_a"),
@@ -24,11 +24,7 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant("patch" as const), a: fc.nat(5), at: fc.nat() }),
 );
 
-function loadPage(
-  engine: Engine,
-  component: string,
-  request: { query: QueryJson; cursor: string | null; endCursor?: string; pageSize: number },
-): Page {
+function loadPage(engine: Engine, component: string, request: PageRequest): Page {
   const snapshot = engine.read();
   const page = snapshot.page(component, request);
   snapshot.close();
@@ -132,6 +128,28 @@ test("a page that reads too many rows ends early and asks to be split", async ()
   snapshot.close();
   expect(first).toMatchObject({ page: [], isDone: false, pageStatus: "SplitRequired" });
   expect(second.page.map(({ a }) => a)).toEqual([18, 19]);
+});
+
+test.each([{ maximumRowsRead: 2 }, { maximumBytesRead: 1 }])(
+  "a page that runs again to its end holds all up to there, whatever it may read (%j)",
+  async (limits) => {
+    const engine = await engineWith(9);
+    const request = { query: fullScan("t"), cursor: null, pageSize: 4 };
+    const { continueCursor: endCursor } = loadPage(engine, "", request);
+    const again = loadPage(engine, "", { ...request, endCursor, ...limits });
+    expect(again.page.map(({ a }) => a)).toEqual([0, 1, 2, 3]);
+    expect(again).toMatchObject({ continueCursor: endCursor, isDone: false });
+  },
+);
+
+test.each([
+  [{ pageSize: 32_001 }, "Requested too many items: 32001"],
+  [{ maximumRowsRead: 0 }, "must be greater than 0"],
+  [{ maximumBytesRead: 0 }, "must be greater than 0"],
+])("a page of %j is refused", async (sizes, message) => {
+  const engine = await engineWith(1);
+  const request = { query: fullScan("t"), cursor: null, pageSize: 1, ...sizes };
+  expect(() => loadPage(engine, "", request)).toThrow(message);
 });
 
 test("a cursor is refused by another query, and so is one that was made up", async () => {

@@ -5,14 +5,14 @@ import {
   encodeCursor,
   queryFingerprint,
 } from "../protocol/cursors.ts";
-import { MAX_BYTES_READ, SOFT_MAX_PAGE_DOCUMENTS } from "../protocol/limits.ts";
+import { MAX_ARRAY_ELEMENTS, MAX_BYTES_READ, MAX_DOCUMENTS_READ } from "../protocol/limits.ts";
 import { EngineError } from "./errors.ts";
 import type { Plan } from "./plan.ts";
 import { openRows, type RowSource, type Rows } from "./rows.ts";
 import type { ComponentPath, JsonDocument, Page, PageRequest } from "./types.ts";
 
-/** A page that read this much of what one function may read should be split. */
-const SOFT_MAX_PAGE_BYTES = (MAX_BYTES_READ * 3) / 4;
+/** A page that comes this near to a limit should be split. */
+const NEAR = 3 / 4;
 
 function parseCursor(text: string, fingerprint: Buffer): CursorPosition {
   const position = decodeCursor(text, fingerprint);
@@ -31,13 +31,7 @@ export function readPage(
   component: ComponentPath,
   request: PageRequest,
 ): Page {
-  const { pageSize } = request;
-  if (!Number.isInteger(pageSize) || pageSize <= 0) {
-    throw new EngineError(
-      "InvalidPageSize",
-      `paginationOpts.numItems has to be a whole number above 0, received ${pageSize}.`,
-    );
-  }
+  checkSizes(request);
   const fingerprint = queryFingerprint([component, request.query.source, request.query.operators]);
   const start = request.cursor === null ? null : parseCursor(request.cursor, fingerprint);
   const end = request.endCursor == null ? null : parseCursor(request.endCursor, fingerprint);
@@ -52,9 +46,27 @@ export function readPage(
     };
   }
   const last = end === null || end === "end" ? null : end.after;
-  const expected = plan.steps.length > 0 ? null : pageSize;
+  const expected = plan.steps.length > 0 ? null : request.pageSize;
   const scan = openRows(source, plan.reading, start?.after ?? null, last, expected);
   return collect(scan, plan, request, start?.after ?? null, end, finish);
+}
+
+function checkSizes({ pageSize, maximumRowsRead, maximumBytesRead }: PageRequest): void {
+  if (!Number.isInteger(pageSize) || pageSize <= 0) {
+    throw new EngineError(
+      "InvalidPageSize",
+      `paginationOpts.numItems has to be a whole number above 0, received ${pageSize}.`,
+    );
+  }
+  if (pageSize > MAX_DOCUMENTS_READ) {
+    throw new EngineError("PageSizeTooLarge", `Requested too many items: ${pageSize}`);
+  }
+  if (maximumRowsRead === 0 || maximumBytesRead === 0) {
+    throw new EngineError(
+      "InvalidPaginationLimit",
+      "maximumRowsRead and maximumBytesRead must be greater than 0",
+    );
+  }
 }
 
 function collect(
@@ -73,7 +85,9 @@ function collect(
   let isExhausted = false;
   let isCut = false;
   while (end !== null || page.length < request.pageSize) {
-    if (keys.length >= maxRows || (keys.length > 0 && bytes >= maxBytes)) {
+    // A page with an end holds everything up to there: short of it would be a gap before the next one.
+    const isFull = keys.length >= maxRows || (keys.length > 0 && bytes >= maxBytes);
+    if (end === null && isFull) {
       isCut = true;
       break;
     }
@@ -89,8 +103,13 @@ function collect(
   }
   const last = keys.at(-1) ?? start;
   const position = stoppedAt(isExhausted, end, last);
-  const isLarge = page.length > SOFT_MAX_PAGE_DOCUMENTS || bytes > SOFT_MAX_PAGE_BYTES;
-  const middle = keys.length > 1 ? keys[Math.floor((keys.length - 1) / 2)] : undefined;
+  const isLarge =
+    page.length > MAX_ARRAY_ELEMENTS * NEAR ||
+    keys.length > Math.min(maxRows, MAX_DOCUMENTS_READ) * NEAR ||
+    bytes > Math.min(maxBytes, MAX_BYTES_READ) * NEAR;
+  // Half of a search takes as long as the whole.
+  const isSplittable = keys.length > 1 && plan.reading?.kind === "range";
+  const middle = isSplittable ? keys[Math.floor((keys.length - 1) / 2)] : undefined;
   return {
     page,
     isDone: position === "end",

@@ -114,6 +114,47 @@ test("results can be limited, filtered and paged", async () => {
   expect(numbers).toEqual([6, 5, 4, 3, 2, 1, 0]);
 });
 
+test("loaded pages that run again to their old ends are together what the whole search returns", async () => {
+  const engine = await engineWith("same same", "same", "same other", "same", "same same", "same");
+  const query = search("same");
+  const load = (cursor: string | null, endCursor: string | null) => {
+    const snapshot = engine.read();
+    const page = snapshot.page("", { query, cursor, endCursor, pageSize: 2 });
+    snapshot.close();
+    return page;
+  };
+  const ends: string[] = [];
+  for (let isDone = false; !isDone; ) {
+    const page = load(ends.at(-1) ?? null, null);
+    ends.push(page.continueCursor);
+    isDone = page.isDone;
+  }
+  for (const text of ["same same same", "nothing", "same", "other same"]) {
+    await write(engine, (tx) => tx.insert("", "notes", { n: text, text }));
+    const loaded = ends.flatMap((end, at) => load(ends[at - 1] ?? null, end).page);
+    expect(loaded.map(({ n }) => n)).toEqual(find(engine, query));
+  }
+});
+
+test("a search that is read beyond what is ranked says so, and its pages end there", async () => {
+  const engine = await engineWith(...Array.from({ length: 1025 }, () => "same"));
+  expect(() => find(engine, search("same"))).toThrow("scanned too many documents (fetched 1024)");
+  expect(find(engine, search("same", [], [{ limit: 1024 }]))).toHaveLength(1024);
+  const snapshot = engine.read();
+  const first = snapshot.page("", { query: search("same"), cursor: null, pageSize: 1000 });
+  const cursor = first.continueCursor;
+  const second = snapshot.page("", { query: search("same"), cursor, pageSize: 1000 });
+  snapshot.close();
+  expect(first).toMatchObject({ isDone: false, splitCursor: null });
+  expect(second).toMatchObject({ isDone: true, page: { length: 24 } });
+});
+
+test("a word of 32 bytes is too long to be found", async () => {
+  const engine = await engineWith("a".repeat(31), "b".repeat(32));
+  expect(find(engine, search("a".repeat(31)))).toEqual([0]);
+  expect(find(engine, search("b".repeat(32)))).toEqual([]);
+});
+
 test("a search is stale after any write to its table, and after no other", async () => {
   const engine = await engineWith("one");
   const snapshot = engine.read();

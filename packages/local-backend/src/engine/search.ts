@@ -9,7 +9,7 @@ import { EngineError } from "./errors.ts";
 import type { ReadRecorder } from "./reads.ts";
 import type { JsonDocument, JsonObject, JsonValue } from "./types.ts";
 
-/** Documents that a search ranks at most. */
+/** Documents that a search ranks at most; whoever wants to read on is told so, as the rest is not known. */
 const MAX_CANDIDATES = 1024;
 const MAX_FILTERS = 8;
 const OFFSET_BYTES = 4;
@@ -119,6 +119,7 @@ export class SearchScan {
   readonly #recorder: ReadRecorder;
   readonly #end: number;
   #position: number;
+  #taken = 0;
 
   constructor(source: SearchSource, search: Search, start: Buffer | null, end: Buffer | null) {
     this.#recorder = source.recorder;
@@ -132,8 +133,16 @@ export class SearchScan {
   }
 
   next(): Row | null {
+    if (this.#taken === MAX_CANDIDATES) {
+      throw new EngineError(
+        "SearchQueryScannedTooManyDocumentsError",
+        `Search query scanned too many documents (fetched ${MAX_CANDIDATES}). Consider using a smaller limit, paginating ` +
+          "the query, or using a filter field to limit the number of documents pulled from the search index.",
+      );
+    }
     const row = this.#position < this.#end ? this.#rows[this.#position] : undefined;
     if (row === undefined) return null;
+    this.#taken++;
     const key = Buffer.alloc(OFFSET_BYTES);
     key.writeUInt32BE(this.#position++);
     this.#recorder.count(row.json.length);

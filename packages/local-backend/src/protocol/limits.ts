@@ -25,6 +25,3 @@ export const MAX_SCHEDULED_FUNCTIONS = 1_000;
 /** Of all functions that one mutation schedules. */
 export const MAX_SCHEDULED_ARGUMENT_BYTES = 16 * MEBIBYTE;
 export const MAX_CALL_DEPTH = 8;
-
-/** Pages longer than this are recommended to be split in two by the client. */
-export const SOFT_MAX_PAGE_DOCUMENTS = 8_000;

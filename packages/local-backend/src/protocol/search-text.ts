@@ -3,12 +3,12 @@
 const MAX_TERM_BYTES = 32;
 const MAX_QUERY_TERMS = 16;
 
-/** Terms longer than 32 bytes are not searchable. */
+/** Terms of 32 bytes and more are not searchable. */
 export function termsOf(text: string): string[] {
   return text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((term) => term !== "" && Buffer.byteLength(term) <= MAX_TERM_BYTES);
+    .filter((term) => term !== "" && Buffer.byteLength(term) < MAX_TERM_BYTES);
 }
 
 /** Terms of which a document needs at least one; the last is also a prefix. */
