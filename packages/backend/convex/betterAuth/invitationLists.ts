@@ -177,6 +177,21 @@ export const beyondInviter = query({
   },
 });
 
+/** The next organization, in the order of ids, that somebody ever invited to; null behind the last. */
+export const nextInvitedTo = query({
+  args: { inviterId: v.string(), after: v.optional(v.string()) },
+  returns: v.union(v.null(), v.string()),
+  handler: async (ctx, { inviterId, after = "" }) => {
+    const next = await ctx.db
+      .query("invitation")
+      .withIndex("inviterId_organizationId_status_role", (q) =>
+        q.eq("inviterId", inviterId).gt("organizationId", after),
+      )
+      .first();
+    return next?.organizationId ?? null;
+  },
+});
+
 function pageOf(rows: {
   page: Doc<"invitation">[];
   isDone: boolean;

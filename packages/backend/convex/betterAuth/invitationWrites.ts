@@ -114,7 +114,7 @@ export const decline = mutation({
 export const revoke = mutation({
   args: {
     invitationId: v.string(),
-    revokedBy: v.string(),
+    revokedBy: v.optional(v.string()),
     reason: v.optional(v.string()),
     now: v.number(),
   },

@@ -6,6 +6,7 @@ import type { Invitation, Organization, Token, User } from "../betterAuth/rows";
 import { createAccount, createSession, takeOverAccount } from "../records/accounts";
 import { type CodePurpose, sendCode, spendCode } from "../records/codes";
 import { joinThrough } from "../records/invitations";
+import { endOffersEverywhere } from "../records/inviterAuthority";
 import { decideNewcomer } from "../rules/acceptance";
 
 /**
@@ -137,6 +138,8 @@ async function join(
   const user = account
     ? await takeOverAccount(ctx, account.id, chosen)
     : await createAccount(ctx, { ...chosen, email: invitation.email, emailVerified: true });
+  // The right over the platform went with the takeover, and what was offered by it goes with the right.
+  if (account?.platformAdmin) await endOffersEverywhere(ctx, { inviterId: account.id }, now);
   const session = await createSession(ctx, user.id, {
     ...caller,
     activeOrganizationId: organization.id,

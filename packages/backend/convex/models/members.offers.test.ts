@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
 import { createInvitation } from "../records/invitations";
 import { refusalOf } from "../refusals.helpers";
@@ -10,6 +10,7 @@ import {
   seedInvitation,
   seedMember,
   seedOrganization,
+  seedPerson,
   tokenOf,
 } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -106,6 +107,44 @@ test("a platform admin's offers stand without a membership", async () => {
   const { invitationId } = await offer(bruno, "maria@example.com");
   await endings.removed();
   expect(await statusOf(invitationId)).toBe("pending");
+});
+
+describe("a platform admin whose right is taken", () => {
+  const lose = async () => {
+    await t.mutation(internal.platformAdmins.set, { email: "ada@example.com", isAdmin: false });
+    await t.finishAllScheduledFunctions(vi.runAllTimers);
+  };
+  const invite = (ada: Person, { organizationId }: typeof acme, role: Role) =>
+    as(t, ada).mutation(api.models.invitations.create, {
+      organizationId,
+      email: "maria@example.com",
+      role,
+    });
+
+  test("leaves no working invitation behind, in whatever organization", async () => {
+    const ada = await seedPerson(t, "ada@example.com");
+    await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
+    const places = [acme];
+    for (const slug of ["globex", "initech"]) places.push(await seedOrganization(t, { slug }));
+    const sent = [];
+    for (const place of places) sent.push(await invite(ada, place, "owner"));
+    await lose();
+    for (const { invitationId } of sent) expect(await statusOf(invitationId)).toBe("canceled");
+    const { page } = await as(t, acme.owner).query(api.models.auditLog.list, {
+      organizationId: acme.organizationId,
+      invitationId: sent[0]?.invitationId,
+      paginationOpts: { numItems: 1, cursor: null },
+    });
+    expect(page).toMatchObject([{ type: "revoked", actor: { kind: "system" } }]);
+  });
+
+  test("keeps what a membership allows", async () => {
+    const ada = await seedMember(t, acme, "admin", "ada@example.com");
+    await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
+    const { invitationId } = await invite(ada, acme, "member");
+    await lose();
+    expect(await statusOf(invitationId)).toBe("pending");
+  });
 });
 
 test("more than one batch is taken back without anybody asking again", async () => {

@@ -6,7 +6,7 @@ import type { InvitationDetails } from "../rules/inviting";
 import { expiryFrom, policyOf, remindAtFor } from "../rules/policy";
 import type { ProjectRole } from "../rules/projects";
 import type { Role } from "../rules/roles";
-import { recordEvent, userActor } from "./events";
+import { recordEvent, systemActor, userActor } from "./events";
 import { addLink, completeLinks, killLinks } from "./links";
 import { joinInvitedProject } from "./projects";
 import { closeRequests, pendingRequestsFrom, pendingRequestsOf } from "./requestClosing";
@@ -105,20 +105,21 @@ export function momentsFrom(now: number, organization: Organization) {
 
 export async function revokeInvitation(
   ctx: MutationCtx,
-  { invitation, user }: { invitation: Invitation; user: Pick<User, "id" | "name"> },
+  /** Without a user it was the operator of the deployment. */
+  { invitation, user }: { invitation: Invitation; user?: Pick<User, "id" | "name"> },
   reason: string | undefined,
   now: number,
 ): Promise<void> {
   await ctx.runMutation(components.betterAuth.invitationWrites.revoke, {
     invitationId: invitation.id,
-    revokedBy: user.id,
+    revokedBy: user?.id,
     reason,
     now,
   });
   await recordEvent(ctx, invitation, {
     type: "revoked",
     at: now,
-    actor: userActor(user),
+    actor: user ? userActor(user) : systemActor,
     detail: { reason },
   });
   const waiting = await pendingRequestsOf(ctx, invitation.id);
@@ -127,7 +128,7 @@ export async function revokeInvitation(
   await closeRequests(ctx, waiting, {
     status: "denied",
     processedAt: now,
-    processedBy: { id: user.id, name: user.name },
+    processedBy: user && { id: user.id, name: user.name },
   });
   await queueMail(ctx, invitation.email, {
     kind: "requestDenied",

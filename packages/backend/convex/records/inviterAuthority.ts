@@ -14,8 +14,8 @@ const REASON = "Whoever sent this may not invite to this role any more.";
 export async function endOffersBeyond(
   ctx: MutationCtx,
   inviter: { organizationId: string; inviterId: string },
-  /** Who changed it. */
-  by: string,
+  /** Who changed it; nobody when the operator of the deployment did. */
+  by: string | undefined,
   now: number,
 ): Promise<void> {
   const offers = await ctx.runQuery(components.betterAuth.invitationLists.beyondInviter, {
@@ -23,10 +23,36 @@ export async function endOffersBeyond(
     limit: BATCH,
   });
   if (offers.length === 0) return;
-  const [user] = await ctx.runQuery(components.betterAuth.accounts.byIds, { userIds: [by] });
-  if (!user) throw new Error(`No user ${by} who ended what ${inviter.inviterId} may offer`);
+  const [user] =
+    by === undefined
+      ? []
+      : await ctx.runQuery(components.betterAuth.accounts.byIds, { userIds: [by] });
+  if (by !== undefined && !user) {
+    throw new Error(`No user ${by} who ended what ${inviter.inviterId} may offer`);
+  }
   for (const invitation of offers) await revokeInvitation(ctx, { invitation, user }, REASON, now);
   if (offers.length === BATCH) {
     await ctx.scheduler.runAfter(0, internal.jobs.endOffers.next, { ...inviter, by });
   }
+}
+
+/**
+ * The same for a right over every organization that somebody had and has no more: what they offered as a
+ * member stands. One organization at a time, each in a transaction of its own.
+ */
+export async function endOffersEverywhere(
+  ctx: MutationCtx,
+  { inviterId, after }: { inviterId: string; after?: string },
+  now: number,
+): Promise<void> {
+  const organizationId = await ctx.runQuery(components.betterAuth.invitationLists.nextInvitedTo, {
+    inviterId,
+    after,
+  });
+  if (organizationId === null) return;
+  await endOffersBeyond(ctx, { organizationId, inviterId }, undefined, now);
+  await ctx.scheduler.runAfter(0, internal.jobs.endOffers.everywhere, {
+    inviterId,
+    after: organizationId,
+  });
 }

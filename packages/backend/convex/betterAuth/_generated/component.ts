@@ -2660,6 +2660,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      nextInvitedTo: FunctionReference<
+        "query",
+        "internal",
+        { inviterId: string; after?: string },
+        null | string,
+        Name
+      >;
     };
     invitations: {
       beforeInviting: FunctionReference<
@@ -3025,7 +3032,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         {
           invitationId: string;
-          revokedBy: string;
+          revokedBy?: string;
           reason?: string;
           now: number;
         },
