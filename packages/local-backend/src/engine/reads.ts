@@ -40,6 +40,8 @@ export class ReadRecorder implements ReadSet {
   readonly virtual = new Set<string>();
   documents = 0;
   bytes = 0;
+  /** Set while what is read is nobody's: it is neither recorded nor counted. */
+  isPaused = false;
   #limits = {
     documentsRead: MAX_DOCUMENTS_READ,
     bytesRead: MAX_BYTES_READ,
@@ -83,6 +85,7 @@ export class ReadRecorder implements ReadSet {
   }
 
   open(range: OpenRange): void {
+    if (this.isPaused) return;
     this.#ranges.push(range);
     this.#checkQueries();
   }
@@ -97,6 +100,7 @@ export class ReadRecorder implements ReadSet {
   }
 
   count(bytes: number): void {
+    if (this.isPaused) return;
     this.documents++;
     this.bytes += bytes;
     const { documentsRead, bytesRead } = this.#limits;

@@ -96,6 +96,16 @@ export class WriteTransaction extends View implements Transaction {
     };
   }
 
+  asSystem<T>(run: () => T): T {
+    const wasPaused = this.recorder.isPaused;
+    this.recorder.isPaused = true;
+    try {
+      return run();
+    } finally {
+      this.recorder.isPaused = wasPaused;
+    }
+  }
+
   insert(component: ComponentPath, tableName: string, value: JsonObject): string {
     const fields = checkNewFields(value);
     const table = this.#catalog.table(component, tableName) ?? this.#create(component, tableName);
@@ -312,7 +322,7 @@ export class WriteTransaction extends View implements Transaction {
 
   /** Returns the text to store. */
   #checkDocument(table: Table, document: JsonDocument): string {
-    const size = checkDocumentLimits(document);
+    const size = this.recorder.isPaused ? 0 : checkDocumentLimits(document);
     checkDocument(table, document, (id) => this.tableOf(table.component, id));
     this.#countWrite(size);
     this.#version++;
@@ -321,6 +331,7 @@ export class WriteTransaction extends View implements Transaction {
 
   #countWrite(bytes: number): void {
     this.connection.requireTransaction();
+    if (this.recorder.isPaused) return;
     this.#documents++;
     this.#bytes += bytes;
     const { documents, bytes: bytesLimit } = this.#limits;

@@ -136,6 +136,11 @@ export interface Transaction extends Snapshot {
   /** Whether anything has been written that is not undone: documents, records, schemas, touches. */
   readonly hasWrites: boolean;
   readonly writes: WriteUsage;
+  /**
+   * What is done inside is bookkeeping beside a function's work: it counts for nobody, and neither the limits of a
+   * transaction nor those of a document hold it up.
+   */
+  asSystem<T>(run: () => T): T;
   insert(component: ComponentPath, table: string, value: JsonObject): string;
   /** `{"$undefined": null}` as a field's value removes the field. Returns the new document. */
   patch(component: ComponentPath, id: string, value: JsonObject, table?: string): JsonDocument;

@@ -139,7 +139,7 @@ export class Scheduler {
       culprit: { kind: "call", id: 0 },
       run: async (tx) => {
         mayRun = isPending(tx, owner, id);
-        if (mayRun) tx.patch(owner, id, { state: { kind: "inProgress" } });
+        if (mayRun) tx.asSystem(() => tx.patch(owner, id, { state: { kind: "inProgress" } }));
       },
       done: (result) => {
         if (!result.ok || !mayRun || this.#isStopped) {
@@ -225,7 +225,7 @@ export function failInterruptedJobs(tx: Transaction, runningElsewhere: ReadonlyS
 export function removeOldJobs(tx: Transaction): void {
   for (const state of ENDED_STATES) {
     for (const { component, document } of tx.scheduled(state, hostNow() - WEEK_MS, MAX_REMOVALS)) {
-      tx.remove(component, document._id);
+      tx.asSystem(() => tx.remove(component, document._id));
       tx.putRecord(JOB_TARGETS, document._id, null);
     }
   }
@@ -241,7 +241,7 @@ export function failJob(tx: Transaction, owner: string, id: string, error: strin
 }
 
 function endJob(tx: Transaction, owner: string, id: string, state: JsonObject, now: number): void {
-  tx.patch(owner, id, { state, completedTime: now });
+  tx.asSystem(() => tx.patch(owner, id, { state, completedTime: now }));
 }
 
 function isPending(tx: Transaction, owner: string, id: string): boolean {
@@ -249,7 +249,7 @@ function isPending(tx: Transaction, owner: string, id: string): boolean {
 }
 
 function stateOf(tx: Transaction, owner: string, id: string): unknown {
-  const document = tx.get(owner, id);
+  const document = tx.asSystem(() => tx.get(owner, id));
   return document ? (document.state as JsonObject).kind : null;
 }
 

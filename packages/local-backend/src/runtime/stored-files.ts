@@ -29,7 +29,7 @@ interface Reference {
 
 export function addFile(tx: Transaction, component: string, file: StoredFile): string {
   const { uuid, sha256, size, contentType } = file;
-  const id = tx.insert(component, FILES_TABLE, { sha256, size, contentType });
+  const id = tx.asSystem(() => tx.insert(component, FILES_TABLE, { sha256, size, contentType }));
   linkFile(tx, { component, id }, uuid);
   return id;
 }
@@ -46,7 +46,7 @@ export function deleteFile(tx: Transaction, component: string, id: string): void
   if (findFile(tx, component, id, "storage.delete") === null) {
     throw new EngineError("StorageIdNotFound", `storage id ${id} not found`);
   }
-  tx.remove(component, id);
+  tx.asSystem(() => tx.remove(component, id));
   unlinkFile(tx, id);
 }
 

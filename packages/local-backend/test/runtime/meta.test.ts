@@ -49,7 +49,7 @@ test("the metrics count what was used", async () => {
     Record<string, { used: number; remaining: number }>
   >;
   expect(before?.documentsWritten).toEqual({ used: 0, remaining: 16_000 });
-  expect(after?.documentsWritten?.used).toBe(2);
+  expect(after?.documentsWritten?.used).toBe(1);
   expect(after?.documentsRead).toEqual({ used: 2, remaining: 31_998 });
   expect(after?.databaseQueries).toEqual({ used: 1, remaining: 4_095 });
   expect(after?.functionsScheduled).toEqual({ used: 1, remaining: 999 });
@@ -96,4 +96,28 @@ test("more jobs than Convex allows are refused with its words", async () => {
   await expect(app.mutation("meta:scheduleMany", { count: 20, text })).rejects.toThrow(
     "Too large total size of the arguments of scheduled functions from this mutation (limit: 16777216 bytes)",
   );
+});
+
+function ends(id: unknown): Promise<unknown> {
+  return app.until("jobs:state", { id: id as string }, (state) => {
+    const { kind } = state as { kind: string };
+    return kind === "success" || kind === "failed";
+  });
+}
+
+test("a job may write as much as any mutation: what is kept of the job itself does not count", async () => {
+  expect(await ends(await app.mutation("jobs:filling", { count: 16_000 }))).toEqual({
+    kind: "success",
+  });
+  expect(await ends(await app.mutation("jobs:filling", { count: 16_001 }))).toMatchObject({
+    error: expect.stringContaining("Too many writes"),
+  });
+});
+
+test.each([
+  { length: 3 * 1024 * 1024, nesting: 0 },
+  { length: 1, nesting: 40 },
+])("a job's arguments are no document: they may be larger and nest deeper (%j)", async (value) => {
+  const id = await app.mutation("jobs:withLargeArguments", value);
+  expect(await ends(id)).toEqual({ kind: "success" });
 });

@@ -39,13 +39,14 @@ export function scheduleJob(tx: Transaction, execution: Execution, job: NewJob):
   execution.countScheduled(sizeOf(args));
   // Canceling an action that runs cannot stop it, but what it goes on to schedule does not run.
   const isDropped = isCanceled(tx, execution.origin.job);
-  const id = tx.insert(owner, JOBS_TABLE, {
+  const document = {
     name: target.path,
     args: [args],
     scheduledTime: isDropped ? now : job.scheduledTime,
     ...(isDropped ? { completedTime: now } : {}),
     state: { kind: isDropped ? "canceled" : "pending" },
-  });
+  };
+  const id = tx.asSystem(() => tx.insert(owner, JOBS_TABLE, document));
   execution.surroundings.jobScheduled();
   if (target.component.path !== owner) tx.putRecord(JOB_TARGETS, id, target.component.path);
   return id;
@@ -56,7 +57,7 @@ export function cancelJob(tx: Transaction, execution: Execution, owner: string, 
   if (tx.tableOf(owner, id) !== JOBS_TABLE) {
     throw new SyscallRefused(`"${id}" is not the id of a scheduled function.`);
   }
-  const job = tx.get(owner, id);
+  const job = tx.asSystem(() => tx.get(owner, id));
   if (!job) throw new SyscallRefused(`The scheduled function "${id}" does not exist any more.`);
   const { kind } = job.state as JsonObject;
   // While a scheduled mutation runs it is still pending.
@@ -64,10 +65,11 @@ export function cancelJob(tx: Transaction, execution: Execution, owner: string, 
     throw new SyscallRefused("A scheduled mutation cannot cancel itself.");
   }
   if (kind !== "pending" && kind !== "inProgress") return;
-  tx.patch(owner, id, { state: { kind: "canceled" }, completedTime: execution.startedAt });
+  const ended = { state: { kind: "canceled" }, completedTime: execution.startedAt };
+  tx.asSystem(() => tx.patch(owner, id, ended));
 }
 
 function isCanceled(tx: Transaction, job: JobReference | null): boolean {
-  const document = job && tx.get(job.owner, job.id);
+  const document = job && tx.asSystem(() => tx.get(job.owner, job.id));
   return document !== null && (document.state as JsonObject).kind === "canceled";
 }
