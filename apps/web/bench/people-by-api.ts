@@ -1,0 +1,71 @@
+import type { BrowserContext } from "@playwright/test";
+import { api } from "@vestibule/backend/api";
+import type { TestStack } from "@vestibule/dev/test-stack";
+import { ConvexHttpClient } from "convex/browser";
+
+export const PASSWORD = "a long enough one";
+
+/** Somebody who is signed in, in a browser profile and as a client of the functions. */
+export interface Person {
+  profile: BrowserContext;
+  client: ConvexHttpClient;
+}
+
+/** Makes an account as the sign-up page would, without showing it. */
+export async function signUp(
+  stack: TestStack,
+  profile: BrowserContext,
+  { name, email }: { name: string; email: string },
+): Promise<Person> {
+  const answer = await profile.request.post(`${stack.webUrl}/api/auth/sign-up/email`, {
+    headers: { origin: stack.webUrl },
+    data: { name, email, password: PASSWORD },
+  });
+  if (!answer.ok()) throw new Error(`${email} could not sign up: ${await answer.text()}`);
+  return await signedIn(stack, profile);
+}
+
+/** The person whose session the profile holds. */
+export async function signedIn(stack: TestStack, profile: BrowserContext): Promise<Person> {
+  const { token } = await (
+    await profile.request.get(`${stack.webUrl}/api/auth/convex/token`)
+  ).json();
+  const client = clientOf(stack);
+  client.setAuth(token);
+  return { profile, client };
+}
+
+export function clientOf({ cliVariables }: TestStack): ConvexHttpClient {
+  return new ConvexHttpClient(cliVariables.CONVEX_SELF_HOSTED_URL ?? "");
+}
+
+export async function invite(
+  { client }: Person,
+  organizationId: string,
+  email: string,
+): Promise<{ invitationId: string; link: string }> {
+  return await client.mutation(api.models.invitations.create, {
+    organizationId,
+    email,
+    role: "member",
+  });
+}
+
+/** Runs an internal function as `npx convex run` does, without a new process for each call. */
+export async function runInternal(
+  { cliVariables }: TestStack,
+  path: string,
+  args: Record<string, unknown>,
+): Promise<void> {
+  const { CONVEX_SELF_HOSTED_URL, CONVEX_SELF_HOSTED_ADMIN_KEY } = cliVariables;
+  const response = await fetch(`${CONVEX_SELF_HOSTED_URL}/api/mutation`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Convex ${CONVEX_SELF_HOSTED_ADMIN_KEY}`,
+    },
+    body: JSON.stringify({ path, args, format: "json" }),
+  });
+  const answer = await response.text();
+  if (!response.ok || !answer.includes('"success"')) throw new Error(`${path} answered ${answer}`);
+}
