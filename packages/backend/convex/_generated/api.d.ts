@@ -27,6 +27,7 @@ import type * as invitationSignUp_complete from "../invitationSignUp/complete.js
 import type * as invitationSignUp_plugin from "../invitationSignUp/plugin.js";
 import type * as jobs_endOffers from "../jobs/endOffers.js";
 import type * as jobs_expireInvitations from "../jobs/expireInvitations.js";
+import type * as jobs_leaveProjects from "../jobs/leaveProjects.js";
 import type * as jobs_remindInvitees from "../jobs/remindInvitees.js";
 import type * as jobs_sweepCodes from "../jobs/sweepCodes.js";
 import type * as limits from "../limits.js";
@@ -116,6 +117,7 @@ declare const fullApi: ApiFromModules<{
   "invitationSignUp/plugin": typeof invitationSignUp_plugin;
   "jobs/endOffers": typeof jobs_endOffers;
   "jobs/expireInvitations": typeof jobs_expireInvitations;
+  "jobs/leaveProjects": typeof jobs_leaveProjects;
   "jobs/remindInvitees": typeof jobs_remindInvitees;
   "jobs/sweepCodes": typeof jobs_sweepCodes;
   limits: typeof limits;

@@ -28,6 +28,16 @@ export async function requireSession(ctx: Ctx): Promise<{ user: User; claim: Cla
   return user ? { user, claim } : refuse("not_signed_in");
 }
 
+/** The signed-in person with the organizations they are in, at most `limit` of them. */
+export async function requireMemberships(ctx: Ctx, limit: number) {
+  const viewer = await ctx.runQuery(components.betterAuth.viewer.memberships, {
+    claim: await requireClaim(ctx),
+    now: Date.now(),
+    limit,
+  });
+  return viewer ?? refuse("not_signed_in");
+}
+
 export interface Membership {
   user: User;
   organization: Organization;

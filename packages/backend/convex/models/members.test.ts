@@ -188,6 +188,37 @@ test("removing somebody ends their access in open pages, their projects and thei
   expect(await activeOrganizationOf(bruno)).toBeNull();
 });
 
+test("somebody in very many projects is out of all of them as well", async () => {
+  const bruno = await seedMember(t, acme, "admin", "bruno@example.com");
+  await t.run(async (ctx) => {
+    const { organizationId } = acme;
+    for (let n = 0; n < 1100; n++) {
+      const project = { organizationId, name: `P${n}`, slug: `p-${n}`, createdAt: n };
+      const projectId = await ctx.db.insert("projects", { ...project, createdBy: bruno.userId });
+      await ctx.db.insert("projectMembers", {
+        projectId,
+        organizationId,
+        userId: bruno.userId,
+        role: "lead",
+        createdAt: n,
+      });
+    }
+  });
+  const written = await as(t, acme.owner).run(async (ctx) => {
+    const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+      organizationId: acme.organizationId,
+      userId: bruno.userId,
+    });
+    const memberId = standing?.member.id ?? "";
+    await ctx.runMutation(api.models.members.remove, { memberId });
+    return (await ctx.meta.getTransactionMetrics()).documentsWritten.used;
+  });
+  expect(written).toBeLessThan(1000);
+  expect(await as(t, bruno).query(api.models.projects.listMine, {})).toEqual([]);
+  await t.finishAllScheduledFunctions(() => {});
+  expect(await t.run((ctx) => ctx.db.query("projectMembers").collect())).toEqual([]);
+});
+
 test("removing somebody leaves what they have elsewhere", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");

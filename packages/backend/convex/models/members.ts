@@ -96,7 +96,8 @@ export const leave = mutation({
 
 async function endMembership(ctx: MutationCtx, member: Member, by: string): Promise<void> {
   await ctx.runMutation(components.betterAuth.members.remove, { memberId: member.id });
-  await leaveProjects(ctx, member.organizationId, member.userId);
+  const { organizationId, userId } = member;
+  await leaveProjects(ctx, { organizationId, userId, until: Date.now() });
   await endOffersOf(ctx, member, by);
 }
 

@@ -5,7 +5,7 @@ import type { Doc } from "../_generated/dataModel";
 import { mutation, query } from "../_generated/server";
 import { requireInProject, requireProjectManager } from "../access/project";
 import { refuse, refuseUnless } from "../access/refuse";
-import { requireMember, requireRole, requireSession } from "../access/session";
+import { requireMember, requireMemberships, requireRole } from "../access/session";
 import { pageSize, vPageOf } from "../betterAuth/pages";
 import {
   insertProject,
@@ -163,17 +163,13 @@ export const listMine = query({
     }),
   ),
   handler: async (ctx) => {
-    const { user } = await requireSession(ctx);
+    const { user, memberships: places } = await requireMemberships(ctx, MAX_MINE);
     const memberships = await ctx.db
       .query("projectMembers")
       .withIndex("by_user_organization", (q) => q.eq("userId", user.id))
       .take(MAX_MINE);
     const organizations = new Map(
-      (
-        await ctx.runQuery(components.betterAuth.organizations.byIds, {
-          organizationIds: memberships.map(({ organizationId }) => organizationId),
-        })
-      ).map(({ id, name, slug }) => [id, { id, name, slug }] as const),
+      places.map(({ organization: { id, name, slug } }) => [id, { id, name, slug }] as const),
     );
     const mine = await Promise.all(
       memberships.map(async ({ projectId, organizationId, role }) => {

@@ -1,3 +1,4 @@
+import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { refuse, refuseUnless } from "../access/refuse";
@@ -124,19 +125,31 @@ export async function ownProjectSlug(
   return isIn ? { projectSlug: project.slug } : {};
 }
 
-/** Takes somebody who left an organization out of all its projects. */
+/** One transaction's worth, with room for what else ends with a membership. */
+const PROJECTS_LEFT_AT_ONCE = 500;
+
+/**
+ * Takes somebody who left an organization out of all its projects. What is left of very many goes in
+ * transactions of its own, so that nobody is in too many to be removed; without the membership those
+ * rows open nothing. `until` spares the projects of somebody who came back meanwhile.
+ */
 export async function leaveProjects(
   ctx: MutationCtx,
-  organizationId: string,
-  userId: string,
+  left: { organizationId: string; userId: string; until: number },
 ): Promise<void> {
+  const { organizationId, userId, until } = left;
   const rows = await ctx.db
     .query("projectMembers")
     .withIndex("by_user_organization", (q) =>
       q.eq("userId", userId).eq("organizationId", organizationId),
     )
-    .collect();
-  for (const row of rows) await ctx.db.delete(row._id);
+    .take(PROJECTS_LEFT_AT_ONCE);
+  const theirs = rows.filter(({ createdAt }) => createdAt <= until);
+  for (const row of theirs) await ctx.db.delete(row._id);
+  // Oldest first, so a younger one among them is the end.
+  if (theirs.length === PROJECTS_LEFT_AT_ONCE) {
+    await ctx.scheduler.runAfter(0, internal.jobs.leaveProjects.next, left);
+  }
 }
 
 async function freeSlug(ctx: MutationCtx, organizationId: string, name: string): Promise<string> {
