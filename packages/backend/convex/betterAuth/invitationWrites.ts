@@ -242,7 +242,9 @@ export const recordView = mutation({
     const invitation = await requireRow(ctx, invitationId);
     const isNews = token.viewedAt === undefined || token.viewedAt <= quietSince;
     if (isNews) await ctx.db.patch(token._id, { viewedAt: now });
-    if (isNews || invitation.viewedAs !== viewedAs) {
+    // A link that a later mail replaced shows that a newer one is in the mailbox; that one waits unopened.
+    const isReplaced = token.revokedAt !== undefined;
+    if (!isReplaced && (isNews || invitation.viewedAs !== viewedAs)) {
       await change(ctx, invitation, { viewedAt: now, viewedAs });
     }
     return { isNews };

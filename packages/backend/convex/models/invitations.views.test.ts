@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
@@ -44,6 +44,25 @@ test("opening a link is written down at most once an hour for each link", async 
   vi.setSystemTime(Date.now() + 1);
   await view(invitationId, emailToken);
   expect((await views()).map(({ detail }) => detail?.channel)).toEqual(["email", "copy", "email"]);
+});
+
+test("opening a link that a resent mail replaced says nothing about the new mail", async () => {
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  await view(invitationId, emailToken);
+  expect(await diagnosis()).toMatchObject({ kind: "opened" });
+  await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
+  vi.setSystemTime(Date.now() + HOUR);
+  await view(invitationId, emailToken);
+  expect(await views()).toHaveLength(2);
+  expect(await diagnosis()).toMatchObject({ kind: "sending" });
+});
+
+test("a platform admin who looks is no visit", async () => {
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  const ada = await seedPerson(t, "ada@example.com");
+  await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
+  await view(invitationId, emailToken, as(t, ada));
+  expect(await views()).toEqual([]);
 });
 
 test("two tabs that open a link at once are one visit", async () => {

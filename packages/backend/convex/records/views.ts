@@ -2,6 +2,7 @@ import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { isInvited, type VisitedInvitation } from "../access/invitation";
 import type { Token } from "../betterAuth/rows";
+import { overseeingRole } from "../rules/roles";
 import { recordEvent, userActor } from "./events";
 
 /** A page that stays open, is reloaded or opened in five tabs is one visit. */
@@ -14,7 +15,7 @@ export async function viewThrough(
   now: number,
 ): Promise<void> {
   const viewedAs = viewedAsOf({ invitation, viewer });
-  if (viewer?.member && viewedAs === "other") return;
+  if (viewer && viewedAs === "other" && overseeingRole(viewer.user, viewer.member)) return;
   const { isNews } = await ctx.runMutation(components.betterAuth.invitationWrites.recordView, {
     invitationId: invitation.id,
     tokenId: token.id,
