@@ -9,7 +9,7 @@ import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
 import { requireAuthSecret } from "./environment";
 import { invitationSignUp } from "./invitationSignUp/plugin";
-import { closedPaths, organizations } from "./organizationPlugin";
+import { closedPaths, organizations, withoutPolicy } from "./organizationPlugin";
 import { checkProfile } from "./profile";
 import { ipAddress, rateLimit } from "./rateLimits";
 import { guardSessions } from "./sessionGuard";
@@ -63,7 +63,10 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
         await limitSignIn(ctx, endpoint);
         await sessions.before(endpoint);
       }),
-      after: createAuthMiddleware(sessions.after),
+      after: createAuthMiddleware(async (endpoint) => {
+        await sessions.after(endpoint);
+        return withoutPolicy(endpoint.path, endpoint.context.returned);
+      }),
     },
     // Spelled out, because NODE_ENV=test would switch both off.
     advanced: { disableOriginCheck: false, disableCSRFCheck: false, ipAddress },

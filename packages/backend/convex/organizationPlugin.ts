@@ -31,6 +31,24 @@ export const closedPaths = [
   "/organization/leave",
 ];
 
+/** Answers of open endpoints, which any member gets: the policy is for those who may read the settings. */
+export function withoutPolicy(path: string | undefined, answer: unknown): unknown {
+  if (path === "/organization/list" && Array.isArray(answer)) return answer.map(asMembersSee);
+  return path === "/organization/set-active" && isRecord(answer) ? asMembersSee(answer) : undefined;
+}
+
+const MEMBERS_SEE = ["id", "name", "slug", "logo", "createdAt"];
+
+function asMembersSee(organization: object) {
+  return Object.fromEntries(
+    Object.entries(organization).filter(([field]) => MEMBERS_SEE.includes(field)),
+  );
+}
+
+function isRecord(answer: unknown): answer is object {
+  return typeof answer === "object" && answer !== null && "slug" in answer;
+}
+
 const ac = createAccessControl(defaultStatements);
 
 const optionalText = { type: "string", required: false, input: false } as const;

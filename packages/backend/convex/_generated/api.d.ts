@@ -37,6 +37,7 @@ import type * as mail_deliver from "../mail/deliver.js";
 import type * as mail_mailbox from "../mail/mailbox.js";
 import type * as mail_outbox from "../mail/outbox.js";
 import type * as mail_queue from "../mail/queue.js";
+import type * as mail_rounds from "../mail/rounds.js";
 import type * as mail_tables from "../mail/tables.js";
 import type * as mail_transports from "../mail/transports.js";
 import type * as models_auditLog from "../models/auditLog.js";
@@ -127,6 +128,7 @@ declare const fullApi: ApiFromModules<{
   "mail/mailbox": typeof mail_mailbox;
   "mail/outbox": typeof mail_outbox;
   "mail/queue": typeof mail_queue;
+  "mail/rounds": typeof mail_rounds;
   "mail/tables": typeof mail_tables;
   "mail/transports": typeof mail_transports;
   "models/auditLog": typeof models_auditLog;

@@ -165,20 +165,28 @@ export const reopen = mutation({
   },
 });
 
-/** How far the newest mail of an invitation got. `sentAt` when it just left. */
+/**
+ * How far the newest mail of each invitation got. `sentAt` when it just left. Answers those that are still there.
+ */
 export const setDelivery = mutation({
   args: {
-    invitationId: v.string(),
+    invitationIds: v.array(v.string()),
     deliveryStatus: vDeliveryStatus,
     sentAt: v.optional(v.number()),
   },
-  returns: v.null(),
-  handler: async (ctx, { invitationId, deliveryStatus, sentAt }) => {
-    await change(ctx, await requireRow(ctx, invitationId), {
-      deliveryStatus,
-      ...(sentAt === undefined ? {} : { lastSentAt: sentAt }),
-    });
-    return null;
+  returns: v.array(v.object({ id: v.string(), organizationId: v.string() })),
+  handler: async (ctx, { invitationIds, deliveryStatus, sentAt }) => {
+    const told = [];
+    for (const invitationId of invitationIds) {
+      const invitation = await invitationById(ctx, invitationId);
+      if (!invitation) continue;
+      await change(ctx, invitation, {
+        deliveryStatus,
+        ...(sentAt === undefined ? {} : { lastSentAt: sentAt }),
+      });
+      told.push({ id: invitation._id, organizationId: invitation.organizationId });
+    }
+    return told;
   },
 });
 

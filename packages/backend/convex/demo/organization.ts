@@ -84,7 +84,7 @@ export async function invite(
     now,
   );
   await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
-    invitationId,
+    invitationIds: [invitationId],
     deliveryStatus: "sent",
     sentAt: now,
   });

@@ -1,10 +1,10 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { queueMail } from "../mail/queue";
+import { queueMails } from "../mail/queue";
 import { recordEvent, systemActor } from "../records/events";
 
-/** One transaction's worth: 2 reads, 3 writes and 1 scheduled delivery each. */
+/** One transaction's worth: 2 reads and 3 writes each. */
 const BATCH = 100;
 
 /** Reminds the invited of what expires soon, once each, and goes on at once while there are more. */
@@ -17,9 +17,14 @@ export const sweep = internalMutation({
       components.betterAuth.invitationWrites.takeDueReminders,
       { now, limit: BATCH },
     );
+    await queueMails(
+      ctx,
+      toSend.map(({ id: invitationId, email, expiresAt }) => ({
+        to: email,
+        about: { kind: "reminder", invitationId, expiresAt },
+      })),
+    );
     for (const invitation of toSend) {
-      const { id: invitationId, email, expiresAt } = invitation;
-      await queueMail(ctx, email, { kind: "reminder", invitationId, expiresAt });
       await recordEvent(ctx, invitation, { type: "reminded", at: now, actor: systemActor });
     }
     if (taken === BATCH) {

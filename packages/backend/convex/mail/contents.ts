@@ -16,12 +16,17 @@ import type { MailAbout } from "./tables";
  * here: delivery derives them.
  */
 
+/** In the order of the ids. */
 export const load = internalQuery({
-  args: { mailId: v.id("outgoingMail"), now: v.number() },
-  returns: vContents,
-  handler: async (ctx, { mailId, now }): Promise<Contents> => {
-    const mail = await ctx.db.get(mailId);
-    return mail ? await contentsOf(ctx, mail.about, now) : overtaken("It was deleted.");
+  args: { mailIds: v.array(v.id("outgoingMail")), now: v.number() },
+  returns: v.array(vContents),
+  handler: async (ctx, { mailIds, now }): Promise<Contents[]> => {
+    const loaded: Contents[] = [];
+    for (const mailId of mailIds) {
+      const mail = await ctx.db.get(mailId);
+      loaded.push(mail ? await contentsOf(ctx, mail.about, now) : overtaken("It was deleted."));
+    }
+    return loaded;
   },
 });
 

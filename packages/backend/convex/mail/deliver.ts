@@ -1,49 +1,68 @@
 import { type Mail, render } from "@vestibule/email";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import type { Id } from "../_generated/dataModel";
 import { type ActionCtx, internalAction } from "../_generated/server";
 import { requireSiteUrl } from "../environment";
 import { linkOfToken } from "../records/links";
 import type { Contents } from "./contentShapes";
-import type { Outcome } from "./outbox";
-import { chooseTransport } from "./transports";
+import type { Claim, EndedAttempt } from "./outbox";
+import { chooseTransport, type Letter } from "./transports";
 
 /**
- * Delivers one queued mail, by its row's id alone. Safe to run any number of times at once: a run
- * without a claim does nothing.
+ * Delivers what is due, a round's worth. Safe to run any number of times at once: a run without a claim
+ * does nothing.
  */
-export const send = internalAction({
-  args: { mailId: v.id("outgoingMail") },
+export const round = internalAction({
+  args: {},
   returns: v.null(),
-  handler: async (ctx, { mailId }): Promise<null> => {
-    const claim = await ctx.runMutation(internal.mail.outbox.claim, { mailId });
-    if (!claim) return null;
-    const outcome = await attempt(ctx, mailId, claim);
-    await ctx.runMutation(internal.mail.outbox.settle, {
-      mailId,
-      attempt: claim.attempt,
-      outcome,
-    });
+  handler: async (ctx): Promise<null> => {
+    const claims = await ctx.runMutation(internal.mail.outbox.claim, {});
+    const ended = await attempt(ctx, claims);
+    await ctx.runMutation(internal.mail.outbox.settle, { ended });
     return null;
   },
 });
 
-/** Whatever goes wrong here is this mail's own failure: it is written down and tried again. */
-async function attempt(
-  ctx: ActionCtx,
-  mailId: Id<"outgoingMail">,
-  { to, idempotencyKey }: { to: string; idempotencyKey: string },
-): Promise<Outcome> {
+/** Whatever goes wrong with a mail is its own failure: the others are handed over without it. */
+async function attempt(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]> {
   try {
-    const hand = chooseTransport();
-    const contents = await ctx.runQuery(internal.mail.contents.load, { mailId, now: Date.now() });
-    if (contents.kind === "overtaken") return { kind: "dropped", reason: contents.reason };
-    await hand(ctx, { idempotencyKey, to, ...render(await withLink(contents)) });
-    return { kind: "sent" };
+    return await handOver(ctx, claims);
   } catch (error) {
-    return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+    const [claim, ...others] = claims;
+    if (claim && others.length === 0) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return [{ ...endOf(claim), outcome: { kind: "failed", reason } }];
+    }
+    const ended: EndedAttempt[] = [];
+    for (const claim of claims) ended.push(...(await attempt(ctx, [claim])));
+    return ended;
   }
+}
+
+async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]> {
+  if (claims.length === 0) return [];
+  const hand = chooseTransport();
+  const mailIds = claims.map(({ mailId }) => mailId);
+  const loaded = await ctx.runQuery(internal.mail.contents.load, { mailIds, now: Date.now() });
+  const letters: Letter[] = [];
+  const ended: EndedAttempt[] = [];
+  for (const [n, claim] of claims.entries()) {
+    const contents = loaded[n];
+    if (!contents) throw new Error(`No contents for the mail ${claim.mailId}`);
+    if (contents.kind === "overtaken") {
+      ended.push({ ...endOf(claim), outcome: { kind: "dropped", reason: contents.reason } });
+      continue;
+    }
+    const { to, idempotencyKey } = claim;
+    letters.push({ idempotencyKey, to, ...render(await withLink(contents)) });
+    ended.push({ ...endOf(claim), outcome: { kind: "sent" } });
+  }
+  if (letters.length > 0) await hand(ctx, letters);
+  return ended;
+}
+
+function endOf({ mailId, attempt }: Claim) {
+  return { mailId, attempt };
 }
 
 /** Adds the link at the last moment, so that a token is in the letter and nowhere on the way. */

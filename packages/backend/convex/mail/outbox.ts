@@ -1,12 +1,13 @@
 import { type Infer, v } from "convex/values";
-import { components, internal } from "../_generated/api";
+import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { recordEvent, systemActor } from "../records/events";
+import { ensureRound, planNextRound } from "./rounds";
 import { KEPT_AFTER_SETTLING_MS } from "./tables";
 
 /**
- * The life of an outbox row after it was queued: claimed for a while, then settled. A claim is a
+ * The life of an outbox row after it was queued: claimed by a round for a while, then settled. A claim is a
  * lease, so a delivery that dies (a restart, a timeout) is picked up by the sweep; only the newest
  * claim may settle. Handing over is at least once; transports make it once by the row's key.
  */
@@ -20,6 +21,8 @@ const LEASE_MS = 11 * MINUTE;
 /** Waits between attempts: short for a hiccup, then long enough to fix a wrong setting in. */
 const RETRY_AFTER_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
 const MAX_ATTEMPTS = RETRY_AFTER_MS.length + 1;
+/** In one round. */
+const LETTERS_A_ROUND = 20;
 const BATCH = 50;
 const REASON_MAX_CHARACTERS = 500;
 
@@ -30,61 +33,84 @@ export const vOutcome = v.union(
 );
 export type Outcome = Infer<typeof vOutcome>;
 
-/** Takes a due row for one attempt. Null when it is settled, taken, or not yet due. */
+const vClaim = v.object({
+  mailId: v.id("outgoingMail"),
+  attempt: v.number(),
+  to: v.string(),
+  idempotencyKey: v.string(),
+});
+export type Claim = Infer<typeof vClaim>;
+
+/** Takes rows that are due for one attempt each, the longest due first. */
 export const claim = internalMutation({
-  args: { mailId: v.id("outgoingMail") },
-  returns: v.union(
-    v.null(),
-    v.object({ attempt: v.number(), to: v.string(), idempotencyKey: v.string() }),
-  ),
-  handler: async (ctx, { mailId }) => {
-    const mail = await ctx.db.get(mailId);
+  args: {},
+  returns: v.array(vClaim),
+  handler: async (ctx): Promise<Claim[]> => {
     const now = Date.now();
-    if (mail?.status !== "queued" || mail.nextAt > now) return null;
-    if (mail.attempts >= MAX_ATTEMPTS) {
-      await giveUp(ctx, mail, mail.lastError ?? "Delivery stopped without saying why.");
-      return null;
+    const claims: Claim[] = [];
+    for (const mail of await dueRows(ctx, "queued", now, LETTERS_A_ROUND)) {
+      if (mail.attempts >= MAX_ATTEMPTS) {
+        await giveUp(ctx, mail, mail.lastError ?? "Delivery stopped without saying why.");
+        continue;
+      }
+      const attempt = mail.attempts + 1;
+      await ctx.db.patch(mail._id, { attempts: attempt, nextAt: now + LEASE_MS });
+      const { _id: mailId, to, idempotencyKey } = mail;
+      claims.push({ mailId, attempt, to, idempotencyKey });
     }
-    const attempt = mail.attempts + 1;
-    await ctx.db.patch(mailId, { attempts: attempt, nextAt: now + LEASE_MS });
-    return { attempt, to: mail.to, idempotencyKey: mail.idempotencyKey };
+    return claims;
   },
 });
 
-/** Writes down how an attempt ended. Does nothing for a claim that has been taken over. */
+const vEndedAttempt = v.object({
+  mailId: v.id("outgoingMail"),
+  attempt: v.number(),
+  outcome: vOutcome,
+});
+export type EndedAttempt = Infer<typeof vEndedAttempt>;
+
+/**
+ * Ends a round: writes down how its attempts ended and plans the next one. Leaves alone what another claim has taken
+ * over.
+ */
 export const settle = internalMutation({
-  args: { mailId: v.id("outgoingMail"), attempt: v.number(), outcome: vOutcome },
+  args: { ended: v.array(vEndedAttempt) },
   returns: v.null(),
-  handler: async (ctx, { mailId, attempt, outcome }): Promise<null> => {
-    const mail = await ctx.db.get(mailId);
-    if (mail?.status !== "queued" || mail.attempts !== attempt) return null;
-    switch (outcome.kind) {
-      case "sent":
-        await markSent(ctx, mail);
-        return null;
-      case "dropped":
-        await ctx.db.patch(mailId, { ...settled("dropped"), lastError: outcome.reason });
-        return null;
-      case "failed":
-        await retryOrGiveUp(ctx, mail, outcome.reason.slice(0, REASON_MAX_CHARACTERS));
-        return null;
-      default:
-        return outcome satisfies never;
+  handler: async (ctx, { ended }): Promise<null> => {
+    const sent: Doc<"outgoingMail">[] = [];
+    for (const { mailId, attempt, outcome } of ended) {
+      const mail = await ctx.db.get(mailId);
+      if (mail?.status !== "queued" || mail.attempts !== attempt) continue;
+      switch (outcome.kind) {
+        case "sent":
+          sent.push(mail);
+          break;
+        case "dropped":
+          await ctx.db.patch(mailId, { ...settled("dropped"), lastError: outcome.reason });
+          break;
+        case "failed":
+          await retryOrGiveUp(ctx, mail, outcome.reason.slice(0, REASON_MAX_CHARACTERS));
+          break;
+        default:
+          outcome satisfies never;
+      }
     }
+    await markSent(ctx, sent);
+    await planNextRound(ctx);
+    return null;
   },
 });
 
-/** Every minute: takes up what a dead delivery left behind, and deletes what is long settled. */
+/** Every minute: sees that a round comes for what a dead one left behind, and deletes what is long settled. */
 export const sweep = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx): Promise<null> => {
     const now = Date.now();
-    for (const mail of await dueRows(ctx, "queued", now)) {
-      await ctx.scheduler.runAfter(0, internal.mail.deliver.send, { mailId: mail._id });
-    }
+    const [due] = await dueRows(ctx, "queued", now, 1);
+    if (due) await ensureRound(ctx, now);
     for (const status of ["sent", "failed", "dropped"] as const) {
-      for (const mail of await dueRows(ctx, status, now)) await ctx.db.delete(mail._id);
+      for (const mail of await dueRows(ctx, status, now, BATCH)) await ctx.db.delete(mail._id);
     }
     return null;
   },
@@ -104,68 +130,77 @@ export const retryFailed = internalMutation({
       .take(BATCH);
     for (const mail of failed) {
       await ctx.db.patch(mail._id, { status: "queued", attempts: 0, nextAt: Date.now() });
-      await tellInvitation(ctx, mail, "queued");
-      await ctx.scheduler.runAfter(0, internal.mail.deliver.send, { mailId: mail._id });
     }
+    await tellInvitations(ctx, failed, "queued");
+    if (failed.length > 0) await ensureRound(ctx, Date.now());
     return failed.length;
   },
 });
 
-async function dueRows(ctx: MutationCtx, status: Doc<"outgoingMail">["status"], now: number) {
+async function dueRows(
+  ctx: MutationCtx,
+  status: Doc<"outgoingMail">["status"],
+  now: number,
+  limit: number,
+) {
   return await ctx.db
     .query("outgoingMail")
     .withIndex("by_status_next", (q) => q.eq("status", status).lte("nextAt", now))
-    .take(BATCH);
+    .take(limit);
 }
 
 function settled<Status extends "sent" | "failed" | "dropped">(status: Status) {
   return { status, nextAt: Date.now() + KEPT_AFTER_SETTLING_MS };
 }
 
-async function markSent(ctx: MutationCtx, mail: Doc<"outgoingMail">) {
+async function markSent(ctx: MutationCtx, mails: Doc<"outgoingMail">[]) {
   const sentAt = Date.now();
-  await ctx.db.patch(mail._id, { ...settled("sent"), sentAt, lastError: undefined });
-  await tellInvitation(ctx, mail, "sent", sentAt);
-  if (mail.about.kind !== "invitation") return;
-  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
-    invitationId: mail.about.invitationId,
-    now: sentAt,
-  });
-  if (!found) return;
-  await recordEvent(ctx, found.invitation, {
-    type: "sent",
-    at: sentAt,
-    actor: systemActor,
-    detail: { to: mail.to },
-  });
+  for (const mail of mails) {
+    await ctx.db.patch(mail._id, { ...settled("sent"), sentAt, lastError: undefined });
+  }
+  for (const { to, invitation } of await tellInvitations(ctx, mails, "sent", sentAt)) {
+    await recordEvent(ctx, invitation, {
+      type: "sent",
+      at: sentAt,
+      actor: systemActor,
+      detail: { to },
+    });
+  }
 }
 
 async function retryOrGiveUp(ctx: MutationCtx, mail: Doc<"outgoingMail">, reason: string) {
   const wait = RETRY_AFTER_MS[mail.attempts - 1];
-  if (wait === undefined) {
-    await giveUp(ctx, mail, reason);
-    return;
-  }
-  await ctx.db.patch(mail._id, { nextAt: Date.now() + wait, lastError: reason });
-  await ctx.scheduler.runAfter(wait, internal.mail.deliver.send, { mailId: mail._id });
+  if (wait === undefined) await giveUp(ctx, mail, reason);
+  else await ctx.db.patch(mail._id, { nextAt: Date.now() + wait, lastError: reason });
 }
 
 async function giveUp(ctx: MutationCtx, mail: Doc<"outgoingMail">, reason: string) {
   await ctx.db.patch(mail._id, { ...settled("failed"), lastError: reason });
-  await tellInvitation(ctx, mail, "failed");
+  await tellInvitations(ctx, [mail], "failed");
 }
 
-/** An invitation's row says how far its own mail got; other mail about it changes nothing there. */
-async function tellInvitation(
+/**
+ * An invitation's row says how far its own mail got; other mail about it changes nothing there. Answers each of those
+ * mails' recipient and invitation.
+ */
+async function tellInvitations(
   ctx: MutationCtx,
-  mail: Doc<"outgoingMail">,
+  mails: Doc<"outgoingMail">[],
   deliveryStatus: "queued" | "sent" | "failed",
   sentAt?: number,
 ) {
-  if (mail.about.kind !== "invitation") return;
-  await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
-    invitationId: mail.about.invitationId,
+  const own = mails.flatMap(({ about, to }) =>
+    about.kind === "invitation" ? [{ invitationId: about.invitationId, to }] : [],
+  );
+  if (own.length === 0) return [];
+  const told = await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
+    invitationIds: [...new Set(own.map(({ invitationId }) => invitationId))],
     deliveryStatus,
     ...(sentAt === undefined ? {} : { sentAt }),
+  });
+  const byId = new Map(told.map((invitation) => [invitation.id, invitation]));
+  return own.flatMap(({ invitationId, to }) => {
+    const invitation = byId.get(invitationId);
+    return invitation ? [{ invitation, to }] : [];
   });
 }

@@ -1,5 +1,5 @@
-import { internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
+import { ensureRound } from "./rounds";
 import { KEPT_AFTER_SETTLING_MS, type MailAbout } from "./tables";
 
 /**
@@ -12,22 +12,35 @@ export async function queueMail(
   to: string,
   about: MailAbout,
   /** Not before this moment, in ms since the epoch: until then it can be withdrawn. */
+  notBefore?: number,
+): Promise<void> {
+  await queueMails(ctx, [{ to, about }], notBefore);
+}
+
+/** Asks for several, each as `queueMail` does. */
+export async function queueMails(
+  ctx: MutationCtx,
+  mails: { to: string; about: MailAbout }[],
   notBefore = 0,
 ): Promise<void> {
-  const idempotencyKey = keyOf(to, about);
-  if (await mailByKey(ctx, idempotencyKey)) return;
   const now = Date.now();
   const nextAt = Math.max(now, notBefore);
-  const mailId = await ctx.db.insert("outgoingMail", {
-    idempotencyKey,
-    to,
-    about,
-    status: "queued",
-    attempts: 0,
-    nextAt,
-    createdAt: now,
-  });
-  await ctx.scheduler.runAfter(nextAt - now, internal.mail.deliver.send, { mailId });
+  let isNews = false;
+  for (const { to, about } of mails) {
+    const idempotencyKey = keyOf(to, about);
+    if (await mailByKey(ctx, idempotencyKey)) continue;
+    await ctx.db.insert("outgoingMail", {
+      idempotencyKey,
+      to,
+      about,
+      status: "queued",
+      attempts: 0,
+      nextAt,
+      createdAt: now,
+    });
+    isNews = true;
+  }
+  if (isNews) await ensureRound(ctx, nextAt);
 }
 
 /**

@@ -82,6 +82,12 @@ export const mailTables = {
     .index("by_status_next", ["status", "nextAt"]),
 
   /**
+   * One row: the delivery round that is to come or under way, none while nothing is queued. Written by queueMail and
+   * by delivery.
+   */
+  mailRounds: defineTable({ jobId: v.optional(v.id("_scheduled_functions")) }),
+
+  /**
    * The development mailbox: mail as its reader gets it, links included, which is why it exists only
    * where MAIL_TRANSPORT is "mailbox". Written by the mailbox transport, read by mailbox:list; only
    * the newest 500 stay.

@@ -12,8 +12,8 @@ export type Letter = {
   text: string;
 };
 
-/** Hands a letter over for good, or throws with what happened and what to do. */
-export type Transport = (ctx: ActionCtx, letter: Letter) => Promise<void>;
+/** Hands letters over for good, or throws with what happened and what to do. */
+export type Transport = (ctx: ActionCtx, letters: Letter[]) => Promise<void>;
 
 /** Chosen when a mail is sent, so a corrected variable applies to what is already queued. */
 export function chooseTransport(): Transport {
@@ -30,6 +30,6 @@ export function chooseTransport(): Transport {
   );
 }
 
-const toMailbox: Transport = async (ctx, letter) => {
-  await ctx.runMutation(internal.mail.mailbox.keep, letter);
+const toMailbox: Transport = async (ctx, letters) => {
+  await ctx.runMutation(internal.mail.mailbox.keep, { letters });
 };

@@ -83,7 +83,7 @@ describe("undoing", () => {
     const requestId = await ask();
     await approve(requestId);
     await undo(requestId);
-    vi.advanceTimersByTime(SECOND);
+    await pass(SECOND);
     await deny(requestId, admin);
     expect((await page()).latestRequest).toMatchObject({ status: "denied" });
     await pass(UNDO_SECONDS * SECOND);

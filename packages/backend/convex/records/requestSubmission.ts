@@ -2,7 +2,7 @@ import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { VisitedInvitation } from "../access/invitation";
 import { refuse } from "../access/refuse";
-import { queueMail } from "../mail/queue";
+import { queueMails } from "../mail/queue";
 import { isReplaced } from "../rules/acceptance";
 import { decideRequest } from "../rules/expiredLink";
 import { type Policy, policyOf } from "../rules/policy";
@@ -69,9 +69,11 @@ export async function submitRequest(
     actor: { kind: "invitee", email: invitation.email },
     detail: { requestNumber: decision.requestNumber },
   });
-  for (const address of await addressesToTell(ctx, organization.id, policy)) {
-    await queueMail(ctx, address, { kind: "requestReceived", requestId });
-  }
+  const addresses = await addressesToTell(ctx, organization.id, policy);
+  await queueMails(
+    ctx,
+    [...addresses].map((to) => ({ to, about: { kind: "requestReceived", requestId } })),
+  );
   return {
     success: true,
     requestNumber: decision.requestNumber,

@@ -3043,11 +3043,11 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "mutation",
         "internal",
         {
-          invitationId: string;
+          invitationIds: Array<string>;
           deliveryStatus: "queued" | "sent" | "failed";
           sentAt?: number;
         },
-        null,
+        Array<{ id: string; organizationId: string }>,
         Name
       >;
       setExpiry: FunctionReference<
