@@ -1,19 +1,22 @@
-import { convert } from "html-to-text";
+import { compile } from "html-to-text";
+
+/** Compiled once: that takes longer than a letter. */
+const convert = compile({
+  wordwrap: false,
+  selectors: [
+    { selector: "[data-skip-in-text=true]", format: "skip" },
+    { selector: "a", options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+    // Capitals would misspell names.
+    { selector: "h1", options: { uppercase: false } },
+    { selector: "th", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
+    { selector: "td", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+  ],
+});
 
 /**
  * The plain-text part, made from the HTML so that the two cannot say different things. Elements
  * marked `data-skip-in-text` are for the eye only: the preview, and a button whose address follows.
  */
 export function textOf(html: string): string {
-  return `${convert(html, {
-    wordwrap: false,
-    selectors: [
-      { selector: "[data-skip-in-text=true]", format: "skip" },
-      { selector: "a", options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
-      // Capitals would misspell names.
-      { selector: "h1", options: { uppercase: false } },
-      { selector: "th", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
-      { selector: "td", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    ],
-  }).trim()}\n`;
+  return `${convert(html).trim()}\n`;
 }
