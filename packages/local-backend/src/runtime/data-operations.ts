@@ -1,6 +1,7 @@
-/** What the server asks of the data on nobody's behalf: files, imports, exports. JSON in, JSON out. */
+/** What the server asks of the data on nobody's behalf: files, imports, exports, snapshots. JSON in, JSON out. */
 import type { JsonValue } from "../protocol/json.ts";
 import { AdminError, type DataOperation } from "./messages.ts";
+import { PinnedSnapshots } from "./pinned-snapshots.ts";
 import { addFile, fileOfContent, type StoredFile } from "./stored-files.ts";
 import { Exports } from "./transfer/exports.ts";
 import { Imports, type TransferInput } from "./transfer/imports.ts";
@@ -8,11 +9,13 @@ import { Imports, type TransferInput } from "./transfer/imports.ts";
 export class DataOperations {
   readonly #input: TransferInput;
   readonly #imports: Imports;
+  readonly #snapshots: PinnedSnapshots;
   readonly exports: Exports;
 
   constructor(input: TransferInput & { folder: string }) {
     this.#input = input;
     this.#imports = new Imports(input);
+    this.#snapshots = new PinnedSnapshots(input.surroundings.engine);
     this.exports = new Exports(input, input.folder);
   }
 
@@ -30,6 +33,8 @@ export class DataOperations {
         return this.exports.start(body);
       case "findExport":
         return this.exports.find(body);
+      case "pinSnapshot":
+        return String(this.#snapshots.pin());
       default:
         return operation satisfies never;
     }

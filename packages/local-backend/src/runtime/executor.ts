@@ -3,6 +3,8 @@
  * the live queries that a commit made stale run on one snapshot each round. Neither side starves the
  * other. Holds the queues and the live queries; what a function is, it doesn't know.
  */
+
+import { EngineError } from "../engine/errors.ts";
 import type { Engine, ReadSet, ReadSnapshot, Transaction } from "../engine/types.ts";
 import { type Activity, activityStates, type Culprit } from "./activity.ts";
 import type { LogEntry, QueryOutcome, Refresh, Subscription } from "./messages.ts";
@@ -251,7 +253,7 @@ export class Executor {
     const { engine, activity } = this.#input;
     let snapshot: ReadSnapshot;
     try {
-      snapshot = (ts === undefined ? null : engine.readAt(ts)) ?? engine.read();
+      snapshot = ts === undefined ? engine.read() : (engine.readAt(ts) ?? snapshotGone(ts));
     } catch (error) {
       failed(error);
       return;
@@ -264,4 +266,12 @@ export class Executor {
       snapshot.close();
     }
   }
+}
+
+function snapshotGone(ts: bigint): never {
+  throw new EngineError(
+    "SnapshotGone",
+    `The snapshot at timestamp ${ts} is not kept any more: it is for 30 seconds, and ends with a push or a restart. ` +
+      "Ask for a new timestamp, as a new client does.",
+  );
 }

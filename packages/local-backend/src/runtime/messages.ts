@@ -85,7 +85,7 @@ export interface Deployment {
   /** Latest commit timestamp this side has been told of. */
   latestTs(): bigint;
 
-  /** A query at the latest snapshot, or at `ts` while that snapshot is still pinned. */
+  /** A query at the latest snapshot, or at `ts`, which fails when that snapshot is not kept (`pinSnapshot`). */
   query(call: FunctionCall, ts?: bigint): Promise<QueryOutcome & { ts: bigint }>;
   /**
    * Mutations are executed in the order in which they are handed in. With `session`, a repeat of a mutation
@@ -186,6 +186,7 @@ export const dataOperations = [
   "performImport",
   "startExport",
   "findExport",
+  "pinSnapshot",
 ] as const;
 
 export type AuthProvider =

@@ -45,6 +45,9 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
     return { ...call, componentPath };
   };
 
+  /** A timestamp that queries can be asked at for a while. */
+  const pinned = async () => BigInt(String(await deployment.admin("pinSnapshot", null)));
+
   const post =
     (run: (call: FunctionCall, body: JsonObject) => Promise<FunctionOutcome>) =>
     async ({ request, response }: Exchange) => {
@@ -73,9 +76,9 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
     {
       method: "POST",
       path: "/api/query_ts",
-      handler: ({ request, response }) => {
+      handler: async ({ request, response }) => {
         request.resume();
-        sendJson(response, { ts: encodeTimestamp(deployment.latestTs()) });
+        sendJson(response, { ts: encodeTimestamp(await pinned()) });
       },
     },
     {
@@ -101,7 +104,7 @@ export function functionRoutes(options: FunctionRoutesOptions): Route[] {
         const caller = await callerOf(request);
         const { queries } = await readJsonObject(request, MAX_CALL_BYTES);
         if (!Array.isArray(queries)) throw badField("queries", "an array");
-        const ts = deployment.latestTs();
+        const ts = await pinned();
         const results = await Promise.all(
           queries.map(async (query) => {
             if (!isObject(query)) throw badField("queries", "an array of objects");

@@ -53,8 +53,27 @@ describe("calls", () => {
   });
 
   test("several queries at one snapshot see the same state", async () => {
-    const consistent = client.consistentQuery(messages.list, { channel: "snapshot" });
-    expect(await consistent).toEqual([]);
+    const look = (channel: string) => client.consistentQuery(messages.list, { channel });
+    expect(await look("snapshot")).toEqual([]);
+    const other = new ConvexHttpClient(deployed.backend.url, { logger: false });
+    await other.mutation(messages.send, { channel: "snapshot", body: "later" });
+    expect(await look("snapshot")).toEqual([]);
+    expect(await other.consistentQuery(messages.list, { channel: "snapshot" })).toEqual(["later"]);
+  });
+
+  test("a snapshot that nobody keeps is refused instead of another one being read", async () => {
+    const response = await fetch(`${deployed.backend.url}/api/query_at_ts`, {
+      method: "POST",
+      body: JSON.stringify({
+        path: "messages:list",
+        args: [{ channel: "snapshot" }],
+        ts: Buffer.from([1, 0, 0, 0, 0, 0, 0, 0]).toString("base64"),
+      }),
+    });
+    expect(await response.json()).toMatchObject({
+      status: "error",
+      errorMessage: expect.stringContaining("not kept any more"),
+    });
   });
 });
 
