@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 
 /**
  * Moments taken inside the pages, in ms since the epoch with their fractions: both browsers run on one
- * machine, so one clock times both ends, and no message to a browser is counted with them.
+ * machine, so one clock times both ends, and no message to a browser is counted with them. What runs in a
+ * page names no functions of its own: the compiler would wrap them in one that the page does not have.
  */
 export interface Moments {
   clicked: number;
@@ -24,17 +25,18 @@ declare global {
 export async function watchSocket(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.moments = {};
-    const now = () => performance.timeOrigin + performance.now();
     window.WebSocket = class extends WebSocket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols);
         this.addEventListener("message", () => {
           // The last one before the row: others may come while it is waited for.
-          if (window.moments.inDocument === undefined) window.moments.received = now();
+          if (window.moments.inDocument === undefined)
+            window.moments.received = performance.timeOrigin + performance.now();
         });
       }
       override send(data: string) {
-        if (window.moments.clicked !== undefined) window.moments.sent ??= now();
+        if (window.moments.clicked !== undefined)
+          window.moments.sent ??= performance.timeOrigin + performance.now();
         super.send(data);
       }
     };
@@ -60,13 +62,12 @@ export async function nextClick(page: Page): Promise<() => Promise<Partial<Momen
 export async function nextText(page: Page, text: string): Promise<() => Promise<Partial<Moments>>> {
   await page.evaluate((awaited) => {
     window.moments = {};
-    const now = () => performance.timeOrigin + performance.now();
     const observer = new MutationObserver(() => {
       if (!document.querySelector("main")?.textContent?.includes(awaited)) return;
       observer.disconnect();
-      window.moments.inDocument = now();
+      window.moments.inDocument = performance.timeOrigin + performance.now();
       requestAnimationFrame(() => {
-        window.moments.shown = now();
+        window.moments.shown = performance.timeOrigin + performance.now();
       });
     });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
