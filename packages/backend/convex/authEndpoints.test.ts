@@ -22,7 +22,6 @@ test("no endpoint is open that nobody has thought about", async () => {
     .map((endpoint) => endpoint.path)
     .filter((path): path is string => path !== undefined && !path.startsWith("/organization/"));
   expect([...new Set(paths)].sort()).toEqual([
-    "/.well-known/openid-configuration",
     "/account-info",
     "/callback/:id",
     "/change-email",
@@ -108,3 +107,11 @@ test.each([
   const session = await (await noah.get("/get-session")).json();
   expect(session === null || session.user).not.toMatchObject(wish);
 });
+
+test.each(["/convex/rotate-keys", "/convex/latest-jwks"])(
+  "%s, which would give keys away, is for the command line alone",
+  async (path) => {
+    expect((await maria.post(path, {})).status).toBe(404);
+    expect((await maria.get(path)).status).toBe(404);
+  },
+);
