@@ -13,7 +13,6 @@ const shared = {
   sourcemap: true,
   outdir: "dist",
   write: false,
-  external: ["better-sqlite3"],
   // Dependencies in CommonJS ask for Node's own modules through `require`, which an ES module lacks.
   banner: {
     js: 'import { createRequire as createHostRequire } from "node:module"; const require = createHostRequire(import.meta.url);',

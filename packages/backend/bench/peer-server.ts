@@ -8,11 +8,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Database } from "@vestibule/local-backend/sqlite";
 import { betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import { toNodeHandler } from "better-auth/node";
 import { organization } from "better-auth/plugins/organization";
-import Database from "better-sqlite3";
 import { sessionCookie } from "./deployment.ts";
 import { ADMINS, FILLED, INVITEES, type Signed, serve } from "./messages.ts";
 
@@ -20,6 +20,8 @@ const DAY = 24 * 60 * 60 * 1000;
 const folder = await mkdtemp(path.join(tmpdir(), "vestibule-peer-"));
 const database = new Database(path.join(folder, "peer.sqlite"));
 database.pragma("journal_mode = WAL");
+// The library's own setting for WAL is NORMAL, which may lose what it acknowledged.
+database.pragma("synchronous = FULL");
 const secret = randomBytes(32).toString("base64url");
 const options = {
   database,

@@ -1,6 +1,6 @@
 /** What SQLite itself does: the same six rows and their index, one commit after another, in the same file system. */
 import { join } from "node:path";
-import Database from "better-sqlite3";
+import { Database } from "../src/storage/sqlite.ts";
 import { noteBody } from "./api.ts";
 
 /** Commits a second. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+
 import { expect, test } from "vitest";
 import {
   collect,
@@ -11,6 +11,7 @@ import {
   write,
 } from "../../test/support/engines.ts";
 import { lockFolder } from "../storage/folder-lock.ts";
+import { Database, sqlitePackage } from "../storage/sqlite.ts";
 
 test("what was acknowledged is there after the folder is opened again", async () => {
   const folder = temporaryFolder();
@@ -272,7 +273,7 @@ test("only one holds a folder, and the lock goes with its holder", () => {
 });
 
 const OPEN_LOCK = `
-  const db = new (require("better-sqlite3"))(process.argv[1], { timeout: 0 });
+  const db = new (require("${sqlitePackage}"))(process.argv[1], { timeout: 0 });
   try { db.exec("BEGIN EXCLUSIVE"); process.stdout.write("free"); }
   catch (error) { process.stdout.write(error.code); }
 `;

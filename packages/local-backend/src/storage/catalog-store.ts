@@ -1,5 +1,5 @@
 /** Rows of tables, indexes and the clock. */
-import type { Sqlite } from "./database.ts";
+import type { Sqlite } from "./sqlite.ts";
 
 export interface TableRow {
   number: number;

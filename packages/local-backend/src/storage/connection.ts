@@ -1,10 +1,11 @@
 /** One SQLite connection with the statements of every store. */
 import { LocalBackendError } from "../errors.ts";
 import { CatalogStore } from "./catalog-store.ts";
-import { openReader, openWriter, type Sqlite } from "./database.ts";
+import { openReader, openWriter } from "./database.ts";
 import { DocumentStore } from "./document-store.ts";
 import { RecordStore } from "./record-store.ts";
 import { SearchStore } from "./search-store.ts";
+import type { Sqlite } from "./sqlite.ts";
 
 export class Connection {
   readonly catalog: CatalogStore;

@@ -1,7 +1,7 @@
-import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { LocalBackendError } from "../errors.ts";
 import { explainStorageError } from "./database.ts";
+import { Database } from "./sqlite.ts";
 
 test.each([
   ["SQLITE_FULL", "data_disk_full", /disk is full. Free some space/],

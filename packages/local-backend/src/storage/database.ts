@@ -1,10 +1,8 @@
 /** Opens the data folder's SQLite file: its settings, its tables, and what can be wrong with it. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { LocalBackendError } from "../errors.ts";
-
-export type Sqlite = Database.Database;
+import { Database, type Sqlite } from "./sqlite.ts";
 
 const FILE_NAME = "data.sqlite";
 /** "VSTB" */

@@ -1,9 +1,10 @@
 /** One server per data folder: an exclusive SQLite lock that the operating system releases when the process dies. */
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import Database from "better-sqlite3";
+
 import { LocalBackendError } from "../errors.ts";
 import { explainStorageError } from "./database.ts";
+import { Database, type Sqlite } from "./sqlite.ts";
 
 export interface FolderLock {
   release(): void;
@@ -11,7 +12,7 @@ export interface FolderLock {
 
 /** Creates the folder when it is missing. Throws `folder_in_use` when another process holds it. */
 export function lockFolder(folder: string): FolderLock {
-  let db: Database.Database | undefined;
+  let db: Sqlite | undefined;
   try {
     mkdirSync(folder, { recursive: true });
     // SQLite opens what it may only read without a word, and then locks nothing.

@@ -1,5 +1,5 @@
 /** Text by space and key: what the runtime keeps beside the documents. */
-import type { Sqlite } from "./database.ts";
+import type { Sqlite } from "./sqlite.ts";
 
 export class RecordStore {
   readonly #get;

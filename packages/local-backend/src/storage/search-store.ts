@@ -3,7 +3,7 @@
  * statements are prepared when they are first used.
  */
 import type { Statement } from "better-sqlite3";
-import type { Sqlite } from "./database.ts";
+import type { Sqlite } from "./sqlite.ts";
 
 interface SearchStatements {
   match: Statement<[string, number], { seq: number; json: string }>;

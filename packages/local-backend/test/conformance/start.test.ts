@@ -2,8 +2,8 @@
 import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Database } from "../../src/storage/sqlite.ts";
 import {
   cliEntry,
   deferred,
