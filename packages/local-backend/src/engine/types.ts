@@ -101,10 +101,10 @@ export interface Snapshot {
    */
   tableOf(component: ComponentPath, id: string): string | null;
   /**
-   * Documents of every component's `_scheduled_functions` in that state, by `scheduledTime` up to `until` (ms), at
-   * most `limit`. Not in the read set.
+   * Documents of every component's `_scheduled_functions` in that state, by `scheduledTime` up to `until` (ms) and later
+   * than `after`, at most `limit`. Not in the read set.
    */
-  scheduled(state: string, until: number, limit: number): ScheduledJob[];
+  scheduled(state: string, until: number, limit: number, after?: number): ScheduledJob[];
   /** Records a dependency on something that is not a document. */
   dependOn(virtual: string): void;
   /** User tables of a component that exist, sorted; depends on `"tables"`. */

@@ -1,7 +1,7 @@
 /** Reading documents of one consistent state, be it a snapshot or a transaction. */
 
 import { tableNumberOf } from "../protocol/ids.ts";
-import { encodeKey } from "../protocol/keys.ts";
+import { afterPrefix, encodeKey } from "../protocol/keys.ts";
 import type { Connection } from "../storage/connection.ts";
 import type { DocumentStore } from "../storage/document-store.ts";
 import type { SearchStore } from "../storage/search-store.ts";
@@ -132,8 +132,8 @@ export abstract class View implements Snapshot, RowSource {
     return table === undefined ? 0 : this.documents.count(table.byId.number);
   }
 
-  scheduled(state: string, until: number, limit: number): ScheduledJob[] {
-    const lower = encodeKey([state]);
+  scheduled(state: string, until: number, limit: number, after?: number): ScheduledJob[] {
+    const lower = after === undefined ? encodeKey([state]) : afterPrefix(encodeKey([state, after]));
     const upper = encodeKey([state, until, Number.MAX_VALUE]);
     const jobs = [...this.catalog.tables()]
       .filter((table) => table.name === SCHEDULED_FUNCTIONS)

@@ -87,44 +87,51 @@ function showField({ fieldType, optional }: Field): string {
   return optional ? `v.optional(${showValidator(fieldType)})` : showValidator(fieldType);
 }
 
-/** What is wrong, as it is shown. */
-type Failure = string;
-
-function pathLine(path: string): string {
-  return path === "" ? "" : `Path: ${path}`;
+/** What is wrong and where. The words are made only when somebody reads them: a union tries what does not fit. */
+interface Failure {
+  path: string;
+  describe(path: string): string;
 }
 
 function fail(
-  path: string,
-  text: string,
-  ...details: Array<[name: string, shown: string]>
+  text: () => string,
+  details: () => Array<[name: string, shown: string]> = () => [],
 ): Failure {
-  const lines = details.map(([name, shown]) => `${name}: ${shown}`);
-  return [text, pathLine(path), ...lines].join("\n");
+  const describe = (path: string) => {
+    const lines = details().map(([name, shown]) => `${name}: ${shown}`);
+    return [text(), path === "" ? "" : `Path: ${path}`, ...lines].join("\n");
+  };
+  return { path: "", describe };
 }
 
-function noMatch(validator: ValidatorJson, value: JsonValue, path: string): Failure {
+/** The failure of a part, as its whole sees it. */
+function within(step: string, failure: Failure): Failure {
+  failure.path = step + failure.path;
+  return failure;
+}
+
+function noMatch(validator: ValidatorJson, value: JsonValue): Failure {
   return fail(
-    path,
-    "Value does not match validator.",
-    ["Value", showValue(value)],
-    ["Validator", showValidator(validator)],
+    () => "Value does not match validator.",
+    () => [
+      ["Value", showValue(value)],
+      ["Validator", showValidator(validator)],
+    ],
   );
 }
 
 function checkId(
   validator: ValidatorJson & { type: "id" },
   value: JsonValue,
-  path: string,
   tableOf: TableOf,
 ): Failure | null {
   const table = typeof value === "string" ? tableOf(value) : null;
-  if (table === null) return noMatch(validator, value, path);
+  if (table === null) return noMatch(validator, value);
   if (table === validator.tableName) return null;
   const origin = table.startsWith("_") ? "a system table" : `table \`${table}\``;
   return fail(
-    path,
-    `Found ID ${JSON.stringify(value)} from ${origin}, which does not match the table name in validator ` +
+    () =>
+      `Found ID ${JSON.stringify(value)} from ${origin}, which does not match the table name in validator ` +
       `\`${showValidator(validator)}\`.`,
   );
 }
@@ -132,91 +139,92 @@ function checkId(
 function checkObject(
   validator: ValidatorJson & { type: "object" },
   value: JsonObject,
-  path: string,
   tableOf: TableOf,
 ): Failure | null {
+  const shown = (): Array<[string, string]> => [
+    ["Object", showValue(value)],
+    ["Validator", showValidator(validator)],
+  ];
+  let known = 0;
   for (const [name, field] of Object.entries(validator.value)) {
     if (Object.hasOwn(value, name)) {
-      const failure = check(field.fieldType, value[name] ?? null, `${path}.${name}`, tableOf);
-      if (failure !== null) return failure;
+      known++;
+      const failure = check(field.fieldType, value[name] ?? null, tableOf);
+      if (failure !== null) return within(`.${name}`, failure);
     } else if (!field.optional) {
       return fail(
-        path,
-        `Object is missing the required field \`${name}\`. Consider wrapping the field validator in ` +
+        () =>
+          `Object is missing the required field \`${name}\`. Consider wrapping the field validator in ` +
           "`v.optional(...)` if this is expected.",
-        ["Object", showValue(value)],
-        ["Validator", showValidator(validator)],
+        shown,
       );
     }
   }
-  const extra = Object.keys(value).find((name) => !Object.hasOwn(validator.value, name));
-  if (extra === undefined) return null;
+  const names = Object.keys(value);
+  if (names.length === known) return null;
+  const extra = names.find((name) => !Object.hasOwn(validator.value, name));
   return fail(
-    path,
-    `Object contains extra field \`${extra}\` that is not in the validator.`,
-    ["Object", showValue(value)],
-    ["Validator", showValidator(validator)],
+    () => `Object contains extra field \`${extra}\` that is not in the validator.`,
+    shown,
   );
 }
 
 function checkRecord(
   validator: ValidatorJson & { type: "record" },
   value: JsonObject,
-  path: string,
   tableOf: TableOf,
 ): Failure | null {
   for (const [name, field] of Object.entries(value)) {
-    const failure =
-      check(validator.keys, name, `${path}.keys()`, tableOf) ??
-      check(validator.values.fieldType, field, `${path}.values()`, tableOf);
-    if (failure !== null) return failure;
+    const ofKey = check(validator.keys, name, tableOf);
+    if (ofKey !== null) return within(".keys()", ofKey);
+    const ofValue = check(validator.values.fieldType, field, tableOf);
+    if (ofValue !== null) return within(".values()", ofValue);
   }
   return null;
 }
 
-function check(
-  validator: ValidatorJson,
-  value: JsonValue,
-  path: string,
-  tableOf: TableOf,
-): Failure | null {
+function isSame(literal: JsonValue, value: JsonValue): boolean {
+  // Only an int64 or a special float is an object.
+  if (typeof literal !== "object" || literal === null) return literal === value;
+  return compareValues(literal, value) === 0;
+}
+
+function check(validator: ValidatorJson, value: JsonValue, tableOf: TableOf): Failure | null {
   switch (validator.type) {
     case "any":
       return null;
     case "literal":
-      if (compareValues(validator.value, value) === 0) return null;
+      if (isSame(validator.value, value)) return null;
       return fail(
-        path,
-        `\`${showValue(value)}\` does not match literal validator \`${showValidator(validator)}\`.`,
+        () =>
+          `\`${showValue(value)}\` does not match literal validator \`${showValidator(validator)}\`.`,
       );
     case "id":
-      return checkId(validator, value, path, tableOf);
+      return checkId(validator, value, tableOf);
     case "array":
-      if (!Array.isArray(value)) return noMatch(validator, value, path);
+      if (!Array.isArray(value)) return noMatch(validator, value);
       for (const [i, item] of value.entries()) {
-        const failure = check(validator.value, item, `${path}[${i}]`, tableOf);
-        if (failure !== null) return failure;
+        const failure = check(validator.value, item, tableOf);
+        if (failure !== null) return within(`[${i}]`, failure);
       }
       return null;
     case "record":
-      if (!isPlainObject(value)) return noMatch(validator, value, path);
-      return checkRecord(validator, value, path, tableOf);
+      if (!isPlainObject(value)) return noMatch(validator, value);
+      return checkRecord(validator, value, tableOf);
     case "object":
-      if (!isPlainObject(value)) return noMatch(validator, value, path);
-      return checkObject(validator, value, path, tableOf);
+      if (!isPlainObject(value)) return noMatch(validator, value);
+      return checkObject(validator, value, tableOf);
     case "union": {
       const [only, ...others] = validator.value;
-      if (only !== undefined && others.length === 0) return check(only, value, path, tableOf);
-      const matches = validator.value.some((one) => check(one, value, path, tableOf) === null);
-      return matches ? null : noMatch(validator, value, path);
+      if (only !== undefined && others.length === 0) return check(only, value, tableOf);
+      const matches = validator.value.some((one) => check(one, value, tableOf) === null);
+      return matches ? null : noMatch(validator, value);
     }
     default:
       if (KIND_OF_TYPE[validator.type] === undefined) {
         throw new Error(`The validator ${JSON.stringify(validator)} is not supported locally`);
       }
-      return KIND_OF_TYPE[validator.type] === kindOf(value)
-        ? null
-        : noMatch(validator, value, path);
+      return KIND_OF_TYPE[validator.type] === kindOf(value) ? null : noMatch(validator, value);
   }
 }
 
@@ -226,5 +234,6 @@ export function findMismatch(
   value: JsonValue,
   tableOf: TableOf,
 ): string | null {
-  return check(validator, value, "", tableOf);
+  const failure = check(validator, value, tableOf);
+  return failure === null ? null : failure.describe(failure.path);
 }

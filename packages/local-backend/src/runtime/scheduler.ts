@@ -37,6 +37,8 @@ export class Scheduler {
   readonly #callOut: CallOut;
   readonly #running = new Map<string, RunningJob>();
   readonly #alarm = new Alarm(() => this.look());
+  /** More jobs were due at the last look than were started: whenever one ends there is another. */
+  #isBehind = false;
   #isStopped = true;
 
   constructor(input: {
@@ -59,24 +61,23 @@ export class Scheduler {
   /** Starts what is due and waits for what is next. */
   look(): void {
     if (this.#isStopped) return;
+    const now = hostNow();
     const snapshot = this.#engine.read();
-    let due: ScheduledJob[];
-    let later: ScheduledJob[];
     try {
       // Those that run already are still pending in this snapshot.
       const limit = MAX_STARTS + this.#running.size;
-      due = snapshot.scheduled("pending", hostNow(), limit);
-      later = snapshot.scheduled("pending", Number.MAX_VALUE, due.length + 1);
+      const due = snapshot.scheduled("pending", now, limit);
+      this.#isBehind = due.length === limit;
       for (const job of due) {
         if (!this.#running.has(job.document._id)) {
           this.#start(job, snapshot.record(JOB_TARGETS, job.document._id));
         }
       }
+      const [next] = snapshot.scheduled("pending", Number.MAX_VALUE, 1, now);
+      this.#alarm.set(next ? Number(next.document.scheduledTime) : null);
     } finally {
       snapshot.close();
     }
-    const next = later.find(({ document }) => !this.#running.has(document._id));
-    this.#alarm.set(next ? Number(next.document.scheduledTime) : null);
   }
 
   start(): void {
@@ -143,7 +144,7 @@ export class Scheduler {
       },
       done: (result) => {
         if (!result.ok || !mayRun || this.#isStopped) {
-          this.#ended(id);
+          this.#ended(id, !result.ok);
           return;
         }
         void this.#runner
@@ -184,13 +185,13 @@ export class Scheduler {
       run: async (tx) => {
         if (isPending(tx, owner, id)) endJob(tx, owner, id, state, hostNow());
       },
-      done: () => this.#ended(id),
+      done: (result) => this.#ended(id, !result.ok),
     });
   }
 
-  #ended(id: string): void {
+  #ended(id: string, isStillPending = false): void {
     this.#running.delete(id);
-    this.look();
+    if (this.#isBehind || isStillPending) this.look();
   }
 
   #logRun(execution: Execution, target: ComponentFunction, thrown: unknown): void {

@@ -33,6 +33,12 @@ test("a scheduled mutation runs once it is due and says so", async () => {
   expect(await count("later")).toBe(1);
 });
 
+test("more jobs than are started at a time all run, once each", async () => {
+  await app.mutation("jobs:manyAtOnce", { text: "many", count: 150 });
+  const all = (notes: unknown) => (notes as string[]).filter((note) => note === "many").length;
+  expect(all(await app.until("notes:list", {}, (notes) => all(notes) >= 150))).toBe(150);
+});
+
 test("a scheduled mutation that throws is undone and marked as failed", async () => {
   const id = await app.mutation("jobs:failing");
   expect(await stateBecomes(id, "failed")).toMatchObject({
