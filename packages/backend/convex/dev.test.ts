@@ -110,6 +110,48 @@ test("an expired demo link that somebody asked through can be asked through agai
   });
 });
 
+describe("a request from a demo link", () => {
+  async function asked() {
+    const demo = await t.action(internal.dev.seed, {});
+    const { invitation } = await check(demo.links.expired);
+    await t.mutation(api.models.invitations.createInvitationRequest, {
+      originalInvitationId: invitation?.id ?? "",
+      userEmail: invitation?.email ?? "",
+      token: tokenOf(demo.links.expired),
+    });
+    const admin = await adminOf(demo);
+    const request = async (status: "pending" | "approved") => {
+      const { page } = await admin.query(api.models.invitationRequests.list, {
+        organizationId: demo.organization.id,
+        status,
+        paginationOpts: { numItems: 10, cursor: null },
+      });
+      return page.find(({ originalInvitation }) => originalInvitation.id === invitation?.id);
+    };
+    return { demo, admin, request };
+  }
+
+  test("waits on when the demo is seeded again, and is decided by a person", async () => {
+    const { demo, request } = await asked();
+    const again = await t.action(internal.dev.seed, {});
+    expect(await request("pending")).toMatchObject({ requestNumber: 1 });
+    expect(await check(demo.links.expired)).toMatchObject({
+      status: "expired",
+      latestRequest: { status: "pending" },
+    });
+    expect(await check(again.links.expired)).toMatchObject({ status: "expired", requestCount: 0 });
+  });
+
+  test("that was approved keeps its new invitation when the demo is seeded again", async () => {
+    const { demo, admin, request } = await asked();
+    const requestId = (await request("pending"))?.id ?? "";
+    await admin.mutation(api.models.invitationRequests.approve, { requestId });
+    await t.action(internal.dev.seed, {});
+    expect(await request("approved")).toMatchObject({ processedAt: Date.now() });
+    expect((await check(demo.links.expired)).newerInvitation).toBeDefined();
+  });
+});
+
 test("one link sends a new invitation by itself, and again after every seed", async () => {
   const seen = new Set<string>();
   // One more than the organization allows for one invitation, so that the next address is up.

@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { Invitation } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
 import { addLink, killLinks } from "../records/links";
+import { pendingRequestsFrom } from "../records/requestClosing";
 import { latestRequest } from "../records/requests";
 import { canAutoReInvite } from "../rules/expiredLink";
 import { DAY, policyOf } from "../rules/policy";
@@ -57,8 +58,9 @@ async function freshLink(
 }
 
 /**
- * The next address that nobody who tried the demo has joined with, nor has had all of its automatic
- * re-invitations from, with its newest invitation.
+ * The next address that nobody who tried the demo has joined with, asked from and waits for an answer,
+ * was sent a new invitation on request, or has had all of its automatic re-invitations from; with its
+ * newest invitation.
  */
 async function freeAddress(ctx: MutationCtx, demo: Demo, slot: keyof typeof SLOTS) {
   const { name } = SLOTS[slot];
@@ -70,6 +72,9 @@ async function freeAddress(ctx: MutationCtx, demo: Demo, slot: keyof typeof SLOT
       organizationId,
       email,
     });
+    // A new invitation would answer the request, and an approved one may be in use right now.
+    const waiting = await pendingRequestsFrom(ctx, { organizationId, email });
+    if (waiting.length > 0 || known?.source === "request") continue;
     const isUsedUp = slot === "autoReInvite" && known && !canAutoReInvite(known, policyOf(policy));
     if (!isUsedUp) return { email, known };
   }
