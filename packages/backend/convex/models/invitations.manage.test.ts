@@ -46,6 +46,12 @@ describe("resend", () => {
     expect(mails).toHaveLength(2);
   });
 
+  test("of an expired one that no sweep has seen yet says in the trail that it had expired", async () => {
+    const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() });
+    await as(t, acme.owner).mutation(resend, { invitationId });
+    expect(await eventTypes()).toEqual(["created", "expired", "resent"]);
+  });
+
   test("kills every earlier link, mailed or copied", async () => {
     const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(resend, { invitationId });

@@ -6,6 +6,7 @@ import type { InvitationDetails } from "../rules/inviting";
 import { expiryFrom, policyOf, remindAtFor } from "../rules/policy";
 import type { ProjectRole } from "../rules/projects";
 import type { Role } from "../rules/roles";
+import { isExpired } from "../rules/status";
 import { recordEvent, systemActor, userActor } from "./events";
 import { addLink, completeLinks, killLinks } from "./links";
 import { joinInvitedProject } from "./projects";
@@ -69,6 +70,7 @@ export async function resendInvitation(
   now: number,
 ): Promise<void> {
   const { id: invitationId, email } = invitation;
+  await noteExpiry(ctx, invitation, now);
   await killLinks(ctx, invitationId, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId,
@@ -79,6 +81,20 @@ export async function resendInvitation(
   await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId });
   await answerRequests(ctx, invitation, user, now);
   await recordEvent(ctx, invitation, { type: "resent", at: now, actor: userActor(user) });
+}
+
+/**
+ * What happens to an expired invitation before the sweep has come by: the trail says that it had
+ * expired all the same.
+ */
+export async function noteExpiry(
+  ctx: MutationCtx,
+  invitation: Invitation,
+  now: number,
+): Promise<void> {
+  if (invitation.status !== "pending" || !isExpired(invitation, now)) return;
+  const at = invitation.expiresAt;
+  await recordEvent(ctx, invitation, { type: "expired", at, actor: systemActor });
 }
 
 /** Whoever asked for a new invitation has it now, so nobody is left to decide about. */
@@ -110,6 +126,7 @@ export async function revokeInvitation(
   reason: string | undefined,
   now: number,
 ): Promise<void> {
+  await noteExpiry(ctx, invitation, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.revoke, {
     invitationId: invitation.id,
     revokedBy: user?.id,

@@ -8,7 +8,7 @@ import { policyOf } from "../rules/policy";
 import { mayStillOffer, type Role } from "../rules/roles";
 import { statusAt } from "../rules/status";
 import { type Actor, recordEvent, systemActor } from "./events";
-import { momentsFrom } from "./invitations";
+import { momentsFrom, noteExpiry } from "./invitations";
 import { completeLinks } from "./links";
 import { closeRequests, pendingRequestsFrom } from "./requestClosing";
 
@@ -38,6 +38,7 @@ export async function replaceInvitation(
 ): Promise<string> {
   const { inviter, role, source, actor, mailAt } = offer;
   const { email } = invitation;
+  await noteExpiry(ctx, invitation, now);
   const { invitationId, tokenId } = await ctx.runMutation(components.betterAuth.lineage.replace, {
     invitationId: invitation.id,
     role,
