@@ -43,6 +43,50 @@ test("fetch and timers are refused outside of actions", async () => {
   expect(await app.action("sandbox:sleepsInAction")).toBe("slept");
 });
 
+test.each(["query", "action"] as const)(
+  "what only Node has is not there in a %s of the default runtime, as in the cloud",
+  async (kind) => {
+    const name = kind === "query" ? "sandbox:globals" : "sandbox:globalsInAction";
+    const { types, self } = (await app[kind](name)) as {
+      types: Record<string, string>;
+      self: boolean;
+    };
+    expect(new Set(Object.values(types))).toEqual(new Set(["undefined"]));
+    expect(self).toBe(true);
+  },
+);
+
+test("requests, forms and streams work without Node's names", async () => {
+  expect(await app.query("sandbox:bodies")).toEqual(["content", "text"]);
+});
+
+test("the environment is read by name alone, and what a call sets there is gone", async () => {
+  const seen = { before: null, site: "http://127.0.0.1:2", cloud: "string", listed: [] };
+  expect(await app.query("sandbox:changesEnvironment")).toEqual(seen);
+  expect(await app.query("sandbox:changesEnvironment")).toEqual(seen);
+});
+
+test("the console has the methods that it has in the cloud, and keeps time", async () => {
+  const outcome = await app.host.query(app.call("sandbox:consoleMethods"));
+  expect(outcome.ok && JSON.parse(outcome.valueJson)).toEqual([
+    "debug",
+    "error",
+    "info",
+    "log",
+    "time",
+    "timeEnd",
+    "timeLog",
+    "trace",
+    "warn",
+  ]);
+  expect(outcome.logLines).toEqual([
+    "[WARN] Timer 'a' already exists",
+    expect.stringMatching(/^\[INFO\] a: \d+ms 'text' \{ b: 1 \}$/),
+    expect.stringMatching(/^\[INFO\] a: \d+ms$/),
+    "[WARN] Timer 'a' does not exist",
+  ]);
+});
+
 test("crypto is there in queries", async () => {
   expect(await app.query("sandbox:digest")).toBe(32);
 });

@@ -48,10 +48,12 @@ export function importInvocation(
   environment: "isolate" | "node",
   warn: (line: string) => void,
 ): Invocation {
+  const isNode = environment === "node";
   return {
     kind: "import",
-    frozenTime: environment === "node" ? null : phase.time,
-    random: environment === "node" ? null : seededRandom(phase.seed),
+    isNode,
+    frozenTime: isNode ? null : phase.time,
+    random: isNode ? null : seededRandom(phase.seed),
     process,
     syscalls: refuseSyscalls,
     log: (line) => warn(formatLogLine(line)),

@@ -3,9 +3,18 @@ import hostProcess from "node:process";
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** `process` for Convex's default runtime: `env` alone. */
+/**
+ * `process` for Convex's default runtime: `env` alone, of which only reading a variable by its name tells anything, as in
+ * the cloud. What one call sets there must not reach the next.
+ */
 export function isolateProcess(env: Environment): object {
-  return { env: { ...env } };
+  const get = (target: object, name: string | symbol): unknown => {
+    if (typeof name !== "string") return Reflect.get(target, name);
+    return Object.hasOwn(env, name) ? env[name] : undefined;
+  };
+  const ignore = () => true;
+  const traps = { get, set: ignore, defineProperty: ignore, deleteProperty: ignore };
+  return { env: new Proxy({}, traps) };
 }
 
 /** `process` for "use node" modules: Node's own, with the deployment's variables instead of the machine's. */

@@ -7,6 +7,7 @@ import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import hostProcess from "node:process";
 import { captureConsole } from "./console.ts";
 import { currentInvocation, type Invocation } from "./invocation.ts";
+import { hideNodeGlobals } from "./isolate-globals.ts";
 
 const HostDate = Date;
 const hostRandom = Math.random;
@@ -31,6 +32,7 @@ export function installGlobals(): void {
   // The CLI's bundles replace `node:async_hooks` by these two names.
   define("AsyncLocalStorage", AsyncLocalStorage);
   define("AsyncResource", AsyncResource);
+  hideNodeGlobals();
 }
 
 function requireInvocation(op: string): Invocation {

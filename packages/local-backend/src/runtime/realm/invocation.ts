@@ -23,6 +23,8 @@ export interface LogLine {
 
 export interface Invocation {
   readonly kind: InvocationKind;
+  /** Whether its code was written for Node ("use node") instead of Convex's default runtime. */
+  readonly isNode: boolean;
   /** Milliseconds that `Date.now()` answers, or null for the real clock. */
   readonly frozenTime: number | null;
   /** Replaces `Math.random`, or null for the real one. */

@@ -153,9 +153,12 @@ export class ModuleGraph {
   }
 }
 
+/** How the identifiers of all pushed modules begin. */
+export const FRAME_PREFIX = "convex:";
+
 /** What a stack frame calls the module. */
 export function identifierOf(label: string, modulePath: string): string {
-  return `convex:${label}//${modulePath}`;
+  return `${FRAME_PREFIX}${label}//${modulePath}`;
 }
 
 function pathOf(label: string, identifier: string): string {

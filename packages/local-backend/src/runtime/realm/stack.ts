@@ -1,6 +1,6 @@
 /** Stack traces of user code: mapped to the sources the user wrote, our own frames left out. */
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import type { ModuleGraph } from "./module-graph.ts";
+import { FRAME_PREFIX, type ModuleGraph } from "./module-graph.ts";
 
 const FRAME = /^\s+at (?:(.*?) \()?(convex:.+?):(\d+):(\d+)\)?$/;
 const maps = new WeakMap<ModuleGraph, Map<string, TraceMap | null>>();
@@ -18,7 +18,7 @@ export function mappedStack(error: unknown, graphs: Iterable<ModuleGraph>): stri
 
 /** Whether the error was made by a pushed module, as far as its stack tells. */
 export function isUserCode(error: unknown): boolean {
-  return error instanceof Error && (error.stack ?? "").includes("convex:");
+  return error instanceof Error && (error.stack ?? "").includes(FRAME_PREFIX);
 }
 
 function headOf(error: Error): string {

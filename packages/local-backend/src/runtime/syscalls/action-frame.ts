@@ -44,6 +44,7 @@ export interface ActionFrameInput {
 
 export class ActionFrame implements Invocation, SyscallHandler {
   readonly kind: "action" | "httpAction";
+  readonly isNode: boolean;
   readonly frozenTime = null;
   readonly random = null;
   readonly execution: Execution;
@@ -54,6 +55,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
     this.#input = input;
     this.execution = input.execution;
     this.kind = input.target ? "action" : "httpAction";
+    this.isNode = input.target?.isNode ?? false;
   }
 
   get syscalls(): SyscallHandler {
@@ -61,8 +63,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
   }
 
   get process(): object {
-    const { component, target } = this.#input;
-    return component.process(target?.isNode ?? false);
+    return this.#input.component.process(this.isNode);
   }
 
   get target(): ComponentFunction {

@@ -47,6 +47,7 @@ type Operation = (frame: TransactionFrame, args: JsonObject) => JsonValue | Json
 
 export class TransactionFrame implements Invocation, SyscallHandler, database.DatabaseAccess {
   readonly kind: "query" | "mutation";
+  readonly isNode = false;
   readonly execution: Execution;
   readonly target: ComponentFunction;
   readonly identity: Identity | null;
