@@ -2,6 +2,7 @@ import type { BrowserContext } from "@playwright/test";
 import { api } from "@vestibule/backend/api";
 import type { TestStack } from "@vestibule/dev/test-stack";
 import { ConvexHttpClient } from "convex/browser";
+import type { FunctionArgs } from "convex/server";
 
 export const PASSWORD = "a long enough one";
 
@@ -39,16 +40,23 @@ export function clientOf({ cliVariables }: TestStack): ConvexHttpClient {
   return new ConvexHttpClient(cliVariables.CONVEX_SELF_HOSTED_URL ?? "");
 }
 
+export interface Invited {
+  invitationId: string;
+  email: string;
+  /** Handed over, not mailed: joining with it as somebody new asks for a code. */
+  link: string;
+}
+
+type Creation = FunctionArgs<typeof api.models.invitations.create>;
+
 export async function invite(
   { client }: Person,
   organizationId: string,
   email: string,
-): Promise<{ invitationId: string; link: string }> {
-  return await client.mutation(api.models.invitations.create, {
-    organizationId,
-    email,
-    role: "member",
-  });
+  details: Partial<Omit<Creation, "organizationId" | "email">> = {},
+): Promise<Invited> {
+  const args = { organizationId, email, role: "member", ...details } as const;
+  return { email, ...(await client.mutation(api.models.invitations.create, args)) };
 }
 
 /** Runs an internal function as `npx convex run` does, without a new process for each call. */

@@ -116,8 +116,11 @@ export function ExpiredInvitationView({
       <InvitationFacts
         facts={[
           { label: "Invited as", value: roleWords[role].label },
-          { label: "Original invitation", value: <Day at={originalInviteDate} /> },
-          { label: "Expired", value: <Day at={expiredDate} /> },
+          {
+            label: "Original invitation",
+            value: <Day at={originalInviteDate} beside={expiredDate} />,
+          },
+          { label: "Expired", value: <Day at={expiredDate} beside={originalInviteDate} /> },
         ]}
       />
       {deniedReason === undefined ? null : (

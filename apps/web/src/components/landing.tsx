@@ -12,12 +12,12 @@ const promises = [
 /** What a stranger sees: what it is, and the two ways in. */
 export function Landing() {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col overflow-x-clip">
       <header className="mx-auto flex w-full max-w-[1120px] items-center justify-between px-4 py-4 sm:px-8">
         <Wordmark />
         <ThemeToggle />
       </header>
-      <main className="mx-auto grid w-full max-w-[1120px] flex-1 items-center gap-8 px-4 pb-8 sm:px-8 lg:grid-cols-2">
+      <main className="mx-auto grid w-full max-w-[1120px] flex-1 items-center px-4 pb-8 sm:px-8 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-20 lg:grid-cols-[minmax(0,1fr)_29.5rem]">
         <div className="flex flex-col gap-6 py-8">
           <h1 className="max-w-md font-semibold text-4xl leading-[1.1] tracking-tight">
             Nobody who was invited is left standing outside
@@ -46,7 +46,8 @@ export function Landing() {
             </Button>
           </div>
         </div>
-        <div className="max-lg:hidden" aria-hidden="true">
+        {/* The open leaf stands in the gap to its left. */}
+        <div className="max-md:hidden" aria-hidden="true">
           <ArchCard light="open">
             <span className="sr-only" />
           </ArchCard>

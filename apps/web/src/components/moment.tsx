@@ -2,16 +2,19 @@
 
 import { useNow } from "@/hooks/use-now";
 import { useReader } from "@/hooks/use-reader";
-import { formatAgo, formatDay, formatExact, formatLeft } from "@/lib/dates";
+import { formatAgo, formatBeside, formatDay, formatExact, formatLeft } from "@/lib/dates";
 
 const MINUTE = 60_000;
 
-/** A day in the reader's locale and zone, the exact moment on hover. */
-export function Day({ at }: { at: number }) {
+/**
+ * A day in the reader's locale and zone, the exact moment on hover. With the time where the moment it
+ * stands `beside` is of the same day: two dates that read alike tell nothing.
+ */
+export function Day({ at, beside }: { at: number; beside?: number }) {
   const reader = useReader();
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
-      {formatDay(at, reader)}
+      {beside === undefined ? formatDay(at, reader) : formatBeside(at, beside, reader)}
     </time>
   );
 }

@@ -53,8 +53,8 @@ export function RequestItem({
               <span className="break-all">{row.userEmail}</span>
             </>
           )}{" "}
-          · invited as {roleWords[role].label} on <Day at={createdAt} />, expired{" "}
-          <Day at={expiresAt} />
+          · invited as {roleWords[role].label} on <Day at={createdAt} beside={expiresAt} />, expired{" "}
+          <Day at={expiresAt} beside={createdAt} />
         </p>
         {decision}
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAgo, formatDay, formatLeft } from "@/lib/dates";
+import { formatAgo, formatBeside, formatDay, formatLeft } from "@/lib/dates";
 
 const NOON = Date.UTC(2026, 2, 12, 12);
 const SECOND = 1000;
@@ -27,4 +27,10 @@ test.each([
   [120 * SECOND, "2 minutes ago"],
 ])("%d ms after the fact reads %s", (age, words) => {
   expect(formatAgo(NOON, NOON + age)).toBe(words);
+});
+
+test("two moments of one day have their times, those of different days have not", () => {
+  const noon = Date.UTC(2026, 2, 12, 12);
+  expect(formatBeside(noon, noon + 60_000, "server")).toBe("12 Mar 2026, 12:00");
+  expect(formatBeside(noon, noon + 24 * 3_600_000, "server")).toBe("12 Mar 2026");
 });

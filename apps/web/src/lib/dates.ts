@@ -12,6 +12,17 @@ export function formatDay(at: number, reader: Reader): string {
   }).format(at);
 }
 
+/** The day, with the time where a moment stands beside another of the same day. */
+export function formatBeside(at: number, other: number, reader: Reader): string {
+  const day = formatDay(at, reader);
+  if (day !== formatDay(other, reader)) return day;
+  return new Intl.DateTimeFormat(localeOf(reader), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    ...(reader === "server" && { timeZone: "UTC" }),
+  }).format(at);
+}
+
 export function formatExact(at: number, reader: Reader): string {
   return new Intl.DateTimeFormat(localeOf(reader), {
     dateStyle: "full",

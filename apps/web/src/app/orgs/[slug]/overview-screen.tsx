@@ -16,6 +16,7 @@ import { useLivePage } from "@/hooks/use-live-page";
 import { useNow } from "@/hooks/use-now";
 import type { Organization } from "@/lib/rows";
 import { InviteDialog } from "./invitations/invite-dialog";
+import { NobodyInvited } from "./invitations/nobody-invited";
 
 const SECOND = 1000;
 /** A glance; the sections have the rest. */
@@ -80,14 +81,25 @@ function OpenInvitations({
     GLANCE,
   );
   const loading = status === "LoadingFirstPage";
+  const noneOpen = !loading && results.length === 0;
+  const ever = useLivePage(
+    api.models.invitations.list,
+    noneOpen ? { organizationId: organization.id } : "skip",
+    1,
+  );
   return (
     <Glance title="Open invitations" href={`/orgs/${organization.slug}/invitations`}>
-      {!loading && results.length === 0 ? (
-        <p className="px-4 py-6 text-muted-foreground text-sm">
-          No invitation is open. Everyone you asked has answered.
-        </p>
+      {!noneOpen || ever.status === "LoadingFirstPage" ? (
+        <InvitationsTable
+          rows={noneOpen || loading ? undefined : results}
+          {...{ now, liveSince }}
+        />
+      ) : ever.results.length === 0 ? (
+        <NobodyInvited organization={organization} />
       ) : (
-        <InvitationsTable rows={loading ? undefined : results} now={now} liveSince={liveSince} />
+        <p className="px-4 py-6 text-muted-foreground text-sm">
+          No invitation is open. A new one stands here until it is answered or expires.
+        </p>
       )}
     </Glance>
   );

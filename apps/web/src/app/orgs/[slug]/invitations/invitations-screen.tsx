@@ -13,10 +13,12 @@ import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
 import { useNow } from "@/hooks/use-now";
 import { useSettled } from "@/hooks/use-settled";
+import type { Organization } from "@/lib/rows";
 import { InvitationActions } from "./invitation-actions";
 import { InvitationFilterBar } from "./invitation-filter-bar";
 import { InviteDialog } from "./invite-dialog";
 import { NextAction } from "./next-action";
+import { NobodyInvited } from "./nobody-invited";
 import { useInvitationFilter } from "./use-invitation-filter";
 
 const SECOND = 1000;
@@ -59,6 +61,7 @@ export function InvitationsScreen() {
       <Card variant="flush">
         {!loading && results.length === 0 ? (
           <NothingToList
+            organization={organization}
             isFiltered={isFiltered}
             onClear={() => {
               change({ status: undefined, search: "" });
@@ -80,7 +83,15 @@ export function InvitationsScreen() {
   );
 }
 
-function NothingToList({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+function NothingToList({
+  organization,
+  isFiltered,
+  onClear,
+}: {
+  organization: Organization;
+  isFiltered: boolean;
+  onClear: () => void;
+}) {
   if (isFiltered) {
     return (
       <EmptyState
@@ -96,10 +107,5 @@ function NothingToList({ isFiltered, onClear }: { isFiltered: boolean; onClear: 
       </EmptyState>
     );
   }
-  return (
-    <EmptyState motif="letter" title="Nobody has been invited yet">
-      Invite the first person with the button above. Their invitation appears here, and its state
-      changes as they come in.
-    </EmptyState>
-  );
+  return <NobodyInvited organization={organization} />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import type { Role } from "@vestibule/backend/rules/roles";
 import { useMutation } from "convex/react";
 import { Plus } from "lucide-react";
 import { useState } from "react";
@@ -23,10 +24,17 @@ import type { Organization } from "@/lib/rows";
  * The form's values live here, outside of what the dialog unmounts: closing it by accident loses nothing.
  * They are cleared when the invitation has gone out.
  */
-export function InviteDialog({ organization }: { organization: Organization }) {
+export function InviteDialog({
+  organization,
+  variant,
+}: {
+  organization: Organization;
+  /** Where another one on the page is the primary action. */
+  variant?: "outline";
+}) {
   const create = useMutation(api.models.invitations.create);
   const form = useForm<InviteValues>({ defaultValues: emptyInvite });
-  const [sent, setSent] = useState<{ email: string; link: string }>();
+  const [sent, setSent] = useState<{ email: string; link: string; role: Role }>();
 
   async function send({ email, role, ...optional }: InviteValues): Promise<Refusal | null> {
     const given = Object.entries(optional)
@@ -39,8 +47,8 @@ export function InviteDialog({ organization }: { organization: Organization }) {
         role,
         ...Object.fromEntries(given),
       });
-      form.reset({ ...emptyInvite, role });
-      setSent({ email, link });
+      form.reset(emptyInvite);
+      setSent({ email, link, role });
       return null;
     } catch (error) {
       return asRefusal(error);
@@ -50,7 +58,7 @@ export function InviteDialog({ organization }: { organization: Organization }) {
   return (
     <Dialog onOpenChange={(open) => (open ? setSent(undefined) : undefined)}>
       <DialogTrigger asChild>
-        <Button>
+        <Button variant={variant}>
           <Plus aria-hidden="true" />
           Invite someone
         </Button>
@@ -67,7 +75,14 @@ export function InviteDialog({ organization }: { organization: Organization }) {
           </DialogDescription>
         </DialogHeader>
         {sent ? (
-          <InviteSent link={sent.link} onAnother={() => setSent(undefined)} />
+          <InviteSent
+            link={sent.link}
+            onAnother={() => {
+              // Who invites several at once usually hands out one role.
+              form.setValue("role", sent.role);
+              setSent(undefined);
+            }}
+          />
         ) : (
           <InviteForm form={form} roles={organization.invitableRoles} onSend={send} />
         )}

@@ -9,10 +9,13 @@ const hints = [
   { keys: ["U"], does: "undo" },
 ];
 
-/** Keys of one letter can get in the way of speech input and the like, so they can be turned off. */
+/**
+ * Where there is a keyboard, which a narrow screen or a finger does not promise. Keys of one letter can get in the
+ * way of speech input and the like, so they can be turned off.
+ */
 export function KeyHints({ on, onToggle }: { on: boolean; onToggle: () => void }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-dense text-muted-foreground sm:absolute sm:top-0.5 sm:right-0 pointer-coarse:hidden">
+    <div className="absolute top-0.5 right-0 hidden items-center gap-x-4 text-dense text-muted-foreground md:pointer-fine:flex">
       {on
         ? hints.map(({ keys, does }) => (
             <span key={does} className="inline-flex items-center gap-1.5">

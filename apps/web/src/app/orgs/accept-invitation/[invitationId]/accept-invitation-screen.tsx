@@ -41,7 +41,7 @@ export function AcceptInvitationScreen({
   const known = doorstep.kind === "notFound" ? null : doorstep.status;
 
   return (
-    <main className="grid min-h-dvh place-items-center">
+    <main className="grid min-h-dvh place-items-center overflow-x-clip">
       <p aria-live="polite" className="sr-only">
         {opening ? "Welcome. The door is open." : announcementOf(doorstep)}
       </p>

@@ -3,7 +3,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 
 export default function Loading() {
   return (
-    <main className="grid min-h-dvh place-items-center" aria-busy="true">
+    <main className="grid min-h-dvh place-items-center overflow-x-clip" aria-busy="true">
       <p className="sr-only">Opening your invitation…</p>
       <ArchCard light="quiet" crown={<Skeleton className="size-16 rounded-[22%]" />}>
         <div className="flex flex-1 flex-col items-center gap-3">
