@@ -1,12 +1,14 @@
-import { unexpectedSentence } from "@/lib/refusals";
+import { TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
+import { tooManyAttempts, unexpectedSentence } from "@/lib/refusals";
 
 /** What Better Auth's sign-in and sign-up answer, as the person reads it. */
 interface AuthError {
   code?: string | undefined;
   status: number;
+  /** How long the server wants to be left alone. */
+  retryAfterSeconds?: number | undefined;
 }
 
-const TOO_MANY_REQUESTS = 429;
 const SERVER_ERROR = 500;
 
 const sentences: Record<string, string> = {
@@ -18,10 +20,10 @@ const sentences: Record<string, string> = {
   PASSWORD_TOO_LONG: "Use at most 128 characters.",
 };
 
-export function authProblem({ code, status }: AuthError): string {
+export function authProblem({ code, status, retryAfterSeconds }: AuthError): string {
   const known = code ? sentences[code] : undefined;
   if (known) return known;
-  if (status === TOO_MANY_REQUESTS) return "Too many attempts. Wait ten seconds, then try again.";
+  if (status === TOO_MANY_REQUESTS) return tooManyAttempts(retryAfterSeconds);
   if (status >= SERVER_ERROR || status === 0) {
     return "The server did not answer as it should. Try again in a moment.";
   }

@@ -1,4 +1,11 @@
-import { asRefusal, type Refusal, refusalSentences, toRefusal } from "@/lib/refusals";
+import { patientFetch, TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
+import {
+  asRefusal,
+  type Refusal,
+  refusalSentences,
+  tooManyAttempts,
+  toRefusal,
+} from "@/lib/refusals";
 
 /** The link that a page was opened through. */
 export interface Link {
@@ -54,7 +61,7 @@ async function join(path: string, body: object): Promise<JoinOutcome> {
 
 async function post(path: string, body: object): Promise<{ body: unknown } | { refusal: Refusal }> {
   try {
-    const response = await fetch(path, {
+    const response = await patientFetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
@@ -74,11 +81,9 @@ function joined(answer: unknown): JoinOutcome | null {
 }
 
 function refusalOf(answer: unknown, status: number): Refusal {
-  const TOO_MANY_REQUESTS = 429;
-  return (
-    toRefusal(answer) ??
-    (status === TOO_MANY_REQUESTS
-      ? { code: "rate_limited", sentence: "Too many attempts. Wait a moment, then try again." }
-      : asRefusal(answer))
-  );
+  const refusal = toRefusal(answer);
+  if (refusal) return refusal;
+  if (status !== TOO_MANY_REQUESTS) return asRefusal(answer);
+  const { retryAfterSeconds } = Object(answer) as { retryAfterSeconds?: number };
+  return { code: "rate_limited", sentence: tooManyAttempts(retryAfterSeconds) };
 }

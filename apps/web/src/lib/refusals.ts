@@ -86,6 +86,12 @@ function isKnown(code: unknown): code is RefusalCode {
   return typeof code === "string" && Object.hasOwn(refusalSentences, code);
 }
 
+/** For a 429 that carries no refusal of ours. */
+export function tooManyAttempts(retryAfterSeconds: number | undefined): string {
+  const wait = retryAfterSeconds ? tryAgainIn(retryAfterSeconds) : "Wait a moment, then try again.";
+  return `Too many attempts. ${wait}`;
+}
+
 function tryAgainIn(seconds: number): string {
   if (seconds < 90) return `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
   if (seconds < 5400) return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
