@@ -198,6 +198,7 @@ const writing =
     ctx.runMutation(ref, args(token));
 
 const {
+  analytics,
   auditLog,
   emailVerification,
   invitationRequests,
@@ -220,6 +221,11 @@ const project = () => ({ projectId: world.projectId });
 const targetInProject = () => ({ ...project(), userId: world.target.userId });
 
 const table: Record<string, [Call, Row]> = {
+  "models/analytics:summary": [
+    reading(analytics.summary, () => ({ ...ofAcme(), from: Date.now(), to: Date.now() })),
+    overseers,
+  ],
+
   "models/auditLog:list": [reading(auditLog.list, page), overseers],
 
   "models/emailVerification:requestCode": [

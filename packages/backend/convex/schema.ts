@@ -45,6 +45,20 @@ export const vActor = v.union(
 
 export const vEventDetail = v.record(v.string(), v.union(v.string(), v.number(), v.boolean()));
 
+const vCount = v.optional(v.number());
+
+const vDayCounts = v.object({
+  created: vCount,
+  accepted: vCount,
+  rejected: vCount,
+  canceled: vCount,
+  expired: vCount,
+  requested: vCount,
+  approved: vCount,
+  denied: vCount,
+  timesToAccept: v.optional(v.record(v.string(), v.number())),
+});
+
 /**
  * App tables. People, sessions, organizations, members, invitations and link tokens live in the
  * betterAuth component, whose ids are plain strings here.
@@ -116,8 +130,22 @@ export default defineSchema({
   }).index("by_organization", ["organizationId"]),
 
   /**
+   * What happened to an organization's invitations and requests, counted by UTC day; a row for each
+   * month, so that a year is a few reads. Written by records/activity in the transaction of what is
+   * counted; read by models/analytics. Stays for the record.
+   */
+  organizationActivity: defineTable({
+    organizationId: v.string(),
+    /** 2026-11 */
+    month: v.string(),
+    /** By day of the month, 01 to 31. */
+    days: v.record(v.string(), vDayCounts),
+  }).index("by_organization_month", ["organizationId", "month"]),
+
+  /**
    * The audit trail. Append-only: written in the transaction of the thing that happened, never
-   * changed, never a token or another secret in `detail`.
+   * changed, never a token or another secret in `detail`. A trail of invitations: a role that changes or a
+   * membership that ends has no row of its own, only what it did to invitations.
    */
   invitationEvents: defineTable({
     organizationId: v.string(),

@@ -2,6 +2,7 @@ import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { Invitation } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
+import { countReopening, noteExpiry } from "../records/invitations";
 import { addLink, killLinks } from "../records/links";
 import { pendingRequestsFrom } from "../records/requestClosing";
 import { latestRequest } from "../records/requests";
@@ -45,6 +46,8 @@ async function freshLink(
     known && (await isReusable(ctx, known))
       ? known
       : await invite(ctx, demo, { email, role: "admin" }, now - sentBefore);
+  await noteExpiry(ctx, invitation, now);
+  await countReopening(ctx, invitation, now);
   await killLinks(ctx, invitation.id, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId: invitation.id,

@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { count } from "../records/activity";
 import { recordEvent, systemActor } from "../records/events";
+import { countedAs } from "../records/invitations";
 
 /** One transaction's worth: 2 reads and 2 writes each, far from a transaction's limits. */
 const BATCH = 200;
@@ -22,6 +24,10 @@ export const sweep = internalMutation({
         actor: systemActor,
       });
     }
+    await count(
+      ctx,
+      expired.map((invitation) => countedAs(invitation, { expired: 1 })),
+    );
     if (expired.length === BATCH) {
       await ctx.scheduler.runAfter(0, internal.jobs.expireInvitations.sweep, {});
     }

@@ -2,11 +2,13 @@ import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { Invitation, Organization, User } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
+import type { Change } from "../rules/activity";
 import type { InvitationDetails } from "../rules/inviting";
 import { expiryFrom, policyOf, remindAtFor } from "../rules/policy";
 import type { ProjectRole } from "../rules/projects";
 import type { Role } from "../rules/roles";
-import { isExpired } from "../rules/status";
+import { isExpired, statusAt } from "../rules/status";
+import { type Counted, count } from "./activity";
 import { recordEvent, systemActor, userActor } from "./events";
 import { addLink, completeLinks, killLinks } from "./links";
 import { joinInvitedProject } from "./projects";
@@ -55,6 +57,7 @@ export async function createInvitation(
     actor: userActor(inviter),
     detail: { email, role },
   });
+  await count(ctx, [{ organizationId: organization.id, on: now, change: { created: 1 } }]);
   await queueMail(ctx, email, { kind: "invitation", invitationId, tokenId: mailed });
   await answerRequests(ctx, { ...invitation, email }, inviter, now);
   return { invitationId, link };
@@ -71,6 +74,7 @@ export async function resendInvitation(
 ): Promise<void> {
   const { id: invitationId, email } = invitation;
   await noteExpiry(ctx, invitation, now);
+  await countReopening(ctx, invitation, now);
   await killLinks(ctx, invitationId, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId,
@@ -95,6 +99,25 @@ export async function noteExpiry(
   if (invitation.status !== "pending" || !isExpired(invitation, now)) return;
   const at = invitation.expiresAt;
   await recordEvent(ctx, invitation, { type: "expired", at, actor: systemActor });
+  await count(ctx, [countedAs(invitation, { expired: 1 })]);
+}
+
+/** An expired one that works again counts as pending. Expects its expiry to be noted. */
+export async function countReopening(
+  ctx: MutationCtx,
+  invitation: Invitation,
+  now: number,
+): Promise<void> {
+  if (statusAt(invitation, now) !== "expired") return;
+  await count(ctx, [countedAs(invitation, { expired: -1 })]);
+}
+
+/** An invitation counts on the day that it was made. */
+export function countedAs(
+  { organizationId, createdAt }: { organizationId: string; createdAt: number },
+  change: Change,
+): Counted {
+  return { organizationId, on: createdAt, change };
 }
 
 /** Whoever asked for a new invitation has it now, so nobody is left to decide about. */
@@ -139,6 +162,9 @@ export async function revokeInvitation(
     actor: user ? userActor(user) : systemActor,
     detail: { reason },
   });
+  const wasExpired = statusAt(invitation, now) === "expired";
+  const change = { canceled: 1, ...(wasExpired ? { expired: -1 } : {}) };
+  await count(ctx, [countedAs(invitation, change)]);
   const waiting = await pendingRequestsOf(ctx, invitation.id);
   if (waiting.length === 0) return;
   // They were promised an answer. The reason was not written for them.
@@ -182,6 +208,8 @@ export async function joinThrough(
   const project = await joinInvitedProject(ctx, invitation, user.id, now);
   const actor = userActor(user);
   await recordEvent(ctx, invitation, { type: "accepted", at: now, actor });
+  const accepted = { accepted: 1, timeToAcceptMs: now - invitation.createdAt };
+  await count(ctx, [countedAs(invitation, accepted)]);
   if (joined) {
     await recordEvent(ctx, invitation, {
       type: "memberJoined",
@@ -217,6 +245,7 @@ export async function declineInvitation(
     actor: { kind: "invitee", email: invitation.email },
     detail: { reason },
   });
+  await count(ctx, [countedAs(invitation, { rejected: 1 })]);
   if (inviterEmail !== undefined) {
     await queueMail(ctx, inviterEmail, {
       kind: "invitationDeclined",

@@ -7,6 +7,7 @@ import { canAutoReInvite } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { mayStillOffer, type Role } from "../rules/roles";
 import { statusAt } from "../rules/status";
+import { count } from "./activity";
 import { type Actor, recordEvent, systemActor } from "./events";
 import { momentsFrom, noteExpiry } from "./invitations";
 import { completeLinks } from "./links";
@@ -57,6 +58,7 @@ export async function replaceInvitation(
     actor,
     detail: { email, role, source },
   });
+  await count(ctx, [{ organizationId: organization.id, on: now, change: { created: 1 } }]);
   const waiting = await pendingRequestsFrom(ctx, { organizationId: organization.id, email });
   await closeRequests(ctx, waiting, {
     status: "approved",

@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { count } from "./activity";
 import { changePendingCount, markWaiting } from "./requests";
 
 /** One decision for several requests at once: their rows, their listings, the count and the diagnosis. */
@@ -54,6 +55,7 @@ export async function closeRequests(
   const [first] = pending;
   if (!first) return;
   await changePendingCount(ctx, first.organizationId, -pending.length);
+  await countDecisions(ctx, first.organizationId, decision, pending.length);
   await markWaiting(ctx, pending, false);
 }
 
@@ -77,7 +79,18 @@ export async function reopenRequests(ctx: MutationCtx, decided: Request): Promis
     await ctx.db.patch(listing._id, { ...pending, blocked: undefined });
   }
   await changePendingCount(ctx, decided.organizationId, together.length);
+  await countDecisions(ctx, decided.organizationId, decided, -together.length);
   await markWaiting(ctx, together, true);
+}
+
+async function countDecisions(
+  ctx: MutationCtx,
+  organizationId: string,
+  { status, processedAt }: Pick<Request, "status" | "processedAt">,
+  by: number,
+): Promise<void> {
+  if (status === "pending" || processedAt === undefined) return;
+  await count(ctx, [{ organizationId, on: processedAt, change: { [status]: by } }]);
 }
 
 function sharesDecision(one: Request, other: Request): boolean {

@@ -8,7 +8,9 @@ import type { MailAbout } from "../mail/tables";
 import { decisionMailAt } from "../rules/requestDecision";
 import type { Role } from "../rules/roles";
 import { statusAt } from "../rules/status";
+import { count } from "./activity";
 import { recordEvent, userActor } from "./events";
+import { countedAs } from "./invitations";
 import { replaceInvitation } from "./reInvitation";
 import { closeRequests, pendingRequestsOf, reopenRequests } from "./requestClosing";
 
@@ -151,6 +153,7 @@ async function withdrawApproval(
     actor: userActor(user),
     detail: { reason: "The approval was undone." },
   });
+  await count(ctx, [countedAs(invitation, { canceled: 1 })]);
 }
 
 async function takeBackMail(ctx: MutationCtx, to: string, about: MailAbout): Promise<void> {

@@ -2,6 +2,7 @@ import { components } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Invitation } from "../betterAuth/rows";
+import { count } from "./activity";
 
 /**
  * Rows of invitationRequests, with what follows from them: the count of pending ones, and the mark on
@@ -56,6 +57,7 @@ export async function insertRequest(
     },
   });
   await changePendingCount(ctx, organizationId, 1);
+  await count(ctx, [{ organizationId, on: asked.requestedAt, change: { requested: 1 } }]);
   await markWaiting(ctx, [{ originalInvitationId }], true);
   return requestId;
 }

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { bucketOf, changedDay, monthAndDayOf, summaryOf } from "./activity";
+import { DAY, HOUR } from "./policy";
+
+const NOVEMBER_20 = Date.UTC(2026, 10, 20);
+
+const nothing = {
+  created: 0,
+  pending: 0,
+  accepted: 0,
+  rejected: 0,
+  canceled: 0,
+  expired: 0,
+  requested: 0,
+  approved: 0,
+  denied: 0,
+};
+
+test("days are UTC, and their last millisecond is theirs", () => {
+  expect(monthAndDayOf(NOVEMBER_20)).toEqual({ month: "2026-11", day: "20" });
+  expect(monthAndDayOf(NOVEMBER_20 + DAY - 1)).toEqual({ month: "2026-11", day: "20" });
+  expect(monthAndDayOf(NOVEMBER_20 + 11 * DAY)).toEqual({ month: "2026-12", day: "01" });
+});
+
+test("a span has all its days, those without anything as well, across months", () => {
+  const { days } = summaryOf([{ month: "2026-12", days: { "01": { created: 2, accepted: 1 } } }], {
+    from: NOVEMBER_20 + 9 * DAY + HOUR,
+    to: NOVEMBER_20 + 11 * DAY,
+  });
+  expect(days).toEqual([
+    { day: "2026-11-29", ...nothing },
+    { day: "2026-11-30", ...nothing },
+    { day: "2026-12-01", ...nothing, created: 2, accepted: 1, pending: 1 },
+  ]);
+});
+
+test("what is neither accepted nor closed is pending, and the rate is of all that were made", () => {
+  const counts = { created: 10, accepted: 4, rejected: 1, canceled: 2, expired: 1 };
+  const span = { from: NOVEMBER_20, to: NOVEMBER_20 };
+  expect(summaryOf([{ month: "2026-11", days: { "20": counts } }], span)).toMatchObject({
+    byStatus: { pending: 2, accepted: 4, rejected: 1, canceled: 2, expired: 1 },
+    acceptanceRate: 0.4,
+  });
+});
+
+test("of nothing there is no rate and no time", () => {
+  expect(summaryOf([], { from: NOVEMBER_20, to: NOVEMBER_20 })).toMatchObject({
+    acceptanceRate: null,
+    medianTimeToAccept: null,
+    p90TimeToAccept: null,
+  });
+});
+
+test.each([1000, 90_000, HOUR, 5 * HOUR, 3 * DAY, 89 * DAY])(
+  "a median of %s ms is said within a twentieth",
+  (timeToAcceptMs) => {
+    const day = changedDay({ created: 1 }, { accepted: 1, timeToAcceptMs });
+    const span = { from: NOVEMBER_20, to: NOVEMBER_20 };
+    const { medianTimeToAccept } = summaryOf([{ month: "2026-11", days: { "20": day } }], span);
+    expect(Math.abs((medianTimeToAccept ?? 0) / timeToAcceptMs - 1)).toBeLessThan(0.1);
+  },
+);
+
+test("nine of ten accepted within the 90th percentile, in the order of time and not of letters", () => {
+  let day = {};
+  for (const hours of [1, 2, 3, 4, 5, 6, 7, 8, 9, 100]) {
+    day = changedDay(day, { accepted: 1, timeToAcceptMs: hours * HOUR });
+  }
+  const span = { from: NOVEMBER_20, to: NOVEMBER_20 };
+  const summary = summaryOf([{ month: "2026-11", days: { "20": day } }], span);
+  expect(bucketOf(summary.medianTimeToAccept ?? 0)).toBe(bucketOf(5 * HOUR));
+  expect(bucketOf(summary.p90TimeToAccept ?? 0)).toBe(bucketOf(9 * HOUR));
+});
