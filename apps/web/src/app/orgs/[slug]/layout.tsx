@@ -14,8 +14,8 @@ type Props = LayoutProps<"/orgs/[slug]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const organization = await read(api.models.organizations.get, { slug: (await params).slug });
-  const name = organization?.name ?? "Organization";
-  return { title: { default: `${name} · Vestibule`, template: `%s · ${name}` } };
+  const place = organization ? `${organization.name} · Vestibule` : "Vestibule";
+  return { title: { default: place, template: `%s · ${place}` } };
 }
 
 export default async function OrganizationLayout({ params, children }: Props) {

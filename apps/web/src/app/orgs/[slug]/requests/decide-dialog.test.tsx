@@ -69,15 +69,15 @@ test("whoever clicks second is told who was first", async () => {
   const first = { by: "Bruno Lima", at: NOW, decision: "denied" as const };
   show({ onApprove: async () => ({ kind: "tooLate", first }) });
   await userEvent.click(screen.getByRole("button", { name: "Approve and send" }));
-  expect(screen.getByRole("dialog", { name: "This request has its answer" })).toHaveTextContent(
-    "Bruno Lima denied this",
-  );
+  const dialog = screen.getByRole("dialog", { name: /^Bruno Lima denied the request of / });
+  expect(dialog).toHaveTextContent("Nothing was sent from here.");
   expect(screen.queryByRole("button", { name: "Approve and send" })).toBeNull();
 });
 
 test("an answer that somebody else gives shows before a click", () => {
   show({ answered: { by: "Bruno Lima", at: NOW, decision: "approved" } });
-  expect(screen.getByRole("dialog")).toHaveTextContent("Bruno Lima approved this");
+  const dialog = screen.getByRole("dialog", { name: /^Bruno Lima approved the request of / });
+  expect(dialog).toHaveTextContent(`${row.userEmail} gets a new link.`);
 });
 
 test("a refusal is said in the dialog, which stays", async () => {

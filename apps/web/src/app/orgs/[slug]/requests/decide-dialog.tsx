@@ -2,7 +2,7 @@
 
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useState } from "react";
-import { RequestDecision } from "@/components/request-decision";
+import { Ago } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -107,10 +107,14 @@ function Decide({
     return (
       <>
         <DialogHeader>
-          <DialogTitle>This request has its answer</DialogTitle>
+          <DialogTitle>{titleOf(decided, askerOf(row))}</DialogTitle>
           <DialogDescription asChild>
             <p>
-              <RequestDecision {...decided} />
+              Answered <Ago at={decided.at} />, before you.{" "}
+              {decided.decision === "approved"
+                ? `${row.userEmail} gets a new link.`
+                : "They get that answer by email."}{" "}
+              Nothing was sent from here.
             </p>
           </DialogDescription>
         </DialogHeader>
@@ -152,4 +156,11 @@ function Decide({
       )}
     </>
   );
+}
+
+function titleOf({ by, decision }: FirstDecision, asker: string): string {
+  const answered = `the request of ${asker}`;
+  return by === undefined
+    ? `A new invitation has answered ${answered}`
+    : `${by} ${decision} ${answered}`;
 }

@@ -3,7 +3,7 @@ import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { preload, read } from "@/lib/auth-server";
-import { successorOf } from "@/lib/invitation-status";
+import { type InvitationStatus, successorOf } from "@/lib/invitation-status";
 import { roleWords } from "@/lib/roles";
 import { AcceptInvitationScreen } from "./accept-invitation-screen";
 
@@ -15,16 +15,17 @@ async function argsOf({ params, searchParams }: Props) {
   return { invitationId, ...(typeof token === "string" && { token }) };
 }
 
+/** Only a good invitation asks anybody to join. */
+function titleOf({ status, invitation, organization }: InvitationStatus): string {
+  if (!invitation || !organization) return "Invitation not found";
+  return status === "valid"
+    ? `Join ${organization.name} as ${roleWords[invitation.role].label}`
+    : `Invitation to ${organization.name}`;
+}
+
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { invitation, organization } = await read(
-    api.models.invitations.checkInvitationStatus,
-    await argsOf(props),
-  );
   return {
-    title:
-      invitation && organization
-        ? `Join ${organization.name} as ${roleWords[invitation.role].label}`
-        : "Invitation",
+    title: titleOf(await read(api.models.invitations.checkInvitationStatus, await argsOf(props))),
     referrer: "no-referrer",
     robots: { index: false, follow: false },
   };
