@@ -5,7 +5,7 @@ import type { Surroundings } from "./execution.ts";
 import type { Executor, LiveRun } from "./executor.ts";
 import { requireType, resolveCall } from "./function-calls.ts";
 import type { FunctionRunner } from "./function-runner.ts";
-import type { FunctionCall, Identity, LogEntry, QueryOutcome, Subscription } from "./messages.ts";
+import type { FunctionCall, Identity, QueryOutcome, Subscription } from "./messages.ts";
 import { readRequest, rememberRequest } from "./request-records.ts";
 import { runTransactionFunction } from "./run-function.ts";
 import { TransactionFrame } from "./syscalls/transaction-frame.ts";
@@ -54,9 +54,7 @@ export class ClientCalls {
     journal: string | null,
     snapshot: ReadSnapshot,
   ): Promise<LiveRun> {
-    const logs: LogEntry[] = [];
-    const outcome = await this.#runQuery(call, journal, snapshot, logs);
-    return { outcome, logs };
+    return this.#runQuery(call, journal, snapshot);
   }
 
   #query({ id, call, ts }: Extract<CallMessage, { type: "query" }>): void {
@@ -64,8 +62,7 @@ export class ClientCalls {
       culprit: { kind: "call", id },
       ...(ts === undefined ? {} : { ts }),
       run: async (snapshot) => {
-        const logs: LogEntry[] = [];
-        const outcome = await this.#runQuery(call, null, snapshot, logs);
+        const { outcome, logs } = await this.#runQuery(call, null, snapshot);
         for (const entry of logs) this.#executor.log(entry);
         this.#executor.answer(id, { ...outcome, ts: snapshot.ts });
       },
@@ -80,14 +77,17 @@ export class ClientCalls {
     call: FunctionCall,
     journal: string | null,
     snapshot: ReadSnapshot,
-    logs: LogEntry[],
-  ): Promise<QueryOutcome> {
+  ): Promise<LiveRun> {
     const { caller } = call;
     if (caller.kind === "admin" && isSystemPath(call.path)) {
-      return this.#runSystem(call, snapshot);
+      return { outcome: this.#runSystem(call, snapshot), logs: [], hasExpired: false };
     }
     const execution = this.#runner.newExecution(originOf(call));
     let target: ComponentFunction | null = null;
+    const run = (outcome: QueryOutcome, thrown: unknown): LiveRun => {
+      const logs = target ? [this.#runner.entry(execution, target, caller.identity, thrown)] : [];
+      return { outcome, logs, hasExpired: execution.hasExpired };
+    };
     try {
       target = resolveCall(this.#surroundings.app, call);
       requireType(target, "Query");
@@ -101,11 +101,10 @@ export class ClientCalls {
         journal,
       });
       const valueJson = await runTransactionFunction(frame, call.argsJson);
-      logs.push(this.#runner.entry(execution, target, caller.identity, null));
-      return { ok: true, valueJson, logLines: execution.logLines(), journal: frame.journal };
+      const logLines = execution.logLines();
+      return run({ ok: true, valueJson, logLines, journal: frame.journal }, null);
     } catch (thrown) {
-      if (target) logs.push(this.#runner.entry(execution, target, caller.identity, thrown));
-      return { ...this.#runner.failure(thrown, execution), journal };
+      return run({ ...this.#runner.failure(thrown, execution), journal }, thrown);
     }
   }
 

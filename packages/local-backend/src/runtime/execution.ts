@@ -7,6 +7,8 @@ import type { Engine } from "../engine/types.ts";
 import { MAX_SCHEDULED_ARGUMENT_BYTES, MAX_SCHEDULED_FUNCTIONS } from "../protocol/limits.ts";
 import type { BlobStore } from "../storage/blob-store.ts";
 import type { App } from "./app.ts";
+import type { Deadline } from "./deadline.ts";
+import { failureSentence } from "./failed-call.ts";
 import { FunctionRefused } from "./function-error.ts";
 import { formatLogLine } from "./realm/console.ts";
 import { hostNow } from "./realm/globals.ts";
@@ -26,6 +28,7 @@ export interface Surroundings {
   cloudUrl: string;
   uploadKey: string;
   blobs: BlobStore;
+  deadline: Deadline;
   /** Evaluating modules takes time that must not count as a function's own. */
   whileImporting<T>(load: () => Promise<T>): Promise<T>;
   /** Whether this worker owns the database still: its actions may outlive that. */
@@ -54,6 +57,9 @@ export class Execution {
   };
   #random: (() => number) | null = null;
   #stream: ((line: LogLine) => void) | null = null;
+  /** Its time was up: whatever it still comes to is nobody's. */
+  hasExpired = false;
+  readonly #whenExpired = new Set<(error: Error) => void>();
 
   constructor(surroundings: Surroundings, origin: Origin) {
     this.surroundings = surroundings;
@@ -72,6 +78,31 @@ export class Execution {
     this.scheduled = 0;
     this.scheduledBytes = 0;
     this.mustRunFirst = false;
+  }
+
+  /** What `work` comes to, unless the time is up before. */
+  orExpire<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#whenExpired.add(reject);
+      const settled = () => this.#whenExpired.delete(reject);
+      work.then(
+        (value) => {
+          settled();
+          resolve(value);
+        },
+        (error) => {
+          settled();
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Every call of this execution that still runs fails, nested ones included. */
+  expire(): void {
+    this.hasExpired = true;
+    for (const reject of this.#whenExpired) reject(new FunctionRefused(failureSentence("timeout")));
+    this.#whenExpired.clear();
   }
 
   /** Counts a function that is to be scheduled with arguments of `bytes`. */

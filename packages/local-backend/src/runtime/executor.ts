@@ -41,6 +41,8 @@ export interface QueryJob {
 export interface LiveRun {
   outcome: QueryOutcome;
   logs: LogEntry[];
+  /** It did not come to an end: running it again would hold up everybody again. */
+  hasExpired: boolean;
 }
 
 export interface ExecutorOutput {
@@ -230,7 +232,8 @@ export class Executor {
           // It may have been given up while it ran.
           if (this.#live.get(id) !== live) return;
           live.journal = run.outcome.journal;
-          this.#watch(id, snapshot.reads);
+          if (run.hasExpired) this.unsubscribe(id);
+          else this.#watch(id, snapshot.reads);
           results.push({ id, outcome: run.outcome });
           logs.push(...run.logs);
         },

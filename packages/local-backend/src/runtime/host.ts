@@ -181,11 +181,11 @@ class Host implements Deployment {
   }
 
   #spawn(): WorkerThread {
-    const { folder, instanceName, cloudUrl, siteUrl } = this.#options;
+    const { folder, instanceName, cloudUrl, siteUrl, functionTimeoutMs } = this.#options;
     const activity = newActivityBuffer();
     const key = uploadKey(this.#options.adminKey);
-    const urls = { cloudUrl, siteUrl, uploadKey: key };
-    const settings: WorkerSettings = { folder, instanceName, ...urls, activity };
+    const rest = { cloudUrl, siteUrl, uploadKey: key, functionTimeoutMs };
+    const settings: WorkerSettings = { folder, instanceName, ...rest, activity };
     const thread = new WorkerThread(settings, {
       message: (message) => this.#receive(thread, message),
       died: (reason) => this.#died(thread, reason),

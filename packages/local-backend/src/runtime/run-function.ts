@@ -18,19 +18,22 @@ export async function runTransactionFunction(
   frame: TransactionFrame,
   argsJson: string,
 ): Promise<string> {
-  const { target, snapshot } = frame;
+  const { target, snapshot, execution } = frame;
   const tableOf: TableOf = (id) => snapshot.tableOf(frame.componentPath, id);
   checkArguments(target, argsJson, tableOf);
-  const exported = await exportOf(target, frame.execution);
+  const exported = await exportOf(target, execution);
+  const ended = execution.surroundings.deadline.begin(execution);
   let result: string;
   try {
-    result = await runAs(frame, () =>
+    const running = runAs(frame, () =>
       target.udfType === "Mutation"
         ? invoker(exported.invokeMutation, target).call(exported, `[${argsJson}]`)
         : invoker(exported.invokeQuery, target).call(exported, `[${argsJson}]`),
     );
+    result = await execution.orExpire(running);
   } finally {
     await frame.end();
+    ended();
   }
   checkResult(target, result, tableOf);
   return result;

@@ -12,6 +12,7 @@ import { App } from "./app.ts";
 import { ClientCalls } from "./client-calls.ts";
 import { CronRunner, planCrons, skipCron } from "./crons.ts";
 import { DataOperations } from "./data-operations.ts";
+import { Deadline } from "./deadline.ts";
 import {
   readApp,
   readEnvironment,
@@ -109,6 +110,7 @@ export class RunningDeployment {
       cloudUrl,
       uploadKey,
       blobs: this.#blobs,
+      deadline: new Deadline(this.#activity, settings.functionTimeoutMs),
       whileImporting: (load) => this.#whileImporting(load),
       isInCharge: () => !this.#isRetired,
       jobScheduled: () => {

@@ -3,6 +3,8 @@ import { Activity, activityStates, type Culprit } from "./activity.ts";
 import type { WorkerThread } from "./worker-thread.ts";
 
 const LOOK_EVERY_MS = 100;
+/** A worker that has been silent for so long computes, and cannot end its function by itself (deadline.ts). */
+const SILENT_MS = 500;
 /** Large bundles take a second to evaluate on a slow machine, endless top-level loops take forever. */
 const IMPORT_TIMEOUTS = 12;
 /** Actions may compute for a while, but everybody else waits for them. */
@@ -58,7 +60,7 @@ export class Watchdog {
   #hangs({ state, since, lastBeat }: Activity, now: number): boolean {
     switch (state) {
       case activityStates.running:
-        return now - since > this.#limitMs;
+        return this.#runsTooLong(now - since, now - lastBeat);
       case activityStates.importing:
         return now - since > this.#limitMs * IMPORT_TIMEOUTS;
       case activityStates.idle:
@@ -66,5 +68,10 @@ export class Watchdog {
       default:
         return false;
     }
+  }
+
+  #runsTooLong(runningMs: number, silentMs: number): boolean {
+    if (runningMs <= this.#limitMs) return false;
+    return silentMs > SILENT_MS || runningMs > 2 * this.#limitMs;
   }
 }

@@ -26,6 +26,8 @@ export interface WorkerSettings {
   siteUrl: string;
   /** Signs upload URLs. */
   uploadKey: string;
+  /** Longest query or mutation. */
+  functionTimeoutMs: number;
   /** Where the worker says what it is doing, for the watchdog. See watchdog.ts. */
   activity: SharedArrayBuffer;
 }

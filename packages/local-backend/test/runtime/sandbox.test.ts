@@ -149,3 +149,19 @@ test("a live query whose promise never settles fails alone", async () => {
   expect(hanging.outcomes).toMatchObject([{ ok: false }]);
   hanging.stop();
 });
+
+test.each(["sandbox:hangsInMutation", "sandbox:hangsWithin"])(
+  "%s, whose promise never settles, is undone alone, and an action beside it goes on",
+  async (name) => {
+    const { warnings } = app;
+    const before = warnings.length;
+    const action = app.action("jobs:waitForGo");
+    await app.until("notes:named", { text: "started" }, (note) => note !== null);
+    await expect(app.mutation(name)).rejects.toThrow("ran longer than the time limit");
+    await app.mutation("notes:add", { text: "go" });
+    expect(await action).toBe("old code");
+    expect((await app.query("notes:list")) as string[]).not.toContain("must be undone");
+    expect(warnings.slice(before)).toEqual([]);
+    await app.mutation("notes:clear");
+  },
+);
