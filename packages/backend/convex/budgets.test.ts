@@ -128,6 +128,15 @@ test("a page of 25 requests reads at most 31, whoever decided them", async () =>
   expect(await readsOf(acme.owner, list("denied"))).toBeLessThanOrEqual(31);
 });
 
+test("whoever has no right costs the same, whether or not there is something to know", async () => {
+  const ask = (invitationId: string, token?: string) => (ctx: Ctx) =>
+    ctx.runQuery(api.models.invitations.checkInvitationStatus, { invitationId, token });
+  for (const token of [undefined, "not a token", "0".repeat(64)]) {
+    const known = await readsOf(null, ask(invitation.invitationId, token));
+    expect(await readsOf(null, ask("nothing", token))).toBe(known);
+  }
+});
+
 test("accepting reads at most 16", async () => {
   const { invitationId, emailToken } = invitation;
   const reads = await readsOf(maria, (ctx) =>

@@ -71,6 +71,8 @@ async function look(
 ): Promise<{ isSignedIn: boolean; visited: VisitedInvitation | null }> {
   const claim = await claimOf(ctx);
   const tokenHash = await hashOfToken(token);
+  // Nobody who shows nothing has a right, so there is nothing to look up, whatever the truth is.
+  if (!claim && tokenHash === undefined) return { isSignedIn: false, visited: null };
   const { viewer, found } = await ctx.runQuery(components.betterAuth.invitations.load, {
     invitationId,
     tokenHash,

@@ -53,17 +53,20 @@ export const load = query({
   handler: async (ctx, { invitationId, tokenHash, claim, now }): Promise<Infer<typeof vLoaded>> => {
     const viewer = claim && (await liveViewer(ctx, claim, now));
     const user = viewer ? toUser(viewer.user) : undefined;
+    const link = tokenHash === undefined ? null : await linkByHash(ctx, tokenHash);
+    const token = link?.invitationId === invitationId ? link : null;
+    // Somebody with neither is not told by the time it takes whether there is such an invitation.
+    if (tokenHash !== undefined && !token && !user) return {};
     const invitation = await invitationById(ctx, invitationId);
     const organization = invitation && (await organizationById(ctx, invitation.organizationId));
     if (!invitation || !organization) return { viewer: user && { user } };
-    const token = tokenHash === undefined ? null : await linkByHash(ctx, tokenHash);
     const member = user && (await memberOf(ctx, organization._id, user.id));
     return {
       viewer: user && { user, member: member ? toMember(member) : undefined },
       found: {
         invitation: toInvitation(invitation),
         organization: toOrganization(organization),
-        token: token?.invitationId === invitation._id ? toToken(token) : undefined,
+        token: token ? toToken(token) : undefined,
       },
     };
   },
