@@ -5,6 +5,7 @@ import { internalMutation } from "./_generated/server";
 import { refuseUnless } from "./access/refuse";
 import { isMailboxTransport } from "./environment";
 import { createAccount, createSession } from "./records/accounts";
+import { count } from "./records/activity";
 import { recordEvent, systemActor } from "./records/events";
 import { insertRequest } from "./records/requests";
 
@@ -82,11 +83,11 @@ export const fill = internalMutation({
     expiresAt: v.number(),
   },
   returns: v.array(v.string()),
-  handler: async (ctx, { organizationId, inviterId, prefix, from, count, asking, expiresAt }) => {
+  handler: async (ctx, { organizationId, inviterId, prefix, from, asking, expiresAt, ...args }) => {
     refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
     const ids: string[] = [];
-    for (let n = from; n < from + count; n++) {
+    for (let n = from; n < from + args.count; n++) {
       const email = `${prefix}${n}@bench.test`;
       const { invitationId } = await ctx.runMutation(
         components.betterAuth.invitationWrites.insert,
@@ -118,6 +119,7 @@ export const fill = internalMutation({
         requestNumber: 1,
       });
     }
+    await count(ctx, [{ organizationId, on: now, change: { created: ids.length } }]);
     return ids;
   },
 });
