@@ -28,6 +28,8 @@ async function main(args: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  // Functions see the process's time zone, and in the cloud that is this one.
+  process.env.TZ = "UTC";
   const backend = await startLocalBackend(options);
   const stop = () => {
     backend.close().catch(fail);

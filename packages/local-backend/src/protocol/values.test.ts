@@ -43,6 +43,11 @@ const deep = (levels: number): JsonValue => (levels === 0 ? null : [deep(levels 
 
 test.each<[string, unknown, RegExp]>([
   ["a reserved field name", { $a: 1 }, /"\$a" starts with '\$', which is reserved/],
+  [
+    "a commit timestamp",
+    { a: { $commitTs: null } },
+    /`db\.vars\.commitTs` at \.a is not supported/,
+  ],
   ["a special key among others", { $integer: "AAAAAAAAAAA=", a: 1 }, /starts with '\$'/],
   ["a field name beyond ASCII", { a: { é: 1 } }, /"é" at \.a has invalid characters/],
   ["a long field name", { ["x".repeat(1025)]: 1 }, /too long \(1025 > maximum length 1024\)/],

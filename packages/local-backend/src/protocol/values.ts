@@ -139,6 +139,9 @@ function at(path: string): string {
 
 function fieldNameError(name: string, path: string): ValueError {
   const where = at(path);
+  if (name === "$commitTs") {
+    return new ValueError(`\`db.vars.commitTs\`${where} is not supported locally`);
+  }
   if (name.startsWith("$")) {
     return new ValueError(`Field name "${name}"${where} starts with '$', which is reserved.`);
   }

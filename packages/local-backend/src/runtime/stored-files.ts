@@ -2,8 +2,9 @@
  * What the database knows of stored files: a document of `_storage` that functions see, and beside it the name of the
  * content, which only its URL tells. A content is removed after the commit that took its last reference away.
  */
-import { EngineError } from "../engine/errors.ts";
+import { argumentError, EngineError } from "../engine/errors.ts";
 import type { Snapshot, Transaction } from "../engine/types.ts";
+import { tableNumberOf } from "../protocol/ids.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
 import type { BlobStore, WrittenBlob } from "../storage/blob-store.ts";
 
@@ -118,11 +119,18 @@ function findFile(
 ): JsonObject | null {
   const table = snapshot.tableOf(component, id);
   if (table !== null && table !== FILES_TABLE) {
-    throw new EngineError(
-      "InvalidArgument",
-      `Invalid argument \`storageId\` for \`${method}\`: "${id}" is an id of table "${table}", not of a stored file.`,
+    throw argumentError(
+      "storageId",
+      method,
+      `"${id}" is an id of table "${table}", not of a stored file.`,
     );
   }
-  // Also refuses what is no id at all.
+  if (tableNumberOf(id) === null) {
+    throw argumentError(
+      "storageId",
+      method,
+      `Unable to decode ID: ${JSON.stringify(id)} is not an id`,
+    );
+  }
   return snapshot.get(component, id);
 }

@@ -77,6 +77,7 @@ export const values = {
     "values:echoByMutation",
   ),
   echoByAction: makeFunctionReference<"action", { value: Value }, Value>("values:echoByAction"),
+  localHour: makeFunctionReference<"query", Nothing, number>("values:localHour"),
 };
 
 export const people = {

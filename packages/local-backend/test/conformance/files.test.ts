@@ -229,7 +229,7 @@ test("a mutation that stores a content itself is told that it cannot", async () 
 });
 
 test.each([
-  ["not an id", /Unable to decode ID/],
+  ["not an id", /Invalid argument `storageId` for `storage.getUrl`: Unable to decode ID/],
   ["a message's id", /is an id of table "messages", not of a stored file/],
 ])("%s is refused with what is wrong", async (which, message) => {
   const ofMessage = await client.mutation(messages.send, { channel: "files", body: "x" });

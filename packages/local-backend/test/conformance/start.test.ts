@@ -2,10 +2,14 @@
 import { statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { ConvexHttpClient } from "convex/browser";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Database } from "../../src/storage/sqlite.ts";
+import { values } from "./api.ts";
 import {
   cliEntry,
+  convex,
+  copyApp,
   deferred,
   type LocalBackend,
   makeFolder,
@@ -47,6 +51,23 @@ describe("the command", () => {
       server.kill(signal);
       expect(await server.ended).toMatchObject({ code: 0, stderr: "" });
     }
+  });
+
+  test("runs functions in UTC, wherever the machine is", async () => {
+    const adminKey = "test|0123456789abcdef";
+    const args = ["start", "--folder", folder, "--port", "0", "--admin-key", adminKey];
+    const env = { ...process.env, TZ: "America/New_York" };
+    const server = spawnNode([cliEntry, ...args], { env });
+    await server.prints("HTTP actions:");
+    const url = /CONVEX_SELF_HOSTED_URL=(\S+)/.exec(server.printed.stdout)?.[1] ?? "";
+    const appFolder = copyApp();
+    const cli = (...words: string[]) => convex({ url, adminKey }, appFolder, ...words);
+    expect(await cli("env", "set", "TEST_JWKS", "data:,")).toMatchObject({ code: 0 });
+    expect(await cli("deploy", "-y", "--typecheck", "disable")).toMatchObject({ code: 0 });
+    expect(await new ConvexHttpClient(url).query(values.localHour, {})).toBe(0);
+    remove(appFolder);
+    server.kill("SIGINT");
+    await server.ended;
   });
 
   test("keeps the admin key over restarts, readable by its owner alone", async () => {
