@@ -4,7 +4,7 @@ import { take } from "./camera.ts";
 import { ask, endCooldown, expire, type House, inviteTo, join, open } from "./house.ts";
 
 /** What somebody sees whose link is good. */
-export async function goodLinks(house: House): Promise<void> {
+export async function goodLinks(house: House, elsewhere: House): Promise<void> {
   const maria = await inviteTo(house, "maria@northwind.test", {
     role: "admin",
     firstName: "Maria",
@@ -27,16 +27,13 @@ export async function goodLinks(house: House): Promise<void> {
   await take(wrong, "wrong-account");
   await other.close();
 
-  const known = await inviteTo(house, `lena@known-${house.id}.test`);
-  const lena = await house.browser.newContext();
-  await signUp(house.stack, lena, { name: "Lena Holm", email: known.email });
-  const signedIn = await lena.newPage();
-  await signedIn.goto(known.link);
-  await take(signedIn, "join-signed-in");
+  const lenas = `lena@known-${house.id}.test`;
+  const lena = await join(elsewhere, await inviteTo(elsewhere, lenas), "Lena Holm");
+  const known = await inviteTo(house, lenas);
+  await lena.goto(known.link);
+  await take(lena, "join-signed-in");
   await lena.close();
-  const signedOut = await open(house, known);
-  await take(signedOut, "join-sign-in");
-  await signedOut.close();
+  await takeOpened(house, known.link, "join-sign-in");
 }
 
 /** The ends of an invitation's life. */

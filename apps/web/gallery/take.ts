@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   });
   try {
     await outside(browser, stack);
-    await goodLinks(await build(browser, stack, "Acme"));
+    await goodLinks(await build(browser, stack, "Acme"), await build(browser, stack, "Fjord"));
     await closedLinks(await build(browser, stack, "Acme"));
     await expiredLinks(await build(browser, stack, "Acme"));
     await answeredRequests(await build(browser, stack, "Acme"));

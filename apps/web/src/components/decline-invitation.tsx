@@ -26,14 +26,16 @@ export function DeclineInvitation({ onDecline }: { onDecline: () => Promise<Refu
     );
   }
   return (
-    <div className="flex flex-wrap items-center justify-center gap-2">
-      <span>{problem ?? "Decline for good?"}</span>
-      <Button variant="outline" size="sm" onClick={decline} aria-busy={busy}>
-        Yes, decline
-      </Button>
-      <Button variant="ghost" size="sm" onClick={() => setAsking(false)}>
-        Keep it
-      </Button>
+    <div className="space-y-1.5">
+      <p>{problem ?? "Decline for good?"}</p>
+      <div className="flex justify-center gap-2">
+        <Button variant="outline" size="sm" onClick={decline} aria-busy={busy}>
+          Yes, decline
+        </Button>
+        <Button variant="ghost" size="sm" onClick={() => setAsking(false)}>
+          Keep it
+        </Button>
+      </div>
     </div>
   );
 }

@@ -42,7 +42,7 @@ export function InvitationCard({
         {lead ? <p className="text-balance text-muted-foreground">{lead}</p> : null}
       </CardHeader>
       {children ? <CardContent className="flex flex-col gap-5">{children}</CardContent> : null}
-      <CardFooter className="mt-auto flex-col gap-3 text-center">
+      <CardFooter className="flex-col gap-3 text-center">
         {actions ? <div className="flex w-full flex-col gap-2">{actions}</div> : null}
         {smallPrint ? <div className="text-dense text-muted-foreground">{smallPrint}</div> : null}
       </CardFooter>

@@ -57,7 +57,8 @@ export function InvitationsTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              <TableCell className="max-w-64 max-sm:max-w-36">
+              {/* On a phone it has all that the others leave, whatever its words need. */}
+              <TableCell className="max-w-64 max-sm:w-full max-sm:max-w-0">
                 <Invited
                   row={row}
                   // Past its expiry by this clock, what the server said is about the moment before.

@@ -24,6 +24,14 @@ test.each([
   expect(result.current).toBe(NOON + 90 * SECOND);
 });
 
+test("until the first tick it is the moment that the server rendered with", () => {
+  vi.setSystemTime(NOON + 400);
+  const seen: number[] = [];
+  const { rerender } = renderHook(() => seen.push(useNow(SECOND, NOON)));
+  rerender();
+  expect(new Set(seen)).toEqual(new Set([NOON]));
+});
+
 test("without the server's time it is the browser's own", () => {
   vi.setSystemTime(NOON);
   const { result } = renderHook(() => useNow(SECOND));

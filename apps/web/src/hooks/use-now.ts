@@ -1,23 +1,37 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useCallback, useState, useSyncExternalStore } from "react";
 
 /**
  * One clock per step for the whole page, so that a hundred rows tick together and off the same value.
  * Holds the last tick only; nothing is kept for a step that nobody watches.
  */
-const clocks = new Map<number, { now: number; timer: number; listeners: Set<() => void> }>();
+const clocks = new Map<number, Clock>();
+
+interface Clock {
+  now: number;
+  hasTicked: boolean;
+  timer: number;
+  listeners: Set<() => void>;
+}
 
 /**
  * The browser's time in ms, renewed every `stepMs`. With `serverNow`, the moment the server rendered
- * with, it is the server's time: that moment itself while hydrating, so that both render the same words,
- * and counted on from there, because a browser's clock may be hours off.
+ * with, it is the server's time: that moment itself until the first tick, so that both render the same
+ * words and hydrating is not interrupted by news that is none, which takes away what is still to be
+ * fetched; and counted on from there, because a browser's clock may be hours off.
  */
 export function useNow(stepMs: number, serverNow?: number): number {
   const [behind] = useState(() => (serverNow === undefined ? 0 : serverNow - Date.now()));
+  // The same function each time, or every render would stop the clock and start another.
+  const subscribe = useCallback((listener: () => void) => watch(stepMs, listener), [stepMs]);
   return useSyncExternalStore(
-    (listener) => watch(stepMs, listener),
-    () => (clocks.get(stepMs)?.now ?? roundedNow(stepMs)) + behind,
+    subscribe,
+    () => {
+      const clock = clocks.get(stepMs);
+      if (serverNow !== undefined && !clock?.hasTicked) return serverNow;
+      return (clock?.now ?? roundedNow(stepMs)) + behind;
+    },
     () => serverNow ?? roundedNow(stepMs),
   );
 }
@@ -37,9 +51,10 @@ function start(stepMs: number) {
   const listeners = new Set<() => void>();
   const timer = window.setInterval(() => {
     clock.now = Date.now();
+    clock.hasTicked = true;
     for (const listener of listeners) listener();
   }, stepMs);
-  const clock = { now: roundedNow(stepMs), timer, listeners };
+  const clock = { now: roundedNow(stepMs), hasTicked: false, timer, listeners };
   clocks.set(stepMs, clock);
   return clock;
 }

@@ -31,6 +31,6 @@ test.each([
 
 test("two moments of one day have their times, those of different days have not", () => {
   const noon = Date.UTC(2026, 2, 12, 12);
-  expect(formatBeside(noon, noon + 60_000, "server")).toBe("12 Mar 2026, 12:00");
+  expect(formatBeside(noon, noon + 60_000, "server")).toBe("12 Mar, 12:00");
   expect(formatBeside(noon, noon + 24 * 3_600_000, "server")).toBe("12 Mar 2026");
 });

@@ -12,13 +12,15 @@ export function formatDay(at: number, reader: Reader): string {
   }).format(at);
 }
 
-/** The day, with the time where a moment stands beside another of the same day. */
+/** The day; of a moment that stands beside another of the same day, the time and no year. */
 export function formatBeside(at: number, other: number, reader: Reader): string {
   const day = formatDay(at, reader);
   if (day !== formatDay(other, reader)) return day;
   return new Intl.DateTimeFormat(localeOf(reader), {
-    dateStyle: "medium",
-    timeStyle: "short",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
     ...(reader === "server" && { timeZone: "UTC" }),
   }).format(at);
 }

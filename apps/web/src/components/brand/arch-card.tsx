@@ -12,6 +12,13 @@ export type Light = "warm" | "dusk" | "bell" | "open" | "quiet";
 const LIGHTS: readonly Light[] = ["warm", "dusk", "bell", "open", "quiet"];
 
 /**
+ * Where the frame stands on an invitee's page: its top stays while the state changes, whatever height the
+ * next one has, in the middle of a tall window as far as most of them are.
+ */
+export const DOORSTEP =
+  "min-h-dvh overflow-x-clip pt-[max(0px,calc((100dvh-42rem)/2.5))] [overflow-anchor:none]";
+
+/**
  * Every invitee page is this frame, so that nothing jumps when the state changes under an open page.
  * `opening` floods the doorway with light while the browser leaves for the organization.
  */

@@ -2,7 +2,7 @@
 
 import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
 import { useRef } from "react";
-import { ArchCard } from "@/components/brand/arch-card";
+import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/face";
 import { FirstView } from "@/hooks/use-fresh-view-focus";
@@ -41,7 +41,7 @@ export function AcceptInvitationScreen({
   const known = doorstep.kind === "notFound" ? null : doorstep.status;
 
   return (
-    <main className="grid min-h-dvh place-items-center overflow-x-clip">
+    <main className={DOORSTEP}>
       <p aria-live="polite" className="sr-only">
         {opening ? "Welcome. The door is open." : announcementOf(doorstep)}
       </p>

@@ -1,9 +1,9 @@
-import { ArchCard } from "@/components/brand/arch-card";
+import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { Skeleton } from "@/components/ui/skeleton";
 
 export default function Loading() {
   return (
-    <main className="grid min-h-dvh place-items-center overflow-x-clip" aria-busy="true">
+    <main className={DOORSTEP} aria-busy="true">
       <p className="sr-only">Opening your invitation…</p>
       <ArchCard light="quiet" crown={<Skeleton className="size-16 rounded-[22%]" />}>
         <div className="flex flex-1 flex-col items-center gap-3">
