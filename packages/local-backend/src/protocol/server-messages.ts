@@ -22,6 +22,8 @@ export interface PreparedResult {
   readonly tail: string;
   /** Equal for results that a client can't tell apart: a request id doesn't count. */
   readonly fingerprint: string;
+  /** What the next run of the query has to start from, so that a page keeps its end. */
+  readonly journal: string | null;
 }
 
 export function prepareResult(outcome: WireOutcome, journal: string | null): PreparedResult {
@@ -29,11 +31,11 @@ export function prepareResult(outcome: WireOutcome, journal: string | null): Pre
   const end = `,"logLines":${logLines},"journal":${JSON.stringify(journal)}}`;
   if (outcome.ok) {
     const tail = `,"value":${outcome.valueJson}${end}`;
-    return { type: "QueryUpdated", tail, fingerprint: tail };
+    return { type: "QueryUpdated", tail, fingerprint: tail, journal };
   }
   const tail = `,"errorMessage":${JSON.stringify(outcome.errorMessage)}${errorData(outcome)}${end}`;
   const fingerprint = `!${tail.replaceAll(/\[Request ID: \w+\]/g, "")}`;
-  return { type: "QueryFailed", tail, fingerprint };
+  return { type: "QueryFailed", tail, fingerprint, journal };
 }
 
 export function queryResultText(queryId: number, result: PreparedResult): string {

@@ -205,6 +205,7 @@ class Host implements Deployment {
         return;
       case "refresh":
         this.#advance(message.ts);
+        this.#live.remember(message);
         for (const listener of this.#refreshListeners) listener(message);
         this.#log(message.logs);
         return;

@@ -1,5 +1,8 @@
-/** The subscriptions that exist, so that they can be handed to the next worker. Results are the sync layer's. */
-import type { Subscription } from "./messages.ts";
+/**
+ * The subscriptions that exist, so that they can be handed to the next worker, with what their last run left for the next
+ * one. Results are the sync layer's.
+ */
+import type { Refresh, Subscription } from "./messages.ts";
 import type { WorkerThread } from "./worker-thread.ts";
 
 export class LiveQueries {
@@ -13,6 +16,15 @@ export class LiveQueries {
     const subscription = this.#subscriptions.get(id);
     this.#subscriptions.delete(id);
     return subscription;
+  }
+
+  /** A page must end in the next worker where it ended in this one. */
+  remember({ results }: Refresh): void {
+    for (const { id, outcome } of results) {
+      const subscription = this.#subscriptions.get(id);
+      if (subscription === undefined || subscription.journal === outcome.journal) continue;
+      this.#subscriptions.set(id, { ...subscription, journal: outcome.journal });
+    }
   }
 
   all(): Subscription[] {

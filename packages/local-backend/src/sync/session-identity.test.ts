@@ -47,6 +47,16 @@ describe("identity", () => {
     expect(transition).toMatchObject({ endVersion: { identity: 1 }, modifications: [] });
   });
 
+  test("another person's pages end where they ended: the next ones begin there", () => {
+    const { connect, modify, result, say, give } = drive();
+    connect();
+    modify(0, { ...add(0), journal: "of an earlier connection" });
+    result(0, "a", 11n, "of the last run");
+    say(authenticate(0));
+    const watched = give(accepted).find((effect) => effect.kind === "watch");
+    expect(watched).toMatchObject({ queryId: 0, journal: "of the last run" });
+  });
+
   test("a refreshed token of the same person runs nothing again", () => {
     const { connect, modify, result, say, give } = drive();
     connect();

@@ -40,6 +40,8 @@ export const closeCodes = { goingAway: 1001, policyViolation: 1008, restart: 101
 
 interface LiveQuery {
   add: AddQuery;
+  /** Of its last run, under whatever identity: the pages after it begin where it ended. */
+  journal: string | null;
   /** Null until the first run under the present identity has ended. */
   result: PreparedResult | null;
   sentFingerprint: string | null;
@@ -215,9 +217,10 @@ export class Session {
     if (this.#queries.has(add.queryId)) {
       throw new ProtocolError(`Query ${add.queryId} was added twice. Remove it first.`);
     }
-    this.#queries.set(add.queryId, { add, result: null, sentFingerprint: null });
+    const { journal } = add;
+    this.#queries.set(add.queryId, { add, journal, result: null, sentFingerprint: null });
     this.#awaitingResult++;
-    this.#watch(add, add.journal);
+    this.#watch(add, journal);
   }
 
   #remove(queryId: number): void {
@@ -235,6 +238,7 @@ export class Session {
     if (query === undefined) return;
     if (query.result === null) this.#awaitingResult--;
     query.result = result;
+    query.journal = result.journal;
     if (query.sentFingerprint === result.fingerprint) this.#changed.delete(queryId);
     else this.#changed.add(queryId);
   }
@@ -259,7 +263,7 @@ export class Session {
     this.#awaitingResult = this.#queries.size;
     for (const query of this.#queries.values()) {
       query.result = null;
-      this.#watch(query.add, query.add.journal);
+      this.#watch(query.add, query.journal);
     }
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { JsonObject } from "../../src/protocol/json.ts";
+import type { JsonObject, JsonValue } from "../../src/protocol/json.ts";
 import { bundleApp } from "./bundle-app.ts";
 import { TestDeployment } from "./test-deployment.ts";
 
@@ -114,6 +114,32 @@ test("a push replaces the code, keeps the documents and re-runs live queries", a
     "": { diffType: { type: "modify" }, cronDiff: { deleted: ["tick", "never soon"] } },
     counter: { diffType: { type: "unmount" } },
   });
+});
+
+test("a live page ends after a push, and after a change of the environment, where it ended before", async () => {
+  await app.push("runtime-app");
+  for (const text of ["page a", "page c"]) await app.mutation("notes:add", { text });
+  const live = app.watch("notes:pageByText", { paginationOpts: { numItems: 2, cursor: null } });
+  const results = (count: number) =>
+    new Promise<JsonValue>((resolve) => {
+      const stop = app.listen(() => {
+        const outcome = live.outcomes.at(-1);
+        if (live.outcomes.length < count || !outcome?.ok) return;
+        stop();
+        resolve(JSON.parse(outcome.valueJson));
+      });
+    });
+  expect(await results(1)).toEqual(["page a", "page c"]);
+  const inserted = results(2);
+  await app.mutation("notes:add", { text: "page b" });
+  expect(await inserted).toEqual(["page a", "page b", "page c"]);
+  const pushed = results(3);
+  await app.push("runtime-app");
+  expect(await pushed).toEqual(["page a", "page b", "page c"]);
+  const changed = results(4);
+  await app.setEnv("FLAG", "on");
+  expect(await changed).toEqual(["page a", "page b", "page c"]);
+  live.stop();
 });
 
 test("modules that did not change are sent by their hash alone", async () => {

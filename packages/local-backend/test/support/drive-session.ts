@@ -21,9 +21,9 @@ export function drive() {
       say({ type: "Connect", sessionId: "s", connectionCount: 0, lastCloseReason: null }),
     modify: (baseVersion: number, ...modifications: object[]) =>
       say({ type: "ModifyQuerySet", baseVersion, newVersion: baseVersion + 1, modifications }),
-    result: (queryId: number, value: string, ts = state.ts) => {
+    result: (queryId: number, value: string, ts = state.ts, journal: string | null = null) => {
       state.ts = ts;
-      return give({ kind: "results", results: [{ queryId, result: resultOf(value) }] });
+      return give({ kind: "results", results: [{ queryId, result: resultOf(value, journal) }] });
     },
     refresh: (ts: bigint) => {
       state.ts = ts;
@@ -36,8 +36,8 @@ function decode(message: object): ClientMessage {
   return decodeClientMessage(JSON.stringify(message));
 }
 
-function resultOf(value: string) {
-  return prepareResult({ ok: true, valueJson: JSON.stringify(value), logLines: [] }, null);
+function resultOf(value: string, journal: string | null) {
+  return prepareResult({ ok: true, valueJson: JSON.stringify(value), logLines: [] }, journal);
 }
 
 export const add = (queryId: number, udfPath = "messages:list") => ({
