@@ -18,7 +18,7 @@ export async function office(house: House): Promise<void> {
     lastName: "Featherstonehaugh",
   });
   const opened = await inviteTo(house, "opened@northwind.test");
-  await (await open(house, opened)).close();
+  await open(house, opened);
   const joined = await inviteTo(house, `tom@joined-${house.id}.test`);
   await (await join(house, joined, "Tom Baker")).close();
   for (const [name, message] of [

@@ -12,7 +12,10 @@ function ContactLine({ address }: { address: string | undefined }) {
   return (
     <p>
       Questions? Write to{" "}
-      <a href={`mailto:${address}`} className="text-primary underline underline-offset-4">
+      <a
+        href={`mailto:${address}`}
+        className="inline-block max-w-full break-words text-primary underline underline-offset-4"
+      >
         {address}
       </a>
     </p>

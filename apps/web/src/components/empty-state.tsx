@@ -18,7 +18,7 @@ export function EmptyState({
       <ArchDrawing motif={motif} />
       <div className="max-w-sm space-y-1">
         <p className="font-medium">{title}</p>
-        {children ? <p className="text-muted-foreground text-sm">{children}</p> : null}
+        {children ? <p className="text-balance text-muted-foreground text-sm">{children}</p> : null}
       </div>
       {action}
     </div>

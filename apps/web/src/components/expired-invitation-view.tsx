@@ -104,7 +104,7 @@ export function ExpiredInvitationView({
               Or contact the organization directly:{" "}
               <a
                 href={`mailto:${adminContactEmail}`}
-                className="font-medium text-primary underline underline-offset-4"
+                className="inline-block max-w-full break-words font-medium text-primary underline underline-offset-4"
               >
                 {adminContactEmail}
               </a>

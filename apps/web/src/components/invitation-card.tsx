@@ -44,7 +44,9 @@ export function InvitationCard({
       {children ? <CardContent className="flex flex-col gap-5">{children}</CardContent> : null}
       <CardFooter className="flex-col gap-3 text-center">
         {actions ? <div className="flex w-full flex-col gap-2">{actions}</div> : null}
-        {smallPrint ? <div className="text-dense text-muted-foreground">{smallPrint}</div> : null}
+        {smallPrint ? (
+          <div className="text-balance text-dense text-muted-foreground">{smallPrint}</div>
+        ) : null}
       </CardFooter>
     </Card>
   );

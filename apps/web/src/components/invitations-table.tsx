@@ -65,7 +65,7 @@ export function InvitationsTable({
                   diagnosis={stateAt(row, now) === row.status ? row.diagnosis : undefined}
                   next={nextFor?.(row)}
                 />
-                <span className="block truncate text-muted-foreground sm:hidden">
+                <span className="block text-muted-foreground sm:hidden">
                   {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
                 </span>
               </TableCell>

@@ -85,7 +85,10 @@ export function JoinInvitationView({
       ) : (
         <InvitationFacts
           facts={[
-            { label: "For", value: <span className="break-all">{email}</span> },
+            // Whoever is signed in as somebody else reads it beside that.
+            ...(step.kind === "wrongAccount"
+              ? []
+              : [{ label: "For", value: <span className="break-all">{email}</span> }]),
             { label: "Time left", value: <Expiry at={expiresAt} now={now} /> },
           ]}
         />

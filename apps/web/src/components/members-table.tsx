@@ -41,7 +41,7 @@ export function MembersTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              <TableCell>
+              <TableCell className="max-sm:w-full max-sm:max-w-0">
                 <span className="flex items-center gap-3">
                   <Face name={row.name} image={row.image} size="sm" />
                   <span className="min-w-0">

@@ -37,7 +37,7 @@ export function RequestInvitationConfirmation({
             </p>
           }
         >
-          <p className="text-center text-sm">
+          <p className="text-balance text-center text-sm">
             You'll receive an email when your request is processed. If you keep this page open, the
             answer appears here too.
           </p>

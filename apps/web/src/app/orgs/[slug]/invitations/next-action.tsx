@@ -7,7 +7,7 @@ import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
 
 const linkClasses =
-  "rounded-sm font-medium text-primary underline underline-offset-4 hover:no-underline";
+  "rounded-sm text-left font-medium text-primary underline underline-offset-4 hover:no-underline";
 
 /** The one thing to do about an invitation that has not been accepted; nothing while waiting is it. */
 export function NextAction({
