@@ -164,7 +164,9 @@ export class RunningDeployment {
       },
       ended: () => this.#actionEnded(),
     });
-    this.#housekeeping = setInterval(() => this.#tidy(), HOUR_MS);
+    this.#housekeeping = setInterval(() => {
+      this.#tidy().catch((error) => this.#warn(error));
+    }, HOUR_MS);
     this.#housekeeping.unref();
   }
 
@@ -337,11 +339,14 @@ export class RunningDeployment {
     this.#post({ type: "warning", message });
   }
 
-  #tidy(): void {
-    this.#write((tx) => {
-      forgetOldRequests(tx);
-      removeOldJobs(tx);
-    }).catch((error) => this.#warn(error));
+  async #tidy(): Promise<void> {
+    let hasMore = true;
+    while (hasMore && !this.#isHandingOver) {
+      await this.#write((tx) => {
+        forgetOldRequests(tx);
+        hasMore = removeOldJobs(tx);
+      });
+    }
   }
 
   /** From an action here into the deployment, which may live in another worker by now. */

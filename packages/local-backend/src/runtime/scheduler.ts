@@ -211,25 +211,26 @@ export function jobOfLabel(label: string): { owner: string; id: string } | null 
 
 /** What a former worker left behind: its actions will not be continued. */
 export function failInterruptedJobs(tx: Transaction, runningElsewhere: ReadonlySet<string>): void {
-  for (const { component, document } of tx.scheduled(
-    "inProgress",
-    Number.MAX_VALUE,
-    MAX_REMOVALS,
-  )) {
+  const all = tx.scheduled("inProgress", Number.MAX_VALUE, Number.MAX_SAFE_INTEGER);
+  for (const { component, document } of all) {
     if (runningElsewhere.has(document._id)) continue;
     const error = "The action was interrupted because the backend was restarted.";
     endJob(tx, component, document._id, { kind: "failed", error }, hostNow());
   }
 }
 
-/** Convex keeps ended jobs for a week. */
-export function removeOldJobs(tx: Transaction): void {
+/** Convex keeps ended jobs for a week. True when there may be more to remove in another transaction. */
+export function removeOldJobs(tx: Transaction): boolean {
+  let isFull = false;
   for (const state of ENDED_STATES) {
-    for (const { component, document } of tx.scheduled(state, hostNow() - WEEK_MS, MAX_REMOVALS)) {
+    const old = tx.scheduled(state, hostNow() - WEEK_MS, MAX_REMOVALS);
+    if (old.length === MAX_REMOVALS) isFull = true;
+    for (const { component, document } of old) {
       tx.asSystem(() => tx.remove(component, document._id));
       tx.putRecord(JOB_TARGETS, document._id, null);
     }
   }
+  return isFull;
 }
 
 /** Ends a running job; one that was canceled meanwhile stays so. */
