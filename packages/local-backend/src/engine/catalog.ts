@@ -12,7 +12,9 @@ export interface Index {
   readonly name: string;
   /** As declared, without the implied `_creationTime` and `_id`. */
   readonly fields: readonly string[];
-  /** All of the key's fields, split at the dots. */
+  /** All of the key's fields. */
+  readonly dotted: readonly string[];
+  /** The same, split at the dots. */
   readonly paths: ReadonlyArray<readonly string[]>;
 }
 
@@ -60,7 +62,7 @@ export function makeIndex(number: number, name: string, fields: readonly string[
   const implied =
     name === BY_ID ? ["_id"] : name === BY_CREATION_TIME ? ["_creationTime", "_id"] : null;
   const all = implied ?? [...fields, "_creationTime", "_id"];
-  return { number, name, fields, paths: all.map((path) => path.split(".")) };
+  return { number, name, fields, dotted: all, paths: all.map((path) => path.split(".")) };
 }
 
 export function indexKey(index: Index, document: JsonDocument): Buffer {

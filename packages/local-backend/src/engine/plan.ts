@@ -114,8 +114,14 @@ export function rangeOf(
   index: Index,
   bounds: readonly Bound[],
 ): { lower: Buffer; upper: Buffer } {
+  if (
+    bounds.every(({ type, field }, position) => type === "Eq" && field === index.dotted[position])
+  ) {
+    const prefix = encodeKey(bounds.map(({ value }) => value));
+    return { lower: prefix, upper: afterPrefix(prefix) };
+  }
   const { equal, lower, upper } = splitBounds(indexName, bounds);
-  const fields = index.paths.map((path) => path.join("."));
+  const fields = index.dotted;
   const rank = new Map(fields.map((field, position) => [field, position]));
   const inequality = (lower ?? upper)?.field;
   for (const field of [...equal.keys(), ...(inequality === undefined ? [] : [inequality])]) {

@@ -1,7 +1,7 @@
 /** The writer's view: changes documents, remembers what it touched, and can undo a part. */
 import { MAX_BYTES_WRITTEN, MAX_DOCUMENTS_WRITTEN } from "../protocol/limits.ts";
 import type { Connection } from "../storage/connection.ts";
-import { type Catalog, idKey, indexKey, type Table } from "./catalog.ts";
+import { type Catalog, type Index, idKey, indexKey, type Table } from "./catalog.ts";
 import { createTable, dropTable, emptyTables } from "./catalog-changes.ts";
 import type { Clock } from "./clock.ts";
 import {
@@ -294,8 +294,9 @@ export class WriteTransaction extends View implements Transaction {
     const json = this.#checkDocument(row.table, document);
     for (const index of row.table.indexes.values()) {
       const before = indexKey(index, row.document);
-      const after = indexKey(index, document);
       this.written.push({ index: index.number, key: before });
+      if (hasSameFields(index, row.document, document)) continue;
+      const after = indexKey(index, document);
       if (before.equals(after)) continue;
       this.documents.deleteEntry(index.number, before);
       this.documents.putEntry(index.number, after, row.seq);
@@ -348,4 +349,9 @@ export class WriteTransaction extends View implements Transaction {
       );
     }
   }
+}
+
+/** Whether the two certainly have one key: a field that did not change is the same value, or the same scalar. */
+function hasSameFields({ paths }: Index, before: JsonDocument, after: JsonDocument): boolean {
+  return paths.every(([name = ""]) => before[name] === after[name]);
 }

@@ -23,8 +23,12 @@ const END = 0x00;
 const ESCAPE = 0xff;
 
 class KeyWriter {
-  #buffer = Buffer.allocUnsafe(128);
+  #buffer = Buffer.allocUnsafe(1024);
   #length = 0;
+
+  begin(): void {
+    this.#length = 0;
+  }
 
   #reserve(count: number): void {
     if (this.#length + count <= this.#buffer.length) return;
@@ -136,9 +140,12 @@ class KeyWriter {
   }
 }
 
+/** One for all keys: each is finished before the next begins, and leaves as a copy. */
+const writer = new KeyWriter();
+
 /** The key of an index entry, or the beginning of one when not all fields are given. */
 export function encodeKey(values: readonly MaybeJson[]): Buffer {
-  const writer = new KeyWriter();
+  writer.begin();
   for (const value of values) writer.value(value);
   return writer.finish();
 }

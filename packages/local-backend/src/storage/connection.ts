@@ -1,4 +1,5 @@
 /** One SQLite connection with the statements of every store. */
+import type { Statement } from "better-sqlite3";
 import { LocalBackendError } from "../errors.ts";
 import { CatalogStore } from "./catalog-store.ts";
 import { openReader, openWriter } from "./database.ts";
@@ -6,6 +7,12 @@ import { DocumentStore } from "./document-store.ts";
 import { RecordStore } from "./record-store.ts";
 import { SearchStore } from "./search-store.ts";
 import type { Sqlite } from "./sqlite.ts";
+
+interface SavepointStatements {
+  set: Statement<[]>;
+  release: Statement<[]>;
+  rollback: Statement<[]>;
+}
 
 export class Connection {
   readonly catalog: CatalogStore;
@@ -17,6 +24,8 @@ export class Connection {
   readonly #beginWrite;
   readonly #commit;
   readonly #rollback;
+  /** By depth, prepared when first reached. */
+  readonly #savepoints: SavepointStatements[] = [];
 
   static writer(folder: string, maxPages?: number): Connection {
     return new Connection(openWriter(folder, maxPages));
@@ -71,15 +80,28 @@ export class Connection {
   }
 
   savepoint(depth: number): void {
-    this.#db.exec(`SAVEPOINT s${depth}`);
+    this.#savepoint(depth).set.run();
   }
 
   releaseSavepoint(depth: number): void {
-    this.#db.exec(`RELEASE s${depth}`);
+    this.#savepoint(depth).release.run();
   }
 
   rollbackToSavepoint(depth: number): void {
-    this.#db.exec(`ROLLBACK TO s${depth}; RELEASE s${depth}`);
+    this.#savepoint(depth).rollback.run();
+    this.#savepoint(depth).release.run();
+  }
+
+  #savepoint(depth: number): SavepointStatements {
+    const known = this.#savepoints[depth];
+    if (known !== undefined) return known;
+    const prepared = {
+      set: this.#db.prepare<[]>(`SAVEPOINT s${depth}`),
+      release: this.#db.prepare<[]>(`RELEASE s${depth}`),
+      rollback: this.#db.prepare<[]>(`ROLLBACK TO s${depth}`),
+    };
+    this.#savepoints[depth] = prepared;
+    return prepared;
   }
 
   close(): void {
