@@ -18,5 +18,7 @@ const convert = compile({
  * marked `data-skip-in-text` are for the eye only: the preview, and a button whose address follows.
  */
 export function textOf(html: string): string {
-  return `${convert(html).trim()}\n`;
+  // What stands before the body is most of a letter, and nothing that is read.
+  const body = html.slice(Math.max(0, html.indexOf("<body")));
+  return `${convert(body).trim()}\n`;
 }
