@@ -22,7 +22,7 @@ const LEASE_MS = 11 * MINUTE;
 const RETRY_AFTER_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
 const MAX_ATTEMPTS = RETRY_AFTER_MS.length + 1;
 /** In one round. */
-const LETTERS_A_ROUND = 20;
+const LETTERS_A_ROUND = 25;
 const BATCH = 50;
 const REASON_MAX_CHARACTERS = 500;
 

@@ -8,8 +8,11 @@ import type { MutationCtx } from "../_generated/server";
  * under way; a round ends by planning the next one, in the transaction that writes down how it went.
  */
 
-/** Between rounds that are due. With LETTERS_A_ROUND a pace that a provider takes, and that leaves requests the machine. */
-const PAUSE_MS = 200;
+/**
+ * Between rounds that are due: a provider takes two batches a second (Resend's limit), and requests keep most of the
+ * machine however much mail there is.
+ */
+const PAUSE_MS = 500;
 
 /** As part of the caller's transaction: a round takes up what is due at that moment, in ms since the epoch. */
 export async function ensureRound(ctx: MutationCtx, at: number): Promise<void> {
