@@ -29,6 +29,10 @@ export const vEventType = v.union(
   v.literal("requestDenied"),
   v.literal("decisionUndone"),
   v.literal("memberJoined"),
+  // What ends or changes a membership is about no invitation, and is what an owner asks the trail for first.
+  v.literal("memberRoleChanged"),
+  v.literal("memberRemoved"),
+  v.literal("memberLeft"),
 );
 
 export const vProjectRole = v.union(
@@ -144,12 +148,12 @@ export default defineSchema({
 
   /**
    * The audit trail. Append-only: written in the transaction of the thing that happened, never
-   * changed, never a token or another secret in `detail`. A trail of invitations: a role that changes or a
-   * membership that ends has no row of its own, only what it did to invitations.
+   * changed, never a token or another secret in `detail`.
    */
   invitationEvents: defineTable({
     organizationId: v.string(),
-    invitationId: v.string(),
+    /** Absent for what happened to a membership. */
+    invitationId: v.optional(v.string()),
     type: vEventType,
     at: v.number(),
     actor: vActor,

@@ -1,6 +1,6 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import type { Member } from "../betterAuth/rows";
+import type { Member, User } from "../betterAuth/rows";
 import { refuse } from "./refuse";
 import { requireClaim } from "./session";
 
@@ -8,14 +8,19 @@ import { requireClaim } from "./session";
 export async function requireManagedMember(
   ctx: MutationCtx,
   memberId: string,
-): Promise<{ actor: Member; target: Member & { isLastOwner: boolean } }> {
+): Promise<{
+  user: User;
+  actor: Member;
+  target: Member & { isLastOwner: boolean };
+  targetUser: User;
+}> {
   const managed = await ctx.runQuery(components.betterAuth.members.managed, {
     memberId,
     claim: await requireClaim(ctx),
     now: Date.now(),
   });
   if (!managed.isSignedIn) refuse("not_signed_in");
-  const { actor, target, targetIsLastOwner } = managed;
-  if (!actor || !target) refuse("not_found");
-  return { actor, target: { ...target, isLastOwner: targetIsLastOwner } };
+  const { user, actor, target, targetUser, targetIsLastOwner } = managed;
+  if (!user || !actor || !target || !targetUser) refuse("not_found");
+  return { user, actor, target: { ...target, isLastOwner: targetIsLastOwner }, targetUser };
 }

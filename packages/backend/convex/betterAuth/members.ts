@@ -53,8 +53,11 @@ export const administrators = query({
 
 const vManaged = v.object({
   isSignedIn: v.boolean(),
+  user: v.optional(vUser),
   actor: v.optional(vMember),
   target: v.optional(vMember),
+  /** The person behind the membership. */
+  targetUser: v.optional(vUser),
   /** Nobody else in the organization owns it. */
   targetIsLastOwner: v.boolean(),
 });
@@ -68,8 +71,12 @@ export const managed = query({
     if (!viewer) return { isSignedIn: false, targetIsLastOwner: false };
     const target = await memberById(ctx, memberId);
     const actor = target && (await memberOf(ctx, target.organizationId, viewer.user._id));
+    const userId = target && ctx.db.normalizeId("user", target.userId);
+    const targetUser = userId && (await ctx.db.get(userId));
     return {
       isSignedIn: true,
+      user: toUser(viewer.user),
+      targetUser: targetUser ? toUser(targetUser) : undefined,
       actor: actor ? toMember(actor) : undefined,
       target: target ? toMember(target) : undefined,
       targetIsLastOwner: target !== null && (await isLastOwner(ctx, target)),

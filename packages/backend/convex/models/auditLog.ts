@@ -26,7 +26,8 @@ export const list = query({
       type: vEventType,
       at: v.number(),
       actor: vActor,
-      invitation: v.object({ id: v.string(), email: v.string() }),
+      /** Absent for what happened to a membership; then `detail` names the member. */
+      invitation: v.optional(v.object({ id: v.string(), email: v.string() })),
       detail: v.optional(vEventDetail),
     }),
   ),
@@ -54,7 +55,7 @@ export const list = query({
       .order("desc")
       .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
     const invitations = await ctx.runQuery(components.betterAuth.invitationLists.byIds, {
-      invitationIds: page.map((event) => event.invitationId),
+      invitationIds: page.flatMap(({ invitationId }) => invitationId ?? []),
     });
     const addresses = new Map(invitations.map(({ id, email }) => [id, email]));
     return {
@@ -65,7 +66,10 @@ export const list = query({
         type,
         at,
         actor,
-        invitation: { id: invitationId, email: addresses.get(invitationId) ?? "" },
+        invitation:
+          invitationId === undefined
+            ? undefined
+            : { id: invitationId, email: addresses.get(invitationId) ?? "" },
         detail,
       })),
     };

@@ -188,6 +188,34 @@ test("removing somebody ends their access in open pages, their projects and thei
   expect(await activeOrganizationOf(bruno)).toBeNull();
 });
 
+test("who changed, ended or left a membership is in the trail, once each", async () => {
+  const bruno = await seedMember(t, acme, "member", "bruno@example.com");
+  const chiara = await seedMember(t, acme, "member", "chiara@example.com");
+  await change(acme.owner, bruno, "viewer");
+  await change(acme.owner, bruno, "viewer");
+  await remove(acme.owner, bruno);
+  await leave(chiara);
+  expect(await refusalOf(leave(acme.owner))).toBe("last_owner");
+  const trail = await as(t, acme.owner).query(api.models.auditLog.list, {
+    organizationId: acme.organizationId,
+    paginationOpts: { numItems: 3, cursor: null },
+  });
+  const owner = { kind: "user", userId: acme.owner.userId, name: acme.owner.name };
+  const named = { name: "Bruno", email: "bruno@example.com" };
+  expect(
+    trail.page.map(({ type, actor, detail, invitation }) => [type, actor, detail, invitation]),
+  ).toEqual([
+    [
+      "memberLeft",
+      { kind: "user", userId: chiara.userId, name: chiara.name },
+      { name: "Chiara", email: "chiara@example.com", role: "member" },
+      undefined,
+    ],
+    ["memberRemoved", owner, { ...named, role: "viewer" }, undefined],
+    ["memberRoleChanged", owner, { ...named, from: "member", to: "viewer" }, undefined],
+  ]);
+});
+
 test("somebody in very many projects is out of all of them as well", async () => {
   const bruno = await seedMember(t, acme, "admin", "bruno@example.com");
   await t.run(async (ctx) => {

@@ -6,7 +6,8 @@ import { requireManagedMember } from "../access/members";
 import { refuse } from "../access/refuse";
 import { requireMember } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
-import { type Member, vRole } from "../betterAuth/rows";
+import { type Member, type User, vRole } from "../betterAuth/rows";
+import { recordEvent, userActor } from "../records/events";
 import { endOffersBeyond } from "../records/inviterAuthority";
 import { leaveProjects } from "../records/projects";
 import { changeRoleRefusal, leaveRefusal, removeRefusal } from "../rules/membership";
@@ -51,10 +52,22 @@ export const changeRole = mutation({
   args: { memberId: v.string(), role: vRole },
   returns: v.null(),
   handler: async (ctx, { memberId, role }) => {
-    const { actor, target } = await requireManagedMember(ctx, memberId);
+    const { user, actor, target, targetUser } = await requireManagedMember(ctx, memberId);
     const problem = changeRoleRefusal({ actor, target, to: role });
     if (problem) refuse(problem);
+    if (role === target.role) return null;
     await ctx.runMutation(components.betterAuth.members.setRole, { memberId, role });
+    const { organizationId } = target;
+    await recordEvent(
+      ctx,
+      { organizationId },
+      {
+        type: "memberRoleChanged",
+        at: Date.now(),
+        actor: userActor(user),
+        detail: { ...whoIs(targetUser), from: target.role, to: role },
+      },
+    );
     await endOffersOf(ctx, target, actor.userId);
     return null;
   },
@@ -68,10 +81,10 @@ export const remove = mutation({
   args: { memberId: v.string() },
   returns: v.null(),
   handler: async (ctx, { memberId }) => {
-    const change = await requireManagedMember(ctx, memberId);
+    const { user, targetUser, ...change } = await requireManagedMember(ctx, memberId);
     const problem = removeRefusal(change);
     if (problem) refuse(problem);
-    await endMembership(ctx, change.target, change.actor.userId);
+    await endMembership(ctx, { member: change.target, person: targetUser, by: user });
     return null;
   },
 });
@@ -81,7 +94,7 @@ export const leave = mutation({
   args: { organizationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { organizationId }) => {
-    const { member } = await requireMember(ctx, organizationId);
+    const { member, user } = await requireMember(ctx, organizationId);
     const { userId } = member;
     const standing = await ctx.runQuery(components.betterAuth.members.standing, {
       organizationId,
@@ -89,16 +102,34 @@ export const leave = mutation({
     });
     const problem = standing && leaveRefusal({ role: member.role, ...standing });
     if (problem) refuse(problem);
-    await endMembership(ctx, member, userId);
+    await endMembership(ctx, { member, person: user, by: user });
     return null;
   },
 });
 
-async function endMembership(ctx: MutationCtx, member: Member, by: string): Promise<void> {
+async function endMembership(
+  ctx: MutationCtx,
+  { member, person, by }: { member: Member; person: User; by: User },
+): Promise<void> {
   await ctx.runMutation(components.betterAuth.members.remove, { memberId: member.id });
   const { organizationId, userId } = member;
   await leaveProjects(ctx, { organizationId, userId, until: Date.now() });
-  await endOffersOf(ctx, member, by);
+  await recordEvent(
+    ctx,
+    { organizationId },
+    {
+      type: person.id === by.id ? "memberLeft" : "memberRemoved",
+      at: Date.now(),
+      actor: userActor(by),
+      detail: { ...whoIs(person), role: member.role },
+    },
+  );
+  await endOffersOf(ctx, member, by.id);
+}
+
+/** As they were at the time: their row may be another person's later. */
+function whoIs({ name, email }: User) {
+  return { name, email };
 }
 
 async function endOffersOf(

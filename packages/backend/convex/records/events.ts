@@ -5,10 +5,13 @@ import type { vActor, vEventType } from "../schema";
 export type Actor = Infer<typeof vActor>;
 export type EventType = Infer<typeof vEventType>;
 
-/** Appends to the audit trail, in the transaction of the thing that happened. */
+/**
+ * Appends to the audit trail, in the transaction of the thing that happened: to an invitation, or to a
+ * membership of an organization.
+ */
 export async function recordEvent(
   ctx: MutationCtx,
-  invitation: { id: string; organizationId: string },
+  about: { id: string; organizationId: string } | { organizationId: string },
   event: {
     type: EventType;
     at: number;
@@ -21,8 +24,8 @@ export async function recordEvent(
     (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
   );
   await ctx.db.insert("invitationEvents", {
-    organizationId: invitation.organizationId,
-    invitationId: invitation.id,
+    organizationId: about.organizationId,
+    ...("id" in about ? { invitationId: about.id } : {}),
     type,
     at,
     actor,

@@ -3252,6 +3252,14 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         {
           isSignedIn: boolean;
+          user?: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
           actor?: {
             id: string;
             organizationId: string;
@@ -3269,6 +3277,14 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             createdAt: number;
             designation?: string;
             department?: string;
+          };
+          targetUser?: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
           };
           targetIsLastOwner: boolean;
         },
