@@ -34,6 +34,10 @@ const operations: Readonly<Record<string, AdminOperation>> = {
 
 const leftOut: Readonly<Record<string, string>> = {
   "/api/streaming_import/*": "Streaming import",
+  "/api/list_snapshot": "Streaming export",
+  "/api/document_deltas": "Streaming export",
+  "/api/json_schemas": "Streaming export",
+  "/api/shapes2": "The dashboard's look at the shapes of documents",
   "/api/run_test_function": "Running ad-hoc test functions",
 };
 

@@ -91,9 +91,14 @@ test("a header of an unknown scheme is refused", async () => {
   });
 });
 
-test("what the cloud has and this backend hasn't is refused by its name", async () => {
-  const response = await ask("/api/run_test_function", { method: "POST", headers: admin() });
-  expect(response).toEqual({ status: 501, body: refusal("NotSupportedLocally", /test functions/) });
+test.each([
+  ["/api/run_test_function", /test functions/],
+  ["/api/streaming_import/import_airbyte_records", /Streaming import/],
+  ["/api/list_snapshot", /Streaming export/],
+  ["/api/shapes2", /dashboard/],
+])("%s, which the cloud has, is refused by its name", async (path, name) => {
+  const response = await ask(path, { method: "POST", headers: admin() });
+  expect(response).toEqual({ status: 501, body: refusal("NotSupportedLocally", name) });
 });
 
 test("a push that is no push is refused and names what is missing", async () => {
