@@ -4,8 +4,11 @@ import {
   createOrganization,
   expireInvitation,
   invite,
+  inviteSomebody,
+  joinAsNewcomer,
   linkInMail,
   openMailbox,
+  openOrganization,
   openProfile,
   PASSWORD,
   uniqueName,
@@ -60,6 +63,23 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   await expectAccessible(maria);
   // The inviter's page was never reloaded.
   await expect(row).toContainText("Accepted");
+});
+
+test("an open page turns when somebody accepts elsewhere", async ({ browser }) => {
+  const { ada, company, home } = await openOrganization(browser, "Quince");
+  const tom = await inviteSomebody(browser, ada, home);
+  const elsewhere = await openProfile(browser);
+  await elsewhere.goto(tom.link);
+  const tab = await tom.page.profile.newPage();
+  await tab.goto(tom.link);
+  await expect(tab.getByRole("heading", { name: `Join ${company} as Member` })).toBeVisible();
+  await joinAsNewcomer(tom.page, tom.link, "Tom Baker");
+  for (const open of [elsewhere, tab]) {
+    await expect(open.getByRole("heading", { name: "Invitation already used" })).toBeVisible();
+  }
+  // Who is signed in is known from the next load on.
+  await tab.reload();
+  await expect(tab.getByRole("heading", { name: `You're in ${company}` })).toBeVisible();
 });
 
 test("an expired link asks for a new one and the admin's open page shows it", async ({

@@ -6,8 +6,8 @@ let isWebSocketConnected = false;
 let tell = () => {};
 const convex = {
   connectionState: () => ({ isWebSocketConnected }),
-  subscribeToConnectionState(listener: (state: { isWebSocketConnected: boolean }) => void) {
-    tell = () => listener({ isWebSocketConnected });
+  subscribeToConnectionState(listener: () => void) {
+    tell = listener;
     return () => undefined;
   },
 };
@@ -46,6 +46,18 @@ test("tries that fail in between do not start the wait again", () => {
   become(false);
   pass(1);
   expect(said()).toMatch(/The connection is gone/);
+});
+
+test("a browser without a network says so, though its socket does not know yet", () => {
+  isWebSocketConnected = true;
+  render(<ConnectionNotice />);
+  vi.spyOn(window.navigator, "onLine", "get").mockReturnValue(false);
+  act(() => window.dispatchEvent(new Event("offline")));
+  pass(PATIENCE_MS);
+  expect(said()).toMatch(/The connection is gone/);
+  vi.spyOn(window.navigator, "onLine", "get").mockReturnValue(true);
+  act(() => window.dispatchEvent(new Event("online")));
+  expect(said()).toBe("");
 });
 
 test("a short break is not worth a word", () => {

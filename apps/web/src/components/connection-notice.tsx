@@ -16,17 +16,22 @@ export function ConnectionNotice() {
 
   useEffect(() => {
     let timer: number | undefined;
-    function look({ isWebSocketConnected }: ReturnType<typeof convex.connectionState>) {
-      if (isWebSocketConnected) {
+    function look() {
+      // A browser that has lost its network may hold on to the socket for a minute.
+      if (convex.connectionState().isWebSocketConnected && window.navigator.onLine) {
         window.clearTimeout(timer);
         timer = undefined;
         setGone(false);
       } else timer ??= window.setTimeout(setGone, PATIENCE_MS, true);
     }
-    look(convex.connectionState());
+    look();
     const stop = convex.subscribeToConnectionState(look);
+    window.addEventListener("offline", look);
+    window.addEventListener("online", look);
     return () => {
       stop();
+      window.removeEventListener("offline", look);
+      window.removeEventListener("online", look);
       window.clearTimeout(timer);
     };
   }, [convex]);

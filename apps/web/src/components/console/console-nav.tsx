@@ -1,11 +1,10 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
-import { useConvexAuth, useQuery } from "convex/react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useOrganization } from "@/components/console/organization-context";
 import { sectionsFor } from "@/components/console/sections";
+import { useWaitingCount } from "@/hooks/use-waiting-count";
 import { cn } from "@/lib/utils";
 
 /** A rail shows icons only; its labels stay for assistive technology and on hover. */
@@ -19,11 +18,7 @@ const labelClasses: Record<NavWidth, string> = {
 export function ConsoleNav({ width, onNavigate }: { width: NavWidth; onNavigate?: () => void }) {
   const organization = useOrganization();
   const pathname = usePathname();
-  const { isAuthenticated } = useConvexAuth();
-  const waiting = useQuery(
-    api.models.invitationRequests.pendingCount,
-    organization.may.seeRequests && isAuthenticated ? { organizationId: organization.id } : "skip",
-  );
+  const waiting = useWaitingCount(organization);
 
   return (
     <nav aria-label="Sections">

@@ -19,6 +19,7 @@ import {
 } from "@/components/ui/sheet";
 import { Toaster } from "@/components/ui/sonner";
 import { UserMenu } from "@/components/user-menu";
+import { useWaitingCount } from "@/hooks/use-waiting-count";
 import type { Viewer } from "@/lib/rows";
 
 /** Sidebar from 1,024 px, a rail of icons below, a sheet under 640; the content beside it. */
@@ -69,11 +70,23 @@ export function ConsoleShell({
 
 function MobileMenu({ viewer }: { viewer: Viewer }) {
   const [open, setOpen] = useState(false);
+  const waiting = useWaitingCount(useOrganization());
   return (
     <Sheet open={open} onOpenChange={setOpen}>
       <SheetTrigger asChild>
-        <Button variant="ghost" size="icon" aria-label="Open menu">
+        <Button
+          variant="ghost"
+          size="icon"
+          className="relative"
+          aria-label={waiting ? `Open menu, requests waiting: ${waiting}` : "Open menu"}
+        >
           <Menu aria-hidden="true" />
+          {waiting ? (
+            <span
+              className="absolute top-1.5 right-1.5 size-2 rounded-full bg-accent ring-2 ring-background"
+              aria-hidden="true"
+            />
+          ) : null}
         </Button>
       </SheetTrigger>
       <SheetContent className="gap-4 p-3 pt-14">

@@ -1,7 +1,6 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useConvexAuth, useQuery } from "convex/react";
 import { Bell } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
@@ -14,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
 import { useNow } from "@/hooks/use-now";
+import { useWaitingCount } from "@/hooks/use-waiting-count";
 import type { Organization } from "@/lib/rows";
 import { InviteDialog } from "./invitations/invite-dialog";
 import { NobodyInvited } from "./invitations/nobody-invited";
@@ -43,11 +43,7 @@ export function OverviewScreen() {
 }
 
 function WaitingRequests({ organization }: { organization: Organization }) {
-  const { isAuthenticated } = useConvexAuth();
-  const waiting = useQuery(
-    api.models.invitationRequests.pendingCount,
-    isAuthenticated ? { organizationId: organization.id } : "skip",
-  );
+  const waiting = useWaitingCount(organization);
   if (!waiting) return null;
   return (
     <Alert variant="brass" role="status" className="animate-appear">
