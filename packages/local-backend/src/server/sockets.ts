@@ -11,6 +11,8 @@ const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 const MAX_FRAME_BYTES = 2 * MAX_MESSAGE_BYTES;
 /** Unsent bytes at which updates wait until the client has caught up, and then go out as one. */
 const CONGESTED_BYTES = 4 * 1024 * 1024;
+/** Sockets that wait for the end of the turn with what they have to say. */
+const MAX_HELD = 64;
 /** How long a client may take to answer our closing before the socket is cut. */
 const CLOSE_GRACE_MS = 1_000;
 
@@ -26,6 +28,8 @@ function takesChunks(clientVersion: string | undefined): boolean {
 
 export class Sockets {
   readonly #hub: SyncHub;
+  readonly #outgoing = new Outgoing();
+  readonly #frames = new Frames();
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
@@ -68,6 +72,8 @@ export class Sockets {
     socket: Duplex,
     about: Pick<Connection, "ip" | "userAgent" | "takesChunks">,
   ): void {
+    const outgoing = this.#outgoing;
+    const frames = this.#frames;
     let congested = false;
     const sent = () => {
       if (!congested || ws.bufferedAmount >= CONGESTED_BYTES / 2) return;
@@ -77,12 +83,8 @@ export class Sockets {
     const client = this.#hub.connect({
       ...about,
       send(text) {
-        // Answers of one batch leave in one write.
-        if (!socket.writableCorked) {
-          socket.cork();
-          setImmediate(() => socket.uncork());
-        }
-        ws.send(text, sent);
+        outgoing.hold(socket);
+        ws.send(frames.of(text), asText, sent);
         if (congested || ws.bufferedAmount < CONGESTED_BYTES) return;
         congested = true;
         client.handle({ kind: "congested" });
@@ -103,6 +105,42 @@ export class Sockets {
     ws.on("close", () => client.disconnected());
     // ws closes the socket by itself, with the code that fits; "close" follows.
     ws.on("error", () => {});
+  }
+}
+
+const asText = { binary: false };
+
+/** Sockets whose messages wait a moment for one another: what is said to a client in one turn leaves in one write. */
+class Outgoing {
+  #held: Duplex[] = [];
+
+  hold(socket: Duplex): void {
+    if (socket.writableCorked > 0) return;
+    socket.cork();
+    this.#held.push(socket);
+    if (this.#held.length === 1) setImmediate(() => this.#release());
+    // Many clients hear the same: the first of them should not wait until the last one's message is made.
+    else if (this.#held.length >= MAX_HELD) this.#release();
+  }
+
+  #release(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const socket of held) socket.uncork();
+  }
+}
+
+/** Messages as bytes. What many clients are told one after another is encoded once. */
+class Frames {
+  #text = "";
+  #bytes = Buffer.alloc(0);
+
+  of(text: string): Buffer {
+    if (text !== this.#text) {
+      this.#text = text;
+      this.#bytes = Buffer.from(text);
+    }
+    return this.#bytes;
   }
 }
 
