@@ -165,6 +165,26 @@ test("accepting reads at most 16 with a project and as many links as there can b
   expect(reads).toBeLessThanOrEqual(16);
 });
 
+test("accepting reads at most 16 for a member who is in the project already", async () => {
+  const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
+    organizationId: acme.organizationId,
+    name: "Spring",
+  });
+  const details = { projectId, projectRole: "viewer" as const };
+  const email = "noah@example.com";
+  const { invitationId, emailToken } = await seedInvitation(t, acme, { email, details });
+  const noah = await seedMember(t, acme, "member", email);
+  await as(t, acme.owner).mutation(api.models.projects.addMember, {
+    projectId,
+    userId: noah.userId,
+    role: "viewer",
+  });
+  const reads = await readsOf(noah, (ctx) =>
+    ctx.runMutation(api.models.invitations.accept, { invitationId, token: emailToken }),
+  );
+  expect(reads).toBeLessThanOrEqual(16);
+});
+
 test("inviting reads at most 14, somebody with an account and to a project as well", async () => {
   const { organizationId } = acme;
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {

@@ -1,5 +1,7 @@
 import { v } from "convex/values";
+import { refuse } from "../access/refuse";
 import { attentionOf } from "../rules/diagnosis";
+import { mayStillOffer, overseeingRole } from "../rules/roles";
 import { isExpired } from "../rules/status";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation } from "./_generated/server";
@@ -8,6 +10,8 @@ import { insertLink, killLinks } from "./links";
 import {
   invitationDetails,
   toInvitation,
+  toMember,
+  toUser,
   vChannel,
   vDeliveryStatus,
   vInvitation,
@@ -57,7 +61,8 @@ export const insert = mutation({
 /**
  * The invited person joins: membership unless there is one, the invitation accepted and its links dead
  * with it, the organization active in that session. `verifiesAddress` when the link proved a mailbox
- * that was unproven. `inviterEmail` is whom to tell.
+ * that was unproven. `inviterEmail` is whom to tell. Refuses `revoked` when the inviter could not make it any
+ * more: the one decision here, because only these reads know.
  *
  * A link works while its invitation is pending, and `reopen` opens none that was used, so the links'
  * own rows stay as they are: ending each would cost two reads a link, and joining has a budget.
@@ -68,17 +73,22 @@ export const join = mutation({
     user: v.object({ id: v.string(), name: v.string() }),
     sessionId: v.string(),
     verifiesAddress: v.boolean(),
+    /** When the caller has just seen the membership. */
+    isMember: v.optional(v.boolean()),
     now: v.number(),
   },
   returns: v.object({ joined: v.boolean(), inviterEmail: v.optional(v.string()) }),
-  handler: async (ctx, { invitationId, user, sessionId, verifiesAddress, now }) => {
+  handler: async (ctx, { invitationId, user, sessionId, verifiesAddress, isMember, now }) => {
     const invitation = await requireRow(ctx, invitationId);
     const userId = ctx.db.normalizeId("user", user.id);
     const session = ctx.db.normalizeId("session", sessionId);
     if (!userId || !session) throw new Error(`Joining without an account or a session: ${user.id}`);
 
-    const member = await memberOf(ctx, invitation.organizationId, userId);
-    if (!member) {
+    const inviter = await inviterOf(ctx, invitation);
+    const joins = !isMember && !(await memberOf(ctx, invitation.organizationId, userId));
+    if (joins) {
+      // Ending what somebody may offer no more takes several transactions when it is much.
+      if (!(await standsBehind(ctx, invitation, inviter))) refuse("revoked");
       await ctx.db.insert("member", {
         organizationId: invitation.organizationId,
         userId,
@@ -96,7 +106,7 @@ export const join = mutation({
     });
     await ctx.db.patch(session, { activeOrganizationId: invitation.organizationId });
     if (verifiesAddress) await ctx.db.patch(userId, { emailVerified: true, updatedAt: now });
-    return { joined: member === null, inviterEmail: await inviterEmailOf(ctx, invitation) };
+    return { joined: joins, inviterEmail: inviter?.email };
   },
 });
 
@@ -107,7 +117,7 @@ export const decline = mutation({
     const invitation = await requireRow(ctx, invitationId);
     await change(ctx, invitation, { status: "rejected" });
     await killLinks(ctx, invitation._id, now);
-    return { inviterEmail: await inviterEmailOf(ctx, invitation) };
+    return { inviterEmail: (await inviterOf(ctx, invitation))?.email };
   },
 });
 
@@ -297,12 +307,24 @@ export async function change(
   await ctx.db.patch(row._id, { ...changes, attention });
 }
 
-async function inviterEmailOf(
+async function inviterOf(
   ctx: MutationCtx,
   { inviterId }: Doc<"invitation">,
-): Promise<string | undefined> {
+): Promise<Doc<"user"> | null> {
   const userId = ctx.db.normalizeId("user", inviterId);
-  return (userId && (await ctx.db.get(userId)))?.email;
+  return userId && (await ctx.db.get(userId));
+}
+
+/** Whether the inviter could still make this invitation. */
+async function standsBehind(
+  ctx: MutationCtx,
+  invitation: Doc<"invitation">,
+  inviter: Doc<"user"> | null,
+): Promise<boolean> {
+  if (!inviter) return false;
+  const member = await memberOf(ctx, invitation.organizationId, inviter._id);
+  const standing = overseeingRole(toUser(inviter), member ? toMember(member) : undefined);
+  return mayStillOffer(standing, toInvitation(invitation).role);
 }
 
 export async function requireRow(ctx: MutationCtx, invitationId: string) {

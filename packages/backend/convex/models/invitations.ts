@@ -170,7 +170,8 @@ export const accept = mutation({
     if (decision.kind === "join") {
       const { user } = viewer;
       const { verifiesAddress } = decision;
-      const joining = { user, sessionId: claim.sessionId, verifiesAddress };
+      const { sessionId } = claim;
+      const joining = { user, sessionId, verifiesAddress, isMember: viewer.member !== undefined };
       const joined = await joinThrough(ctx, invitation, joining, now);
       return { organizationSlug: organization.slug, ...joined };
     }

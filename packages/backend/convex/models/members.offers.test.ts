@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
 import { createInvitation } from "../records/invitations";
+import { addLink } from "../records/links";
+import { sha256 } from "../records/secrets";
 import { refusalOf } from "../refusals.helpers";
 import type { Role } from "../rules/roles";
 import {
@@ -47,6 +49,19 @@ async function offer(inviter: Person, email: string, role: Role = "member") {
 
 const statusOf = (invitationId: string) =>
   t.run(async (ctx) => (await loadInvitation(ctx, invitationId)).status);
+
+async function mailedTokenOf(invitationId: string): Promise<string> {
+  const url = await t.run(async (ctx) => await addLink(ctx, invitationId, "email", Date.now()));
+  return tokenOf(url.url);
+}
+
+async function memberNames(): Promise<string[]> {
+  const { page } = await as(t, acme.owner).query(api.models.members.list, {
+    organizationId: acme.organizationId,
+    paginationOpts: { numItems: 50, cursor: null },
+  });
+  return page.map(({ name }) => name);
+}
 
 async function memberIdOf(person: Person): Promise<string> {
   const { page } = await as(t, acme.owner).query(api.models.members.list, {
@@ -154,6 +169,29 @@ test("more than one batch is taken back without anybody asking again", async () 
   await t.finishAllScheduledFunctions(vi.runAllTimers);
   const statuses = await Promise.all(offers.map(({ invitationId }) => statusOf(invitationId)));
   expect(new Set(statuses)).toEqual(new Set(["canceled"]));
+});
+
+test("what waits for its batch lets nobody in, and signs nobody up", async () => {
+  const waiting = [];
+  for (let n = 0; n < 60; n++) waiting.push(await offer(bruno, `guest${n}@example.com`));
+  await endings.removed();
+  const [before, last] = waiting.slice(-2);
+  if (!last || !before) throw new Error("Nothing was offered");
+  expect(await statusOf(last.invitationId)).toBe("pending");
+  const guest = await seedPerson(t, "guest59@example.com");
+  expect(await refusalOf(as(t, guest).mutation(api.models.invitations.accept, last))).toBe(
+    "revoked",
+  );
+  const newcomer = t.mutation(internal.invitationSignUp.complete.signUp, {
+    invitationId: before.invitationId,
+    tokenHash: sha256(await mailedTokenOf(before.invitationId)),
+    name: "Guest",
+    passwordHash: "none",
+    ipAddress: "",
+    userAgent: "",
+  });
+  expect(await refusalOf(newcomer)).toBe("revoked");
+  expect(await memberNames()).toEqual(["Owner"]);
 });
 
 test("the policy repeats no offer whose inviter may not make it any more", async () => {

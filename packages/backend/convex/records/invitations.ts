@@ -191,10 +191,12 @@ export async function joinThrough(
     user: Pick<User, "id" | "name">;
     sessionId: string;
     verifiesAddress: boolean;
+    /** When the caller has just seen the membership. */
+    isMember?: boolean;
   },
   now: number,
 ): Promise<{ projectSlug?: string }> {
-  const { user, sessionId, verifiesAddress } = joining;
+  const { user, sessionId, verifiesAddress, isMember } = joining;
   const { joined, inviterEmail } = await ctx.runMutation(
     components.betterAuth.invitationWrites.join,
     {
@@ -202,6 +204,7 @@ export async function joinThrough(
       user: { id: user.id, name: user.name },
       sessionId,
       verifiesAddress,
+      isMember,
       now,
     },
   );

@@ -2990,6 +2990,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           user: { id: string; name: string };
           sessionId: string;
           verifiesAddress: boolean;
+          isMember?: boolean;
           now: number;
         },
         { joined: boolean; inviterEmail?: string },
