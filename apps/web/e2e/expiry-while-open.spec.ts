@@ -6,10 +6,12 @@ test("an open page counts down to the expiry and then offers to ask", async ({ b
   const tom = await inviteSomebody(browser, ada, home);
   await tom.page.goto(tom.link);
   await expect(tom.page.getByText(/Good for 7 days/)).toBeVisible();
+  await expect(tom.page).toHaveTitle(`Join ${company} as Member · Vestibule`);
 
   await travelToExpiry(tom.link);
   await expect(tom.page.getByText(/Good for \d+ s\./)).toBeVisible();
   await expect(tom.page.getByRole("heading", { name: "Invitation Expired" })).toBeVisible();
+  await expect(tom.page).toHaveTitle(`Invitation to ${company} · Vestibule`);
   await tom.page.getByRole("button", { name: "Request New Invitation" }).click();
   await expect(tom.page.getByText(new RegExp(`Your request to join ${company}`))).toBeVisible();
 });

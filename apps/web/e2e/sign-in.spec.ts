@@ -15,3 +15,23 @@ test("signing in leads back to the page that was asked for", async ({ browser })
   await ada.waitForURL((url) => url.pathname + url.search === `${home}/invitations?status=expired`);
   await expect(ada.getByRole("heading", { name: "Invitations" })).toBeVisible();
 });
+
+test("every page says where one is, in one way, and what is not there says so", async ({
+  browser,
+}) => {
+  const ada = await openProfile(browser);
+  await createAccount(ada, "Ada Okafor", `${uniqueName("ada")}@acme.test`);
+  const company = uniqueName("Acme");
+  const home = await createOrganization(ada, company);
+  for (const [path, title] of [
+    [home, `${company} · Vestibule`],
+    [`${home}/requests`, `Requests · ${company} · Vestibule`],
+    ["/orgs/new", "Create organization · Vestibule"],
+    [`${home}/nothing`, "Not found · Vestibule"],
+    ["/orgs/nobody-has-this/requests", "Not found · Vestibule"],
+    ["/orgs/accept-invitation/nothing", "Invitation not found · Vestibule"],
+  ] as const) {
+    await ada.goto(path);
+    await expect(ada).toHaveTitle(title);
+  }
+});

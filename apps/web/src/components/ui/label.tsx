@@ -1,12 +1,11 @@
-"use client";
-
-import { Label as LabelPrimitive } from "radix-ui";
 import type * as React from "react";
 import { classNames } from "@/lib/class-names";
 
-function Label({ className, ...props }: React.ComponentProps<typeof LabelPrimitive.Root>) {
+/** The plain element: all that Radix's adds is `select-none` for old browsers, and it weighs on every form. */
+function Label({ className, ...props }: React.ComponentProps<"label">) {
   return (
-    <LabelPrimitive.Root
+    // biome-ignore lint/a11y/noLabelWithoutControl: whoever uses it names the control with htmlFor
+    <label
       data-slot="label"
       className={classNames("flex select-none items-center gap-2 font-medium text-sm", className)}
       {...props}

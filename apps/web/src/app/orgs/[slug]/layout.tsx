@@ -14,7 +14,11 @@ type Props = LayoutProps<"/orgs/[slug]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const organization = await read(api.models.organizations.get, { slug: (await params).slug });
-  const place = organization ? `${organization.name} · Vestibule` : "Vestibule";
+  if (!organization) {
+    // Without a place for the page's own title: none of its pages is found.
+    return { title: { default: "Not found · Vestibule", template: "Not found · Vestibule" } };
+  }
+  const place = `${organization.name} · Vestibule`;
   return { title: { default: place, template: `%s · ${place}` } };
 }
 

@@ -1,7 +1,4 @@
-import type { Metadata } from "next";
 import { OverviewScreen } from "./overview-screen";
-
-export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
   return <OverviewScreen />;

@@ -1,13 +1,14 @@
 "use client";
 
 import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/face";
 import { FirstView } from "@/hooks/use-fresh-view-focus";
 import { useNow } from "@/hooks/use-now";
 import { announcementOf } from "@/lib/doorstep-announcement";
+import { titleOf } from "@/lib/doorstep-title";
 import { type Doorstep, doorstepOf, successorOf } from "@/lib/invitation-status";
 import { checkInvitationStatus } from "@/lib/visitor-functions";
 import { DoorstepView } from "./doorstep-view";
@@ -37,6 +38,10 @@ export function AcceptInvitationScreen({
   const now = useNow(SECOND, serverNow);
   const arrival = useArrival(doorstepOf(answer, now));
   const { doorstep, opening } = arrival;
+  const title = titleOf(doorstep);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   const firstView = useRef<string>(null);
   const known = doorstep.kind === "notFound" ? null : doorstep.status;
 

@@ -3,8 +3,8 @@ import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { preload, read } from "@/lib/auth-server";
-import { type InvitationStatus, successorOf } from "@/lib/invitation-status";
-import { roleWords } from "@/lib/roles";
+import { titleOf } from "@/lib/doorstep-title";
+import { doorstepOf, successorOf } from "@/lib/invitation-status";
 import { AcceptInvitationScreen } from "./accept-invitation-screen";
 
 type Props = PageProps<"/orgs/accept-invitation/[invitationId]">;
@@ -15,17 +15,10 @@ async function argsOf({ params, searchParams }: Props) {
   return { invitationId, ...(typeof token === "string" && { token }) };
 }
 
-/** Only a good invitation asks anybody to join. */
-function titleOf({ status, invitation, organization }: InvitationStatus): string {
-  if (!invitation || !organization) return "Invitation not found";
-  return status === "valid"
-    ? `Join ${organization.name} as ${roleWords[invitation.role].label}`
-    : `Invitation to ${organization.name}`;
-}
-
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  const answer = await read(api.models.invitations.checkInvitationStatus, await argsOf(props));
   return {
-    title: titleOf(await read(api.models.invitations.checkInvitationStatus, await argsOf(props))),
+    title: { absolute: titleOf(doorstepOf(answer, Date.now())) },
     referrer: "no-referrer",
     robots: { index: false, follow: false },
   };
