@@ -3,8 +3,11 @@ import { Activity, activityStates, type Culprit } from "./activity.ts";
 import type { WorkerThread } from "./worker-thread.ts";
 
 const LOOK_EVERY_MS = 100;
-/** A worker that has been silent for so long computes, and cannot end its function by itself (deadline.ts). */
-const SILENT_MS = 500;
+/**
+ * A worker that has been silent for so long computes, and cannot end its function by itself (deadline.ts). Long enough
+ * for one that only gets little of a busy machine.
+ */
+const SILENT_MS = 1_500;
 /** Large bundles take a second to evaluate on a slow machine, endless top-level loops take forever. */
 const IMPORT_TIMEOUTS = 12;
 /** Actions may compute for a while, but everybody else waits for them. */
@@ -72,6 +75,6 @@ export class Watchdog {
 
   #runsTooLong(runningMs: number, silentMs: number): boolean {
     if (runningMs <= this.#limitMs) return false;
-    return silentMs > SILENT_MS || runningMs > 2 * this.#limitMs;
+    return silentMs > SILENT_MS || runningMs > this.#limitMs * BLOCKED_TIMEOUTS;
   }
 }

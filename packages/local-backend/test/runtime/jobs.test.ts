@@ -125,3 +125,11 @@ test("a cron runs at its interval and keeps its phase over a push of the same ap
     return (list as string[]).filter((text) => text === "tick").length >= 2;
   });
 });
+
+test("an action is told of the operations that it did not wait for", async () => {
+  const { logLines } = await app.host.action(app.call("jobs:forgetful"));
+  expect(logLines).toEqual([
+    "[WARN] 2 unawaited operations: [mutation, storage.store]. Async operations should be awaited or they might not run. " +
+      "See https://docs.convex.dev/functions/actions#dangling-promises for more information.",
+  ]);
+});

@@ -13,6 +13,7 @@ import { nestedError } from "../function-error.ts";
 import { displayFunctionPath } from "../function-path.ts";
 import type { Identity } from "../messages.ts";
 import type { UdfType } from "../push/deployed-app.ts";
+import { hostNow } from "../realm/globals.ts";
 import type { Invocation, LogLine, SyscallHandler } from "../realm/invocation.ts";
 import type { InternalCall, InternalKind, InternalOutcome } from "../worker-messages.ts";
 import {
@@ -49,6 +50,8 @@ export class ActionFrame implements Invocation, SyscallHandler {
   readonly random = null;
   readonly execution: Execution;
   readonly #input: ActionFrameInput;
+  /** Operations that have been asked for and not answered. */
+  readonly #pending = new Map<symbol, string>();
   #hasEnded = false;
 
   constructor(input: ActionFrameInput) {
@@ -81,14 +84,30 @@ export class ActionFrame implements Invocation, SyscallHandler {
   }
 
   end(): void {
+    if (this.#hasEnded) return;
     this.#hasEnded = true;
+    if (this.#pending.size > 0) this.log(danglingWarning([...this.#pending.values()]));
+  }
+
+  async #underWay<T>(op: string, answer: () => Promise<T>): Promise<T> {
+    const call = Symbol(op);
+    this.#pending.set(call, op);
+    try {
+      return await answer();
+    } finally {
+      this.#pending.delete(call);
+    }
   }
 
   syscall(op: string): never {
     throw notSupported(op);
   }
 
-  async asyncSyscall(op: string, argsJson: string): Promise<string> {
+  asyncSyscall(op: string, argsJson: string): Promise<string> {
+    return this.#underWay(op, () => this.#answer(op, argsJson));
+  }
+
+  async #answer(op: string, argsJson: string): Promise<string> {
     this.#refuseAfterEnd(op);
     const args = parseArguments(op, argsJson);
     switch (op) {
@@ -113,7 +132,11 @@ export class ActionFrame implements Invocation, SyscallHandler {
     }
   }
 
-  async jsSyscall(op: string, args: Record<string, unknown>): Promise<unknown> {
+  jsSyscall(op: string, args: Record<string, unknown>): Promise<unknown> {
+    return this.#underWay(op, () => this.#answerObjects(op, args));
+  }
+
+  async #answerObjects(op: string, args: Record<string, unknown>): Promise<unknown> {
     this.#refuseAfterEnd(op);
     const { blobs } = this.execution.surroundings;
     const ask: AskStorage = async (operation) =>
@@ -204,4 +227,20 @@ export class ActionFrame implements Invocation, SyscallHandler {
     if (!outcome.ok) throw nestedError(outcome);
     return outcome.valueJson;
   }
+}
+
+/** In Convex's words: in the cloud these operations may be lost. */
+function danglingWarning(operations: readonly string[]): LogLine {
+  const names = [...new Set(operations.map(nameOfOperation))].sort();
+  const plural = operations.length === 1 ? "" : "s";
+  const message =
+    `${operations.length} unawaited operation${plural}: [${names.join(", ")}]. Async operations should be awaited or ` +
+    "they might not run. See https://docs.convex.dev/functions/actions#dangling-promises for more information.";
+  return { level: "WARN", messages: [message], timestamp: hostNow(), isTruncated: false };
+}
+
+function nameOfOperation(op: string): string {
+  if (op === "storage/storeBlob") return "storage.store";
+  if (op === "storage/getBlob") return "storage.get";
+  return op.replace("1.0/", "").replace("actions/", "");
 }
