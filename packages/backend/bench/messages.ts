@@ -24,10 +24,14 @@ export interface Ready {
 
 /** How much each side is filled with before anything is measured. */
 export const FILLED = 10_000;
+/** Calls before each measurement that are not measured, so that both sides run compiled code. */
+export const WARM_UP = 300;
+export const CREATES = 1_000;
+export const ACCEPTS = 600;
 /** Ours lets everybody invite five a minute, so inviting is shared. */
-export const INVITES_PER_ADMIN = 5;
-export const ADMINS = 200;
-export const INVITEES = 500;
+const INVITES_PER_ADMIN = 5;
+export const ADMINS = (WARM_UP + CREATES) / INVITES_PER_ADMIN;
+export const INVITEES = WARM_UP + ACCEPTS;
 
 export async function startServer(file: string): Promise<{ ready: Ready; stop(): Promise<void> }> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {

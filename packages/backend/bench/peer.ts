@@ -1,17 +1,17 @@
 /**
  * Inviting, reading one, accepting and listing at 10,000 invitations: the peer over HTTP, and ours through
- * the official client with all of our rules, one after the other on the same machine. Ours also renders and
+ * the official client with all of our rules, in turns on the same machine. Ours also renders and
  * delivers a mail for each invitation and acceptance meanwhile; the peer's mail is a function that does nothing.
  */
+import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConvexHttpClient } from "convex/browser";
 import { api } from "../convex/_generated/api.js";
 import { callInternal } from "./deployment.ts";
-import { ADMINS, INVITEES, INVITES_PER_ADMIN, type Ready, startServer } from "./messages.ts";
+import { ACCEPTS, CREATES, type Ready, startServer, WARM_UP } from "./messages.ts";
 import { type Measured, measure, say, table } from "./report.ts";
 
 const IN_FLIGHT = 16;
-const CREATES = ADMINS * INVITES_PER_ADMIN;
 const READS = 1000;
 const LISTS = 300;
 const GOAL = 3;
@@ -23,7 +23,12 @@ interface Side {
   list(n: number): Promise<unknown>;
 }
 
-type Results = Record<keyof Side, Measured>;
+interface Compared {
+  peer: Measured;
+  ours: Measured;
+  /** Seconds after the last call of ours until every mail had left. */
+  mailOutAfter: number;
+}
 
 function at<T>(all: T[], n: number): T {
   const one = all[n % all.length];
@@ -94,32 +99,39 @@ function ourSide({ url, organizationId, admins, invitees, invitationIds }: Ready
   };
 }
 
-async function run(file: string, sideOf: (ready: Ready) => Side): Promise<Results> {
-  const { ready, stop } = await startServer(file);
-  try {
-    const side = sideOf(ready);
-    // Connections, compiled code and caches are warm on both sides.
-    await measure(200, IN_FLIGHT, (n) => side.readOne(n));
-    await measure(20, IN_FLIGHT, (n) => side.list(n));
-    return {
-      readOne: await measure(READS, IN_FLIGHT, (n) => side.readOne(n)),
-      list: await measure(LISTS, IN_FLIGHT, (n) => side.list(n)),
-      accept: await measure(INVITEES, IN_FLIGHT, (n) => side.accept(n)).finally(() => quiet(ready)),
-      create: await measure(CREATES, IN_FLIGHT, (n) => side.create(n)),
-    };
-  } finally {
-    await stop();
-  }
+/** One after the other, so that what else the machine does meanwhile slows both. */
+async function compare(
+  work: keyof Side,
+  { count, warmUp }: { count: number; warmUp: number },
+): Promise<Compared> {
+  const of = async (side: Side) => {
+    await measure(warmUp, IN_FLIGHT, (n) => side[work](n));
+    await mailIsOut();
+    return await measure(count, IN_FLIGHT, (n) => side[work](warmUp + n));
+  };
+  const peer = await of(peerSide(peerServer.ready));
+  const ours = await of(ourSide(ourServer.ready));
+  return { peer, ours, mailOutAfter: await mailIsOut() };
 }
 
-/** Ours sends mail while it is measured; what is left of it must not slow down the next measurement. */
-async function quiet({ url, adminKey }: Ready): Promise<void> {
-  if (adminKey === undefined) return;
+/** Ours sends mail while it is measured; what is left of it must not slow down the next measurement. In s. */
+async function mailIsOut(): Promise<number> {
+  const { url, adminKey = "" } = ourServer.ready;
+  const startedAt = performance.now();
   while (!(await callInternal<boolean>({ url, adminKey }, "bench:isMailOut", {}))) await sleep(250);
+  return (performance.now() - startedAt) / 1000;
 }
 
-const peer = await run("./peer-server.ts", peerSide);
-const ours = await run("./our-server.ts", ourSide);
+const peerServer = await startServer("./peer-server.ts");
+const ourServer = await startServer("./our-server.ts");
+const loadBefore = loadavg();
+const results: Record<keyof Side, Compared> = {
+  readOne: await compare("readOne", { count: READS, warmUp: WARM_UP }),
+  list: await compare("list", { count: LISTS, warmUp: WARM_UP }),
+  accept: await compare("accept", { count: ACCEPTS, warmUp: WARM_UP }),
+  create: await compare("create", { count: CREATES, warmUp: WARM_UP }),
+};
+await Promise.all([peerServer.stop(), ourServer.stop()]);
 
 const perSecond = ({ perSecond }: Measured) => `${Math.round(perSecond)}/s`;
 const latency = ({ p50, p95 }: Measured) => `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`;
@@ -132,13 +144,20 @@ const rows = (
   ] as const
 ).map(([name, key]) => [
   name,
-  perSecond(peer[key]),
-  latency(peer[key]),
-  perSecond(ours[key]),
-  latency(ours[key]),
-  `${(ours[key].perSecond / peer[key].perSecond).toFixed(2)} ×`,
+  perSecond(results[key].peer),
+  latency(results[key].peer),
+  perSecond(results[key].ours),
+  latency(results[key].ours),
+  `${(results[key].ours.perSecond / results[key].peer.perSecond).toFixed(2)} ×`,
 ]);
 say(
   `\n${IN_FLIGHT} calls in flight, 10,000 invitations; goal: invite and accept ${GOAL} ×, list 1 ×\n`,
 );
 say(table(["", "peer", "p50 / p95", "ours", "p50 / p95", "ours : peer"], rows));
+const drained = (work: "accept" | "create") => `${results[work].mailOutAfter.toFixed(0)} s`;
+say(
+  `\nMail of ours that had not left by then: all of it ${drained("create")} after the last invite, ` +
+    `${drained("accept")} after the last accept`,
+);
+const shown = (load: number[]) => (load[0] ?? 0).toFixed(1);
+say(`Load average: ${shown(loadBefore)} before, ${shown(loadavg())} after`);
