@@ -1,7 +1,5 @@
 import { v } from "convex/values";
-import { refuse } from "../access/refuse";
 import { attentionOf } from "../rules/diagnosis";
-import { mayStillOffer, overseeingRole } from "../rules/roles";
 import { isExpired } from "../rules/status";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation } from "./_generated/server";
@@ -10,8 +8,6 @@ import { insertLink, killLinks } from "./links";
 import {
   invitationDetails,
   toInvitation,
-  toMember,
-  toUser,
   vChannel,
   vDeliveryStatus,
   vInvitation,
@@ -19,7 +15,6 @@ import {
   vSource,
   vViewedAs,
 } from "./rows";
-import { memberOf } from "./viewer";
 
 /**
  * Writes of the invitation lifecycle. None decides: the caller has loaded, permitted and decided in
@@ -58,58 +53,6 @@ export const insert = mutation({
   },
 });
 
-/**
- * The invited person joins: membership unless there is one, the invitation accepted and its links dead
- * with it, the organization active in that session. `verifiesAddress` when the link proved a mailbox
- * that was unproven. `inviterEmail` is whom to tell. Refuses `revoked` when the inviter could not make it any
- * more: the one decision here, because only these reads know.
- *
- * A link works while its invitation is pending, and `reopen` opens none that was used, so the links'
- * own rows stay as they are: ending each would cost two reads a link, and joining has a budget.
- */
-export const join = mutation({
-  args: {
-    invitationId: v.string(),
-    user: v.object({ id: v.string(), name: v.string() }),
-    sessionId: v.string(),
-    verifiesAddress: v.boolean(),
-    /** When the caller has just seen the membership. */
-    isMember: v.optional(v.boolean()),
-    now: v.number(),
-  },
-  returns: v.object({ joined: v.boolean(), inviterEmail: v.optional(v.string()) }),
-  handler: async (ctx, { invitationId, user, sessionId, verifiesAddress, isMember, now }) => {
-    const invitation = await requireRow(ctx, invitationId);
-    const userId = ctx.db.normalizeId("user", user.id);
-    const session = ctx.db.normalizeId("session", sessionId);
-    if (!userId || !session) throw new Error(`Joining without an account or a session: ${user.id}`);
-
-    const inviter = await inviterOf(ctx, invitation);
-    const joins = !isMember && !(await memberOf(ctx, invitation.organizationId, userId));
-    if (joins) {
-      // Ending what somebody may offer no more takes several transactions when it is much.
-      if (!(await standsBehind(ctx, invitation, inviter))) refuse("revoked");
-      await ctx.db.insert("member", {
-        organizationId: invitation.organizationId,
-        userId,
-        role: toInvitation(invitation).role,
-        createdAt: now,
-        designation: invitation.designation,
-        department: invitation.department,
-      });
-    }
-    await change(ctx, invitation, {
-      status: "accepted",
-      acceptedAt: now,
-      acceptedBy: userId,
-      acceptedByName: user.name,
-    });
-    await ctx.db.patch(session, { activeOrganizationId: invitation.organizationId });
-    if (verifiesAddress) await ctx.db.patch(userId, { emailVerified: true, updatedAt: now });
-    return { joined: joins, inviterEmail: inviter?.email };
-  },
-});
-
 export const decline = mutation({
   args: { invitationId: v.string(), now: v.number() },
   returns: v.object({ inviterEmail: v.optional(v.string()) }),
@@ -144,7 +87,8 @@ export const revoke = mutation({
 
 /**
  * A resent invitation is pending again with a mail on its way, a later expiry and a reminder of its
- * own; what happened to the mail before says nothing about this one.
+ * own; what happened to the mail before says nothing about this one. Whatever had replaced it is over,
+ * so that when it expires again it can be followed once more.
  */
 export const reopen = mutation({
   args: {
@@ -166,6 +110,7 @@ export const reopen = mutation({
       expiresAt,
       remindAt,
       remindedAt: undefined,
+      replacedByInvitationId: undefined,
       deliveryStatus: "queued",
       viewedAt: undefined,
       viewedAs: undefined,
@@ -307,24 +252,12 @@ export async function change(
   await ctx.db.patch(row._id, { ...changes, attention });
 }
 
-async function inviterOf(
+export async function inviterOf(
   ctx: MutationCtx,
   { inviterId }: Doc<"invitation">,
 ): Promise<Doc<"user"> | null> {
   const userId = ctx.db.normalizeId("user", inviterId);
   return userId && (await ctx.db.get(userId));
-}
-
-/** Whether the inviter could still make this invitation. */
-async function standsBehind(
-  ctx: MutationCtx,
-  invitation: Doc<"invitation">,
-  inviter: Doc<"user"> | null,
-): Promise<boolean> {
-  if (!inviter) return false;
-  const member = await memberOf(ctx, invitation.organizationId, inviter._id);
-  const standing = overseeingRole(toUser(inviter), member ? toMember(member) : undefined);
-  return mayStillOffer(standing, toInvitation(invitation).role);
 }
 
 export async function requireRow(ctx: MutationCtx, invitationId: string) {

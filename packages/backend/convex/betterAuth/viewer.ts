@@ -49,9 +49,17 @@ export async function standingOf(
   userId: string,
 ): Promise<Role | undefined> {
   const id = ctx.db.normalizeId("user", userId);
-  const user = id && (await ctx.db.get(id));
+  return await standingOfUser(ctx, organizationId, id && (await ctx.db.get(id)));
+}
+
+/** The same of somebody whose row is at hand. */
+export async function standingOfUser(
+  ctx: QueryCtx,
+  organizationId: string,
+  user: Doc<"user"> | null,
+): Promise<Role | undefined> {
   if (!user) return undefined;
-  const member = await memberOf(ctx, organizationId, userId);
+  const member = await memberOf(ctx, organizationId, user._id);
   return overseeingRole(toUser(user), member ? toMember(member) : undefined);
 }
 

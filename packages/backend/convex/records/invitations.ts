@@ -197,17 +197,14 @@ export async function joinThrough(
   now: number,
 ): Promise<{ projectSlug?: string }> {
   const { user, sessionId, verifiesAddress, isMember } = joining;
-  const { joined, inviterEmail } = await ctx.runMutation(
-    components.betterAuth.invitationWrites.join,
-    {
-      invitationId: invitation.id,
-      user: { id: user.id, name: user.name },
-      sessionId,
-      verifiesAddress,
-      isMember,
-      now,
-    },
-  );
+  const { joined, inviterEmail } = await ctx.runMutation(components.betterAuth.joining.join, {
+    invitationId: invitation.id,
+    user: { id: user.id, name: user.name },
+    sessionId,
+    verifiesAddress,
+    isMember,
+    now,
+  });
   const project = await joinInvitedProject(ctx, invitation, user.id, now);
   const actor = userActor(user);
   await recordEvent(ctx, invitation, { type: "accepted", at: now, actor });

@@ -16,6 +16,7 @@ import type * as generatedSchema from "../generatedSchema.js";
 import type * as invitationLists from "../invitationLists.js";
 import type * as invitationWrites from "../invitationWrites.js";
 import type * as invitations from "../invitations.js";
+import type * as joining from "../joining.js";
 import type * as lineage from "../lineage.js";
 import type * as links from "../links.js";
 import type * as members from "../members.js";
@@ -40,6 +41,7 @@ const fullApi: ApiFromModules<{
   invitationLists: typeof invitationLists;
   invitationWrites: typeof invitationWrites;
   invitations: typeof invitations;
+  joining: typeof joining;
   lineage: typeof lineage;
   links: typeof links;
   members: typeof members;

@@ -2982,20 +2982,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         { invitationId: string; tokenIds: Array<string> },
         Name
       >;
-      join: FunctionReference<
-        "mutation",
-        "internal",
-        {
-          invitationId: string;
-          user: { id: string; name: string };
-          sessionId: string;
-          verifiesAddress: boolean;
-          isMember?: boolean;
-          now: number;
-        },
-        { joined: boolean; inviterEmail?: string },
-        Name
-      >;
       noteFact: FunctionReference<
         "mutation",
         "internal",
@@ -3106,6 +3092,22 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             attention?: number;
           }>;
         },
+        Name
+      >;
+    };
+    joining: {
+      join: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          user: { id: string; name: string };
+          sessionId: string;
+          verifiesAddress: boolean;
+          isMember?: boolean;
+          now: number;
+        },
+        { joined: boolean; inviterEmail?: string },
         Name
       >;
     };
