@@ -31,6 +31,7 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   await expectAccessible(ada);
   const home = await createOrganization(ada, company);
   await expect(ada.getByRole("row", { name: /Ada Okafor/ })).toBeVisible();
+  await expect(ada.getByText("Nobody has been invited yet")).toBeVisible();
   await expectAccessible(ada);
   await ada.goto(`${home}/invitations`);
   await openMailbox(maria, mariasAddress);

@@ -5,6 +5,7 @@ import { AlertTriangle } from "lucide-react";
 import { useState } from "react";
 import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
 import { Day } from "@/components/moment";
+import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
 import { Field, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -140,11 +141,7 @@ export function ExpiredInvitationView({
           />
         </Field>
       ) : null}
-      {problem ? (
-        <p role="alert" className="text-destructive text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <Problem>{problem}</Problem>
     </InvitationCard>
   );
 }

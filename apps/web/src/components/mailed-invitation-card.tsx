@@ -4,6 +4,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
 import { Ago } from "@/components/moment";
+import { Problem } from "@/components/problem";
 import { Button } from "@/components/ui/button";
 import { formatLeft } from "@/lib/dates";
 
@@ -74,18 +75,14 @@ export function MailedInvitationCard({
       <InvitationFacts
         facts={[
           { label: "Sent to", value: <span className="break-all">{maskedEmail}</span> },
-          { label: "Sent", value: <Ago at={sentAt} /> },
+          { label: "Sent", value: <Ago at={sentAt} now={now} /> },
         ]}
       />
       <p className="text-sm">
         Open its link to join. Nothing there? Mail can take a few minutes; look in the spam folder
         too.
       </p>
-      {problem ? (
-        <p role="alert" className="text-destructive text-sm">
-          {problem}
-        </p>
-      ) : null}
+      <Problem>{problem}</Problem>
     </InvitationCard>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useNow } from "@/hooks/use-now";
 import { useReader } from "@/hooks/use-reader";
+import { useServerNow } from "@/hooks/use-server-now";
 import { formatAgo, formatBeside, formatDay, formatExact, formatLeft } from "@/lib/dates";
 
 const MINUTE = 60_000;
@@ -19,10 +19,14 @@ export function Day({ at, beside }: { at: number; beside?: number }) {
   );
 }
 
-/** "2 minutes ago", renewed every minute, the exact moment on hover. */
-export function Ago({ at }: { at: number }) {
+/**
+ * "2 minutes ago", the exact moment on hover. By the caller's clock, which what the server renders needs:
+ * hydrating with another age would take the page apart. Else by the minute.
+ */
+export function Ago({ at, now: callersNow }: { at: number; now?: number }) {
   const reader = useReader();
-  const now = useNow(MINUTE);
+  const minute = useServerNow(MINUTE);
+  const now = callersNow ?? minute;
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
       {formatAgo(at, now)}

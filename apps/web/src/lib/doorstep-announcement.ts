@@ -1,4 +1,4 @@
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep, InvitationStatus } from "@/lib/invitation-status";
 
 /** What a screen reader says when the state changes under an open page. */
 export function announcementOf(doorstep: Doorstep): string {
@@ -16,7 +16,8 @@ export function announcementOf(doorstep: Doorstep): string {
     case "declined":
       return `This invitation to ${name} was declined.`;
     case "newerExists":
-      return `A newer invitation to ${name} is in your mailbox.`;
+      // Also when this page has just had it sent.
+      return `A new invitation to ${name} is in your mailbox.`;
     case "autoReInvite":
       return `Your invitation to ${name} has expired. A new one is being sent.`;
     case "requested":
@@ -24,8 +25,16 @@ export function announcementOf(doorstep: Doorstep): string {
     case "approved":
       return `${name} approved your request. A new invitation is in your mailbox.`;
     case "expired":
-      return `Your invitation to ${name} has expired.`;
+      return afterExpiry(name, doorstep.status.latestRequest);
     default:
       return doorstep satisfies never;
   }
+}
+
+/** The answer to a request is the news, not that the invitation is as expired as before. */
+function afterExpiry(name: string, request: InvitationStatus["latestRequest"]): string {
+  if (request?.status !== "denied") return `Your invitation to ${name} has expired.`;
+  return request.denyReason
+    ? `${name} declined your request: ${request.denyReason}`
+    : `${name} declined your request.`;
 }
