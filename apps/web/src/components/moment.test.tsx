@@ -1,4 +1,5 @@
 import { act } from "@testing-library/react";
+import type { Role } from "@vestibule/backend/rules/roles";
 import type { ReactNode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
@@ -13,6 +14,7 @@ import { RequestInvitationConfirmation } from "@/components/request-invitation-c
 const NOON = Date.UTC(2026, 2, 20, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const ROLE: Role = "member";
 
 const mailed: MailedInvitation = {
   maskedEmail: "s•••@acme.test",
@@ -40,7 +42,7 @@ const views: [string, ReactNode][] = [
     <ExpiredInvitationView
       key="e"
       organizationName="Acme"
-      role="member"
+      role={ROLE}
       originalInviteDate={NOON - 200 * HOUR}
       expiredDate={NOON - 32 * HOUR}
       canRequestNew
