@@ -102,7 +102,7 @@ export const organizations = () =>
           replacedByInvitationId: optionalText,
           /** Over the lineage so far, this one included. */
           autoReInviteCount: optionalNumber,
-          /** When somebody decided that no more requests are taken from this one. */
+          /** When somebody decided that no more requests are taken from its lineage. */
           requestsBlockedAt: optionalNumber,
           source: optionalText,
           acceptedAt: optionalNumber,

@@ -1,7 +1,8 @@
 import { v } from "convex/values";
 import { attentionOf } from "../rules/diagnosis";
 import type { Doc } from "./_generated/dataModel";
-import { mutation, type QueryCtx } from "./_generated/server";
+import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
+import { invitationById } from "./invitations";
 import { change, requireRow } from "./invitationWrites";
 import { insertLink, killLinks } from "./links";
 import { vRole, vSource } from "./rows";
@@ -16,7 +17,8 @@ const LINEAGE_LOOKED_AT = 50;
 
 /**
  * A new pending invitation of the same details, with a link row for the mailbox. Automatic ones are
- * counted over the lineage: the count is taken from its newest, wherever in it somebody asked.
+ * counted over the lineage, and every row of it carries the count: an approval from an older link makes
+ * it branch, and what each branch has left is what the whole has left.
  */
 export const replace = mutation({
   args: {
@@ -36,6 +38,8 @@ export const replace = mutation({
     const [newest = previous] = await lineageOf(ctx, previous, 1);
     const { organizationId, email, firstName, lastName, designation, department } = previous;
     const { message, projectId, projectRole } = previous;
+    const autoReInviteCount = (newest.autoReInviteCount ?? 0) + (source === "auto" ? 1 : 0);
+    if (source === "auto") await changeLineage(ctx, previous, { autoReInviteCount });
     const replacementId = await ctx.db.insert("invitation", {
       organizationId,
       email,
@@ -52,7 +56,7 @@ export const replace = mutation({
       source,
       rootInvitationId,
       previousInvitationId: previous._id,
-      autoReInviteCount: (newest.autoReInviteCount ?? 0) + (source === "auto" ? 1 : 0),
+      autoReInviteCount,
       deliveryStatus: "queued",
       attention: attentionOf({ status: "pending", deliveryStatus: "queued" }),
     });
@@ -96,16 +100,39 @@ export const withdraw = mutation({
   },
 });
 
-/** No more requests from this invitation, or requests again when `blockedAt` is absent. */
-export const setRequestsBlocked = mutation({
-  args: { invitationId: v.string(), blockedAt: v.optional(v.number()) },
+/**
+ * No more requests from this invitation, nor from an older or a newer link of its lineage: what is
+ * blocked is the asking, not one letter.
+ */
+export const blockRequests = mutation({
+  args: { invitationId: v.string(), blockedAt: v.number() },
   returns: v.null(),
   handler: async (ctx, { invitationId, blockedAt }) => {
-    const { _id } = await requireRow(ctx, invitationId);
-    await ctx.db.patch(_id, { requestsBlockedAt: blockedAt });
+    const invitation = await requireRow(ctx, invitationId);
+    await changeLineage(ctx, invitation, { requestsBlockedAt: blockedAt }, isUnblocked);
     return null;
   },
 });
+
+/** Requests again from whatever was blocked at that moment; an earlier block stays. */
+export const unblockRequests = mutation({
+  args: { invitationId: v.string(), blockedAt: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, blockedAt }) => {
+    const invitation = await requireRow(ctx, invitationId);
+    await changeLineage(
+      ctx,
+      invitation,
+      { requestsBlockedAt: undefined },
+      ({ requestsBlockedAt }) => requestsBlockedAt === blockedAt,
+    );
+    return null;
+  },
+});
+
+function isUnblocked({ requestsBlockedAt }: Doc<"invitation">): boolean {
+  return typeof requestsBlockedAt !== "number";
+}
 
 /** Its mail was asked for once more, from an old link. */
 export const noteMailQueued = mutation({
@@ -119,6 +146,20 @@ export const noteMailQueued = mutation({
     return null;
   },
 });
+
+/** The same change to every row of an invitation's lineage, its root included. */
+async function changeLineage(
+  ctx: MutationCtx,
+  invitation: Doc<"invitation">,
+  changes: Pick<Partial<Doc<"invitation">>, "autoReInviteCount" | "requestsBlockedAt">,
+  applies: (row: Doc<"invitation">) => boolean = () => true,
+): Promise<void> {
+  const root = await invitationById(ctx, invitation.rootInvitationId ?? invitation._id);
+  const others = await lineageOf(ctx, invitation, LINEAGE_LOOKED_AT);
+  for (const row of root ? [root, ...others] : others) {
+    if (applies(row)) await ctx.db.patch(row._id, changes);
+  }
+}
 
 /** Those that replaced the root of an invitation's lineage, newest first. */
 async function lineageOf(

@@ -43,7 +43,7 @@ export const list = query({
       /** Absent for a decided one when nobody had to: an automatic re-invitation answered. */
       processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
       denyReason: v.optional(v.string()),
-      /** Denied, and no more requests are taken from that invitation. */
+      /** Denied, and no more requests are taken from that invitation's lineage. */
       blocked: v.optional(v.boolean()),
       newInvitationId: v.optional(v.string()),
       /** Until then the caller, who decided, can undo. Stays when it has passed. */
@@ -124,8 +124,8 @@ export const approve = mutation({
 });
 
 /**
- * Says no to every pending request of that invitation; `block` takes no more from it. Effective at
- * once; the mail, with the reason, leaves after UNDO_SECONDS. Refuses: not_signed_in, not_found,
+ * Says no to every pending request of that invitation; `block` takes no more from its lineage, older and
+ * newer links included. Effective at once; the mail, with the reason, leaves after UNDO_SECONDS. Refuses: not_signed_in, not_found,
  * not_allowed, already_decided (with decidedBy, decidedAt and decision), bad_input.
  */
 export const deny = mutation({

@@ -71,7 +71,7 @@ export async function denyRequest(
     blocked: block || undefined,
   });
   if (block) {
-    await ctx.runMutation(components.betterAuth.lineage.setRequestsBlocked, {
+    await ctx.runMutation(components.betterAuth.lineage.blockRequests, {
       invitationId: invitation.id,
       blockedAt: now,
     });
@@ -98,8 +98,9 @@ export async function undoDecision(
   if (request.newInvitationId === undefined) {
     await takeBackMail(ctx, invitation.email, denialMail(invitation, decidedAt));
     if (invitation.requestsBlockedAt === decidedAt) {
-      await ctx.runMutation(components.betterAuth.lineage.setRequestsBlocked, {
+      await ctx.runMutation(components.betterAuth.lineage.unblockRequests, {
         invitationId: invitation.id,
+        blockedAt: decidedAt,
       });
     }
   } else {

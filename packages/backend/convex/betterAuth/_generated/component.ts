@@ -3112,6 +3112,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       >;
     };
     lineage: {
+      blockRequests: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; blockedAt: number },
+        null,
+        Name
+      >;
       noteMailQueued: FunctionReference<
         "mutation",
         "internal",
@@ -3135,10 +3142,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         { invitationId: string; tokenId: string },
         Name
       >;
-      setRequestsBlocked: FunctionReference<
+      unblockRequests: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; blockedAt?: number },
+        { invitationId: string; blockedAt: number },
         null,
         Name
       >;
