@@ -199,6 +199,24 @@ test("inviting reads at most 14, somebody with an account and to a project as we
   expect(await readsOf(acme.owner, inviting(known))).toBeLessThanOrEqual(14);
 });
 
+test("inviting reads at most 14, whatever the address asked here and elsewhere before", async () => {
+  const { organizationId } = acme;
+  const email = "zoe@example.com";
+  const globex = await seedOrganization(t, { slug: "globex" });
+  for (let n = 0; n < 12; n++) {
+    await request(await seedInvitation(t, globex, { email, expiresAt: Date.now() }));
+    const late = await seedInvitation(t, acme, { email, expiresAt: Date.now() });
+    await request(late);
+    await as(t, acme.owner).mutation(api.models.invitations.revoke, {
+      invitationId: late.invitationId,
+    });
+  }
+  const reads = await readsOf(acme.owner, (ctx) =>
+    ctx.runMutation(api.models.invitations.create, { organizationId, role: "member", email }),
+  );
+  expect(reads).toBeLessThanOrEqual(14);
+});
+
 test("a page of 25 invitations reads at most 31", async () => {
   const list = (args: object) => (ctx: Ctx) =>
     ctx.runQuery(api.models.invitations.list, {

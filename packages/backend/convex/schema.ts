@@ -117,11 +117,14 @@ export default defineSchema({
     /** Absent for a decided one when nobody had to decide. */
     processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
     denyReason: v.optional(v.string()),
-    /** With it, no more requests are taken from that invitation. */
+    /** With it, no more requests are taken from that invitation's lineage. */
     blocked: v.optional(v.boolean()),
     newInvitationId: v.optional(v.string()),
   })
     .index("by_organization_status", ["organizationId", "status"])
+    // What a decision closes and what undoing it opens, without the address's other organizations.
+    .index("by_organization_email_status", ["organizationId", "userEmail", "status"])
+    .index("by_new_invitation", ["newInvitationId"])
     .index("by_request", ["requestId"]),
 
   /**

@@ -7,8 +7,11 @@ import { changePendingCount, markWaiting } from "./requests";
 
 type Request = Doc<"invitationRequests">;
 
-/** More than an invitation is ever allowed, and than one address has open at a time. */
-const REQUESTS_LOOKED_AT = 50;
+/** Several times what a policy can allow for one invitation, which is 10. */
+const OF_ONE_INVITATION = 50;
+
+/** Ten from each of fifty expired invitations of one address; a transaction still holds several times that. */
+const OF_ONE_ADDRESS = 500;
 
 export interface RequestDecision {
   status: "approved" | "denied";
@@ -34,10 +37,13 @@ export async function pendingRequestsFrom(
   ctx: QueryCtx,
   { organizationId, email }: { organizationId: string; email: string },
 ): Promise<Request[]> {
-  const requests = await requestsFrom(ctx, email);
-  return requests.filter(
-    (request) => request.status === "pending" && request.organizationId === organizationId,
-  );
+  const listings = await ctx.db
+    .query("requestListings")
+    .withIndex("by_organization_email_status", (q) =>
+      q.eq("organizationId", organizationId).eq("userEmail", email).eq("status", "pending"),
+    )
+    .take(OF_ONE_ADDRESS);
+  return await requestsIn(ctx, listings);
 }
 
 /** Expects pending requests of one organization. */
@@ -62,9 +68,9 @@ export async function closeRequests(
 /** Everything that the decision about one request closed is pending again. */
 export async function reopenRequests(ctx: MutationCtx, decided: Request): Promise<void> {
   const candidates =
-    decided.status === "denied"
+    decided.newInvitationId === undefined
       ? await requestsOf(ctx, decided.originalInvitationId)
-      : await requestsFrom(ctx, decided.userEmail);
+      : await requestsAnsweredBy(ctx, decided.newInvitationId);
   const together = candidates.filter((request) => sharesDecision(request, decided));
   const pending = {
     status: "pending",
@@ -108,15 +114,25 @@ async function requestsOf(ctx: QueryCtx, originalInvitationId: string): Promise<
     .query("invitationRequests")
     .withIndex("by_original_invitation", (q) => q.eq("originalInvitationId", originalInvitationId))
     .order("desc")
-    .take(REQUESTS_LOOKED_AT);
+    .take(OF_ONE_INVITATION);
 }
 
-async function requestsFrom(ctx: QueryCtx, email: string): Promise<Request[]> {
-  return await ctx.db
-    .query("invitationRequests")
-    .withIndex("by_email", (q) => q.eq("userEmail", email))
-    .order("desc")
-    .take(REQUESTS_LOOKED_AT);
+async function requestsAnsweredBy(ctx: QueryCtx, newInvitationId: string): Promise<Request[]> {
+  const listings = await ctx.db
+    .query("requestListings")
+    .withIndex("by_new_invitation", (q) => q.eq("newInvitationId", newInvitationId))
+    .take(OF_ONE_ADDRESS);
+  return await requestsIn(ctx, listings);
+}
+
+async function requestsIn(ctx: QueryCtx, listings: Doc<"requestListings">[]): Promise<Request[]> {
+  const requests = [];
+  for (const { requestId } of listings) {
+    const request = await ctx.db.get(requestId);
+    if (!request) throw new Error(`The inbox shows the request ${requestId}, which is gone`);
+    requests.push(request);
+  }
+  return requests;
 }
 
 /** How the inbox shows a request, with the name of whoever decided. */
