@@ -15,7 +15,7 @@ export function RequestHistoryList({
   onUndo,
 }: {
   rows: RequestRow[] | undefined;
-  /** The browser's clock, in ms: a decision can be undone until its mail leaves. */
+  /** The server's clock, in ms: a decision can be undone until its mail leaves. */
   now: number;
   onUndo: (row: RequestRow) => void;
 }) {

@@ -1,5 +1,5 @@
 import { render, screen } from "@testing-library/react";
-import { type ComponentType, createElement } from "react";
+import type { ReactElement } from "react";
 import { expect, test, vi } from "vitest";
 import { InvitationsScreen } from "./invitations/invitations-screen";
 import { RequestsScreen } from "./requests/requests-screen";
@@ -28,11 +28,11 @@ vi.mock("next/navigation", () => ({
   useSearchParams: () => new URLSearchParams(),
 }));
 
-test.each<[string, ComponentType]>([
-  ["invitations", InvitationsScreen],
-  ["requests", RequestsScreen],
-])("a member who opens the %s is told who may, and waits for nothing", (_, Screen) => {
-  const { container } = render(createElement(Screen));
+test.each<[string, ReactElement]>([
+  ["invitations", <InvitationsScreen key="invitations" />],
+  ["requests", <RequestsScreen key="requests" serverNow={Date.now()} />],
+])("a member who opens the %s is told who may, and waits for nothing", (_, page) => {
+  const { container } = render(page);
   expect(screen.getByText("This part is for owners and admins")).toBeVisible();
   expect(screen.getByRole("link", { name: "Open the overview" })).toHaveAttribute(
     "href",

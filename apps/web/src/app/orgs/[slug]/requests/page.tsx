@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
+import { connection } from "next/server";
 import { RequestsScreen } from "./requests-screen";
 
 export const metadata: Metadata = { title: "Requests" };
 
-export default function RequestsPage() {
-  return <RequestsScreen />;
+export default async function RequestsPage() {
+  // The moment of this request, never of a build.
+  await connection();
+  return <RequestsScreen serverNow={Date.now()} />;
 }

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/empty-state";
 import { LoadMore } from "@/components/load-more";
 import { RequestHistoryList } from "@/components/request-history-list";
 import { Card } from "@/components/ui/card";
-import { useNow } from "@/hooks/use-now";
+import { useServerNow } from "@/hooks/use-server-now";
 import { mergeNewestFirst } from "@/lib/request-history";
 import type { RequestRow } from "@/lib/rows";
 import { useAnswered } from "./use-answered";
@@ -18,7 +18,7 @@ export function RequestHistory({
   organizationId: string;
   onUndo: (row: RequestRow) => void;
 }) {
-  const now = useNow(SECOND);
+  const now = useServerNow(SECOND);
   const { isLoading, streams, status, loadMore } = useAnswered(organizationId, true);
   const rows = isLoading ? undefined : mergeNewestFirst(streams);
   return (

@@ -1,21 +1,25 @@
 "use client";
 
+import { useState } from "react";
 import { useOrganization } from "@/components/console/organization-context";
 import { PageHeader } from "@/components/console/page-header";
 import { SectionClosed } from "@/components/section-closed";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { ServerClock, useAheadOfBrowser } from "@/hooks/use-server-now";
 import { RequestHistory } from "./request-history";
 import { useDecisions } from "./use-decisions";
 import { type RequestsView, useRequestsAddress } from "./use-requests-address";
 import { WaitingRequests } from "./waiting-requests";
 
-export function RequestsScreen() {
+export function RequestsScreen({ serverNow }: { serverNow: number }) {
+  const ahead = useAheadOfBrowser(serverNow);
+  const [liveSince] = useState(() => Date.now() + ahead);
   const organization = useOrganization();
   const { view, show, named } = useRequestsAddress();
   const decisions = useDecisions();
   if (!organization.may.seeRequests) return <SectionClosed organizationSlug={organization.slug} />;
   return (
-    <>
+    <ServerClock value={ahead}>
       <PageHeader title="Requests">
         People whose invitation expired, asking for a new one.
       </PageHeader>
@@ -32,6 +36,7 @@ export function RequestsScreen() {
           <WaitingRequests
             organization={organization}
             decisions={decisions}
+            liveSince={liveSince}
             named={named}
             onNamedDone={() => show("waiting")}
           />
@@ -40,6 +45,6 @@ export function RequestsScreen() {
           <RequestHistory organizationId={organization.id} onUndo={decisions.takeBack} />
         </TabsContent>
       </Tabs>
-    </>
+    </ServerClock>
   );
 }

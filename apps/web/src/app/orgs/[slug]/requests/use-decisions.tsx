@@ -22,12 +22,15 @@ export function useDecisions() {
   const approve = useMutation(api.models.invitationRequests.approve);
   const deny = useMutation(api.models.invitationRequests.deny);
   const undo = useMutation(api.models.invitationRequests.undo);
-  /** Invitations that were decided on this page: their rows leave without a word about who did it. */
+  /**
+   * Requests that were decided here: an open dialog knows its own answer. By request, because the next one
+   * of the same invitation may be a colleague's to decide.
+   */
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const latest = useRef<{ row: RequestRow; toastId: string | number; until: number }>(null);
 
   function disown(row: RequestRow) {
-    setOwn((before) => new Set([...before].filter((id) => id !== row.originalInvitation.id)));
+    setOwn((before) => new Set([...before].filter((id) => id !== row.id)));
   }
 
   async function takeBack(row: RequestRow, toastId?: string | number) {
@@ -47,7 +50,7 @@ export function useDecisions() {
     said: string,
     call: () => Promise<unknown>,
   ): Promise<DecisionOutcome> {
-    setOwn((before) => new Set(before).add(row.originalInvitation.id));
+    setOwn((before) => new Set(before).add(row.id));
     const until = Date.now() + UNDO_SECONDS * 1000;
     try {
       await call();
@@ -69,7 +72,8 @@ export function useDecisions() {
   }
 
   return {
-    isOwn: (row: RequestRow) => own.has(row.originalInvitation.id),
+    /** Whether this page gave the answer, which only whoever gave it can undo. */
+    isOwn: (answered: RequestRow) => own.has(answered.id) && isByReader(answered),
     takeBack,
     approve: (row: RequestRow, role: Role) =>
       decide(row, `Approved. ${askerOf(row)} gets a new link.`, () =>
@@ -84,4 +88,9 @@ export function useDecisions() {
       if (last && Date.now() < last.until) void takeBack(last.row, last.toastId);
     },
   };
+}
+
+/** Whether the reader answered, here or on another page. */
+export function isByReader({ undoUntil }: RequestRow): boolean {
+  return undoUntil !== undefined;
 }

@@ -9,35 +9,36 @@ import { RequestsList } from "@/components/requests-list";
 import { Alert, AlertTitle } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PAGE_SIZE, useLivePage } from "@/hooks/use-live-page";
-import { useNow } from "@/hooks/use-now";
 import type { Organization, RequestRow } from "@/lib/rows";
 import { DecideDialog, type OpenRequest } from "./decide-dialog";
 import { KeyHints } from "./key-hints";
 import { useAnswered } from "./use-answered";
-import type { useDecisions } from "./use-decisions";
+import { isByReader, type useDecisions } from "./use-decisions";
 import { useDeparted } from "./use-departed";
 import { useKeysChoice } from "./use-keys-choice";
 import type { NamedRequest } from "./use-requests-address";
 import { focusRow, focusRowAt, useRowKeys } from "./use-row-keys";
 
-const SECOND = 1000;
 /** Long enough to read who was faster. */
-const FAREWELL_MS = 12 * SECOND;
+const FAREWELL_MS = 12_000;
+/** Answers come newest request first, and the one that somebody just gave may be about an older one. */
+const ANSWERS_LOOKED_THROUGH = 8 * PAGE_SIZE;
 
 export function WaitingRequests({
   organization,
   decisions,
+  liveSince,
   named,
   onNamedDone,
 }: {
   organization: Organization;
   decisions: ReturnType<typeof useDecisions>;
+  /** When the page was opened, in the server's ms. */
+  liveSince: number;
   /** The request that a mail's link led here for. */
   named: NamedRequest | undefined;
   onNamedDone: () => void;
 }) {
-  const now = useNow(SECOND);
-  const [liveSince] = useState(() => Date.now());
   const [open, setOpen] = useState<OpenRequest>();
   const [lastIndex, setLastIndex] = useState(0);
   const [keysOn, toggleKeys] = useKeysChoice();
@@ -46,18 +47,30 @@ export function WaitingRequests({
     status: "pending",
   });
   const waiting = status === "LoadingFirstPage" ? undefined : results;
-  const departed = useDeparted(waiting, decisions.isOwn);
+  const departed = useDeparted(waiting, FAREWELL_MS);
 
   const namedRow = named && waiting?.find(({ id }) => id === named.requestId);
   const isNamedGone = named !== undefined && !namedRow && status === "Exhausted";
-  const answered = useAnswered(organization.id, departed.length > 0 || isNamedGone);
+  const isOpenGone = open !== undefined && waiting?.every(({ id }) => id !== open.row.id) === true;
+  const answered = useAnswered(organization.id, departed.length > 0 || isNamedGone || isOpenGone);
   const answerOf = (id: string) =>
     answered.streams.flatMap(({ rows }) => rows).find((row) => row.id === id);
   const namedAnswer = isNamedGone ? answerOf(named.requestId) : undefined;
 
+  const isAnswerMissing =
+    departed.some(({ id }) => !answerOf(id)) || (isOpenGone && !answerOf(open.row.id));
+  const answersSeen = answered.streams.reduce((sum, { rows }) => sum + rows.length, 0);
+  const lookFurther =
+    isAnswerMissing && answered.status === "CanLoadMore" && answersSeen < ANSWERS_LOOKED_THROUGH;
+  const loadMoreAnswers = useEffectEvent(() => answered.loadMore(PAGE_SIZE));
+  useEffect(() => {
+    if (lookFurther) loadMoreAnswers();
+  }, [lookFurther]);
+
+  // What the reader did themselves leaves without a word.
   const farewells = departed.flatMap(({ id }) => {
     const row = answerOf(id);
-    return row && now - (row.processedAt ?? 0) < FAREWELL_MS ? [row] : [];
+    return row && !isByReader(row) ? [row] : [];
   });
   const rows = waiting && [...waiting, ...farewells].sort((a, b) => a.requestedAt - b.requestedAt);
 
@@ -86,7 +99,8 @@ export function WaitingRequests({
     if (row) decide(row, key);
   });
 
-  const answerInDialog = open && !decisions.isOwn(open.row) ? answerOf(open.row.id) : undefined;
+  const answerInDialog = isOpenGone ? answerOf(open.row.id) : undefined;
+  const isNews = answerInDialog !== undefined && !decisions.isOwn(answerInDialog);
   return (
     <>
       {isNamedGone && !answered.isLoading ? (
@@ -111,7 +125,7 @@ export function WaitingRequests({
       </Card>
       <DecideDialog
         open={open}
-        answered={(answerInDialog && decisionIn(answerInDialog)) ?? undefined}
+        answered={(isNews && decisionIn(answerInDialog)) || undefined}
         roles={organization.invitableRoles}
         onApprove={decisions.approve}
         onDeny={decisions.deny}
