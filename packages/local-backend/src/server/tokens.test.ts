@@ -157,6 +157,28 @@ describe("custom JWT", () => {
     }
   });
 
+  test("a token that has passed is refused once it has expired", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const checker = checkerOf(custom());
+      const token = await tokenOf(keys.rsa, {}, nowSeconds() + 30);
+      await checker.check(token);
+      vi.advanceTimersByTime(36_000);
+      await expect(checker.check(token)).rejects.toThrow(/expired/);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("a token that has passed is refused once its provider is gone", async () => {
+    let providers = [custom()];
+    const checker = new TokenChecker(() => providers);
+    const token = await tokenOf(keys.rsa);
+    await checker.check(token);
+    providers = [];
+    await expect(checker.check(token)).rejects.toThrow("No auth provider");
+  });
+
   test.each(["sub", "exp"])("a token without %s is refused", async (claim) => {
     const token = await new SignJWT({
       iss: base,

@@ -20,6 +20,8 @@ const LEEWAY_SECONDS = 5;
 /** How long fetched keys are trusted without asking again. */
 const KEYS_MAX_AGE_MS = 60_000;
 const FETCH_TIMEOUT_MS = 5_000;
+/** Tokens remembered; when there are more, all are checked anew. */
+const MAX_PASSED = 2_000;
 
 /** The token isn't accepted; `message` says why and what to check. */
 export class TokenError extends Error {
@@ -38,11 +40,21 @@ export interface CheckedToken {
   expiresAt: number;
 }
 
+interface PassedToken {
+  checked: CheckedToken;
+  /** Another list, as after a push, may think otherwise. */
+  providers: AuthProvider[];
+  /** ms; not longer than its keys are trusted. */
+  until: number;
+}
+
 type CustomJwtProvider = Extract<AuthProvider, { type: "customJwt" }>;
 
 export class TokenChecker {
   readonly #providers: () => AuthProvider[];
   readonly #keys = new Map<string, JWTVerifyGetKey>();
+  /** Tokens that passed and under what: a client sends the same one with every request. */
+  readonly #passed = new Map<string, PassedToken>();
   readonly #discoveries = new Map<string, { at: number; jwksUri: Promise<string> }>();
 
   /** @param providers read anew for each token, since a push may change them */
@@ -52,6 +64,17 @@ export class TokenChecker {
 
   /** @throws TokenError */
   async check(token: string): Promise<CheckedToken> {
+    const providers = this.#providers();
+    const known = this.#passed.get(token);
+    if (known?.providers === providers && Date.now() < known.until) return known.checked;
+    const checked = await this.#check(token);
+    const until = Math.min(checked.expiresAt, Date.now() + KEYS_MAX_AGE_MS);
+    if (this.#passed.size >= MAX_PASSED) this.#passed.clear();
+    this.#passed.set(token, { checked, providers, until });
+    return checked;
+  }
+
+  async #check(token: string): Promise<CheckedToken> {
     const claims = decodeClaims(token);
     if (typeof claims.iss !== "string") {
       throw new TokenError(
