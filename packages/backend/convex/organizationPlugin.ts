@@ -122,6 +122,8 @@ export const organizations = () =>
           viewedAs: optionalText,
           codeSentAt: optionalNumber,
           requestWaiting: optionalFlag,
+          /** The number of its newest request, so that a good link's page need not read requests. */
+          requestCount: optionalNumber,
           /** How much an open invitation needs a person; absent on a closed one. */
           attention: optionalNumber,
           // Names as they were at the time, so that a page of the table reads no people.

@@ -131,6 +131,7 @@ export const tables = {
     viewedAs: v.optional(v.union(v.null(), v.string())),
     codeSentAt: v.optional(v.union(v.null(), v.number())),
     requestWaiting: v.optional(v.union(v.null(), v.boolean())),
+    requestCount: v.optional(v.union(v.null(), v.number())),
     attention: v.optional(v.union(v.null(), v.number())),
     inviterName: v.optional(v.union(v.null(), v.string())),
     acceptedByName: v.optional(v.union(v.null(), v.string())),

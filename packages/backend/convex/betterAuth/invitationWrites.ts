@@ -214,12 +214,13 @@ export const recordView = mutation({
   },
 });
 
-/** Facts that the diagnosis is computed from: a code on its way, a request that waits or is decided. */
+/** A code on its way, a request that waits or is decided, how many there were: for the diagnosis and the page. */
 export const noteFact = mutation({
   args: {
     invitationId: v.string(),
     codeSentAt: v.optional(v.number()),
     requestWaiting: v.optional(v.boolean()),
+    requestCount: v.optional(v.number()),
   },
   returns: v.null(),
   handler: async (ctx, { invitationId, ...facts }) => {

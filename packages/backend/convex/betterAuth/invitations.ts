@@ -14,7 +14,7 @@ import {
   vToken,
   vUser,
 } from "./rows";
-import { liveViewer, memberOf, organizationById, standingOf, vClaim } from "./viewer";
+import { liveViewer, memberOf, organizationById, standingFor, vClaim } from "./viewer";
 
 export async function invitationById(
   ctx: QueryCtx,
@@ -101,7 +101,10 @@ export const surroundings = query({
       newer: v.optional(v.boolean()),
       account: v.optional(v.boolean()),
       membership: v.optional(v.boolean()),
-      inviterRole: v.optional(v.boolean()),
+      /** Not looked up beside a newer invitation or a membership: nobody offers anything then. */
+      inviterRole: v.optional(
+        v.object({ offered: vRole, reads: v.union(v.literal(1), v.literal(2)) }),
+      ),
     }),
     now: v.number(),
   },
@@ -118,12 +121,16 @@ export const surroundings = query({
     const account = wants.account || wants.membership ? await userByEmail(ctx, email) : null;
     const member =
       wants.membership && account ? await memberOf(ctx, organizationId, account._id) : null;
+    const inviterRole =
+      wants.inviterRole && !newer && !member
+        ? await standingFor(ctx, { organizationId, userId: inviterId }, wants.inviterRole)
+        : undefined;
     return {
       inviter: inviter ? toUser(inviter) : undefined,
       newer: newer ? toInvitation(newer) : undefined,
       account: account ? toUser(account) : undefined,
       accountIsMember: member !== null,
-      inviterRole: wants.inviterRole ? await standingOf(ctx, organizationId, inviterId) : undefined,
+      inviterRole,
     };
   },
 });

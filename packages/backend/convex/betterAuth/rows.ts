@@ -128,6 +128,7 @@ export const vInvitation = v.object({
   viewedAs: v.optional(vViewedAs),
   codeSentAt: v.optional(v.number()),
   requestWaiting: v.optional(v.boolean()),
+  requestCount: v.optional(v.number()),
   attention: v.optional(v.number()),
 });
 export type Invitation = Infer<typeof vInvitation>;

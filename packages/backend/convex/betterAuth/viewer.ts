@@ -1,5 +1,5 @@
 import { type Infer, v } from "convex/values";
-import { overseeingRole, type Role } from "../rules/roles";
+import { mayStillOffer, overseeingRole, type Role } from "../rules/roles";
 import type { Doc, Id } from "./_generated/dataModel";
 import { type QueryCtx, query } from "./_generated/server";
 import { toMember, toOrganization, toUser, vMember, vOrganization, vUser } from "./rows";
@@ -61,6 +61,23 @@ export async function standingOfUser(
   if (!user) return undefined;
   const member = await memberOf(ctx, organizationId, user._id);
   return overseeingRole(toUser(user), member ? toMember(member) : undefined);
+}
+
+/**
+ * The same, as far as one offer depends on it: mostly the membership says enough, and costs half. In one
+ * read a membership decides alone, so a platform admin who is also a plain member counts as that.
+ */
+export async function standingFor(
+  ctx: QueryCtx,
+  inviter: { organizationId: string; userId: string },
+  { offered, reads }: { offered: Role; reads: 1 | 2 },
+): Promise<Role | undefined> {
+  const row = await memberOf(ctx, inviter.organizationId, inviter.userId);
+  const member = row ? toMember(row) : undefined;
+  if (member && (reads === 1 || mayStillOffer(member.role, offered))) return member.role;
+  const id = ctx.db.normalizeId("user", inviter.userId);
+  const user = id && (await ctx.db.get(id));
+  return user ? overseeingRole(toUser(user), member) : undefined;
 }
 
 export async function organizationById(

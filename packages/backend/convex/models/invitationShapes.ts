@@ -126,6 +126,8 @@ export const vLinkView = v.object({
   ),
   /** Somebody proved the invited address and signs in. An unproven account is taken over instead. */
   accountExists: v.boolean(),
+  /** On an expired link that somebody signed out opened: the invited address is in already. */
+  accountIsMember: v.optional(v.boolean()),
   viewer: v.optional(
     v.object({ email: v.string(), isInvited: v.boolean(), isMember: v.boolean() }),
   ),

@@ -223,7 +223,8 @@ export const recordView = mutation({
 
 /**
  * Asks the organization for a new invitation, from an expired one. Refuses: not_found, not_expired,
- * newer_invitation, accepted, revoked, declined, bad_input. Waiting and the maximum are answers.
+ * newer_invitation, already_member, accepted, revoked, declined, bad_input. Waiting and the maximum are
+ * answers.
  */
 export const createInvitationRequest = mutation({
   args: {
@@ -303,7 +304,7 @@ export const resend = mutation({
         inviterId,
         email,
         organizationId,
-        wants: { newer: true, membership: true, inviterRole: true },
+        wants: { newer: true, membership: true, inviterRole: { offered: role, reads: 2 } },
         now,
       },
     );

@@ -12,6 +12,8 @@ import {
   canRequestNew,
   canSendAgainAt,
   nextRequestAt,
+  requestsSpent,
+  wasRefused,
 } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { mayStillOffer } from "../rules/roles";
@@ -55,9 +57,13 @@ export async function linkViewOf(
   // A mail of the same invitation that came later, as long as that one still works.
   const isResent = isReplaced(visit) && statusAt(invitation, now) === "pending";
 
-  const repeats = status === "expired" && canAutoReInvite(invitation, policy);
+  // On a good link the row's own count is enough, and saves a read.
+  const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
+  const repeats =
+    status === "expired" && canAutoReInvite(invitation, policy) && !wasRefused(request, invitation);
+  const isOut = status === "expired" && !viewer;
 
-  const { inviter, newer, account, inviterRole } = await ctx.runQuery(
+  const { inviter, newer, account, accountIsMember, inviterRole } = await ctx.runQuery(
     components.betterAuth.invitations.surroundings,
     {
       invitationId: invitation.id,
@@ -67,16 +73,21 @@ export async function linkViewOf(
       wants: {
         inviter: status === "valid",
         newer: status === "expired" && !isResent,
-        account: status === "valid",
-        inviterRole: repeats,
+        account: status === "valid" || isOut,
+        membership: isOut,
+        // A member's own rows have cost one already, and this answer may cost eight.
+        inviterRole: repeats
+          ? { offered: invitation.role, reads: viewer?.member ? 1 : 2 }
+          : undefined,
       },
       now,
     },
   );
-  const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
   const live = isResent ? invitation : newer;
   const isTheirs = isInvited(invitation, viewer?.user) && viewer?.user.emailVerified === true;
-  const mayAsk = status === "expired" && !live && canRequestNew(request, invitation, policy);
+  const isIn = accountIsMember || (isInvited(invitation, viewer?.user) && viewer?.member);
+  const isLeftOutside = status === "expired" && !live && !isIn;
+  const mayAsk = isLeftOutside && canRequestNew(request, invitation, policy);
 
   return {
     status,
@@ -95,13 +106,15 @@ export async function linkViewOf(
       adminContactEmail: policy.adminContactEmail,
     },
     canRequestNew: mayAsk,
-    requestCount: request?.requestNumber ?? 0,
+    requestCount:
+      status === "valid" ? requestsSpent(invitation, policy) : (request?.requestNumber ?? 0),
     maxRequests: policy.maxRequestsPerInvitation,
     nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
     latestRequest: request ? decisionOf(request, isTheirs) : undefined,
-    autoReInviteAvailable: repeats && !live && mayStillOffer(inviterRole, invitation.role),
+    autoReInviteAvailable: repeats && isLeftOutside && mayStillOffer(inviterRole, invitation.role),
     newerInvitation: live && newerOf(live, isTheirs),
     accountExists: account?.emailVerified === true,
+    ...(accountIsMember ? { accountIsMember } : {}),
     viewer: viewer && {
       email: viewer.user.email,
       isInvited: isInvited(invitation, viewer.user),

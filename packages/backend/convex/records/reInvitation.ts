@@ -3,7 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { VisitedInvitation } from "../access/invitation";
 import type { Invitation, Organization } from "../betterAuth/rows";
 import { queueMail } from "../mail/queue";
-import { canAutoReInvite } from "../rules/expiredLink";
+import { canAutoReInvite, wasRefused } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { mayStillOffer, type Role } from "../rules/roles";
 import { statusAt } from "../rules/status";
@@ -12,6 +12,7 @@ import { type Actor, recordEvent, systemActor } from "./events";
 import { momentsFrom, noteExpiry } from "./invitations";
 import { completeLinks } from "./links";
 import { closeRequests, pendingRequestsFrom } from "./requestClosing";
+import { latestRequest } from "./requests";
 
 /** A new invitation in the place of an expired one: by somebody's decision, or by the policy alone. */
 
@@ -83,6 +84,7 @@ export async function reInviteByPolicy(
   // Not the link's own status: one that a resent mail replaced is dead while its invitation is good.
   if (statusAt(invitation, now) !== "expired") return null;
   if (!canAutoReInvite(invitation, policyOf(organization.policy))) return null;
+  if (wasRefused(await latestRequest(ctx, invitation.id), invitation)) return null;
   const { newer, accountIsMember, inviterRole } = await ctx.runQuery(
     components.betterAuth.invitations.surroundings,
     {
@@ -90,7 +92,11 @@ export async function reInviteByPolicy(
       inviterId: invitation.inviterId,
       email: invitation.email,
       organizationId: organization.id,
-      wants: { newer: true, membership: true, inviterRole: true },
+      wants: {
+        newer: true,
+        membership: true,
+        inviterRole: { offered: invitation.role, reads: 2 },
+      },
       now,
     },
   );

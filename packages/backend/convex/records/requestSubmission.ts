@@ -25,14 +25,18 @@ export async function submitRequest(
   const status = linkStatusOf(statusAt(invitation, now));
   if (status === "valid") refuse(isReplaced(visitOf(visited)) ? "newer_invitation" : "not_expired");
   if (status !== "expired") refuse(status);
-  const { newer } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
-    invitationId: invitation.id,
-    inviterId: invitation.inviterId,
-    email: invitation.email,
-    organizationId: organization.id,
-    wants: { newer: true },
-    now,
-  });
+  const { newer, accountIsMember } = await ctx.runQuery(
+    components.betterAuth.invitations.surroundings,
+    {
+      invitationId: invitation.id,
+      inviterId: invitation.inviterId,
+      email: invitation.email,
+      organizationId: organization.id,
+      wants: { newer: true, membership: true },
+      now,
+    },
+  );
+  if (accountIsMember) refuse("already_member");
   if (newer) refuse("newer_invitation");
 
   const policy = policyOf(organization.policy);

@@ -58,7 +58,11 @@ export async function insertRequest(
   });
   await changePendingCount(ctx, organizationId, 1);
   await count(ctx, [{ organizationId, on: asked.requestedAt, change: { requested: 1 } }]);
-  await markWaiting(ctx, [{ originalInvitationId }], true);
+  await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
+    invitationId: originalInvitationId,
+    requestWaiting: true,
+    requestCount: asked.requestNumber,
+  });
   return requestId;
 }
 

@@ -109,6 +109,30 @@ export function canAutoReInvite(
   );
 }
 
+/**
+ * Whether somebody said no since the invitation expired. A policy, also one that is turned on later, does
+ * not overrule a person; inviting or resending by hand does.
+ */
+export function wasRefused(
+  latest: { status: "pending" | "approved" | "denied"; processedAt?: number } | null,
+  invitation: { expiresAt: number },
+): boolean {
+  return latest?.status === "denied" && (latest.processedAt ?? 0) >= invitation.expiresAt;
+}
+
+/**
+ * How many requests a page that is still good counts for the moment it expires. One who was blocked is
+ * told what those at the maximum are told.
+ */
+export function requestsSpent(
+  invitation: { requestCount?: number; requestsBlockedAt?: number },
+  policy: { maxRequestsPerInvitation: number },
+): number {
+  return invitation.requestsBlockedAt === undefined
+    ? (invitation.requestCount ?? 0)
+    : policy.maxRequestsPerInvitation;
+}
+
 /** As long as between two mails that an admin sends: nobody's mailbox is flooded by an old link. */
 const SEND_AGAIN_COOLDOWN_SECONDS = 60;
 

@@ -223,6 +223,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
                   requestWaiting?: null | boolean;
+                  requestCount?: null | number;
                   attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
@@ -531,6 +532,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "viewedAs"
                     | "codeSentAt"
                     | "requestWaiting"
+                    | "requestCount"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -956,6 +958,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "viewedAs"
                     | "codeSentAt"
                     | "requestWaiting"
+                    | "requestCount"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -1530,6 +1533,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
                   requestWaiting?: null | boolean;
+                  requestCount?: null | number;
                   attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
@@ -1570,6 +1574,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "viewedAs"
                     | "codeSentAt"
                     | "requestWaiting"
+                    | "requestCount"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -2080,6 +2085,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
                   requestWaiting?: null | boolean;
+                  requestCount?: null | number;
                   attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
@@ -2120,6 +2126,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "viewedAs"
                     | "codeSentAt"
                     | "requestWaiting"
+                    | "requestCount"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -2392,6 +2399,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
           requestWaiting?: boolean;
+          requestCount?: number;
           attention?: number;
         }>,
         Name
@@ -2438,6 +2446,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
           requestWaiting?: boolean;
+          requestCount?: number;
           attention?: number;
         }>,
         Name
@@ -2497,6 +2506,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
             requestWaiting?: boolean;
+            requestCount?: number;
             attention?: number;
           }>;
           isDone: boolean;
@@ -2561,6 +2571,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
             requestWaiting?: boolean;
+            requestCount?: number;
             attention?: number;
           }>;
           isDone: boolean;
@@ -2610,6 +2621,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
           requestWaiting?: boolean;
+          requestCount?: number;
           attention?: number;
         }>,
         Name
@@ -2656,6 +2668,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
           requestWaiting?: boolean;
+          requestCount?: number;
           attention?: number;
         },
         Name
@@ -2790,6 +2803,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               viewedAs?: "nobody" | "invitee" | "unverified" | "other";
               codeSentAt?: number;
               requestWaiting?: boolean;
+              requestCount?: number;
               attention?: number;
             };
             organization: {
@@ -2834,7 +2848,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             newer?: boolean;
             account?: boolean;
             membership?: boolean;
-            inviterRole?: boolean;
+            inviterRole?: {
+              offered: "owner" | "admin" | "member" | "viewer";
+              reads: 1 | 2;
+            };
           };
           now: number;
         },
@@ -2886,6 +2903,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
             requestWaiting?: boolean;
+            requestCount?: number;
             attention?: number;
           };
           account?: {
@@ -2952,6 +2970,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
           requestWaiting?: boolean;
+          requestCount?: number;
           attention?: number;
         }>,
         Name
@@ -2985,7 +3004,12 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       noteFact: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; codeSentAt?: number; requestWaiting?: boolean },
+        {
+          invitationId: string;
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          requestCount?: number;
+        },
         null,
         Name
       >;
@@ -3089,6 +3113,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
             requestWaiting?: boolean;
+            requestCount?: number;
             attention?: number;
           }>;
         },
