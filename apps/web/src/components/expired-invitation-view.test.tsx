@@ -4,14 +4,17 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import type { ComponentProps } from "react";
 import { expect, test, vi } from "vitest";
 import { ExpiredInvitationView } from "@/components/expired-invitation-view";
+import { formatDay, formatExact } from "@/lib/dates";
 
 const ROLE: Role = "member";
 const NOW = Date.UTC(2026, 2, 20, 12);
 const DAY = 24 * 60 * 60 * 1000;
 
-function show(props: Partial<ComponentProps<typeof ExpiredInvitationView>> = {}) {
+type Props = Partial<ComponentProps<typeof ExpiredInvitationView>>;
+
+function show(props: Props = {}) {
   const onRequestNew = vi.fn(async () => undefined);
-  render(
+  const page = (changed: Props) => (
     <ExpiredInvitationView
       organizationName="Acme"
       role={ROLE}
@@ -23,18 +26,35 @@ function show(props: Partial<ComponentProps<typeof ExpiredInvitationView>> = {})
       now={NOW}
       onRequestNew={onRequestNew}
       {...props}
-    />,
+      {...changed}
+    />
   );
-  return { onRequestNew };
+  const { container, rerender } = render(page({}));
+  return { onRequestNew, container, becomes: (changed: Props) => rerender(page(changed)) };
 }
 
 const requestButton = () => screen.queryByRole("button", { name: "Request New Invitation" });
 
 test("an expired invitation says whose it was and as what", () => {
-  show();
+  const { container } = show();
+  expect(container.querySelector(".lucide-triangle-alert")).toBeVisible();
   expect(screen.getByRole("heading", { name: "Invitation Expired" })).toBeVisible();
   expect(screen.getByText("Your invitation to join Acme has expired.")).toBeVisible();
   expect(screen.getByText("Invited as").nextSibling).toHaveTextContent("Member");
+});
+
+test("it says when it was made and when it expired, in the reader's words and exactly", () => {
+  show();
+  for (const [label, at] of [
+    ["Original invitation", NOW - 9 * DAY],
+    ["Expired", NOW - 2 * DAY],
+  ] as const) {
+    const fact = screen.getByText(label).nextElementSibling;
+    expect(fact).toHaveTextContent(formatDay(at, "browser"));
+    const moment = fact?.querySelector("time");
+    expect(moment).toHaveAttribute("datetime", new Date(at).toISOString());
+    expect(moment).toHaveAttribute("title", formatExact(at, "browser"));
+  }
 });
 
 test("the first request is offered as 1 of 3", () => {
@@ -47,6 +67,14 @@ test("during the cooldown the button waits and the seconds count down", () => {
   show({ requestCount: 1, nextRequestAt: NOW + 42_000 });
   expect(requestButton()).toBeDisabled();
   expect(screen.getByText("Request 1/3 sent. You can ask again in 42 s.")).toBeVisible();
+});
+
+test("the end of the cooldown is said aloud", () => {
+  const { becomes } = show({ requestCount: 1, nextRequestAt: NOW + 42_000 });
+  const region = screen.getByRole("status");
+  expect(region).toBeEmptyDOMElement();
+  becomes({ now: NOW + 42_000 });
+  expect(region).toHaveTextContent("You can ask again now.");
 });
 
 test("a cooldown that is over no longer holds the button", () => {
@@ -62,6 +90,12 @@ test("after the last request only the contact is left", () => {
     "href",
     "mailto:people@acme.test",
   );
+});
+
+test("whoever asked for the last time reads that the answer comes", () => {
+  show({ requestCount: 3, canRequestNew: false, isWaiting: true });
+  expect(screen.getByText("Request 3/3 is waiting. The answer comes by email.")).toBeVisible();
+  expect(screen.getByText("Maximum requests reached.")).toBeVisible();
 });
 
 test("whoever was blocked reads what those at the maximum read", () => {

@@ -6,9 +6,11 @@ import { useState } from "react";
 import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
 import { Day } from "@/components/moment";
 import { Problem } from "@/components/problem";
+import { Told } from "@/components/told";
 import { Button } from "@/components/ui/button";
 import { Field, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { useEver } from "@/hooks/use-ever";
 import { formatLeft } from "@/lib/dates";
 import { roleWords } from "@/lib/roles";
 
@@ -26,6 +28,7 @@ export function ExpiredInvitationView({
   maxRequests,
   nextRequestAt,
   now,
+  isWaiting = false,
   deniedReason,
   problem,
   onRequestNew,
@@ -44,6 +47,8 @@ export function ExpiredInvitationView({
   nextRequestAt?: number | undefined;
   /** The page's clock (`useNow`), in ms. */
   now: number;
+  /** The last request has no answer yet. */
+  isWaiting?: boolean;
   /** Set when the last request was denied; empty when no reason was given. */
   deniedReason?: string | undefined;
   /** Why the last attempt to ask did not go through. */
@@ -53,6 +58,7 @@ export function ExpiredInvitationView({
   const [sending, setSending] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const cooldown = nextRequestAt !== undefined && nextRequestAt > now ? nextRequestAt : undefined;
+  const hasWaited = useEver(cooldown !== undefined);
 
   async function request() {
     if (sending) return;
@@ -124,6 +130,11 @@ export function ExpiredInvitationView({
           { label: "Expired", value: <Day at={expiredDate} beside={originalInviteDate} /> },
         ]}
       />
+      {isWaiting ? (
+        <p className="text-sm">
+          Request {requestCount}/{maxRequests} is waiting. The answer comes by email.
+        </p>
+      ) : null}
       {deniedReason === undefined ? null : (
         <p className="text-sm">
           Your last request was declined
@@ -142,6 +153,7 @@ export function ExpiredInvitationView({
         </Field>
       ) : null}
       <Problem>{problem}</Problem>
+      <Told>{hasWaited && canRequestNew && !cooldown ? "You can ask again now." : null}</Told>
     </InvitationCard>
   );
 }

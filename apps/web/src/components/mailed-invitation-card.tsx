@@ -5,7 +5,9 @@ import type { ReactNode } from "react";
 import { InvitationCard, InvitationFacts } from "@/components/invitation-card";
 import { Ago } from "@/components/moment";
 import { Problem } from "@/components/problem";
+import { Told } from "@/components/told";
 import { Button } from "@/components/ui/button";
+import { useEver } from "@/hooks/use-ever";
 import { formatLeft } from "@/lib/dates";
 
 /** An invitation that went to the mailbox, and what its owner can do when it does not arrive. */
@@ -39,6 +41,7 @@ export function MailedInvitationCard({
 }) {
   const { maskedEmail, sentAt, canSendAgainAt, now, sentAgain, busy, problem } = mailed;
   const waits = canSendAgainAt > now;
+  const hasWaited = useEver(waits);
   return (
     <InvitationCard
       icon={icon}
@@ -55,9 +58,10 @@ export function MailedInvitationCard({
           <Button
             size="lg"
             variant="outline"
-            disabled={waits}
+            // Not `disabled`: that would take the focus away from whoever has just pressed it.
+            aria-disabled={waits}
             aria-busy={busy}
-            onClick={mailed.onSendAgain}
+            onClick={waits ? undefined : mailed.onSendAgain}
           >
             {busy ? "Sending…" : "Send it again"}
           </Button>
@@ -65,7 +69,7 @@ export function MailedInvitationCard({
       }
       smallPrint={
         <p className="tabular-nums">
-          {sentAgain && waits ? "Sent once more. " : null}
+          <span role="status">{sentAgain && waits ? "Sent once more. " : null}</span>
           {waits
             ? `You can send it again in ${formatLeft(canSendAgainAt, now)}.`
             : "The same link goes out once more."}
@@ -83,6 +87,7 @@ export function MailedInvitationCard({
         too.
       </p>
       <Problem>{problem}</Problem>
+      <Told>{hasWaited && !waits ? "You can send it again now." : null}</Told>
     </InvitationCard>
   );
 }

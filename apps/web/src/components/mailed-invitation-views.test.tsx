@@ -31,11 +31,29 @@ test("a renewed invitation says where it went and shows neither link nor address
   expect(screen.queryByRole("link")).toBeNull();
 });
 
-test("right after sending, the button waits and the seconds count down", () => {
-  render(<NewerInvitationView organizationName="Acme" mailed={mailed} />);
+test("right after sending, the button waits and the seconds count down", async () => {
+  const onSendAgain = vi.fn();
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, onSendAgain }} />);
   expect(screen.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
-  expect(sendAgain()).toBeDisabled();
+  expect(sendAgain()).toHaveAttribute("aria-disabled", "true");
   expect(screen.getByText("You can send it again in 42 s.")).toBeVisible();
+  await userEvent.click(sendAgain());
+  expect(onSendAgain).not.toHaveBeenCalled();
+});
+
+test("whoever has it sent again keeps the focus, hears of it, and hears when it can be sent again", () => {
+  const view = (changed: Partial<MailedInvitation>) => (
+    <NewerInvitationView organizationName="Acme" mailed={{ ...mailed, ...changed }} />
+  );
+  const { rerender } = render(view({ canSendAgainAt: NOW }));
+  const regions = screen.getAllByRole("status");
+  const said = () => regions.map(({ textContent }) => textContent?.trim()).join("");
+  sendAgain().focus();
+  rerender(view({ sentAgain: true }));
+  expect(sendAgain()).toHaveFocus();
+  expect(said()).toBe("Sent once more.");
+  rerender(view({ sentAgain: true, now: NOW + 42_000 }));
+  expect(said()).toBe("You can send it again now.");
 });
 
 test("after the cooldown it is sent again with one click", async () => {

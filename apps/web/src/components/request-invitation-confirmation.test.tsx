@@ -5,13 +5,14 @@ import { RequestInvitationConfirmation } from "@/components/request-invitation-c
 
 test("a submitted request says who decides and how the answer comes", async () => {
   const onDone = vi.fn();
-  render(
+  const { container } = render(
     <RequestInvitationConfirmation
       organizationName="Acme"
       decision={{ kind: "waiting", requestNumber: 2, maxRequests: 3, onDone }}
     />,
   );
   expect(screen.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
+  expect(container.querySelector(".lucide-circle-check-big")).toBeVisible();
   expect(
     screen.getByText("Your request to join Acme has been sent to the organization administrators."),
   ).toBeVisible();

@@ -16,10 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const organization = await read(api.models.organizations.get, { slug: (await params).slug });
   if (!organization) {
     // Without a place for the page's own title: none of its pages is found.
-    return { title: { default: "Not found · Vestibule", template: "Not found · Vestibule" } };
+    return { title: { absolute: "Not found · Vestibule", template: "Not found · Vestibule" } };
   }
   const place = `${organization.name} · Vestibule`;
-  return { title: { default: place, template: `%s · ${place}` } };
+  return { title: { absolute: place, template: `%s · ${place}` } };
 }
 
 export default async function OrganizationLayout({ params, children }: Props) {

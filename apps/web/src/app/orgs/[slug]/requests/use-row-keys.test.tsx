@@ -1,7 +1,9 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { ReactNode } from "react";
 import { expect, test, vi } from "vitest";
-import { useRowKeys } from "./use-row-keys";
+import { Tabs, TabsContent } from "@/components/ui/tabs";
+import { focusRowAt, useRowKeys } from "./use-row-keys";
 
 function List({ on = true, act }: { on?: boolean; act: (key: string, id?: string) => void }) {
   useRowKeys(on, act);
@@ -66,4 +68,20 @@ test("keys that were turned off do nothing", async () => {
   await userEvent.keyboard("ja");
   expect(act).not.toHaveBeenCalled();
   expect(document.body).toHaveFocus();
+});
+
+test("after a decision the row that moved up has the focus, after the last one the empty list", () => {
+  const inbox = (rows: ReactNode) => (
+    <Tabs value="waiting">
+      <TabsContent value="waiting">{rows}</TabsContent>
+    </Tabs>
+  );
+  const { rerender } = render(inbox(<List act={vi.fn()} />));
+  focusRowAt(1);
+  expect(rowButton("two")).toHaveFocus();
+  focusRowAt(2);
+  expect(rowButton("two")).toHaveFocus();
+  rerender(inbox("Nobody is waiting"));
+  focusRowAt(0);
+  expect(screen.getByRole("tabpanel")).toHaveFocus();
 });

@@ -59,10 +59,14 @@ function focusNext(current: string | undefined, step: 1 | -1): void {
   next?.scrollIntoView({ block: "nearest" });
 }
 
-/** After a dialog: back to its row, or to the one that moved up into its place. */
+/**
+ * After a dialog: back to its row, or to the one that moved up into its place, or to the list that is
+ * empty now, so that the keyboard does not start over at the top of the page.
+ */
 export function focusRowAt(index: number): void {
   const targets = rowTargets();
-  (targets[index] ?? targets.at(-1))?.focus();
+  const list = document.querySelector<HTMLElement>("[role=tabpanel]:not([hidden])");
+  (targets[index] ?? targets.at(-1) ?? list)?.focus();
 }
 
 export function focusRow(rowId: string): void {

@@ -23,11 +23,22 @@ export function AskStep({
 }) {
   const requestNew = useMutation(createInvitationRequest);
   const [problem, setProblem] = useState<string>();
+  const isTooSoon =
+    doorstep.status.nextRequestAt !== undefined && doorstep.status.nextRequestAt > now;
+  const [wasTooSoon, setWasTooSoon] = useState(isTooSoon);
+  if (isTooSoon !== wasTooSoon) {
+    setWasTooSoon(isTooSoon);
+    // What kept the last attempt from going through was the wait, and that is over.
+    if (!isTooSoon) setProblem(undefined);
+  }
   const { invitation, organization, latestRequest, ...status } = doorstep.status;
-  /** The request that this page saw waiting: its denial is news, an earlier one's is a remark. */
-  const [watched, setWatched] = useState(
-    latestRequest?.status === "pending" ? latestRequest.requestNumber : 0,
-  );
+  /**
+   * The request that this page saw waiting, whichever tab it was made in: its denial is news, an earlier
+   * one's is a remark.
+   */
+  const [watched, setWatched] = useState(0);
+  const waiting = latestRequest?.status === "pending" ? latestRequest.requestNumber : watched;
+  if (waiting !== watched) setWatched(waiting);
   /** The request whose confirmation was closed with Done. */
   const [dismissed, setDismissed] = useState(0);
 
@@ -69,6 +80,7 @@ export function AskStep({
       deniedReason={
         latestRequest?.status === "denied" ? (latestRequest.denyReason ?? "") : undefined
       }
+      isWaiting={latestRequest?.status === "pending"}
       problem={problem}
       onRequestNew={async (message) => {
         setProblem(undefined);
@@ -79,8 +91,7 @@ export function AskStep({
             ...(here.token !== undefined && { token: here.token }),
             ...(message !== undefined && { message }),
           });
-          if (answer.success) setWatched(answer.requestNumber);
-          else setProblem(answer.message);
+          if (!answer.success) setProblem(answer.message);
         } catch (error) {
           setProblem(sentenceOf(error));
         }

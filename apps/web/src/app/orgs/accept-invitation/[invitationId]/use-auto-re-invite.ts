@@ -2,6 +2,7 @@
 
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
+import { useEver } from "@/hooks/use-ever";
 import { processAutoReInvite } from "@/lib/visitor-functions";
 import type { AfterExpiry } from "./expired-step";
 
@@ -19,8 +20,7 @@ export function useAutoReInvite(
   const [outcome, setOutcome] = useState<"sent" | "refused">();
   const reason = reasonOf(doorstep);
   /** Another tab may have been faster: this page still saw the old one being renewed. */
-  const [saw, setSaw] = useState(false);
-  if (reason === "offered" && !saw) setSaw(true);
+  const saw = useEver(reason === "offered");
   const { invitationId, token } = here;
 
   useEffect(() => {

@@ -1,0 +1,52 @@
+import { render, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { ServerClock } from "@/hooks/use-server-now";
+import type { RequestRow } from "@/lib/rows";
+import { RequestHistory } from "./request-history";
+
+/** The server's clock. */
+const NOON = Date.UTC(2026, 2, 20, 12);
+const SECOND = 1000;
+const HOUR = 60 * 60 * SECOND;
+
+const decided: RequestRow = {
+  id: "r1" as RequestRow["id"],
+  status: "denied",
+  userEmail: "lena@acme.test",
+  requestedAt: NOON,
+  requestNumber: 1,
+  originalInvitation: { id: "i", role: "member", createdAt: NOON - HOUR, expiresAt: NOON - 1 },
+  processedAt: NOON,
+  processedBy: { id: "ada", name: "Ada Okafor" },
+};
+const live = vi.hoisted(() => ({ denied: [] as RequestRow[] }));
+vi.mock("@/hooks/use-live-page", () => ({
+  PAGE_SIZE: 25,
+  useLivePage: (_: unknown, { status }: { status: string }) => ({
+    results: status === "denied" ? live.denied : [],
+    status: "Exhausted",
+  }),
+}));
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([
+  ["behind", -HOUR],
+  ["ahead", HOUR],
+])("an hour %s, a browser's clock does not change how long a decision can be undone", (_, skew) => {
+  vi.useFakeTimers();
+  vi.setSystemTime(NOON + skew);
+  live.denied = [
+    { ...decided, undoUntil: NOON + 5 * SECOND },
+    { ...decided, id: "r2" as RequestRow["id"], undoUntil: NOON },
+  ];
+  render(
+    <ServerClock value={-skew}>
+      <RequestHistory organizationId="o" onUndo={() => undefined} />
+    </ServerClock>,
+  );
+  const undo = screen.getAllByRole("button", { name: "Undo the decision about lena@acme.test" });
+  expect(undo.map((button) => button.textContent)).toEqual(["Undo5"]);
+});
