@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
 import { UNDO_SECONDS } from "../rules/requestDecision";
-import { as, seedPerson } from "../seed.helpers";
+import { as, seedInvitation, seedMember, seedPerson } from "../seed.helpers";
 import {
   acme,
   admin,
@@ -165,6 +165,21 @@ describe("undoing", () => {
     const before = await load(newInvitationId);
     expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
     expect(await load(newInvitationId)).toEqual(before);
+    expect(await pendingCount()).toBe(0);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["was invited afresh", () => seedInvitation(t, acme)],
+    ["asked again and was let in", async () => await approve(await ask(), admin)],
+    ["asked again and was denied by somebody else", async () => await deny(await ask(), admin)],
+    ["has joined", () => seedMember(t, acme, "member", expired.email)],
+  ])("of a denial is refused once its person %s", async (_, happens) => {
+    const requestId = await ask();
+    vi.setSystemTime(Date.now() + MINUTE);
+    await deny(requestId);
+    vi.setSystemTime(Date.now() + SECOND);
+    await happens();
+    expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
     expect(await pendingCount()).toBe(0);
   });
 

@@ -13,6 +13,7 @@ import { recordEvent, userActor } from "./events";
 import { countedAs } from "./invitations";
 import { replaceInvitation } from "./reInvitation";
 import { closeRequests, pendingRequestsOf, reopenRequests } from "./requestClosing";
+import { latestRequest } from "./requests";
 
 /**
  * Decisions about requests. A decision is effective and on every open page at once: the request is
@@ -96,6 +97,7 @@ export async function undoDecision(
   const isStillExpired = statusAt(invitation, now) === "expired";
   if (decidedAt === undefined || !isStillExpired) refuse("undo_too_late");
   if (request.newInvitationId === undefined) {
+    refuseUnless(await isStillUnanswered(ctx, invitation, decidedAt, now), "undo_too_late");
     await takeBackMail(ctx, invitation.email, denialMail(invitation, decidedAt));
     if (invitation.requestsBlockedAt === decidedAt) {
       await ctx.runMutation(components.betterAuth.lineage.unblockRequests, {
@@ -113,6 +115,32 @@ export async function undoDecision(
     actor: userActor(user),
     detail: { requestNumber: request.requestNumber, decision: request.status },
   });
+}
+
+/**
+ * Whether a denial is the last that happened to its person. A request that is pending beside a live
+ * invitation, a membership or another decision could only be denied.
+ */
+async function isStillUnanswered(
+  ctx: MutationCtx,
+  invitation: Invitation,
+  deniedAt: number,
+  now: number,
+): Promise<boolean> {
+  const latest = await latestRequest(ctx, invitation.id);
+  if (latest?.processedAt !== undefined && latest.processedAt !== deniedAt) return false;
+  const { newer, accountIsMember } = await ctx.runQuery(
+    components.betterAuth.invitations.surroundings,
+    {
+      invitationId: invitation.id,
+      inviterId: invitation.inviterId,
+      email: invitation.email,
+      organizationId: invitation.organizationId,
+      wants: { newer: true, membership: true },
+      now,
+    },
+  );
+  return newer === undefined && !accountIsMember;
 }
 
 /** Refuses when somebody has used, resent or revoked the new invitation within those seconds. */
