@@ -39,8 +39,9 @@ const config: NextConfig = {
   // Next writes its build folder into the configuration that it is given.
   typescript: { tsconfigPath: isBeside ? "tsconfig.beside.json" : "tsconfig.json" },
   experimental: { agentUpgrade: false },
-  // `next dev` prints every address that it answers; this one holds a token.
-  logging: { incomingRequests: { ignore: [/\/orgs\/accept-invitation\//] } },
+  // `next dev` prints every address that it answers. This one holds a token, also when it is, encoded, the
+  // way back from signing in.
+  logging: { incomingRequests: { ignore: [/accept-invitation/] } },
   outputFileTracingRoot: workspaceRoot,
   poweredByHeader: false,
   transpilePackages: ["@vestibule/backend"],
