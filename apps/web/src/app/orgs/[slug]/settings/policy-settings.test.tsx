@@ -1,13 +1,23 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
+import type { OptimisticUpdate } from "convex/browser";
+import { type FunctionReference, getFunctionName } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
 import { PolicySettings } from "./policy-settings";
 
+type Update = OptimisticUpdate<{ organizationId: string } & Partial<Policy>>;
+
 const update = vi.fn();
+const optimistic = vi.hoisted(() => ({ apply: undefined as unknown }));
 vi.mock("convex/react", () => ({
-  useMutation: () => ({ withOptimisticUpdate: () => update }),
+  useMutation: () => ({
+    withOptimisticUpdate: (apply: unknown) => {
+      optimistic.apply = apply;
+      return update;
+    },
+  }),
 }));
 
 const policy: Policy = { ...policyDefaults };
@@ -24,6 +34,20 @@ const saveButton = () => screen.queryByRole("button", { name: "Save settings" })
 async function typeLifetime(days: string) {
   await userEvent.clear(lifetime());
   if (days) await userEvent.type(lifetime(), days);
+}
+
+/** What the client does with an update before the server has answered: the answers that it changes. */
+function answersAfter(change: Partial<Policy>, known: Policy | undefined) {
+  const answers: Record<string, unknown> = {};
+  const store = {
+    getQuery: () => known,
+    getAllQueries: () => [],
+    setQuery: (query: FunctionReference<"query">, args: unknown, answer: unknown) => {
+      answers[getFunctionName(query)] = { args, answer };
+    },
+  };
+  (optimistic.apply as Update)(store, { organizationId: "o", ...change });
+  return answers;
 }
 
 beforeEach(() => {
@@ -50,6 +74,29 @@ test("saving sends what was changed and nothing else", async () => {
     invitationExpirationDays: 14,
     autoReInviteOnExpiration: true,
   });
+});
+
+test("what is saved is the live policy before the server has answered", async () => {
+  const page = show();
+  update.mockReturnValue(new Promise(() => undefined));
+  await typeLifetime("14");
+  await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
+  const { organizationId: _, ...sent } = update.mock.calls[0]?.[0] ?? {};
+  expect(answersAfter(sent, policy)).toEqual({
+    "models/organizationSettings:get": {
+      args: { organizationId: "o" },
+      answer: { ...policy, invitationExpirationDays: 14 },
+    },
+  });
+  // The page that gets it takes it for its own, not for a colleague's change.
+  page.live({ invitationExpirationDays: 14 });
+  expect(lifetime()).toHaveValue(14);
+  expect(screen.queryByText(/Another admin/)).toBeNull();
+});
+
+test("a policy that this page has not read yet is not made up", () => {
+  show();
+  expect(answersAfter({ invitationExpirationDays: 14 }, undefined)).toEqual({});
 });
 
 test("the preview follows the typing", async () => {
