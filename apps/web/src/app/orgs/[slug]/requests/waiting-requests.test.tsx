@@ -1,6 +1,5 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import type { PaginatedQueryArgs, PaginatedQueryReference } from "convex/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Organization, RequestRow } from "@/lib/rows";
 import { useDecisions } from "./use-decisions";
@@ -16,8 +15,8 @@ const live = vi.hoisted(() => ({ lists: {} as Lists }));
 
 vi.mock("@/hooks/use-live-page", () => ({
   PAGE_SIZE: 25,
-  useLivePage: (_: unknown, args: PaginatedQueryArgs<PaginatedQueryReference> | "skip") => ({
-    results: args === "skip" ? [] : live.lists[args.status as RequestRow["status"]],
+  useLivePage: (_: unknown, args: { status: RequestRow["status"] } | "skip") => ({
+    results: args === "skip" ? [] : live.lists[args.status],
     status: args === "skip" ? "LoadingFirstPage" : "Exhausted",
     loadMore: () => undefined,
   }),
