@@ -22,7 +22,11 @@ export const set = internalMutation({
     const user = await ctx.runQuery(components.betterAuth.accounts.byEmail, {
       email: normalizeAddress(email),
     });
-    if (!user) refuse("not_found");
+    if (!user) {
+      refuse("not_found", {
+        message: "Nobody has an account with this address. Sign up with it first.",
+      });
+    }
     if (isAdmin && !user.emailVerified && !trustUnverified) {
       refuse("verification_required", { message: UNPROVEN });
     }

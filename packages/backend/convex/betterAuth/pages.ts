@@ -8,6 +8,8 @@ const MAX_PAGE_SIZE = 100;
 /** A live page with a pinned end takes in what arrives inside it, up to this. */
 const MAX_PINNED_ROWS = 500;
 
+const FOREIGN_CURSOR = "This cursor is not one of this list. Start again with cursor null.";
+
 export const vPageRequest = paginationOptsValidator;
 
 /** `paginate()` is refused in a component, so pages here come from convex-helpers' paginator. */
@@ -25,7 +27,7 @@ export function pageRequest(
   prefix: readonly string[],
 ) {
   for (const given of [cursor, endCursor]) {
-    if (given && !staysWithin(given, prefix)) refuse("bad_input");
+    if (given && !staysWithin(given, prefix)) refuse("bad_input", { message: FOREIGN_CURSOR });
   }
   return {
     numItems: pageSize(numItems),
@@ -38,7 +40,7 @@ export function pageRequest(
 
 /** Refuses with bad_input what is no number: every comparison with it would be false. */
 export function pageSize(asked: number): number {
-  if (!Number.isFinite(asked)) refuse("bad_input");
+  if (!Number.isFinite(asked)) refuse("bad_input", { message: "numItems is not a number." });
   return Math.min(Math.max(1, Math.floor(asked)), MAX_PAGE_SIZE);
 }
 

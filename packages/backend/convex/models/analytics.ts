@@ -9,6 +9,7 @@ import { canSeeInvitations } from "../rules/roles";
 
 /** A leap year: a row for each of at most 14 months is read. */
 const MAX_DAYS = 366;
+const SPAN = `Give from and to in ms since the epoch, from not after to, of at most ${MAX_DAYS} days.`;
 
 const byStatus = {
   pending: v.number(),
@@ -40,7 +41,7 @@ export const summary = query({
   }),
   handler: async (ctx, { organizationId, ...span }) => {
     await requireOverseer(ctx, organizationId, canSeeInvitations);
-    refuseUnless(isSpan(span), "bad_input");
+    refuseUnless(isSpan(span), "bad_input", { message: SPAN });
     return summaryOf(await activityOf(ctx, organizationId, span), span);
   },
 });

@@ -58,6 +58,17 @@ test("one event for each thing that happened, newest first, with who did it", as
   );
 });
 
+test("one invitation's events of one kind", async () => {
+  const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, {
+    organizationId: acme.organizationId,
+    email: "maria@example.com",
+    role: "member",
+  });
+  await as(t, acme.owner).mutation(api.models.invitations.copyLink, { invitationId });
+  expect(await types({ invitationId, type: "linkCopied" })).toEqual(["linkCopied"]);
+  expect(await types({ invitationId, type: "revoked" })).toEqual([]);
+});
+
 test("the trail of one invitation, and of one kind of event", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   await seedInvitation(t, acme, { email: "noah@example.com" });

@@ -9,14 +9,13 @@ import { canSeeInvitations } from "../rules/roles";
 import { vActor, vEventDetail, vEventType } from "../schema";
 
 /**
- * A page of the audit trail, newest first: of the organization, of one kind of event, or of one
- * invitation. For owners, admins and platform admins. Refuses: not_signed_in, not_found, not_allowed.
+ * A page of the audit trail, newest first: of the organization or of one invitation, of every kind of
+ * event or of one. For owners, admins and platform admins. Refuses: not_signed_in, not_found, not_allowed.
  */
 export const list = query({
   args: {
     organizationId: v.string(),
     invitationId: v.optional(v.string()),
-    /** Not together with `invitationId`, whose trail is short. */
     type: v.optional(vEventType),
     paginationOpts: paginationOptsValidator,
   },
@@ -42,7 +41,9 @@ export const list = query({
     const events = ctx.db.query("invitationEvents");
     const ranged = (() => {
       if (invitationId !== undefined) {
-        return events.withIndex("by_invitation", (q) => q.eq("invitationId", invitationId));
+        const trail = events.withIndex("by_invitation", (q) => q.eq("invitationId", invitationId));
+        // One invitation's trail is short, so its events of one kind need no index of their own.
+        return type === undefined ? trail : trail.filter((q) => q.eq(q.field("type"), type));
       }
       if (type !== undefined) {
         return events.withIndex("by_organization_type", (q) =>

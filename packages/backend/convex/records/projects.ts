@@ -101,7 +101,9 @@ export async function invitedProject(
   projectRole: string | undefined,
 ): Promise<{ projectId?: string; projectRole?: ProjectRole }> {
   if (projectId === undefined) {
-    refuseUnless(projectRole === undefined, "bad_input");
+    refuseUnless(projectRole === undefined, "bad_input", {
+      message: "A project role needs a project: say projectId as well.",
+    });
     return {};
   }
   const role = projectRole ?? DEFAULT_PROJECT_ROLE;

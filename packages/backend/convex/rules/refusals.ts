@@ -15,12 +15,15 @@ export const refusalSentences = {
   inviting_yourself: "You cannot invite yourself.",
   cannot_invite_owner: "Only an owner can invite an owner.",
   last_owner: "An organization keeps at least one owner. Make somebody else an owner first.",
-  bad_input: "Something in this form is too long or malformed.",
+  bad_input:
+    "Something here is too long or malformed. Names and titles take up to 100 characters, messages and reasons up to 1,000.",
   rate_limited: "Too many at once. Wait a moment, then try again.",
   resend_too_soon: "This invitation was sent a moment ago. Wait, then resend it.",
-  not_resendable: "Only a pending or expired invitation can be resent.",
-  not_copyable: "Only a pending invitation has a link to copy.",
-  not_revocable: "Only a pending or expired invitation can be revoked.",
+  not_resendable: "Only a pending or expired invitation can be resent. Invite the address again.",
+  not_copyable:
+    "Only a pending invitation has a link to copy. Resend an expired one, or invite again.",
+  not_revocable:
+    "Only a pending or expired invitation can be revoked. This one has been answered or revoked already.",
   expired: "This invitation has expired.",
   accepted: "This invitation has already been used.",
   revoked: "This invitation has been revoked.",
