@@ -1,16 +1,22 @@
 import { act, renderHook } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { JoinOutcome } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
 import { useArrival } from "./use-arrival";
+import { useOtherTabs } from "./use-other-tabs";
 
-const known = {} as Extract<Doorstep, { kind: "join" }>["status"];
+type Known = Extract<Doorstep, { kind: "join" }>["status"];
+const known = { invitation: { id: "i" } } as Known;
 const join: Doorstep = { kind: "join", door: "newcomer", status: known };
-const accepted: Doorstep = { kind: "accepted", status: known };
+const accepted = { kind: "accepted", status: known } as const;
+
+beforeEach(() => {
+  vi.spyOn(window.location, "assign").mockReturnValue(undefined);
+  vi.spyOn(window.location, "reload").mockReturnValue(undefined);
+});
 
 /** Somebody asks to be let in; the live status says "accepted" before the answer is there. */
 async function askAndBeOvertaken() {
-  vi.spyOn(window.location, "assign").mockReturnValue(undefined);
   const { result, rerender } = renderHook(({ live }) => useArrival(live), {
     initialProps: { live: join },
   });
@@ -45,4 +51,25 @@ test("after a refusal the page shows what is true meanwhile", async () => {
   const { shown, answerWith } = await askAndBeOvertaken();
   await answerWith({ kind: "refused", refusal: { code: "unexpected", sentence: "No." } });
   expect(shown()).toMatchObject({ doorstep: accepted, opening: false });
+});
+
+test("this browser's other tabs learn that somebody came in, and only those of that invitation", async () => {
+  const other = { ...known, invitation: { ...known.invitation, id: "other" } };
+  const heard: string[] = [];
+  for (const live of [accepted, { ...accepted, status: other }]) {
+    renderHook(() =>
+      useOtherTabs(live.status.invitation.id, () => heard.push(live.status.invitation.id)),
+    );
+  }
+  const { answerWith } = await askAndBeOvertaken();
+  await answerWith({ kind: "joined", organizationSlug: "acme" });
+  await vi.waitFor(() => expect(heard).toEqual(["i"]));
+  expect(window.location.reload).not.toHaveBeenCalled();
+});
+
+test("a tab that hears of it loads anew, and the server sees who is signed in", async () => {
+  renderHook(() => useArrival(join));
+  const { result: tell } = renderHook(() => useOtherTabs("i", () => undefined));
+  tell.current();
+  await vi.waitFor(() => expect(window.location.reload).toHaveBeenCalledOnce());
 });

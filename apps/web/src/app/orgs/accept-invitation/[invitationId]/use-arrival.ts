@@ -3,6 +3,7 @@
 import { useState } from "react";
 import type { JoinOutcome } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
+import { useOtherTabs } from "./use-other-tabs";
 
 /** As long as the door takes to open (visual.md: 600 ms); whoever asked for less motion goes straight in. */
 const DOOR_OPENS_MS = 600;
@@ -18,6 +19,11 @@ export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome
 export function useArrival(live: Doorstep) {
   const [held, setHeld] = useState<Doorstep>();
   const [opening, setOpening] = useState(false);
+  const invitationId = live.kind === "notFound" ? undefined : live.status.invitation.id;
+  const tellOtherTabs = useOtherTabs(invitationId, () => {
+    // The server sees who is signed in now, and shows a member what is theirs.
+    if (!opening) window.location.reload();
+  });
 
   const enter: Enter = async (attempt) => {
     setHeld(live);
@@ -29,6 +35,7 @@ export function useArrival(live: Doorstep) {
 
   function openDoor(organizationSlug: string) {
     setOpening(true);
+    tellOtherTabs();
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     // A full navigation: the session is new, and every part of the page must learn of it.
     const leave = () => window.location.assign(`/orgs/${organizationSlug}`);
