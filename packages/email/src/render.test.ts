@@ -113,12 +113,21 @@ test("a request says which one it is of how many", () => {
 
 test("a request can be approved or denied by a link each, which only asks", () => {
   const { html, text } = render(samples.requestReceived);
-  const { approveLink, denyLink } = samples.requestReceived.props;
-  for (const link of [approveLink, denyLink]) {
+  const links = Object.values(samples.requestReceived.props.answer ?? {});
+  expect(links).toHaveLength(2);
+  for (const link of links) {
     expect(html.split(`href="${link.replaceAll("&", "&amp;")}"`)).toHaveLength(3);
     expect(text.split(link)).toHaveLength(2);
   }
   expect(text).toContain("decides nothing yet");
+});
+
+test("a request tells a contact who may not answer it who does, without a link", () => {
+  const { kind, props } = samples.requestReceived;
+  const { html, text } = render({ kind, props: { ...props, answer: undefined } });
+  expect(html).not.toContain("href=");
+  expect(text).not.toMatch(/you may answer|Approve|Deny/);
+  expect(text).toContain("Its owners and admins answer requests");
 });
 
 test("a re-invitation says that the earlier one had expired, and who invited", () => {

@@ -14,7 +14,7 @@ import {
   vToken,
   vUser,
 } from "./rows";
-import { liveViewer, memberOf, organizationById, standingFor, vClaim } from "./viewer";
+import { liveViewer, memberOf, organizationById, standingFor, userByEmail, vClaim } from "./viewer";
 
 export async function invitationById(
   ctx: QueryCtx,
@@ -188,11 +188,4 @@ async function liveInvitationFor(
     .order("desc")
     .take(2);
   return pending.find((row) => row._id !== wanted.except) ?? null;
-}
-
-async function userByEmail(ctx: QueryCtx, email: string): Promise<Doc<"user"> | null> {
-  return await ctx.db
-    .query("user")
-    .withIndex("email_name", (q) => q.eq("email", email))
-    .first();
 }

@@ -3,9 +3,9 @@ import { paginator } from "convex-helpers/server/pagination";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
 import { pageRequest, vPageOf, vPageRequest } from "./pages";
-import { toMember, toUser, vMember, vRole, vUser } from "./rows";
+import { toMember, toUser, type User, vAdministratorsFrom, vMember, vRole, vUser } from "./rows";
 import schema from "./schema";
-import { liveViewer, memberOf, vClaim } from "./viewer";
+import { liveViewer, memberOf, standingOfUser, userByEmail, vClaim } from "./viewer";
 
 const vMemberWithUser = v.object({ member: vMember, user: vUser });
 
@@ -28,26 +28,42 @@ export const list = query({
   },
 });
 
-/** Owners and admins, at most `limit` of each. */
+/** Owners, then admins, at most `limit` together; `next` while there may be more. */
 export const administrators = query({
-  args: { organizationId: v.string(), limit: v.number() },
-  returns: v.array(vUser),
-  handler: async (ctx, { organizationId, limit }) => {
-    const users = [];
-    for (const role of ["owner", "admin"]) {
-      const members = await ctx.db
+  args: { organizationId: v.string(), limit: v.number(), from: v.optional(vAdministratorsFrom) },
+  returns: v.object({ users: v.array(vUser), next: v.optional(vAdministratorsFrom) }),
+  handler: async (ctx, { organizationId, limit, from }) => {
+    const users: User[] = [];
+    for (const role of from?.role === "admin" ? adminsAlone : ownersAndAdmins) {
+      const cursor = role === from?.role ? from.cursor : null;
+      if (users.length >= limit) return { users, next: { role, cursor } };
+      const { page, isDone, continueCursor } = await paginator(ctx.db, schema)
         .query("member")
         .withIndex("organizationId_role", (q) =>
           q.eq("organizationId", organizationId).eq("role", role),
         )
-        .take(limit);
-      for (const member of members) {
+        .paginate(pageRequest({ numItems: limit - users.length, cursor }, [organizationId, role]));
+      for (const member of page) {
         const userId = ctx.db.normalizeId("user", member.userId);
         const user = userId && (await ctx.db.get(userId));
         if (user) users.push(toUser(user));
       }
+      if (!isDone) return { users, next: { role, cursor: continueCursor } };
     }
-    return users;
+    return { users };
+  },
+});
+
+const adminsAlone = ["admin"] as const;
+const ownersAndAdmins = ["owner", ...adminsAlone] as const;
+
+/** What the reader of an address may do about invitations, as `overseeingRole` says; null for a stranger. */
+export const roleOfAddress = query({
+  args: { organizationId: v.string(), email: v.string() },
+  returns: v.union(v.null(), vRole),
+  handler: async (ctx, { organizationId, email }) => {
+    const user = await userByEmail(ctx, email);
+    return (user && (await standingOfUser(ctx, organizationId, user))) ?? null;
   },
 });
 

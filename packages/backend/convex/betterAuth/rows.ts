@@ -63,6 +63,13 @@ export const vMember = v.object({
 });
 export type Member = Infer<typeof vMember>;
 
+/** Where a list of administrators goes on. */
+export const vAdministratorsFrom = v.object({
+  role: v.union(v.literal("owner"), v.literal("admin")),
+  cursor: v.union(v.null(), v.string()),
+});
+export type AdministratorsFrom = Infer<typeof vAdministratorsFrom>;
+
 export const vStoredPolicy = v.object({
   invitationExpirationDays: v.optional(v.number()),
   autoReInviteOnExpiration: v.optional(v.boolean()),

@@ -29,6 +29,13 @@ export async function liveViewer(
   return user ? { user, session } : null;
 }
 
+export async function userByEmail(ctx: QueryCtx, email: string): Promise<Doc<"user"> | null> {
+  return await ctx.db
+    .query("user")
+    .withIndex("email_name", (q) => q.eq("email", email))
+    .first();
+}
+
 export async function memberOf(
   ctx: QueryCtx,
   organizationId: string,

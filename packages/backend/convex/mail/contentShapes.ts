@@ -58,6 +58,8 @@ export const vContents = v.union(
   }),
   v.object({
     kind: v.literal("requestReceived"),
+    /** False for a contact address whose reader is no owner or admin: the inbox is closed to them. */
+    mayAnswer: v.boolean(),
     organizationSlug: v.string(),
     requestId: v.id("invitationRequests"),
     props: v.object({

@@ -4,9 +4,11 @@ import type { Doc } from "../_generated/dataModel";
 import { internalQuery, type QueryCtx } from "../_generated/server";
 import type { Invitation } from "../betterAuth/rows";
 import { codeForMail } from "../records/codes";
+import { requestDeniedAt } from "../records/requestClosing";
 import { latestRequest } from "../records/requests";
 import { canRequestNew } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
+import { canDecideRequests } from "../rules/roles";
 import { statusAt } from "../rules/status";
 import { type Contents, vContents } from "./contentShapes";
 import type { MailAbout } from "./tables";
@@ -24,13 +26,17 @@ export const load = internalQuery({
     const loaded: Contents[] = [];
     for (const mailId of mailIds) {
       const mail = await ctx.db.get(mailId);
-      loaded.push(mail ? await contentsOf(ctx, mail.about, now) : overtaken("It was deleted."));
+      loaded.push(mail ? await contentsOf(ctx, mail, now) : overtaken("It was deleted."));
     }
     return loaded;
   },
 });
 
-async function contentsOf(ctx: QueryCtx, about: MailAbout, now: number): Promise<Contents> {
+async function contentsOf(
+  ctx: QueryCtx,
+  { about, to }: { about: MailAbout; to: string },
+  now: number,
+): Promise<Contents> {
   switch (about.kind) {
     case "invitation":
       return await invitation(ctx, about, now);
@@ -43,7 +49,7 @@ async function contentsOf(ctx: QueryCtx, about: MailAbout, now: number): Promise
     case "invitationDeclined":
       return await invitationDeclined(ctx, about, now);
     case "requestReceived":
-      return await requestReceived(ctx, about.requestId, now);
+      return await requestReceived(ctx, about.requestId, to, now);
     case "requestDenied":
       return await requestDenied(ctx, about, now);
     default:
@@ -178,6 +184,7 @@ async function invitationDeclined(
 async function requestReceived(
   ctx: QueryCtx,
   requestId: Doc<"invitationRequests">["_id"],
+  to: string,
   now: number,
 ): Promise<Contents> {
   const request = await ctx.db.get(requestId);
@@ -185,8 +192,19 @@ async function requestReceived(
   const found = await find(ctx, request.originalInvitationId, now);
   if (!found) return overtaken("The invitation is gone.");
   const { invitation, organization } = found;
+  const policy = policyOf(organization.policy);
+  const role = await ctx.runQuery(components.betterAuth.members.roleOfAddress, {
+    organizationId: organization.id,
+    email: to,
+  });
+  const mayAnswer = role !== null && canDecideRequests(role);
+  // Whoever was removed or demoted since hears no more of the organization's invitees.
+  if (!mayAnswer && to !== policy.adminContactEmail) {
+    return overtaken("Its reader may not answer requests any more.");
+  }
   return {
     kind: "requestReceived",
+    mayAnswer,
     organizationSlug: organization.slug,
     requestId,
     props: {
@@ -195,7 +213,7 @@ async function requestReceived(
       role: invitation.role,
       message: request.message,
       requestNumber: request.requestNumber,
-      maxRequests: policyOf(organization.policy).maxRequestsPerInvitation,
+      maxRequests: policy.maxRequestsPerInvitation,
       requestedAt: request.requestedAt,
       expiredAt: invitation.expiresAt,
     },
@@ -207,10 +225,8 @@ async function requestDenied(
   { invitationId, decidedAt }: About<"requestDenied">,
   now: number,
 ): Promise<Contents> {
-  const request = await latestRequest(ctx, invitationId);
-  if (request?.status !== "denied" || request.processedAt !== decidedAt) {
-    return overtaken("The request was decided anew.");
-  }
+  const request = await requestDeniedAt(ctx, invitationId, decidedAt);
+  if (!request) return overtaken("The request was decided anew.");
   const found = await find(ctx, invitationId, now);
   if (!found) return overtaken("The invitation is gone.");
   const { invitation, organization } = found;
@@ -238,7 +254,8 @@ async function requestDenied(
       maxRequests: policy.maxRequestsPerInvitation,
       requestedAt: request.requestedAt,
       canAskAgain:
-        statusAt(invitation, now) === "expired" && canRequestNew(request, invitation, policy),
+        statusAt(invitation, now) === "expired" &&
+        canRequestNew(await latestRequest(ctx, invitationId), invitation, policy),
       contact: policy.adminContactEmail,
     },
   };

@@ -87,13 +87,14 @@ async function withLink(contents: Exclude<Contents, { kind: "overtaken" }>): Pro
       return { kind: contents.kind, props: { ...contents.props, link } };
     }
     case "requestReceived": {
+      if (!contents.mayAnswer) return { kind: contents.kind, props: contents.props };
       // Into the inbox, which asks: what only opens links, a mail scanner say, must decide nothing.
       const inbox = `${pageOf(contents.organizationSlug, "requests")}?request=${contents.requestId}`;
-      const links = {
+      const answer = {
         approveLink: `${inbox}&action=approve`,
         denyLink: `${inbox}&action=deny`,
       };
-      return { kind: contents.kind, props: { ...contents.props, ...links } };
+      return { kind: contents.kind, props: { ...contents.props, answer } };
     }
     default:
       return contents satisfies never;

@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import { api, components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
+import { createAccount } from "../records/accounts";
 import { addLink } from "../records/links";
 import { insertRequest } from "../records/requests";
 import { loadInvitation } from "../seed.helpers";
@@ -92,10 +93,22 @@ export async function load(t: Backend, invitationId: string, tokenHash?: string)
   return found;
 }
 
-/** A request whose mails were asked for in the same transaction. */
+async function makeAdmin(ctx: MutationCtx, organizationId: string, email: string) {
+  const { id: userId } = await createAccount(ctx, {
+    name: email,
+    email,
+    emailVerified: true,
+    passwordHash: "",
+  });
+  const data = { organizationId, userId, role: "admin", createdAt: START };
+  await ctx.runMutation(components.betterAuth.adapter.create, { input: { model: "member", data } });
+}
+
+/** A request whose mails were asked for in the same transaction; the recipients are admins. */
 export async function askForNewInvitation(t: Backend, recipients: string[]) {
   return await t.run(async (ctx) => {
-    const { invitationId } = await seedInvitation(ctx);
+    const { invitationId, organizationId } = await seedInvitation(ctx);
+    for (const email of recipients) await makeAdmin(ctx, organizationId, email);
     const requestId = await insertRequest(ctx, {
       invitation: await loadInvitation(ctx, invitationId),
       requestedAt: START,

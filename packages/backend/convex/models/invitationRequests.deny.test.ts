@@ -109,6 +109,19 @@ describe("denying", () => {
     expect((await lettersTo(expired.email))[0]?.text).not.toContain("ask again");
   });
 
+  test("is mailed with its reason also to somebody who asks again at once", async () => {
+    const requestId = await ask();
+    vi.setSystemTime(Date.now() + 2 * MINUTE);
+    await deny(requestId, acme.owner, { reason: "The project has ended." });
+    vi.setSystemTime(Date.now() + SECOND);
+    await ask();
+    await pass(UNDO_SECONDS * SECOND);
+    const [letter] = await lettersTo(expired.email);
+    expect(letter?.subject).toBe("Your request to join Acme was denied");
+    expect(letter?.text).toContain("> The project has ended.");
+    expect(letter?.text).toContain("Request 1 of 3");
+  });
+
   test("is not mailed to somebody who has a new invitation by then", async () => {
     await deny(await ask());
     await seedInvitation(t, acme);

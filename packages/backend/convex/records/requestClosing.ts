@@ -32,6 +32,18 @@ export async function pendingRequestsOf(
   return requests.filter(({ status }) => status === "pending");
 }
 
+/** The newest one that a denial answered: its person may have asked again since. */
+export async function requestDeniedAt(
+  ctx: QueryCtx,
+  originalInvitationId: string,
+  deniedAt: number,
+): Promise<Request | undefined> {
+  const requests = await requestsOf(ctx, originalInvitationId);
+  return requests.find(
+    ({ status, processedAt }) => status === "denied" && processedAt === deniedAt,
+  );
+}
+
 /** Every pending request of an address in an organization, from whichever old link it was made. */
 export async function pendingRequestsFrom(
   ctx: QueryCtx,

@@ -2,17 +2,14 @@ import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { VisitedInvitation } from "../access/invitation";
 import { refuse } from "../access/refuse";
-import { queueMails } from "../mail/queue";
 import { isReplaced } from "../rules/acceptance";
 import { decideRequest } from "../rules/expiredLink";
-import { type Policy, policyOf } from "../rules/policy";
+import { policyOf } from "../rules/policy";
 import { linkStatusOf, statusAt } from "../rules/status";
 import { recordEvent } from "./events";
 import { visitOf } from "./linkView";
+import { announceRequest } from "./requestNotices";
 import { insertRequest, latestRequest } from "./requests";
-
-/** An organization has a few people who decide; a mail to hundreds would be noise. */
-const MAX_NOTIFIED_PER_ROLE = 20;
 
 /** One more request for a new invitation, unless it comes too early or too often. */
 export async function submitRequest(
@@ -73,31 +70,10 @@ export async function submitRequest(
     actor: { kind: "invitee", email: invitation.email },
     detail: { requestNumber: decision.requestNumber },
   });
-  const addresses = await addressesToTell(ctx, organization.id, policy);
-  await queueMails(
-    ctx,
-    [...addresses].map((to) => ({ to, about: { kind: "requestReceived", requestId } })),
-  );
+  await announceRequest(ctx, { id: requestId, organizationId: organization.id }, policy);
   return {
     success: true,
     requestNumber: decision.requestNumber,
     message: "Request submitted.",
   };
-}
-
-/** Owners, admins and the contact address, each once, unless the organization turned that off. */
-async function addressesToTell(
-  ctx: MutationCtx,
-  organizationId: string,
-  policy: Policy,
-): Promise<Set<string>> {
-  if (!policy.notifyAdminsOnInvitationRequest) return new Set();
-  const administrators = await ctx.runQuery(components.betterAuth.members.administrators, {
-    organizationId,
-    limit: MAX_NOTIFIED_PER_ROLE,
-  });
-  return new Set([
-    ...administrators.map((user) => user.email),
-    ...(policy.adminContactEmail === undefined ? [] : [policy.adminContactEmail]),
-  ]);
 }

@@ -18,9 +18,11 @@ export type RequestReceivedProps = {
   requestedAt: number;
   /** When the invitation they hold expired; ms since epoch. */
   expiredAt: number;
-  /** The requests page with this request open, about to be approved or denied. Opening decides nothing. */
-  approveLink: string;
-  denyLink: string;
+  /**
+   * The requests page with this request open, about to be approved or denied. Opening decides nothing.
+   * Absent for the contact address of somebody who may not answer.
+   */
+  answer?: { approveLink: string; denyLink: string } | undefined;
 };
 
 export function requestReceivedSubject(props: RequestReceivedProps): string {
@@ -30,7 +32,7 @@ export function requestReceivedSubject(props: RequestReceivedProps): string {
 }
 
 export function RequestReceived(props: RequestReceivedProps) {
-  const { invitee, organizationName, message, requestNumber, maxRequests } = props;
+  const { invitee, organizationName, message, requestNumber, maxRequests, answer } = props;
   const who = nameOrAddress(invitee);
   const role = roleWords[props.role];
   return (
@@ -40,11 +42,18 @@ export function RequestReceived(props: RequestReceivedProps) {
       title={`${who} is at the door`}
       lead={`They ask for a new invitation to ${organizationName}.`}
       footer={
-        <SmallPrint>
-          You get this because you may answer requests for {organizationName}. Opening a link
-          decides nothing yet: the page asks you first. Whoever answers first decides, and the page
-          shows who did.
-        </SmallPrint>
+        answer ? (
+          <SmallPrint>
+            You get this because you may answer requests for {organizationName}. Opening a link
+            decides nothing yet: the page asks you first. Whoever answers first decides, and the
+            page shows who did.
+          </SmallPrint>
+        ) : (
+          <SmallPrint>
+            You get this because invitees of {organizationName} may write to this address. Its
+            owners and admins answer requests and got this too; if nobody does, tell one of them.
+          </SmallPrint>
+        )
       }
     >
       {message?.trim() ? <Quote words={message} by={who} /> : null}
@@ -60,8 +69,12 @@ export function RequestReceived(props: RequestReceivedProps) {
           },
         ]}
       />
-      <Action label="Approve" href={props.approveLink} />
-      <Action label="Deny" href={props.denyLink} isQuiet />
+      {answer ? (
+        <>
+          <Action label="Approve" href={answer.approveLink} />
+          <Action label="Deny" href={answer.denyLink} isQuiet />
+        </>
+      ) : null}
     </Layout>
   );
 }
@@ -75,6 +88,8 @@ RequestReceived.PreviewProps = {
   maxRequests: 3,
   requestedAt: Date.UTC(2026, 10, 29, 8, 12),
   expiredAt: Date.UTC(2026, 10, 27, 14, 5),
-  approveLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=approve",
-  denyLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=deny",
+  answer: {
+    approveLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=approve",
+    denyLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=deny",
+  },
 } satisfies RequestReceivedProps;

@@ -3227,15 +3227,22 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       administrators: FunctionReference<
         "query",
         "internal",
-        { organizationId: string; limit: number },
-        Array<{
-          id: string;
-          name: string;
-          email: string;
-          emailVerified: boolean;
-          image?: string;
-          platformAdmin: boolean;
-        }>,
+        {
+          organizationId: string;
+          limit: number;
+          from?: { role: "owner" | "admin"; cursor: null | string };
+        },
+        {
+          users: Array<{
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          }>;
+          next?: { role: "owner" | "admin"; cursor: null | string };
+        },
         Name
       >;
       list: FunctionReference<
@@ -3330,6 +3337,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         { memberId: string },
         null,
+        Name
+      >;
+      roleOfAddress: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; email: string },
+        null | "owner" | "admin" | "member" | "viewer",
         Name
       >;
       setRole: FunctionReference<

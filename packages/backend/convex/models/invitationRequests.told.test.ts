@@ -1,0 +1,122 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { api, components } from "../_generated/api";
+import { as, seedMember, seedPerson } from "../seed.helpers";
+import {
+  acme,
+  admin,
+  ask,
+  deny,
+  expired,
+  lettersTo,
+  pass,
+  SECOND,
+  startInbox,
+  t,
+} from "./inbox.helpers";
+
+/** Who hears of a request, and in which words. */
+
+const CONTACT = "help@elsewhere.test";
+
+beforeEach(startInbox);
+
+const setPolicy = (change: object) =>
+  as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+    organizationId: acme.organizationId,
+    ...change,
+  });
+const told = () =>
+  t.run(async (ctx) =>
+    (await ctx.db.query("outgoingMail").collect()).flatMap(({ about, to }) =>
+      about.kind === "requestReceived" ? [to] : [],
+    ),
+  );
+
+async function addAdmins(count: number) {
+  const { organizationId } = acme;
+  for (let n = 0; n < count; n++) {
+    const { userId } = await seedPerson(t, `admin${n}@acme.test`);
+    const data = { organizationId, userId, role: "admin", createdAt: Date.now() };
+    await t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.adapter.create, { input: { model: "member", data } }),
+    );
+  }
+}
+
+async function memberIdOf(email: string) {
+  const { page } = await as(t, acme.owner).query(api.models.members.list, {
+    organizationId: acme.organizationId,
+    paginationOpts: { numItems: 25, cursor: null },
+  });
+  return page.find((member) => member.email === email)?.id ?? expect.fail();
+}
+
+describe("when more may answer than one transaction tells", () => {
+  beforeEach(async () => {
+    await addAdmins(90);
+    await setPolicy({ adminContactEmail: "admin89@acme.test" });
+  });
+
+  test("every one of them is told, once", async () => {
+    await ask();
+    await t.finishAllScheduledFunctions(() => pass(SECOND));
+    const everybody = Array.from({ length: 90 }, (_, n) => `admin${n}@acme.test`);
+    expect((await told()).sort()).toEqual([acme.owner.email, admin.email, ...everybody].sort());
+  });
+
+  test("nobody is told any more once the request has its answer", async () => {
+    await deny(await ask());
+    const before = (await told()).length;
+    await t.finishAllScheduledFunctions(() => pass(SECOND));
+    expect(await told()).toHaveLength(before);
+  });
+});
+
+test("an admin who was removed before the mail leaves does not hear of the invitee", async () => {
+  await ask();
+  await as(t, acme.owner).mutation(api.models.members.remove, {
+    memberId: await memberIdOf(admin.email),
+  });
+  await pass(SECOND);
+  expect(await lettersTo(admin.email)).toEqual([]);
+  expect((await lettersTo(acme.owner.email))[0]?.subject).toContain("asks for a new invitation");
+});
+
+test("nor one who may not answer any more", async () => {
+  await ask();
+  await as(t, acme.owner).mutation(api.models.members.changeRole, {
+    memberId: await memberIdOf(admin.email),
+    role: "member",
+  });
+  await pass(SECOND);
+  expect(await lettersTo(admin.email)).toEqual([]);
+});
+
+describe("the contact address", () => {
+  test("of nobody in the organization is told who answers, without a link", async () => {
+    await setPolicy({ adminContactEmail: CONTACT });
+    await ask();
+    await pass(SECOND);
+    const [letter] = await lettersTo(CONTACT);
+    expect(letter?.text).toContain(expired.email);
+    expect(letter?.text).toContain("Its owners and admins answer requests");
+    expect(letter?.text).not.toMatch(/you may answer|action=/);
+  });
+
+  test("of an admin is an admin's", async () => {
+    await setPolicy({ adminContactEmail: admin.email });
+    await ask();
+    await pass(SECOND);
+    const letters = await lettersTo(admin.email);
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.text).toContain("action=approve");
+  });
+
+  test("of a member without that right gets a contact's words", async () => {
+    const viewer = await seedMember(t, acme, "viewer");
+    await setPolicy({ adminContactEmail: viewer.email });
+    await ask();
+    await pass(SECOND);
+    expect((await lettersTo(viewer.email))[0]?.text).not.toContain("action=");
+  });
+});

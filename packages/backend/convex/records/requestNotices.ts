@@ -1,0 +1,54 @@
+import { components, internal } from "../_generated/api";
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { AdministratorsFrom } from "../betterAuth/rows";
+import { queueMails } from "../mail/queue";
+import type { Policy } from "../rules/policy";
+
+/** Who hears of a request: owners, admins and the contact address, once each, however many they are. */
+
+/** One transaction's worth, and more than most organizations have: then there is no second one. */
+const BATCH = 40;
+
+/** As part of the request's own transaction, unless the organization has the mails turned off. */
+export async function announceRequest(
+  ctx: MutationCtx,
+  request: { id: Id<"invitationRequests">; organizationId: string },
+  { notifyAdminsOnInvitationRequest, adminContactEmail }: Policy,
+): Promise<void> {
+  if (!notifyAdminsOnInvitationRequest) return;
+  await tellAdministrators(ctx, request, {
+    others: adminContactEmail === undefined ? [] : [adminContactEmail],
+  });
+}
+
+/** The batch from there on, and a job for the rest while the request still waits for somebody. */
+export async function tellNextAdministrators(
+  ctx: MutationCtx,
+  request: Doc<"invitationRequests">,
+  from: AdministratorsFrom,
+): Promise<void> {
+  if (request.status !== "pending") return;
+  const { _id: id, organizationId } = request;
+  await tellAdministrators(ctx, { id, organizationId }, { from, others: [] });
+}
+
+async function tellAdministrators(
+  ctx: MutationCtx,
+  { id: requestId, organizationId }: { id: Id<"invitationRequests">; organizationId: string },
+  { from, others }: { from?: AdministratorsFrom; others: string[] },
+): Promise<void> {
+  const { users, next } = await ctx.runQuery(components.betterAuth.members.administrators, {
+    organizationId,
+    limit: BATCH,
+    from,
+  });
+  const addresses = new Set([...users.map(({ email }) => email), ...others]);
+  await queueMails(
+    ctx,
+    [...addresses].map((to) => ({ to, about: { kind: "requestReceived", requestId } })),
+  );
+  if (next) {
+    await ctx.scheduler.runAfter(0, internal.jobs.announceRequest.next, { requestId, from: next });
+  }
+}
