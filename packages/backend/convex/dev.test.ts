@@ -193,7 +193,41 @@ describe("travelling to just before", () => {
     vi.advanceTimersByTime(10_000);
     await t.finishInProgressScheduledFunctions();
     expect(await statusOf(invitation)).toBe("expired");
-    expect(await refusalOf(travel(invitation.invitationId, "expiry"))).toBe("expired");
+  });
+
+  test.each(["expiry", "reminder"] as const)(
+    "its %s, one that has expired is open again, and its requests are answered",
+    async (moment) => {
+      const acme = await seedOrganization(t);
+      const invitation = await seedInvitation(t, acme, { expiresAt: Date.now() });
+      const { invitationId, email, emailToken } = invitation;
+      await t.mutation(api.models.invitations.createInvitationRequest, {
+        originalInvitationId: invitationId,
+        userEmail: email,
+        token: emailToken,
+      });
+      await travel(invitationId, moment);
+      expect(await statusOf(invitation)).toBe("valid");
+      const { organizationId } = acme;
+      const requests = api.models.invitationRequests;
+      expect(await as(t, acme.owner).query(requests.pendingCount, { organizationId })).toBe(0);
+      vi.advanceTimersByTime(10_000);
+      await t.finishInProgressScheduledFunctions();
+      expect(await statusOf(invitation)).toBe(moment === "expiry" ? "expired" : "valid");
+      const mails = await t.run((ctx) => ctx.db.query("outgoingMail").collect());
+      expect(mails.some(({ about }) => about.kind === "reminder")).toBe(moment === "reminder");
+    },
+  );
+
+  test("either refuses one that no time changes, or whose address has something better", async () => {
+    const acme = await seedOrganization(t);
+    const { invitationId } = await seedInvitation(t, acme);
+    const revoked = api.models.invitations.revoke;
+    await as(t, acme.owner).mutation(revoked, { invitationId });
+    expect(await refusalOf(travel(invitationId, "expiry"))).toBe("revoked");
+    const expired = await seedInvitation(t, acme, { expiresAt: Date.now() });
+    await seedInvitation(t, acme);
+    expect(await refusalOf(travel(expired.invitationId, "reminder"))).toBe("already_invited");
   });
 
   test("its reminder, the reminder goes out ten seconds later, also a second time", async () => {

@@ -1,15 +1,17 @@
 import { hashPassword } from "better-auth/crypto";
 import { type Infer, v } from "convex/values";
 import { components, internal } from "./_generated/api";
-import { internalAction, internalMutation } from "./_generated/server";
-import { refuseUnless } from "./access/refuse";
+import { internalAction, internalMutation, type MutationCtx } from "./_generated/server";
+import { refuse, refuseUnless } from "./access/refuse";
+import type { Invitation } from "./betterAuth/rows";
 import { demoLinks } from "./demo/links";
 import { demoOrganization, renewingOrganization } from "./demo/organization";
 import { isMailboxTransport } from "./environment";
-import { listingOf } from "./records/requestClosing";
+import { countReopening, noteExpiry } from "./records/invitations";
+import { closeRequests, listingOf, pendingRequestsFrom } from "./records/requestClosing";
 import { latestRequest } from "./records/requests";
 import { HOUR, policyOf } from "./rules/policy";
-import { statusAt } from "./rules/status";
+import { linkStatusOf, statusAt } from "./rules/status";
 
 /**
  * Development's own functions, run with `npx convex run`. Internal, so no client reaches them, and
@@ -85,9 +87,11 @@ export const expireInvitation = internalMutation({
 const JUST_BEFORE_MS = 10 * 1000;
 
 /**
- * Moves a pending invitation in time, until just before its reminder is due or it expires. Open pages
- * follow at once. Refuses: not_development, not_found, expired (not pending), and bad_policy when the
- * organization sends no reminders.
+ * Moves an invitation in time, until just before its reminder is due or it expires; one that has expired
+ * is open again until then, and whoever asked for it has their answer. Open pages follow at once.
+ * Refuses: not_development, not_found; accepted, declined and revoked, which no time changes;
+ * already_member and already_invited for an expired one, when its address has something better; and
+ * bad_policy when the organization sends no reminders.
  */
 export const travel = internalMutation({
   args: { invitationId: v.string(), to: v.union(v.literal("reminder"), v.literal("expiry")) },
@@ -100,12 +104,16 @@ export const travel = internalMutation({
       now,
     });
     refuseUnless(found, "not_found");
-    refuseUnless(statusAt(found.invitation, now) === "pending", "expired");
+    const status = linkStatusOf(statusAt(found.invitation, now));
+    if (status !== "valid" && status !== "expired") refuse(status);
+    const reopens = status === "expired";
+    if (reopens) await prepareReopening(ctx, found.invitation, now);
     const moment = now + JUST_BEFORE_MS;
     if (to === "expiry") {
       await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
         invitationId,
         expiresAt: moment,
+        reopens,
       });
       await ctx.scheduler.runAt(moment, internal.jobs.expireInvitations.sweep, {});
       return null;
@@ -119,11 +127,41 @@ export const travel = internalMutation({
       invitationId,
       expiresAt: moment + reminderHoursBeforeExpiry * HOUR,
       remindAt: moment,
+      reopens,
     });
     await ctx.scheduler.runAt(moment, internal.jobs.remindInvitees.sweep, {});
     return null;
   },
 });
+
+/** What resending an expired invitation does around it, without its mail and its new link. */
+async function prepareReopening(
+  ctx: MutationCtx,
+  invitation: Invitation,
+  now: number,
+): Promise<void> {
+  const { id: invitationId, organizationId, email, inviterId } = invitation;
+  const { newer, accountIsMember } = await ctx.runQuery(
+    components.betterAuth.invitations.surroundings,
+    {
+      invitationId,
+      inviterId,
+      email,
+      organizationId,
+      wants: { newer: true, membership: true },
+      now,
+    },
+  );
+  refuseUnless(!accountIsMember, "already_member");
+  refuseUnless(!newer, "already_invited");
+  await noteExpiry(ctx, invitation, now);
+  await countReopening(ctx, invitation, now);
+  await closeRequests(ctx, await pendingRequestsFrom(ctx, invitation), {
+    status: "approved",
+    processedAt: now,
+    newInvitationId: invitationId,
+  });
+}
 
 /**
  * Lets the wait after an invitation's latest request be over, on open pages at once. Refuses:

@@ -229,15 +229,23 @@ export const noteFact = mutation({
   },
 });
 
-/** For development and tests: moves the moment of expiry, and of the reminder when one is given. */
+/**
+ * For development and tests: moves the moment of expiry, and of the reminder when one is given. `reopens` an
+ * expired one, whose links work again.
+ */
 export const setExpiry = mutation({
-  args: { invitationId: v.string(), expiresAt: v.number(), remindAt: v.optional(v.number()) },
+  args: {
+    invitationId: v.string(),
+    expiresAt: v.number(),
+    remindAt: v.optional(v.number()),
+    reopens: v.optional(v.boolean()),
+  },
   returns: v.null(),
-  handler: async (ctx, { invitationId, expiresAt, remindAt }) => {
-    const invitation = await requireRow(ctx, invitationId);
-    await ctx.db.patch(invitation._id, {
+  handler: async (ctx, { invitationId, expiresAt, remindAt, reopens }) => {
+    await change(ctx, await requireRow(ctx, invitationId), {
       expiresAt,
       ...(remindAt === undefined ? {} : { remindAt, remindedAt: undefined }),
+      ...(reopens ? { status: "pending", replacedByInvitationId: undefined } : {}),
     });
     return null;
   },

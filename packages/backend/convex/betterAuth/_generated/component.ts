@@ -3064,7 +3064,12 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       setExpiry: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; expiresAt: number; remindAt?: number },
+        {
+          invitationId: string;
+          expiresAt: number;
+          remindAt?: number;
+          reopens?: boolean;
+        },
         null,
         Name
       >;
