@@ -16,7 +16,9 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "vestibule-dev-"));
   ports = await freePorts();
   dev = startDev();
-  output = stripVTControlCharacters(await outputUntil(dev, /Expired link\nhttp\S+\n/));
+  output = stripVTControlCharacters(
+    await outputUntil(dev, /export CONVEX_SELF_HOSTED_ADMIN_KEY=\S+\n/),
+  );
 }, 120_000);
 
 afterAll(async () => {
@@ -30,6 +32,7 @@ test("the box names the app, the mailbox, an account and four links that answer"
   expect(output).toContain(app);
   expect(output).toContain(`${app}/dev/mailbox`);
   expect(output).toMatch(/Sign in +admin@acme\.test/);
+  expect(output).toContain("export CONVEX_SELF_HOSTED_URL='http://127.0.0.1:");
   const links = output.match(/http:\S+accept-invitation\S+/g) ?? [];
   expect(links).toHaveLength(4);
   const pages = await Promise.all(links.map(async (link) => (await fetch(link)).text()));

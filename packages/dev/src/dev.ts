@@ -22,6 +22,8 @@ interface Running {
   isBeside: boolean;
   push: NodeChild;
   demo: () => Promise<Demo | null>;
+  /** What the CLI needs to be told, where `.env.local` does not say it. */
+  address?: Variables;
 }
 
 const closing: Array<() => Promise<unknown>> = [];
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
   const [demo, status] = await Promise.all([running.demo(), firstAnswer(webUrl, web)]);
 
   showWhereToLook(webUrl, demo);
+  if (running.address) showAddress(running.address);
   if (status !== 200) {
     sayProblem(`${webUrl} answers ${status}. What went wrong is said above; mend it and reload.`);
   }
@@ -84,6 +87,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
     isBeside: !isUsual,
     push,
     demo: () => seedDemo(local.cliVariables),
+    address: isUsual ? undefined : local.address,
   };
 }
 
@@ -144,6 +148,12 @@ function showWhereToLook(webUrl: string, demo: Demo | null): void {
   say(`\nLink that expires in two minutes\n${demo.links.expiringSoon}`);
   say(`\nExpired link that sends a new invitation by itself\n${demo.links.autoReInvite}`);
   say(`\nExpired link\n${demo.links.expired}\n`);
+}
+
+function showAddress(address: Variables): void {
+  say("The CLI finds this one in packages/backend after");
+  for (const [name, value] of Object.entries(address)) say(`export ${name}='${value}'`);
+  say("");
 }
 
 async function closeAll(): Promise<void> {

@@ -22,6 +22,8 @@ export async function startLocalDeployment(options: {
   sitePort: number;
   webUrl: string;
 }): Promise<LocalDeployment> {
+  // Functions run in this process, and on Convex they run in UTC.
+  process.env.TZ = "UTC";
   const backend = await startLocalBackend({
     folder: options.folder,
     port: options.port,
