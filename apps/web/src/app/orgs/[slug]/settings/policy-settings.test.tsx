@@ -1,8 +1,8 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
-import type { OptimisticUpdate } from "convex/browser";
-import { type FunctionReference, getFunctionName } from "convex/server";
+import type { OptimisticLocalStore, OptimisticUpdate } from "convex/browser";
+import { getFunctionName } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
 import { PolicySettings } from "./policy-settings";
@@ -39,10 +39,10 @@ async function typeLifetime(days: string) {
 /** What the client does with an update before the server has answered: the answers that it changes. */
 function answersAfter(change: Partial<Policy>, known: Policy | undefined) {
   const answers: Record<string, unknown> = {};
-  const store = {
-    getQuery: () => known,
+  const store: OptimisticLocalStore = {
+    getQuery: () => known as never,
     getAllQueries: () => [],
-    setQuery: (query: FunctionReference<"query">, args: unknown, answer: unknown) => {
+    setQuery: (query, args, answer) => {
       answers[getFunctionName(query)] = { args, answer };
     },
   };
