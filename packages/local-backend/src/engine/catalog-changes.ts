@@ -12,6 +12,7 @@ import {
   withIndex,
 } from "./catalog.ts";
 import { EngineError } from "./errors.ts";
+import { checkIdentifier } from "./identifiers.ts";
 import { storeSearchEntry } from "./search.ts";
 import type { ComponentPath, JsonDocument, JsonObject, NewTable } from "./types.ts";
 
@@ -35,6 +36,7 @@ export function createTable(
   name: string,
   givenIdNumber?: number,
 ): Catalog {
+  if (!name.startsWith("_")) checkIdentifier("Table", name);
   const { number, ...fresh } = catalog.newNumbers(component, name);
   const idNumber = givenIdNumber ?? fresh.idNumber;
   const byId = makeIndex(catalog.lastIndex + 1, BY_ID, []);

@@ -189,6 +189,39 @@ test.each<[string, SchemaJson, RegExp]>([
   ["a bad table name", schemaOf({ "t-1": {} }), /Table name "t-1" is not valid/],
   ["a bad index name", schemaOf({ t: { "1": ["a"] } }), /Index name "1" is not valid/],
   [
+    "a field that its table lacks",
+    exported(defineSchema({ t: defineTable({ a: v.string() }).index("by", ["a", "b" as "a"]) })),
+    /"t\.by" is invalid because it references the field "b"/,
+  ],
+  [
+    "a search field that its table lacks",
+    exported(
+      defineSchema({
+        t: defineTable({ a: v.string() }).searchIndex("by", { searchField: "b" as "a" }),
+      }),
+    ),
+    /"t\.by" is invalid because it references the field "b"/,
+  ],
+  [
+    "a field that no document of an array has",
+    exported(
+      defineSchema({
+        t: defineTable({ a: v.array(v.object({ b: v.string() })) }).index("by", ["a.b" as "a"]),
+      }),
+    ),
+    /references the field "a\.b"/,
+  ],
+  [
+    "a field that no path can name",
+    schemaOf({ t: { by: ["a b"] } }),
+    /names "a b", which cannot be a field/,
+  ],
+  [
+    "two equal indexes",
+    schemaOf({ t: { one: ["a"], two: ["a"] } }),
+    /"t\.one" and "t\.two" have the same fields/,
+  ],
+  [
     "too many fields",
     schemaOf({ t: { by: Array.from({ length: 17 }, (_, i) => `f${i}`) } }),
     /17 fields, more than 16/,
@@ -200,6 +233,36 @@ test.each<[string, SchemaJson, RegExp]>([
   ],
 ])("a schema with %s is refused", (_name, schema, message) => {
   expect(() => openTestEngine().diffSchema("", schema)).toThrow(message);
+});
+
+test("an index may name optional, nested and union fields, and any field where anything goes", () => {
+  const schema = exported(
+    defineSchema({
+      nested: defineTable({ a: v.optional(v.object({ b: v.any() })) })
+        .index("by_b", ["a.b"])
+        .index("by_deeper", ["a.b.c"]),
+      either: defineTable(
+        v.union(v.object({ one: v.string() }), v.object({ two: v.string() })),
+      ).index("by_two", ["two"]),
+      anything: defineTable(v.any()).index("by_thing", ["thing"]),
+    }),
+  );
+  expect(openTestEngine().diffSchema("", schema).added_indexes).toHaveLength(4);
+});
+
+test("a schema that is not enforced may index what it doesn't name", () => {
+  const tables = defineSchema(
+    { t: defineTable({ a: v.string() }).index("by", ["b" as "a"]) },
+    { schemaValidation: false },
+  );
+  expect(openTestEngine().diffSchema("", exported(tables)).added_indexes).toHaveLength(1);
+});
+
+test("a table that no schema can name is not made by an insert", async () => {
+  const engine = openTestEngine();
+  await expect(write(engine, (tx) => tx.insert("", "no table!", {}))).rejects.toThrow(
+    /Table name "no table!" is not valid/,
+  );
 });
 
 test("a vector index is refused by name", () => {
