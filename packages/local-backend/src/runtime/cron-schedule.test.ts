@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nextCronTime } from "./cron-schedule.ts";
+import { cronProblem, nextCronTime } from "./cron-schedule.ts";
 import type { CronSpec } from "./push/deployed-app.ts";
 
 function spec(schedule: CronSpec["schedule"], identifier = "cron"): CronSpec {
@@ -54,4 +54,26 @@ test("an unknown kind of schedule is named", () => {
   expect(() => nextCronTime(spec({ type: "yearly" }), NOON, NOON)).toThrow(
     "Crons of type `yearly` are not supported locally",
   );
+});
+
+test.each([
+  ["not a cron", /"not a cron" is no cron expression.*five fields/],
+  ["99 * * * *", /"99 \* \* \* \*" is no cron expression/],
+  ["* * * * * *", /is no cron expression/],
+  ["@daily", /"@daily" is no cron expression/],
+  ["", /"" is no cron expression/],
+  ["0 0 31 2 *", /will never match any time/],
+])("the expression %j is told to be wrong", (cron, problem) => {
+  expect(cronProblem(spec({ type: "cron", cron }))).toMatch(problem);
+});
+
+test.each(["*/5 * * * *", "0 16 1 * *", "0 0 29 2 *", "30 9 * * MON-FRI", "0 0 L * *"])(
+  "the expression %j is taken",
+  (cron) => {
+    expect(cronProblem(spec({ type: "cron", cron }))).toBeNull();
+  },
+);
+
+test("a name with other characters than ASCII's is told to be wrong", () => {
+  expect(cronProblem(spec({ type: "interval", seconds: 1 }, "t\u00e4glich"))).toMatch(/ASCII/);
 });

@@ -14,9 +14,39 @@ export function nextCronTime(spec: CronSpec, previous: number, after: number): n
     const missed = Math.max(0, Math.floor((after - previous) / step));
     return previous + (missed + 1) * step;
   }
-  const pattern = patternOf(spec);
-  const next = new Cron(pattern, { timezone: "UTC" }).nextRun(new Date(after));
+  const next = parsePattern(patternOf(spec)).nextRun(new Date(after));
   return next ? next.getTime() : null;
+}
+
+/** Why a cron could never run, as the end of a sentence about it; null when it can. */
+export function cronProblem(spec: CronSpec): string | null {
+  if (!/^[\x20-\x7e]*$/.test(spec.identifier)) {
+    return "has a name with other characters than those of ASCII. Rename it.";
+  }
+  try {
+    const now = Date.now();
+    const next = nextCronTime(spec, now, now);
+    if (next !== null && Number.isFinite(next)) return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `has a schedule that can't be read: ${reason}`;
+  }
+  return `has a schedule that will never match any time: ${JSON.stringify(spec.schedule)}.`;
+}
+
+/** Convex reads five fields, without nicknames such as `@daily`. */
+function parsePattern(pattern: string): Cron {
+  const problem = (reason: string): Error =>
+    new Error(
+      `"${pattern}" ${reason}. It takes five fields, as in "0 16 1 * *": minute, hour, day of the month, month, day of the week.`,
+    );
+  if (pattern.trim().split(/\s+/).length !== 5) throw problem("is no cron expression");
+  try {
+    return new Cron(pattern, { timezone: "UTC", mode: "5-part" });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^CronPattern: /, "") : "";
+    throw problem(`is no cron expression (${reason.replace(/\.$/, "")})`);
+  }
 }
 
 function intervalMs(schedule: CronSpec["schedule"]): number {

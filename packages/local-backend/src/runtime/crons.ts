@@ -7,7 +7,7 @@ import type { JsonObject } from "../protocol/json.ts";
 import { Alarm } from "./alarm.ts";
 import type { App } from "./app.ts";
 import type { Component, ComponentFunction } from "./component.ts";
-import { nextCronTime } from "./cron-schedule.ts";
+import { cronProblem, nextCronTime } from "./cron-schedule.ts";
 import type { Executor } from "./executor.ts";
 import type { FunctionRunner } from "./function-runner.ts";
 import type { CronSpec } from "./push/deployed-app.ts";
@@ -27,25 +27,28 @@ interface Cron {
   spec: CronSpec;
 }
 
-/** Brings the records in line with what is deployed. */
-export function planCrons(tx: Transaction, app: App): void {
+type Warn = (message: string) => void;
+
+/** Brings the records in line with what is deployed. What cannot be planned never runs, and is told to `warn`. */
+export function planCrons(tx: Transaction, app: App, warn: Warn): void {
   const now = hostNow();
   const records = new Map(tx.records(CRONS).map(({ key, value }) => [key, value]));
-  for (const { key, spec } of cronsOf(app)) {
+  for (const cron of cronsOf(app)) {
+    const { key, spec } = cron;
     const text = records.get(key);
     records.delete(key);
     const known = text === undefined ? null : (JSON.parse(text) as CronRecord);
     const specText = JSON.stringify(spec);
     if (known?.spec === specText) continue;
-    writeNext(tx, key, { spec: specText, next: nextCronTime(spec, now, now) });
+    writeNext(tx, key, { spec: specText, next: nextTime(cron, now, now, warn) });
   }
   for (const key of records.keys()) tx.putRecord(CRONS, key, null);
 }
 
 /** Skips the run during which a worker died. */
-export function skipCron(tx: Transaction, app: App, label: string): void {
+export function skipCron(tx: Transaction, app: App, label: string, warn: Warn): void {
   const cron = cronsOf(app).find(({ key }) => cronLabel(key) === label);
-  if (cron) advance(tx, cron);
+  if (cron) advance(tx, cron, warn);
 }
 
 export class CronRunner {
@@ -53,15 +56,23 @@ export class CronRunner {
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
   readonly #crons: Cron[];
+  readonly #warn: Warn;
   readonly #running = new Set<string>();
   readonly #alarm = new Alarm(() => this.look());
   #isStopped = true;
 
-  constructor(input: { engine: Engine; executor: Executor; runner: FunctionRunner; app: App }) {
+  constructor(input: {
+    engine: Engine;
+    executor: Executor;
+    runner: FunctionRunner;
+    app: App;
+    warn: Warn;
+  }) {
     this.#engine = input.engine;
     this.#executor = input.executor;
     this.#runner = input.runner;
     this.#crons = cronsOf(input.app);
+    this.#warn = input.warn;
   }
 
   look(): void {
@@ -117,7 +128,7 @@ export class CronRunner {
         run: async (tx) => {
           execution.begin();
           await this.#runner.runMutation(tx, execution, call);
-          advance(tx, cron);
+          advance(tx, cron, this.#warn);
         },
         done: (result) => {
           this.#runner.logRun(execution, target, result.ok ? null : result.error);
@@ -129,7 +140,7 @@ export class CronRunner {
     }
     this.#executor.mutate({
       culprit: { kind: "call", id: 0 },
-      run: async (tx) => advance(tx, cron),
+      run: async (tx) => advance(tx, cron, this.#warn),
       done: (result) => {
         if (result.ok && !this.#isStopped) {
           void this.#runner.runAction(call).finally(() => this.#ended(cron));
@@ -144,7 +155,7 @@ export class CronRunner {
   #skip(cron: Cron): void {
     this.#executor.mutate({
       culprit: { kind: "call", id: 0 },
-      run: async (tx) => advance(tx, cron),
+      run: async (tx) => advance(tx, cron, this.#warn),
       done: () => this.#ended(cron),
     });
   }
@@ -155,12 +166,27 @@ export class CronRunner {
   }
 }
 
-function advance(tx: Transaction, { key, spec }: Cron): void {
+function advance(tx: Transaction, cron: Cron, warn: Warn): void {
+  const { key } = cron;
   const text = tx.record(CRONS, key);
   if (text === null) return;
   const record = JSON.parse(text) as CronRecord;
   const now = hostNow();
-  writeNext(tx, key, { ...record, next: nextCronTime(spec, record.next ?? now, now) });
+  writeNext(tx, key, { ...record, next: nextTime(cron, record.next ?? now, now, warn) });
+}
+
+/** A push refuses crons that cannot run, but an earlier version of ours may have stored one. */
+function nextTime(
+  { component, spec }: Cron,
+  previous: number,
+  after: number,
+  warn: Warn,
+): number | null {
+  const problem = cronProblem(spec);
+  if (problem === null) return nextCronTime(spec, previous, after);
+  const where = component.path === "" ? "" : ` of the component ${component.path}`;
+  warn(`The cron job '${spec.identifier}'${where} ${problem} It is left out until the next push.`);
+  return null;
 }
 
 function writeNext(tx: Transaction, key: string, record: CronRecord): void {

@@ -152,7 +152,13 @@ export class RunningDeployment {
       warn: (error) => this.#warn(error),
     });
     this.#scheduler = new Scheduler({ engine, executor, runner, callOut });
-    this.#crons = new CronRunner({ engine, executor, runner, app: this.#app });
+    this.#crons = new CronRunner({
+      engine,
+      executor,
+      runner,
+      app: this.#app,
+      warn: (message) => this.#warn(message),
+    });
     this.#http = new HttpActions({
       surroundings,
       runner,
@@ -177,15 +183,16 @@ export class RunningDeployment {
     isFirst,
   }: WorkerRequests["open"]["params"]): Promise<OpenedState> {
     const elsewhere = new Set(runningElsewhere.map((job) => job.id));
+    const warn = (message: string): void => this.#warn(message);
     await this.#write((tx) => {
       const label = failed?.label ?? "";
       const job = jobOfLabel(label);
       if (failed && job) failJob(tx, job.owner, job.id, failureSentence(failed.why));
-      else if (failed) skipCron(tx, this.#app, label);
+      else if (failed) skipCron(tx, this.#app, label, warn);
       failInterruptedJobs(tx, elsewhere);
       failInterruptedImports(tx);
       failInterruptedExport(tx);
-      planCrons(tx, this.#app);
+      planCrons(tx, this.#app, warn);
       forgetOldRequests(tx);
       removeOldJobs(tx);
     });

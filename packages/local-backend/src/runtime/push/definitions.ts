@@ -1,6 +1,9 @@
 /** Evaluates component definitions (convex.config), dependencies before dependents, and schemas. */
+import { EngineError } from "../../engine/errors.ts";
+import { parseSchema } from "../../engine/schema-parse.ts";
 import type { SchemaJson } from "../../engine/types.ts";
 import type { JsonObject } from "../../protocol/json.ts";
+import { AdminError } from "../messages.ts";
 import { type Environment, isolateProcess } from "../realm/environment.ts";
 import { ModuleGraph, type ModuleSource, type Namespace } from "../realm/module-graph.ts";
 import type { AnalyzedModule, DefinitionMetadata } from "./deployed-app.ts";
@@ -76,13 +79,25 @@ export async function evaluateSchema(
   context: EvaluationContext,
 ): Promise<SchemaJson> {
   const graph = singleModuleGraph(source, `schema:${definitionPath}`, {}, context);
-  return inUserCode(graph, source.path, async () => {
+  const schema = await inUserCode(graph, source.path, async () => {
     const exported = (await graph.load(source.path)).default;
     if (!hasExport(exported)) {
       throw new Error("The default export must be the result of `defineSchema()`.");
     }
     return JSON.parse(exported.export() as string) as SchemaJson;
   });
+  refuseBadSchema(schema, definitionPath);
+  return schema;
+}
+
+function refuseBadSchema(schema: SchemaJson, definitionPath: string): void {
+  try {
+    parseSchema(schema);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const where = definitionPath === "" ? "schema" : `schema of ${definitionPath}`;
+    throw new AdminError(400, error.code, `The ${where} can't be used. ${error.message}`);
+  }
 }
 
 /** The public functions of a component as the tree that code generation reads. */

@@ -8,6 +8,7 @@ import { type Environment, isolateProcess, nodeProcess } from "../realm/environm
 import { ModuleGraph, type ModuleSource } from "../realm/module-graph.ts";
 import { analyzeModule, NO_FUNCTIONS } from "./analyze-module.ts";
 import { AUTH_CONFIG_MODULE, evaluateAuthConfig } from "./auth-config.ts";
+import { checkCrons } from "./check-crons.ts";
 import { buildComponentTree } from "./component-tree.ts";
 import {
   type EvaluationContext,
@@ -58,6 +59,7 @@ export async function startPush(input: StartPushInput): Promise<StartedPush> {
       ? await evaluateSchema(part.schema, part.definitionPath, context)
       : null;
     const functions = await analyzeModules(part, input.env, context);
+    checkCrons(functions);
     analysis[part.definitionPath] = {
       definition:
         part.definitionPath === "" ? definition : { ...definition, exports: exportsOf(functions) },
