@@ -41,6 +41,16 @@ test("mails that are asked for together leave by one job, twenty-five at a time"
   expect(await letters(t)).toHaveLength(45);
 });
 
+test("mail that is asked for between two rounds waits for the second", async () => {
+  await askForNewInvitation(t, people(30));
+  await pass(t, 0);
+  const before = await jobs();
+  await invite(t);
+  expect(await jobs()).toEqual(before);
+  await pass(t, SECOND);
+  expect(await letters(t)).toHaveLength(31);
+});
+
 test("no job waits while nothing is queued", async () => {
   await invite(t);
   await pass(t, 0);

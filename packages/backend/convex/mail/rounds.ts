@@ -53,7 +53,8 @@ async function willTakeUp(
   if (job?.state.kind === "inProgress") return true;
   // Otherwise it has died: a round that ends by itself names its successor.
   if (job?.state.kind !== "pending") return false;
-  if (job.scheduledTime <= at) return true;
+  // The pause before a round is not cut short by every mail that comes meanwhile.
+  if (job.scheduledTime <= at + PAUSE_MS) return true;
   await ctx.scheduler.cancel(jobId);
   return false;
 }
