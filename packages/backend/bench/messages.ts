@@ -33,7 +33,14 @@ const INVITES_PER_ADMIN = 5;
 export const ADMINS = (WARM_UP + CREATES) / INVITES_PER_ADMIN;
 export const INVITEES = WARM_UP + ACCEPTS;
 
-export async function startServer(file: string): Promise<{ ready: Ready; stop(): Promise<void> }> {
+export interface RunningServer {
+  ready: Ready;
+  /** Of its process so far, all threads together, in ms. */
+  cpu(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export async function startServer(file: string): Promise<RunningServer> {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -46,6 +53,12 @@ export async function startServer(file: string): Promise<{ ready: Ready; stop():
   ])) as [Ready];
   return {
     ready,
+    async cpu() {
+      const answered = once(child, "message");
+      child.send("cpu");
+      const [milliseconds] = (await answered) as [number];
+      return milliseconds;
+    },
     async stop() {
       const ended = once(child, "exit");
       child.send("stop");
@@ -57,7 +70,12 @@ export async function startServer(file: string): Promise<{ ready: Ready; stop():
 /** Tells the bench that this server is filled, and stops it when the bench has finished. */
 export function serve(ready: Ready, close: () => Promise<void>): void {
   process.send?.(ready);
-  process.once("message", async () => {
+  process.on("message", async (message) => {
+    if (message === "cpu") {
+      const { user, system } = process.cpuUsage();
+      process.send?.((user + system) / 1000);
+      return;
+    }
     await close();
     process.disconnect();
     process.exit(0);

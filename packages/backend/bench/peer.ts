@@ -8,7 +8,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ConvexHttpClient } from "convex/browser";
 import { api } from "../convex/_generated/api.js";
 import { callInternal } from "./deployment.ts";
-import { ACCEPTS, CREATES, type Ready, startServer, WARM_UP } from "./messages.ts";
+import {
+  ACCEPTS,
+  CREATES,
+  type Ready,
+  type RunningServer,
+  startServer,
+  WARM_UP,
+} from "./messages.ts";
 import { type Measured, measure, say, table } from "./report.ts";
 
 const IN_FLIGHT = 16;
@@ -23,9 +30,14 @@ interface Side {
   list(n: number): Promise<unknown>;
 }
 
+interface OneSide extends Measured {
+  /** The server's, in ms for one call: what else the machine does changes it less than it changes the time. */
+  cpu: number;
+}
+
 interface Compared {
-  peer: Measured;
-  ours: Measured;
+  peer: OneSide;
+  ours: OneSide;
   /** Seconds after the last call of ours until every mail had left. */
   mailOutAfter: number;
 }
@@ -104,13 +116,15 @@ async function compare(
   work: keyof Side,
   { count, warmUp }: { count: number; warmUp: number },
 ): Promise<Compared> {
-  const of = async (side: Side) => {
+  const of = async (server: RunningServer, side: Side): Promise<OneSide> => {
     await measure(warmUp, IN_FLIGHT, (n) => side[work](n));
     await mailIsOut();
-    return await measure(count, IN_FLIGHT, (n) => side[work](warmUp + n));
+    const before = await server.cpu();
+    const measured = await measure(count, IN_FLIGHT, (n) => side[work](warmUp + n));
+    return { ...measured, cpu: ((await server.cpu()) - before) / count };
   };
-  const peer = await of(peerSide(peerServer.ready));
-  const ours = await of(ourSide(ourServer.ready));
+  const peer = await of(peerServer, peerSide(peerServer.ready));
+  const ours = await of(ourServer, ourSide(ourServer.ready));
   return { peer, ours, mailOutAfter: await mailIsOut() };
 }
 
@@ -135,6 +149,7 @@ await Promise.all([peerServer.stop(), ourServer.stop()]);
 
 const perSecond = ({ perSecond }: Measured) => `${Math.round(perSecond)}/s`;
 const latency = ({ p50, p95 }: Measured) => `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`;
+const cpu = ({ cpu }: OneSide) => `${cpu.toFixed(1)} ms`;
 const rows = (
   [
     ["invite", "create"],
@@ -146,14 +161,16 @@ const rows = (
   name,
   perSecond(results[key].peer),
   latency(results[key].peer),
+  cpu(results[key].peer),
   perSecond(results[key].ours),
   latency(results[key].ours),
+  cpu(results[key].ours),
   `${(results[key].ours.perSecond / results[key].peer.perSecond).toFixed(2)} ×`,
 ]);
 say(
   `\n${IN_FLIGHT} calls in flight, 10,000 invitations; goal: invite and accept ${GOAL} ×, list 1 ×\n`,
 );
-say(table(["", "peer", "p50 / p95", "ours", "p50 / p95", "ours : peer"], rows));
+say(table(["", "peer", "p50 / p95", "cpu", "ours", "p50 / p95", "cpu", "ours : peer"], rows));
 const drained = (work: "accept" | "create") => `${results[work].mailOutAfter.toFixed(0)} s`;
 say(
   `\nMail of ours that had not left by then: all of it ${drained("create")} after the last invite, ` +
