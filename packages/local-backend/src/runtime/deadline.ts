@@ -32,6 +32,6 @@ export class Deadline {
   #look(): void {
     const { state, since } = this.#activity;
     if (state !== activityStates.running || hostNow() - since <= this.#limitMs) return;
-    this.#running?.expire();
+    this.#running?.expire(this.#limitMs);
   }
 }

@@ -99,9 +99,10 @@ export class Execution {
   }
 
   /** Every call of this execution that still runs fails, nested ones included. */
-  expire(): void {
+  expire(timeoutMs: number): void {
     this.hasExpired = true;
-    for (const reject of this.#whenExpired) reject(new FunctionRefused(failureSentence("timeout")));
+    const sentence = failureSentence({ timeoutMs });
+    for (const reject of this.#whenExpired) reject(new FunctionRefused(sentence));
     this.#whenExpired.clear();
   }
 

@@ -3,8 +3,6 @@ import type { QueryOutcome } from "./messages.ts";
 import type { CallMessage, CallOutcome, RunningJob } from "./worker-messages.ts";
 
 const sentences = {
-  timeout:
-    "The function ran longer than the time limit and was stopped. Look for an endless loop or a promise that never settles.",
   crashed:
     "The function ended the process that runs functions, for example by using up its memory.",
   interrupted: "The action was interrupted because the process that runs functions ended.",
@@ -12,10 +10,16 @@ const sentences = {
     "The mutation was interrupted while it was committed: look whether it took effect before you run it again.",
 };
 
-export type FailedCall = keyof typeof sentences;
+/** `timeoutMs` is the limit that the function did not keep. */
+export type FailedCall = keyof typeof sentences | { timeoutMs: number };
 
 export function failureSentence(why: FailedCall): string {
-  return sentences[why];
+  if (typeof why === "string") return sentences[why];
+  return (
+    `The function ran longer than the time limit of ${why.timeoutMs} ms and was stopped. Look for an endless loop or a ` +
+    "promise that never settles. If it only needs more time here, raise the local backend's option functionTimeoutMs " +
+    "(--function-timeout-ms); Convex itself allows one second."
+  );
 }
 
 /** Marks a job as failed whose action's worker has died. */
@@ -47,11 +51,11 @@ export function failedQuery(requestId: string, why: FailedCall): QueryOutcome {
 
 /** As clients see any other error of a function. */
 function failureMessage(requestId: string, why: FailedCall): string {
-  return `[Request ID: ${requestId}] Server Error\n${sentences[why]}`;
+  return `[Request ID: ${requestId}] Server Error\n${failureSentence(why)}`;
 }
 
 export function failedCall(message: CallMessage, why: FailedCall): CallOutcome {
-  if (message.type === "internal") return { ok: false, message: sentences[why] };
+  if (message.type === "internal") return { ok: false, message: failureSentence(why) };
   const failed = {
     ok: false as const,
     errorMessage: failureMessage(message.call.requestId, why),

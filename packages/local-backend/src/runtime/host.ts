@@ -320,7 +320,8 @@ class Host implements Deployment {
   /** The watchdog's verdict: the worker hangs. */
   async #stop(thread: WorkerThread, last: LastActivity | null): Promise<void> {
     await thread.terminate();
-    this.#died(thread, "a function exceeded its time limit", "timeout", last);
+    const timeoutMs = this.#options.functionTimeoutMs;
+    this.#died(thread, "a function exceeded its time limit", { timeoutMs }, last);
   }
 
   #died(
