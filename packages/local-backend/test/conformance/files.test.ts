@@ -224,7 +224,7 @@ test("an action's content is checked against the hash that it names", async () =
 
 test("a mutation that stores a content itself is told that it cannot", async () => {
   await expect(client.mutation(files.storeInMutation, {})).rejects.toThrow(
-    "`1.0/storageStore` is not supported locally",
+    "`ctx.storage.store` in a mutation is not supported locally. Store the file in an action",
   );
 });
 

@@ -126,10 +126,21 @@ test("a paginated query hands its end back as the journal of the next run", asyn
   expect(JSON.parse(String(journaled.journal))).toEqual({ endCursor: expect.any(String) });
 });
 
-test("operations that are not emulated are refused by their name", async () => {
-  const failure = await failureOf(app.mutation("sandbox:stores"));
-  expect(failure.message).toContain("`1.0/storageStore` is not supported locally");
-});
+test.each([
+  [
+    "mutation",
+    "sandbox:stores",
+    "`ctx.storage.store` in a mutation is not supported locally. Store",
+  ],
+  ["mutation", "sandbox:getsContent", "`ctx.storage.get` in a query or mutation is not supported"],
+  ["action", "sandbox:searchesVectors", "`ctx.vectorSearch` is not supported locally. Use"],
+] as const)(
+  "in a %s, %s is refused as what its author called, with a way out",
+  async (kind, name, message) => {
+    const failure = await failureOf(app[kind](name));
+    expect(failure.message).toContain(message);
+  },
+);
 
 test("system functions answer the administrator alone", async () => {
   const tables = await app.query("_system/cli/tables", { paginationOpts: {} }, ADMIN);

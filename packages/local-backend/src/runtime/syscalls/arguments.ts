@@ -6,8 +6,25 @@ export class SyscallRefused extends Error {
   override readonly name = "SyscallRefused";
 }
 
+/** What the user called, and what to do instead, where the operation's own name does not tell. */
+const refusals: Readonly<Record<string, string>> = {
+  "1.0/storageStore":
+    "`ctx.storage.store` in a mutation is not supported locally. Store the file in an action, or let the client upload " +
+    "it to the URL of `ctx.storage.generateUploadUrl`.",
+  "1.0/storageGet":
+    "`ctx.storage.get` in a query or mutation is not supported locally. Read the file in an action, or fetch the URL of " +
+    "`ctx.storage.getUrl`.",
+  "1.0/actions/vectorSearch":
+    "`ctx.vectorSearch` is not supported locally. Use a Convex deployment for it.",
+  "1.0/auditLog":
+    "Writing to the audit log is not supported locally. Use a Convex deployment for it.",
+};
+
 export function notSupported(op: string): SyscallRefused {
-  return new SyscallRefused(`\`${op}\` is not supported locally`);
+  const sentence = refusals[op];
+  return new SyscallRefused(
+    sentence ?? `\`${op}\` is not supported locally. Use a Convex deployment for it.`,
+  );
 }
 
 /** Operations that exist, but not for this type of function; the library looks for these words. */
