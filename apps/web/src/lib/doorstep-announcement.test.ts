@@ -59,7 +59,7 @@ test.each<[string, InvitationStatus, string]>([
   [
     "a request that was denied with a reason",
     asked({ status: "denied", denyReason: "The team is complete." }),
-    "Acme declined your request: The team is complete.",
+    "Acme declined your request. Their reason is on this page.",
   ],
   [
     "a request that was denied without one",

@@ -34,7 +34,6 @@ export function announcementOf(doorstep: Doorstep): string {
 /** The answer to a request is the news, not that the invitation is as expired as before. */
 function afterExpiry(name: string, request: InvitationStatus["latestRequest"]): string {
   if (request?.status !== "denied") return `Your invitation to ${name} has expired.`;
-  return request.denyReason
-    ? `${name} declined your request: ${request.denyReason}`
-    : `${name} declined your request.`;
+  const declined = `${name} declined your request.`;
+  return request.denyReason ? `${declined} Their reason is on this page.` : declined;
 }
