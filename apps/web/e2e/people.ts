@@ -143,6 +143,30 @@ export async function askForNewInvitation(page: Page, link: string): Promise<voi
   await expect(page.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
 }
 
+/**
+ * Lets this page hear nothing from the server between `hold` and `release`, while what it says gets
+ * through: it acts on what it last saw, as a page does over a slow line. Before it is opened.
+ */
+export async function holdableNews(page: Page): Promise<{ hold(): void; release(): void }> {
+  let held: (() => void)[] | undefined;
+  await page.routeWebSocket(/\/sync$/, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (held) held.push(() => socket.send(message));
+      else socket.send(message);
+    });
+  });
+  return {
+    hold: () => {
+      held ??= [];
+    },
+    release: () => {
+      const late = held ?? [];
+      held = undefined;
+      for (const deliver of late) deliver();
+    },
+  };
+}
+
 /** As an operator does with `npx convex run`: no client can. */
 export async function expireInvitation(link: string): Promise<void> {
   await runFunction("dev:expireInvitation", { invitationId: invitationIdIn(link) });

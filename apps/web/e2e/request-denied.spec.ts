@@ -43,3 +43,28 @@ test("a denial is read live with its reason, and no more requests are taken", as
   await expectAccessible(ada);
   await expect(tom.page.getByText(`Your invitation to join ${company} has expired.`)).toBeVisible();
 });
+
+test("a tab that was open before another one asked shows the denial too", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Dunes");
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  const tab = await tom.page.profile.newPage();
+  await tab.goto(tom.link);
+  await ada.goto(`${home}/requests`);
+  await askForNewInvitation(tom.page, tom.link);
+  await expect(tab.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
+
+  await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
+  await ada.getByLabel("Reason (optional)").fill("The team is complete.");
+  await ada.getByRole("button", { name: "Deny request" }).click();
+  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  // What had the focus is gone with the row: it is in the list, not back at the top of the page.
+  await expect(ada.getByRole("tabpanel")).toBeFocused();
+  for (const page of [tom.page, tab]) {
+    await expect(page.getByRole("heading", { name: "Request declined" })).toBeVisible();
+    await expect(page.getByText("The team is complete.")).toBeVisible();
+    await expect(page.locator("[aria-live=polite]")).toContainText(
+      "declined your request. Their reason is on this page.",
+    );
+  }
+});

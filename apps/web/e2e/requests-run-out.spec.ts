@@ -3,12 +3,13 @@ import {
   changeSettings,
   endCooldown,
   expireInvitation,
+  holdableNews,
   inviteSomebody,
   openOrganization,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
 
-test("a person asks three times, each after the countdown, and the fourth time is refused", async ({
+test("a person asks three times, each after the countdown, and a fourth is not offered", async ({
   browser,
 }) => {
   const { ada, home } = await openOrganization(browser, "Fjord");
@@ -38,6 +39,46 @@ test("a person asks three times, each after the countdown, and the fourth time i
   await expect(tom.page.getByRole("button", { name: "Request New Invitation" })).toHaveCount(0);
   await expect(tom.page.getByText(/Or contact the organization directly:/)).toBeVisible();
   await expect(tom.page.getByRole("link", { name: "people@fjord.test" })).toBeVisible();
+});
+
+test("a page that does not know of the third request yet asks a fourth time and is refused", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Fjord");
+  const tom = await inviteSomebody(browser, ada, home);
+  await expireInvitation(tom.link);
+  await ada.goto(`${home}/requests`);
+  const deny = async () => {
+    await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
+    await ada.getByRole("button", { name: "Deny request" }).click();
+    await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  };
+  for (const _ of [1, 2]) {
+    await askForNewInvitation(tom.page, tom.link);
+    await deny();
+    await endCooldown(tom.link);
+  }
+
+  const stale = await tom.page.profile.newPage();
+  const news = await holdableNews(stale);
+  await stale.goto(tom.link);
+  await expect(stale.getByText("Request 3/3")).toBeVisible();
+  // A button that does something: the page lives.
+  await stale.getByRole("button", { name: "Add a message" }).click();
+  await expect(stale.getByLabel(/^Message/)).toBeVisible();
+  news.hold();
+  await askForNewInvitation(tom.page, tom.link);
+  await deny();
+  await endCooldown(tom.link);
+
+  await stale.getByRole("button", { name: "Request New Invitation" }).click();
+  await expect(stale.getByText("Sending the request…")).toBeVisible();
+  news.release();
+  await expect(
+    stale.getByText("Maximum requests reached. Please contact the organization directly."),
+  ).toBeVisible();
+  await expect(stale.getByRole("button", { name: "Request New Invitation" })).toHaveCount(0);
+  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
 });
 
 test("a page whose clock runs ahead is told by the server to wait", async ({ browser }) => {
