@@ -57,7 +57,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 }
 
 function printed(server: Program, name: string): string {
-  return new RegExp(`${name}=(\\S+)`).exec(server.printed.stdout)?.[1] ?? "";
+  return new RegExp(`${name}='?([^\\s']+)`).exec(server.printed.stdout)?.[1] ?? "";
 }
 
 function residentMegabytes(pid: number): number | null {

@@ -41,7 +41,7 @@ async function main(args: string[]): Promise<void> {
     `${[
       `Local backend is ready. Data: ${options.folder}`,
       `CONVEX_SELF_HOSTED_URL=${backend.url}`,
-      `CONVEX_SELF_HOSTED_ADMIN_KEY=${backend.adminKey}`,
+      `CONVEX_SELF_HOSTED_ADMIN_KEY=${quoted(backend.adminKey)}`,
       `HTTP actions: ${backend.siteUrl}`,
     ].join("\n")}\n`,
   );
@@ -85,8 +85,15 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    throw usage(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // Node goes on with advice about arguments that are no options, which there are none of.
+    throw usage(`${message.split(/\.\s/)[0]?.replace(/\.$/, "")}.`);
   }
+}
+
+/** The bar of an admin key is a pipe to a shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function number(name: string, text: string): number {

@@ -1,10 +1,9 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { LocalBackendError } from "./errors.ts";
 import { type LocalBackendOptions, resolveOptions } from "./options.ts";
 import { openDeployment } from "./runtime/host.ts";
 import { keptAdminKey } from "./server/admin-key.ts";
 import { BackendServer } from "./server/server.ts";
+import { prepareDataFolder } from "./storage/data-folder.ts";
 
 export { LocalBackendError, type LocalBackendErrorCode } from "./errors.ts";
 export type { Logger } from "./log.ts";
@@ -30,7 +29,7 @@ export async function startLocalBackend(options: LocalBackendOptions): Promise<L
   const { port, sitePort, instanceName, functionTimeoutMs, logger, ...resolved } =
     resolveOptions(options);
   const folder = resolve(resolved.folder);
-  prepareFolder(folder);
+  prepareDataFolder(folder);
   const adminKey = resolved.adminKey ?? keptAdminKey(folder, instanceName);
   const server = await BackendServer.listen(port, sitePort);
   try {
@@ -62,19 +61,5 @@ export async function startLocalBackend(options: LocalBackendOptions): Promise<L
   } catch (error) {
     await server.close();
     throw error;
-  }
-}
-
-function prepareFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LocalBackendError(
-      "folder_not_writable",
-      `The data folder ${folder} can't be written (${reason}). Choose another folder, or give this user the right to write it.`,
-      { cause: error },
-    );
   }
 }

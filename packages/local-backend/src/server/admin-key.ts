@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { LocalBackendError } from "../errors.ts";
 import { requireAdminKey } from "../options.ts";
 
 const FILE = "admin-key";
@@ -16,6 +17,14 @@ export function keptAdminKey(folder: string, instanceName: string): string {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
   const key = readFileSync(path, "utf8").trim();
-  requireAdminKey(key);
+  try {
+    requireAdminKey(key);
+  } catch (error) {
+    throw new LocalBackendError(
+      "bad_admin_key",
+      `The file ${path} does not hold an admin key, which looks like name|secret. Correct it, or remove it: the next start makes a new one.`,
+      { cause: error },
+    );
+  }
   return key;
 }

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { PRIVATE_FOLDER } from "./data-folder.ts";
 import { explainStorageError } from "./database.ts";
 
 const FOLDER = "files";
@@ -34,7 +35,7 @@ export class BlobStore {
   ): Promise<WrittenBlob> {
     const draft = `${this.path(uuid)}${DRAFT}`;
     try {
-      mkdirSync(this.#folder, { recursive: true });
+      mkdirSync(this.#folder, { recursive: true, mode: PRIVATE_FOLDER });
       const written = await writeDraft(draft, content);
       await rename(draft, this.path(uuid));
       await syncFolder(this.#folder);
@@ -67,7 +68,7 @@ export class BlobStore {
   }
 
   #names(): string[] {
-    mkdirSync(this.#folder, { recursive: true });
+    mkdirSync(this.#folder, { recursive: true, mode: PRIVATE_FOLDER });
     return readdirSync(this.#folder);
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { LocalBackendError } from "../errors.ts";
+import { keepPrivate } from "./data-folder.ts";
 import { Database, type Sqlite } from "./sqlite.ts";
 
 const FILE_NAME = "data.sqlite";
@@ -121,7 +122,9 @@ export function openWriter(folder: string, maxPages?: number): Sqlite {
   try {
     mkdirSync(folder, { recursive: true });
     const state = checkVersion(folder);
-    db = new Database(join(folder, FILE_NAME));
+    const file = join(folder, FILE_NAME);
+    keepPrivate(file, [`${file}-wal`, `${file}-shm`]);
+    db = new Database(file);
     db.pragma("journal_mode = WAL");
     if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
     configure(db);

@@ -5,6 +5,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { isBlobName } from "./blob-store.ts";
+import { PRIVATE_FOLDER } from "./data-folder.ts";
 import { explainStorageError } from "./database.ts";
 
 const FOLDER = "imports";
@@ -19,7 +20,7 @@ export class UploadStore {
   async start(): Promise<string> {
     const token = randomUUID();
     try {
-      await mkdir(this.#parts(token), { recursive: true });
+      await mkdir(this.#parts(token), { recursive: true, mode: PRIVATE_FOLDER });
     } catch (error) {
       throw explainStorageError(error, this.#folder);
     }

@@ -1,5 +1,5 @@
 /** The command and the library as a person starts them, and what each mistake is answered with. */
-import { statSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { ConvexHttpClient } from "convex/browser";
@@ -47,7 +47,9 @@ describe("the command", () => {
       const server = command("start", "--folder", folder, "--port", "0");
       await server.prints("HTTP actions:");
       expect(server.printed.stdout).toMatch(/CONVEX_SELF_HOSTED_URL=http:\/\/127\.0\.0\.1:\d+/);
-      expect(server.printed.stdout).toMatch(/CONVEX_SELF_HOSTED_ADMIN_KEY=vestibule\|[0-9a-f]{64}/);
+      expect(server.printed.stdout).toMatch(
+        /CONVEX_SELF_HOSTED_ADMIN_KEY='vestibule\|[0-9a-f]{64}'/,
+      );
       server.kill(signal);
       expect(await server.ended).toMatchObject({ code: 0, stderr: "" });
     }
@@ -77,6 +79,19 @@ describe("the command", () => {
     expect(statSync(join(folder, "admin-key")).mode & 0o777).toBe(0o600);
   });
 
+  test("keeps the data for its owner alone, also what lay open before", async () => {
+    const made = join(folder, "made", "data");
+    await (await start({ folder: made })).close();
+    expect(statSync(made).mode & 0o777).toBe(0o700);
+    chmodSync(join(made, "data.sqlite"), 0o644);
+    const again = await start({ folder: made });
+    const files = readdirSync(made).filter((name) => name.startsWith("data.sqlite"));
+    const open = files.filter((name) => (statSync(join(made, name)).mode & 0o777) !== 0o600);
+    await again.close();
+    expect(files).toContain("data.sqlite-wal");
+    expect(open).toEqual([]);
+  });
+
   test("without arguments, or with --help, explains itself", async () => {
     for (const args of [[], ["--help"]]) {
       const { code, stdout } = await command(...args).ended;
@@ -88,7 +103,16 @@ describe("the command", () => {
   test.each([
     ["an unknown command", ["stop"], /Unknown command stop/],
     ["a missing folder", ["start"], /--folder is missing/],
-    ["a misspelt option", ["start", "--fodler", "x"], /--fodler/],
+    [
+      "a misspelt option",
+      ["start", "--fodler", "x"],
+      /^Unknown option '--fodler'\. See --help\.$/m,
+    ],
+    [
+      "an option without its value",
+      ["start", "--folder", "--port", "0"],
+      /^Option '--folder' argument is ambiguous\. See --help\.$/m,
+    ],
     [
       "a port that is no number",
       ["start", "--folder", "x", "--port", "x1"],
@@ -156,7 +180,23 @@ describe("what is in the way", () => {
   test("a folder that is a file", async () => {
     await expect(start({ folder: cliEntry })).rejects.toMatchObject({
       code: "folder_not_writable",
+      message: expect.stringContaining("it is a file. Choose another folder"),
     });
+  });
+
+  test.runIf(process.platform === "linux")("a folder below one that takes none", async () => {
+    const { code, stderr } = await command("start", "--folder", "/proc/nope/data").ended;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("/proc/nope") });
+  });
+
+  test("an admin key that somebody spoilt, which stays as it is", async () => {
+    const file = join(folder, "admin-key");
+    writeFileSync(file, "rubbish");
+    await expect(start({ folder })).rejects.toMatchObject({
+      code: "bad_admin_key",
+      message: expect.stringContaining(file),
+    });
+    expect(readFileSync(file, "utf8")).toBe("rubbish");
   });
 
   test("a folder that can't be made", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Snapshot, Transaction } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { int64ToJson } from "../../protocol/values.ts";
+import { PRIVATE_FOLDER } from "../../storage/data-folder.ts";
 import { AdminError } from "../messages.ts";
 import { writeArchive } from "./export-archive.ts";
 import type { TransferInput } from "./imports.ts";
@@ -64,7 +65,7 @@ export class Exports {
 
   async #run(snapshot: Snapshot, start_ts: string, includeStorage: boolean): Promise<void> {
     const { engine, app, blobs } = this.#input.surroundings;
-    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.#folder, { recursive: true, mode: PRIVATE_FOLDER });
     const path = this.#path(start_ts);
     const components = [...app.components()].map((component) => component.path);
     await writeArchive(`${path}.draft`, snapshot, components, includeStorage ? blobs : null);
