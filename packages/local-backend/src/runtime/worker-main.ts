@@ -35,7 +35,7 @@ export class WorkerMain {
       const activity = new Activity(this.#settings.activity);
       const note = (message: string): void => this.#post({ type: "info", message });
       this.#push = await activity.whileImporting(hostNow, () =>
-        startPush({ body, env, stored, warn: note }),
+        startPush({ body, env, stored, settleMs: this.#settings.functionTimeoutMs, warn: note }),
       );
       return { app: this.#push.app, dryRun: this.#push.dryRun };
     },

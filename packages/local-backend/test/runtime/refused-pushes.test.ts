@@ -73,6 +73,19 @@ test.each([
   });
 });
 
+test("a module that waits for what never settles is refused by name, and soon", async () => {
+  const hasty = await TestDeployment.open(300);
+  const waits = module("waits.js", "await new Promise(() => {}); export const a = 1;");
+  await expect(hasty.host.admin("startPush", await withParts([waits]))).rejects.toMatchObject({
+    status: 400,
+    code: "InvalidModules",
+    message: expect.stringMatching(
+      /waits\.js: it waits with a top-level `await`.*did not settle within 300 ms/,
+    ),
+  });
+  await hasty.dispose();
+});
+
 function schemaModule(table: JsonObject): JsonValue {
   const documentType = {
     type: "object",

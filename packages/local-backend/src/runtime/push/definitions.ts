@@ -15,6 +15,8 @@ const CHILD_PREFIX = "./_componentDeps/";
 
 export interface EvaluationContext {
   phase: ImportPhase;
+  /** How long a module may wait for something while it is imported, in ms. */
+  settleMs: number;
   warn(line: string): void;
 }
 
@@ -57,7 +59,8 @@ export async function evaluateDefinitions(
       context,
       (specifier) => childDefinition(specifier, evaluated),
     );
-    return inUserCode(graph, `convex.config of ${definitionPath || "the app"}`, async () => {
+    const what = `convex.config of ${definitionPath || "the app"}`;
+    return inUserCode({ graph, what, settleMs: context.settleMs }, async () => {
       const exported = (await graph.load(source.path)).default;
       if (!hasExport(exported)) {
         throw new Error(
@@ -79,13 +82,16 @@ export async function evaluateSchema(
   context: EvaluationContext,
 ): Promise<SchemaJson> {
   const graph = singleModuleGraph(source, `schema:${definitionPath}`, {}, context);
-  const schema = await inUserCode(graph, source.path, async () => {
-    const exported = (await graph.load(source.path)).default;
-    if (!hasExport(exported)) {
-      throw new Error("The default export must be the result of `defineSchema()`.");
-    }
-    return JSON.parse(exported.export() as string) as SchemaJson;
-  });
+  const schema = await inUserCode(
+    { graph, what: source.path, settleMs: context.settleMs },
+    async () => {
+      const exported = (await graph.load(source.path)).default;
+      if (!hasExport(exported)) {
+        throw new Error("The default export must be the result of `defineSchema()`.");
+      }
+      return JSON.parse(exported.export() as string) as SchemaJson;
+    },
+  );
   refuseBadSchema(schema, definitionPath);
   return schema;
 }

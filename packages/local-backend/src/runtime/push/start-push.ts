@@ -32,6 +32,8 @@ export interface StartPushInput {
   env: Environment;
   /** Stored modules by their hash, for those that the CLI did not send again. */
   stored: Record<string, ModuleSource>;
+  /** How long a module may wait for something while it is imported, in ms. */
+  settleMs: number;
   warn(line: string): void;
 }
 
@@ -44,7 +46,11 @@ export interface StartedPush {
 
 export async function startPush(input: StartPushInput): Promise<StartedPush> {
   const request = parsePushRequest(input.body, (sha256) => input.stored[sha256] ?? null);
-  const context: EvaluationContext = { phase: newImportPhase(), warn: input.warn };
+  const context: EvaluationContext = {
+    phase: newImportPhase(),
+    settleMs: input.settleMs,
+    warn: input.warn,
+  };
   const pushed = [request.app, ...request.components];
 
   const appAuth = await evaluateAuthConfig(request.app.modules, input.env, context);
@@ -118,11 +124,14 @@ async function analyzeModules(
       continue;
     }
     const where = part.definitionPath === "" ? path : `${path} of ${part.definitionPath}`;
-    functions[path] = await inUserCode(graph, where, async () => {
-      const analyzed = analyzeModule(path, await graph.load(path));
-      if (environment === "node") refuseTransactionsInNode(path, analyzed);
-      return analyzed;
-    });
+    functions[path] = await inUserCode(
+      { graph, what: where, settleMs: context.settleMs },
+      async () => {
+        const analyzed = analyzeModule(path, await graph.load(path));
+        if (environment === "node") refuseTransactionsInNode(path, analyzed);
+        return analyzed;
+      },
+    );
   }
   return functions;
 }
