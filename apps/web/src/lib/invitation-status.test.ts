@@ -43,6 +43,12 @@ test("a member has nothing to accept, whatever became of the invitation", () => 
   expect(kindOf({ ...expired, viewer })).toBe("alreadyMember");
 });
 
+test("a member who is signed out is told so, and somebody else on their device is not", () => {
+  const status = { ...expired, canRequestNew: false, accountIsMember: true };
+  expect(kindOf(status)).toBe("alreadyMember");
+  expect(kindOf({ ...status, viewer: { ...sam, isInvited: false } })).toBe("expired");
+});
+
 test("a colleague with somebody else's link is asked to switch accounts", () => {
   const viewer = { email: "maria@acme.test", isInvited: false, isMember: true };
   expect(doorstepOf({ ...valid, viewer }, NOW)).toMatchObject({ door: "wrongAccount" });

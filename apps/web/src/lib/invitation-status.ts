@@ -92,8 +92,8 @@ export function successorOf({ status, latestRequest }: InvitationStatus): string
 }
 
 /** A colleague who opens somebody else's link is a member too, but not the one who was invited. */
-function isIn({ viewer }: Known): boolean {
-  return Boolean(viewer?.isMember && viewer.isInvited);
+function isIn({ viewer, accountIsMember }: Known): boolean {
+  return viewer ? viewer.isMember && viewer.isInvited : accountIsMember === true;
 }
 
 /** While it was valid the server offered no request; the count says whether one is left now. */
