@@ -20,6 +20,12 @@ import { linkStatusOf, statusAt } from "./rules/status";
 
 const ADMIN_PASSWORD = "vestibule-demo";
 
+/** There is nobody to hide anything from here. */
+const NO_INVITATION = {
+  message: "There is no invitation with this id. It is the part of its link before ?token=.",
+};
+const NO_REQUEST = { message: "Nobody has asked for a new one from this invitation." };
+
 const vDemo = v.object({
   organization: v.object({ id: v.string(), name: v.string(), slug: v.string() }),
   admin: v.object({ email: v.string(), password: v.string() }),
@@ -72,7 +78,7 @@ export const expireInvitation = internalMutation({
       invitationId,
       now,
     });
-    refuseUnless(found, "not_found");
+    refuseUnless(found, "not_found", NO_INVITATION);
     refuseUnless(found.invitation.status === "pending", "expired");
     await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
       invitationId,
@@ -103,7 +109,7 @@ export const travel = internalMutation({
       invitationId,
       now,
     });
-    refuseUnless(found, "not_found");
+    refuseUnless(found, "not_found", NO_INVITATION);
     const status = linkStatusOf(statusAt(found.invitation, now));
     if (status !== "valid" && status !== "expired") refuse(status);
     const reopens = status === "expired";
@@ -178,7 +184,7 @@ export const endCooldown = internalMutation({
       now,
     });
     const request = found && (await latestRequest(ctx, invitationId));
-    refuseUnless(request, "not_found");
+    refuseUnless(request, "not_found", NO_REQUEST);
     const { requestCooldownSeconds } = policyOf(found.organization.policy);
     const requestedAt = now - requestCooldownSeconds * 1000;
     await ctx.db.patch(request._id, { requestedAt });
