@@ -65,6 +65,12 @@ test("a tab that was open before another one asked shows the denial too", () => 
   expect(screen.getByText("The team is complete.")).toBeVisible();
 });
 
+test("a page that was opened while the request waited shows the denial", () => {
+  const becomes = openTab(asked());
+  becomes(asked(denied));
+  expect(heading()).toBe("Request declined");
+});
+
 test("a page that opens after the denial says it as a remark", () => {
   openTab(asked(denied));
   expect(heading()).toBe("Invitation Expired");
