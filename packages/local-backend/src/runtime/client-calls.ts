@@ -197,8 +197,9 @@ export class ClientCalls {
   }
 }
 
-function originOf({ requestId, metadata }: FunctionCall): Origin {
-  return { requestId, metadata: metadata ?? null, job: null };
+function originOf({ requestId, isSync, metadata }: FunctionCall): Origin {
+  const caller = isSync ? "SyncWorker" : "HttpApi";
+  return { requestId, caller, metadata: metadata ?? null, job: null };
 }
 
 /** Identities don't reach components. */

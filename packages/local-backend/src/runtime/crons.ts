@@ -9,7 +9,7 @@ import type { App } from "./app.ts";
 import type { Component, ComponentFunction } from "./component.ts";
 import { cronProblem, nextCronTime } from "./cron-schedule.ts";
 import type { Executor } from "./executor.ts";
-import type { FunctionRunner } from "./function-runner.ts";
+import type { FunctionRunner, ResolvedCall } from "./function-runner.ts";
 import type { CronSpec } from "./push/deployed-app.ts";
 import { hostNow } from "./realm/globals.ts";
 
@@ -114,11 +114,16 @@ export class CronRunner {
       return;
     }
     const [args = {}] = cron.spec.args as JsonObject[];
-    const call = {
+    const call: ResolvedCall = {
       target,
       argsJson: JSON.stringify(args),
       identity: null,
-      origin: { requestId: `cron-${cron.spec.identifier}`, metadata: null, job: null },
+      origin: {
+        requestId: `cron-${cron.spec.identifier}`,
+        caller: "Cron",
+        metadata: null,
+        job: null,
+      },
       depth: 1,
     };
     if (target.udfType === "Mutation") {

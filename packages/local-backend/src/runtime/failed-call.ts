@@ -34,7 +34,7 @@ export function interruptedJob(messageId: number, { owner, id }: RunningJob): Ca
       path: "",
       argsJson: JSON.stringify({ id, state }),
       identity: null,
-      origin: { requestId: id, metadata: null, job: { owner, id } },
+      origin: { requestId: id, caller: "Scheduler", metadata: null, job: { owner, id } },
       depth: 1,
     },
   };

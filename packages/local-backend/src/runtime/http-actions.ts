@@ -84,6 +84,7 @@ export class HttpActions {
     this.#exchanges.set(id, exchange);
     const execution = this.#runner.newExecution({
       requestId: head.requestId,
+      caller: "HttpEndpoint",
       metadata: head.metadata,
       job: null,
     });
@@ -238,7 +239,12 @@ export class HttpActions {
     if (!body) return;
     const component = this.#surroundings.app.root;
     const frame = new ActionFrame({
-      execution: this.#runner.newExecution({ requestId: "", metadata: null, job: null }),
+      execution: this.#runner.newExecution({
+        requestId: "",
+        caller: "HttpEndpoint",
+        metadata: null,
+        job: null,
+      }),
       component,
       target: null,
       identity: null,

@@ -56,6 +56,7 @@ function entry(
     logLines,
     error,
     requestId: execution.requestId,
+    caller: execution.origin.caller,
     identityType: hasIdentity ? "user" : "unknown",
   };
 }

@@ -13,6 +13,15 @@ export type Caller =
   /** The admin key: may call everything in every component, acting as somebody when `identity` is given. */
   | { kind: "admin"; identity: Identity | null };
 
+/** Who called, as the log names it. An action is whoever calls from one. */
+export type FunctionCaller =
+  | "SyncWorker"
+  | "HttpApi"
+  | "HttpEndpoint"
+  | "Cron"
+  | "Scheduler"
+  | "Action";
+
 export interface FunctionCall {
   /** `dir/module:function`, with or without `.js`; `:default` when no function is named. */
   path: string;
@@ -22,6 +31,8 @@ export interface FunctionCall {
   componentPath?: string;
   caller: Caller;
   requestId: string;
+  /** It came over a WebSocket. */
+  isSync?: boolean;
   /** Absent for queries, which cannot ask for it. */
   metadata?: RequestMetadata;
 }
@@ -73,6 +84,7 @@ export interface LogEntry {
   logLines: Array<{ messages: string[]; level: string; timestamp: number; isTruncated: boolean }>;
   error: string | null;
   requestId: string;
+  caller: FunctionCaller;
   identityType: string;
 }
 

@@ -256,5 +256,5 @@ function stateOf(tx: Transaction, owner: string, id: string): unknown {
 }
 
 function originOf({ owner, id }: Job): Origin {
-  return { requestId: id.slice(0, 16), metadata: null, job: { owner, id } };
+  return { requestId: id.slice(0, 16), caller: "Scheduler", metadata: null, job: { owner, id } };
 }

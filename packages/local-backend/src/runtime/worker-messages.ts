@@ -5,6 +5,7 @@ import type {
   AuthProvider,
   DataOperation,
   FunctionCall,
+  FunctionCaller,
   FunctionOutcome,
   HttpCall,
   Identity,
@@ -46,6 +47,7 @@ export interface InternalCall {
 /** What set off a call. Everything that a function calls has the function's own. */
 export interface Origin {
   requestId: string;
+  caller: FunctionCaller;
   /** Null when no request did: jobs, crons. */
   metadata: RequestMetadata | null;
   /** The scheduled function that it belongs to. */

@@ -13,6 +13,7 @@ function entry(identifier: string): LogEntry {
     logLines: [],
     error: null,
     requestId: "r",
+    caller: "HttpApi",
     identityType: "user",
   };
 }

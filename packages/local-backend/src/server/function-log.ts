@@ -71,7 +71,7 @@ export function executionOf(entry: LogEntry) {
     executionTime: entry.durationMs / 1000,
     error: entry.error,
     success: null,
-    caller: "Tester",
+    caller: entry.caller,
     environment: "isolate",
     cachedResult: false,
     identityType: entry.identityType,

@@ -138,7 +138,7 @@ export class Subscriptions<Watcher extends object> {
 
 export function callFields(call: SessionCall): Omit<FunctionCall, "requestId"> {
   const { componentPath, ...fields } = call;
-  return componentPath === undefined ? fields : { ...fields, componentPath };
+  return { ...fields, ...(componentPath === undefined ? {} : { componentPath }), isSync: true };
 }
 
 function keyOf(call: SessionCall, journal: string | null): string {

@@ -126,6 +126,22 @@ test("a cron runs at its interval and keeps its phase over a push of the same ap
   });
 });
 
+test("the log tells who called: a client, an action, the scheduler or a cron", async () => {
+  await app.action("jobs:fromAction");
+  await noteExists("by an action");
+  await noteExists("tick");
+  await app.query("notes:list");
+  const callers = new Set(app.logs.map(({ identifier, caller }) => `${identifier} ${caller}`));
+  expect([...callers]).toEqual(
+    expect.arrayContaining([
+      "jobs:fromAction HttpApi",
+      "notes:addInternal Scheduler",
+      "notes:addInternal Cron",
+      "notes:list HttpApi",
+    ]),
+  );
+});
+
 test("an action is told of the operations that it did not wait for", async () => {
   const { logLines } = await app.host.action(app.call("jobs:forgetful"));
   expect(logLines).toEqual([

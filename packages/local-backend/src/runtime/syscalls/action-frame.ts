@@ -221,7 +221,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
       path,
       argsJson: JSON.stringify(args),
       identity: isWithinRoot ? identity : null,
-      origin: execution.origin,
+      origin: { ...execution.origin, caller: "Action" },
       depth: depth + 1,
     });
     if (!outcome.ok) throw nestedError(outcome);
