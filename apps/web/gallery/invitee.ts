@@ -1,7 +1,11 @@
+import type { Page } from "@playwright/test";
 import { api } from "@vestibule/backend/api";
 import { signUp } from "../bench/people-by-api.ts";
 import { take } from "./camera.ts";
 import { ask, endCooldown, expire, type House, inviteTo, join, open } from "./house.ts";
+
+/** The minute that lies between two mails of one invitation, and some more. */
+const SEND_AGAIN_AFTER = 90_000;
 
 /** What somebody sees whose link is good. */
 export async function goodLinks(house: House, elsewhere: House): Promise<void> {
@@ -32,8 +36,14 @@ export async function goodLinks(house: House, elsewhere: House): Promise<void> {
   const known = await inviteTo(house, lenas);
   await lena.goto(known.link);
   await take(lena, "join-signed-in");
-  await lena.close();
   await takeOpened(house, known.link, "join-sign-in");
+
+  await expire(house, known);
+  await inviteTo(house, lenas);
+  await lena.goto(known.link);
+  await lena.getByRole("link", { name: "Open the new invitation" }).waitFor();
+  await take(lena, "newer-exists-signed-in");
+  await lena.close();
 }
 
 /** The ends of an invitation's life. */
@@ -93,14 +103,8 @@ export async function answeredRequests(house: House): Promise<void> {
     await expire(house, invited);
     await ask(house, invited);
     const page = await open(house, invited);
-    await page.getByRole("heading", { name: "Request Submitted" }).waitFor();
-    const { page: waiting } = await house.owner.client.query(api.models.invitationRequests.list, {
-      organizationId: house.id,
-      status: "pending",
-      paginationOpts: { numItems: 1, cursor: null },
-    });
-    const requestId = waiting[0]?.id;
-    if (!requestId) throw new Error("The request is not in the inbox.");
+    await seeItWait(page);
+    const requestId = await waitingRequest(house);
     if (answer === "approve") {
       await house.owner.client.mutation(api.models.invitationRequests.approve, { requestId });
       await page.getByRole("heading", { name: "Request approved" }).waitFor();
@@ -118,15 +122,61 @@ export async function answeredRequests(house: House): Promise<void> {
   }
 }
 
+/** In an organization that names no contact, whose admins give no reason. */
+export async function curtAnswers(house: House): Promise<void> {
+  const tom = await inviteTo(house, "tom@northwind.test");
+  await expire(house, tom);
+  await takeOpened(house, tom.link, "expired-without-contact");
+  await ask(house, tom);
+  const page = await open(house, tom);
+  await seeItWait(page);
+  const requestId = await waitingRequest(house);
+  await house.owner.client.mutation(api.models.invitationRequests.deny, { requestId, block: true });
+  await page.getByRole("heading", { name: "Request declined" }).waitFor();
+  await take(page, "confirmation-denied-without-reason");
+  await page.getByRole("button", { name: "Back to the invitation" }).click();
+  await take(page, "expired-after-denial-without-reason");
+  await page.close();
+}
+
+/** Until the page lives: what it shows before that, the server has rendered. */
+async function seeItWait(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("heading", { name: "Request Submitted" }).waitFor();
+}
+
+async function waitingRequest(house: House) {
+  const { page } = await house.owner.client.query(api.models.invitationRequests.list, {
+    organizationId: house.id,
+    status: "pending",
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  const requestId = page[0]?.id;
+  if (!requestId) throw new Error("The request is not in the inbox.");
+  return requestId;
+}
+
 /** In an organization whose expired invitations renew themselves. */
 export async function renewedLinks(house: House): Promise<void> {
   const pia = await inviteTo(house, "pia@northwind.test");
   await expire(house, pia);
+  const unheard = await house.browser.newPage();
+  // Nobody answers, so it stays as it is while the new one is being made.
+  await unheard.routeWebSocket(/\/sync$/, () => undefined);
+  await unheard.goto(pia.link);
+  await unheard.getByRole("heading", { name: "Sending a new invitation" }).waitFor();
+  await take(unheard, "auto-reinviting");
+  await unheard.close();
+
   const page = await open(house, pia);
   await page.getByRole("heading", { name: "New invitation sent!" }).waitFor();
   await take(page, "auto-reinvited");
-  await page.close();
   await takeOpened(house, pia.link, "newer-exists");
+  await page.getByText("The same link goes out once more.").waitFor({ timeout: SEND_AGAIN_AFTER });
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await page.getByText("Sent once more.").waitFor();
+  await take(page, "sent-once-more");
+  await page.close();
 }
 
 async function takeOpened({ browser }: House, link: string, name: string): Promise<void> {

@@ -8,7 +8,14 @@ import { startTestStack, type TestStack } from "@vestibule/dev/test-stack";
 import { signUp } from "../bench/people-by-api.ts";
 import { take } from "./camera.ts";
 import { build } from "./house.ts";
-import { answeredRequests, closedLinks, expiredLinks, goodLinks, renewedLinks } from "./invitee.ts";
+import {
+  answeredRequests,
+  closedLinks,
+  curtAnswers,
+  expiredLinks,
+  goodLinks,
+  renewedLinks,
+} from "./invitee.ts";
 import { office } from "./office.ts";
 
 async function main(): Promise<void> {
@@ -23,6 +30,7 @@ async function main(): Promise<void> {
     await closedLinks(await build(browser, stack, "Acme"));
     await expiredLinks(await build(browser, stack, "Acme"));
     await answeredRequests(await build(browser, stack, "Acme"));
+    await curtAnswers(await build(browser, stack, "Quay", { adminContactEmail: undefined }));
     await renewedLinks(await build(browser, stack, "Acme", { autoReInviteOnExpiration: true }));
     await office(await build(browser, stack, "Acme"));
   } finally {
