@@ -86,6 +86,28 @@ test("a schema that the data doesn't satisfy names the table and the document", 
   expect(output).toMatch(/messages/);
 });
 
+test("a cron with an expression that is none is refused at once", async () => {
+  write(
+    "crons.ts",
+    'import { cronJobs, makeFunctionReference } from "convex/server";\nconst crons = cronJobs();\ncrons.cron("nightly", "not a cron", makeFunctionReference<"mutation">("messages:send"), {});\nexport default crons;',
+  );
+  const { code, output } = await push();
+  expect(code).toBe(1);
+  expect(output).toContain('"not a cron" is no cron expression');
+  expect(output).not.toContain("retrying");
+});
+
+test("a vector index is refused at once", async () => {
+  write(
+    "schema.ts",
+    'import { defineSchema, defineTable } from "convex/server";\nimport { v } from "convex/values";\nexport default defineSchema({ vectors: defineTable({ e: v.array(v.float64()) }).vectorIndex("by_e", { vectorField: "e", dimensions: 3 }) });',
+  );
+  const { code, output } = await push();
+  expect(code).toBe(1);
+  expect(output).toContain('The vectorIndex "vectors.by_e" is not supported locally');
+  expect(output).not.toContain("retrying");
+});
+
 test("a missing variable of auth.config names the variable", async () => {
   write(
     "auth.config.ts",
