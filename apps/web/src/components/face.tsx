@@ -3,9 +3,14 @@ import { classNames } from "@/lib/class-names";
 /** "Maria Lopez" → "ML", "acme" → "A". */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
-  const first = words[0]?.at(0) ?? "";
-  const last = words.length > 1 ? (words.at(-1)?.at(0) ?? "") : "";
-  return (first + last).toLocaleUpperCase();
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined].map(firstCharacter);
+  return `${first}${last}`.toUpperCase();
+}
+
+/** The whole of it: half of an emoji reads otherwise in the server's page and in the browser. */
+function firstCharacter(word = ""): string {
+  const [first = ""] = word;
+  return first;
 }
 
 const sizes = {
