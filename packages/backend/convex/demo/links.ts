@@ -6,8 +6,7 @@ import { countReopening, noteExpiry } from "../records/invitations";
 import { addLink, killLinks } from "../records/links";
 import { pendingRequestsFrom } from "../records/requestClosing";
 import { latestRequest } from "../records/requests";
-import { canAutoReInvite } from "../rules/expiredLink";
-import { DAY, policyOf } from "../rules/policy";
+import { DAY } from "../rules/policy";
 import { type Demo, invite, LONG_AGO } from "./organization";
 
 /** The links that the demo opens with, good again after every call. */
@@ -41,7 +40,8 @@ async function freshLink(
   now: number,
 ): Promise<string> {
   const { sentBefore, lifetime } = SLOTS[slot];
-  const { email, known } = await freeAddress(ctx, demo, slot);
+  const expiresAt = now + lifetime;
+  const { email, known } = await freeAddress(ctx, demo, slot, expiresAt);
   const invitation =
     known && (await isReusable(ctx, known))
       ? known
@@ -51,7 +51,7 @@ async function freshLink(
   await killLinks(ctx, invitation.id, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId: invitation.id,
-    expiresAt: now + lifetime,
+    expiresAt,
   });
   const { tokenId, url } = await addLink(ctx, invitation.id, "email", now);
   if (lifetime > 0) {
@@ -62,12 +62,17 @@ async function freshLink(
 
 /**
  * The next address that nobody who tried the demo has joined with, asked from and waits for an answer,
- * was sent a new invitation on request, or has had all of its automatic re-invitations from; with its
- * newest invitation.
+ * or was sent a new invitation on request, and whose newest one, which comes along, was there before
+ * `expiresAt`.
  */
-async function freeAddress(ctx: MutationCtx, demo: Demo, slot: keyof typeof SLOTS) {
+async function freeAddress(
+  ctx: MutationCtx,
+  demo: Demo,
+  slot: keyof typeof SLOTS,
+  expiresAt: number,
+) {
   const { name } = SLOTS[slot];
-  const { id: organizationId, policy } = demo.organization;
+  const organizationId = demo.organization.id;
   for (let n = 1; ; n++) {
     const email = n === 1 ? `${name}@northwind.test` : `${name}+${n}@northwind.test`;
     if (await ctx.runQuery(components.betterAuth.accounts.byEmail, { email })) continue;
@@ -78,8 +83,7 @@ async function freeAddress(ctx: MutationCtx, demo: Demo, slot: keyof typeof SLOT
     // A new invitation would answer the request, and an approved one may be in use right now.
     const waiting = await pendingRequestsFrom(ctx, { organizationId, email });
     if (waiting.length > 0 || known?.source === "request") continue;
-    const isUsedUp = slot === "autoReInvite" && known && !canAutoReInvite(known, policyOf(policy));
-    if (!isUsedUp) return { email, known };
+    if (!known || known.createdAt < expiresAt) return { email, known };
   }
 }
 
