@@ -1,3 +1,4 @@
+/** Every public function and what each kind of caller may expect of it: one table, so one file however long. */
 import type { FunctionArgs, FunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";

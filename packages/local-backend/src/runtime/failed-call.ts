@@ -13,6 +13,12 @@ const sentences = {
 /** `timeoutMs` is the limit that the function did not keep. */
 export type FailedCall = keyof typeof sentences | { timeoutMs: number };
 
+/** The scheduled job or cron during which a worker died. */
+export interface WorkerFailure {
+  label: string;
+  why: FailedCall;
+}
+
 export function failureSentence(why: FailedCall): string {
   if (typeof why === "string") return sentences[why];
   return (

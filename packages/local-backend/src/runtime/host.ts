@@ -8,7 +8,7 @@ import { uploadKey } from "../protocol/upload-token.ts";
 import { type FolderLock, lockFolder } from "../storage/folder-lock.ts";
 import { newActivityBuffer } from "./activity.ts";
 import { Calls } from "./calls.ts";
-import { type FailedCall, failedQuery, interruptedJob } from "./failed-call.ts";
+import { type FailedCall, failedQuery, interruptedJob, type WorkerFailure } from "./failed-call.ts";
 import { HttpBridge } from "./http-bridge.ts";
 import { LiveQueries } from "./live-queries.ts";
 import type {
@@ -392,10 +392,4 @@ class Host implements Deployment {
     this.#calls.rejectAll("The local backend was closed.");
     this.#lock.release();
   }
-}
-
-/** The scheduled job or cron during which the former worker died. */
-interface WorkerFailure {
-  label: string;
-  why: FailedCall;
 }

@@ -1,6 +1,6 @@
 /** What crosses between host.ts (main thread) and worker.ts. Values stay JSON text; bodies stay bytes. */
 import type { JsonValue } from "../protocol/json.ts";
-import type { FailedCall } from "./failed-call.ts";
+import type { WorkerFailure } from "./failed-call.ts";
 import type {
   AuthProvider,
   DataOperation,
@@ -77,7 +77,7 @@ export interface WorkerRequests {
   open: {
     /** The scheduled job or cron during which the former worker died: it must not be started again. */
     params: {
-      failed: { label: string; why: FailedCall } | null;
+      failed: WorkerFailure | null;
       runningElsewhere: RunningJob[];
       /** Nobody can have been storing files before. */
       isFirst: boolean;
