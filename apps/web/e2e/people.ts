@@ -147,10 +147,12 @@ export async function askForNewInvitation(page: Page, link: string): Promise<voi
  * Lets this page hear nothing from the server between `hold` and `release`, while what it says gets
  * through: it acts on what it last saw, as a page does over a slow line. Before it is opened.
  */
-export async function holdableNews(page: Page): Promise<{ hold(): void; release(): void }> {
+export async function holdableNews(page: Page) {
   let held: (() => void)[] | undefined;
+  const said: string[] = [];
   await page.routeWebSocket(/\/sync$/, (socket) => {
     socket.connectToServer().onMessage((message) => {
+      said.push(message.toString());
       if (held) held.push(() => socket.send(message));
       else socket.send(message);
     });
@@ -164,6 +166,9 @@ export async function holdableNews(page: Page): Promise<{ hold(): void; release(
       held = undefined;
       for (const deliver of late) deliver();
     },
+    /** Waits until the server has said this, held back or not. */
+    hear: (words: string) =>
+      expect.poll(() => said.some((message) => message.includes(words))).toBe(true),
   };
 }
 
