@@ -1,11 +1,13 @@
 /**
  * Inviting, reading one, accepting and listing at 10,000 invitations: the peer over HTTP, and ours through
- * the official client with all of our rules, in turns on the same machine. Ours also renders and
- * delivers a mail for each invitation and acceptance meanwhile; the peer's mail is a function that does nothing.
+ * the official clients with all of our rules, in turns on the same machine. What a button does goes over the
+ * WebSocket of a page that is open already, as in the app; single reads go over HTTP. Ours also renders and delivers
+ * a mail for each invitation and acceptance meanwhile; the peer's mail is a function that does nothing.
  */
 import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConvexHttpClient } from "convex/browser";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
+import WebSocket from "ws";
 import { api } from "../convex/_generated/api.js";
 import { callInternal } from "./deployment.ts";
 import {
@@ -13,6 +15,7 @@ import {
   CREATES,
   type Ready,
   type RunningServer,
+  type Signed,
   startServer,
   WARM_UP,
 } from "./messages.ts";
@@ -84,27 +87,52 @@ function peerSide({ url, organizationId, admins, invitees, invitationIds }: Read
   };
 }
 
-function ourSide({ url, organizationId, admins, invitees, invitationIds }: Ready): Side {
-  const clientOf = ({ credential }: { credential: string }) => {
+/** A page that its user has opened: connected and signed in. */
+async function openPage(url: string, { credential }: Signed): Promise<ConvexClient> {
+  // The type is the browser's; Node 20 has none of its own.
+  const webSocketConstructor = WebSocket as unknown as typeof globalThis.WebSocket;
+  const client = new ConvexClient(url, { webSocketConstructor, logger: false });
+  await new Promise<void>((resolve, reject) => {
+    client.setAuth(
+      async () => credential,
+      (isSignedIn) => (isSignedIn ? resolve() : reject(new Error("A token was refused"))),
+    );
+  });
+  return client;
+}
+
+interface Pages {
+  admins: ConvexClient[];
+  invitees: ConvexClient[];
+}
+
+async function openPages({ url, admins, invitees }: Ready): Promise<Pages> {
+  const openAll = (people: Signed[]) => Promise.all(people.map((one) => openPage(url, one)));
+  return { admins: await openAll(admins), invitees: await openAll(invitees) };
+}
+
+function ourSide(ready: Ready, pages: Pages): Side {
+  const { url, organizationId, admins, invitees, invitationIds } = ready;
+  const readerOf = ({ credential }: Signed) => {
     const client = new ConvexHttpClient(url, { logger: false });
     client.setAuth(credential);
     return client;
   };
-  const adminClients = admins.map(clientOf);
-  const inviteeClients = invitees.map(clientOf);
+  const adminReaders = admins.map(readerOf);
+  const inviteeReaders = invitees.map(readerOf);
   const { create, checkInvitationStatus, accept, list } = api.models.invitations;
   return {
     create: (n) =>
-      at(adminClients, n).mutation(create, {
+      at(pages.admins, n).mutation(create, {
         organizationId,
         email: `new${n}@bench.test`,
         role: "member",
       }),
     readOne: (n) =>
-      at(inviteeClients, n).query(checkInvitationStatus, { invitationId: at(invitationIds, n) }),
-    accept: (n) => at(inviteeClients, n).mutation(accept, { invitationId: at(invitationIds, n) }),
+      at(inviteeReaders, n).query(checkInvitationStatus, { invitationId: at(invitationIds, n) }),
+    accept: (n) => at(pages.invitees, n).mutation(accept, { invitationId: at(invitationIds, n) }),
     list: (n) =>
-      at(adminClients, n).query(list, {
+      at(adminReaders, n).query(list, {
         organizationId,
         paginationOpts: { numItems: 25, cursor: null },
       }),
@@ -123,8 +151,8 @@ async function compare(
     const measured = await measure(count, IN_FLIGHT, (n) => side[work](warmUp + n));
     return { ...measured, cpu: ((await server.cpu()) - before) / count };
   };
-  const peer = await of(peerServer, peerSide(peerServer.ready));
-  const ours = await of(ourServer, ourSide(ourServer.ready));
+  const peer = await of(peerServer, sides.peer);
+  const ours = await of(ourServer, sides.ours);
   return { peer, ours, mailOutAfter: await mailIsOut() };
 }
 
@@ -138,6 +166,8 @@ async function mailIsOut(): Promise<number> {
 
 const peerServer = await startServer("./peer-server.ts");
 const ourServer = await startServer("./our-server.ts");
+const pages = await openPages(ourServer.ready);
+const sides = { peer: peerSide(peerServer.ready), ours: ourSide(ourServer.ready, pages) };
 const loadBefore = loadavg();
 const results: Record<keyof Side, Compared> = {
   readOne: await compare("readOne", { count: READS, warmUp: WARM_UP }),
@@ -145,6 +175,7 @@ const results: Record<keyof Side, Compared> = {
   accept: await compare("accept", { count: ACCEPTS, warmUp: WARM_UP }),
   create: await compare("create", { count: CREATES, warmUp: WARM_UP }),
 };
+await Promise.all([...pages.admins, ...pages.invitees].map((page) => page.close()));
 await Promise.all([peerServer.stop(), ourServer.stop()]);
 
 const perSecond = ({ perSecond }: Measured) => `${Math.round(perSecond)}/s`;
