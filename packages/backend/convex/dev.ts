@@ -67,6 +67,15 @@ export const writeDemo = internalMutation({
   },
 });
 
+async function requireInvitation(ctx: MutationCtx, invitationId: string, now: number) {
+  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+    invitationId,
+    now,
+  });
+  refuseUnless(found, "not_found", NO_INVITATION);
+  return found;
+}
+
 /** Makes a pending invitation expire now, in open pages too. */
 export const expireInvitation = internalMutation({
   args: { invitationId: v.string() },
@@ -74,12 +83,8 @@ export const expireInvitation = internalMutation({
   handler: async (ctx, { invitationId }): Promise<null> => {
     refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
-    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
-      invitationId,
-      now,
-    });
-    refuseUnless(found, "not_found", NO_INVITATION);
-    refuseUnless(found.invitation.status === "pending", "expired");
+    const { invitation } = await requireInvitation(ctx, invitationId, now);
+    refuseUnless(invitation.status === "pending", "expired");
     await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
       invitationId,
       expiresAt: now,
@@ -105,15 +110,11 @@ export const travel = internalMutation({
   handler: async (ctx, { invitationId, to }): Promise<null> => {
     refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
-    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
-      invitationId,
-      now,
-    });
-    refuseUnless(found, "not_found", NO_INVITATION);
-    const status = linkStatusOf(statusAt(found.invitation, now));
+    const { invitation, organization } = await requireInvitation(ctx, invitationId, now);
+    const status = linkStatusOf(statusAt(invitation, now));
     if (status !== "valid" && status !== "expired") refuse(status);
     const reopens = status === "expired";
-    if (reopens) await prepareReopening(ctx, found.invitation, now);
+    if (reopens) await prepareReopening(ctx, invitation, now);
     const moment = now + JUST_BEFORE_MS;
     if (to === "expiry") {
       await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
@@ -124,7 +125,7 @@ export const travel = internalMutation({
       await ctx.scheduler.runAt(moment, internal.jobs.expireInvitations.sweep, {});
       return null;
     }
-    const { reminderHoursBeforeExpiry } = policyOf(found.organization.policy);
+    const { reminderHoursBeforeExpiry } = policyOf(organization.policy);
     refuseUnless(reminderHoursBeforeExpiry > 0, "bad_policy", {
       field: "reminderHoursBeforeExpiry",
       message: "This organization sends no reminders. Set their hours above 0 first.",
@@ -171,7 +172,7 @@ async function prepareReopening(
 
 /**
  * Lets the wait after an invitation's latest request be over, on open pages at once. Refuses:
- * not_development, not_found (no such invitation, or no request from it).
+ * not_development, not_found (no such invitation, or nobody has asked from it).
  */
 export const endCooldown = internalMutation({
   args: { invitationId: v.string() },
@@ -179,13 +180,10 @@ export const endCooldown = internalMutation({
   handler: async (ctx, { invitationId }): Promise<null> => {
     refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
-    const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
-      invitationId,
-      now,
-    });
-    const request = found && (await latestRequest(ctx, invitationId));
+    const { organization } = await requireInvitation(ctx, invitationId, now);
+    const request = await latestRequest(ctx, invitationId);
     refuseUnless(request, "not_found", NO_REQUEST);
-    const { requestCooldownSeconds } = policyOf(found.organization.policy);
+    const { requestCooldownSeconds } = policyOf(organization.policy);
     const requestedAt = now - requestCooldownSeconds * 1000;
     await ctx.db.patch(request._id, { requestedAt });
     await ctx.db.patch((await listingOf(ctx, request))._id, { requestedAt });

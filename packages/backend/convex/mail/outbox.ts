@@ -16,8 +16,11 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Longer than an action may run, so that a lease never ends under a delivery still at work. */
-const LEASE_MS = 11 * MINUTE;
+/**
+ * How long mail of a round that died waits for the next; a round takes a second or two. One that is still at work by then
+ * hands over nothing twice: the transport knows its letters by their keys.
+ */
+const LEASE_MS = MINUTE;
 /** Waits between attempts: short for a hiccup, then long enough to fix a wrong setting in. */
 const RETRY_AFTER_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
 const MAX_ATTEMPTS = RETRY_AFTER_MS.length + 1;
