@@ -101,7 +101,7 @@ function Invited({
   const work = [row.designation, row.department].filter(Boolean).join(", ");
   return (
     <>
-      <span className="block truncate font-medium">{row.email}</span>
+      <span className="block wrap-anywhere font-medium sm:truncate">{row.email}</span>
       {name || work ? (
         <span className="block truncate text-muted-foreground">
           {[name, work].filter(Boolean).join(" · ")}

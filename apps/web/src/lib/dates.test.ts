@@ -16,6 +16,8 @@ test.each([
   [90 * 60 * SECOND, "1 hour"],
   [4 * 60 * SECOND + 12 * SECOND, "4 min 12 s"],
   [9 * SECOND, "9 s"],
+  [59.5 * SECOND, "1 min 0 s"],
+  [0.2 * SECOND, "1 s"],
   [-5 * SECOND, "0 s"],
 ])("%d ms left read as %s", (left, words) => {
   expect(formatLeft(NOON + left, NOON)).toBe(words);

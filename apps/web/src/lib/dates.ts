@@ -43,13 +43,14 @@ export function formatAgo(at: number, now: number): string {
 
 /**
  * "7 days" to the nearest, whole hours in the last two days, and below an hour down to the second, for a
- * countdown that is worth watching.
+ * countdown that is worth watching. Begun seconds count, so that nothing is left at 0 only.
  */
 export function formatLeft(until: number, now: number): string {
   const left = Math.max(0, until - now);
   if (left < HOUR) {
-    const minutes = Math.floor(left / MINUTE);
-    const seconds = Math.floor((left % MINUTE) / 1000);
+    const inSeconds = Math.ceil(left / 1000);
+    const minutes = Math.floor(inSeconds / 60);
+    const seconds = inSeconds % 60;
     return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
   }
   return left < 2 * DAY
