@@ -36,7 +36,7 @@ test.each<[Partial<InvitationRow>, string]>([
   [{ status: "canceled" }, "Revoked"],
   [{ expiresAt: NOW }, "Expired"],
 ])("%j is shown as %s", (changed, word) => {
-  expect(within(show(changed)).getByText(word)).toBeVisible();
+  expect(within(show(changed)).getByRole("cell", { name: word })).toBeVisible();
 });
 
 test("a row says who sent it and how long it is good", () => {

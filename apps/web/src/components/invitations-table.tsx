@@ -40,10 +40,10 @@ export function InvitationsTable({
       <TableHeader>
         <TableRow className="hover:bg-transparent">
           <TableHead>Invited</TableHead>
-          <TableHead>State</TableHead>
-          <TableHead className="max-sm:hidden">Role</TableHead>
-          <TableHead className="max-sm:hidden">Time</TableHead>
-          <TableHead className="max-lg:hidden">Sent by</TableHead>
+          <TableHead className="max-md:hidden">State</TableHead>
+          <TableHead className="max-md:hidden">Role</TableHead>
+          <TableHead className="max-md:hidden">Time</TableHead>
+          <TableHead className="max-xl:hidden">Sent by</TableHead>
           {actionsFor ? (
             <TableHead>
               <span className="sr-only">Actions</span>
@@ -53,30 +53,33 @@ export function InvitationsTable({
       </TableHeader>
       <TableBody>
         {rows === undefined ? (
-          <TableSkeletonRows columns={actionsFor ? 6 : 5} />
+          <TableSkeletonRows columns={actionsFor ? 6 : 5} onNarrow={1} />
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              {/* On a phone it has all that the others leave, whatever its words need. */}
-              <TableCell className="max-w-64 max-sm:w-full max-sm:max-w-0">
+              {/* It has all that the others leave, whatever its words need. */}
+              <TableCell className="max-xl:w-full max-xl:max-w-0">
                 <Invited
                   row={row}
                   // Past its expiry by this clock, what the server said is about the moment before.
                   diagnosis={stateAt(row, now) === row.status ? row.diagnosis : undefined}
                   next={nextFor?.(row)}
                 />
-                <span className="block text-muted-foreground sm:hidden">
-                  {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
+                <span className="mt-1 flex flex-wrap items-center gap-x-2 text-muted-foreground md:hidden">
+                  <InvitationStatusBadge state={stateAt(row, now)} />
+                  <span>
+                    {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
+                  </span>
                 </span>
               </TableCell>
-              <TableCell>
+              <TableCell className="max-md:hidden">
                 <InvitationStatusBadge state={stateAt(row, now)} />
               </TableCell>
-              <TableCell className="max-sm:hidden">{roleWords[row.role].label}</TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
+              <TableCell className="max-md:hidden">{roleWords[row.role].label}</TableCell>
+              <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                 <TimeInWords row={row} now={now} />
               </TableCell>
-              <TableCell className="whitespace-nowrap max-lg:hidden">{row.inviter.name}</TableCell>
+              <TableCell className="whitespace-nowrap max-xl:hidden">{row.inviter.name}</TableCell>
               {actionsFor ? (
                 <TableCell className="w-12 text-right">{actionsFor(row)}</TableCell>
               ) : null}
@@ -101,7 +104,7 @@ function Invited({
   const work = [row.designation, row.department].filter(Boolean).join(", ");
   return (
     <>
-      <span className="block wrap-anywhere font-medium sm:truncate">{row.email}</span>
+      <span className="block wrap-anywhere font-medium">{row.email}</span>
       {name || work ? (
         <span className="block truncate text-muted-foreground">
           {[name, work].filter(Boolean).join(" · ")}

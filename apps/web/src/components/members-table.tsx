@@ -31,30 +31,30 @@ export function MembersTable({
         <TableRow className="hover:bg-transparent">
           <TableHead>Member</TableHead>
           <TableHead>Role</TableHead>
-          <TableHead className="max-sm:hidden">Position</TableHead>
-          <TableHead className="max-sm:hidden">Joined</TableHead>
+          <TableHead className="max-md:hidden">Position</TableHead>
+          <TableHead className="max-md:hidden">Joined</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {rows === undefined ? (
-          <TableSkeletonRows columns={4} />
+          <TableSkeletonRows columns={4} onNarrow={2} />
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              <TableCell className="max-sm:w-full max-sm:max-w-0">
+              <TableCell className="max-lg:w-full max-lg:max-w-0">
                 <span className="flex items-center gap-3">
                   <Face name={row.name} image={row.image} size="sm" />
                   <span className="min-w-0">
-                    <span className="block truncate font-medium">{row.name}</span>
-                    <span className="block truncate text-muted-foreground">{row.email}</span>
+                    <span className="block wrap-anywhere font-medium">{row.name}</span>
+                    <span className="block wrap-anywhere text-muted-foreground">{row.email}</span>
                   </span>
                 </span>
               </TableCell>
               <TableCell>{roleWords[row.role].label}</TableCell>
-              <TableCell className="text-muted-foreground max-sm:hidden">
+              <TableCell className="text-muted-foreground max-md:hidden">
                 {[row.designation, row.department].filter(Boolean).join(", ")}
               </TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground max-sm:hidden">
+              <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                 <Day at={row.createdAt} />
               </TableCell>
             </TableRow>
