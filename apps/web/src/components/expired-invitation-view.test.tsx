@@ -92,8 +92,16 @@ test("after the last request only the contact is left", () => {
   );
 });
 
+test("without a contact either, it says who can help", () => {
+  const { becomes } = show({ requestCount: 3, canRequestNew: false });
+  expect(screen.getByText("Ask whoever invited you for a new one.")).toBeVisible();
+  becomes({ adminContactEmail: "people@acme.test" });
+  expect(screen.queryByText(/whoever invited you/)).toBeNull();
+});
+
 test("whoever asked for the last time reads that the answer comes", () => {
   show({ requestCount: 3, canRequestNew: false, isWaiting: true });
+  expect(screen.queryByText(/whoever invited you/)).toBeNull();
   expect(screen.getByText("Request 3/3 is waiting. The answer comes by email.")).toBeVisible();
   expect(screen.getByText("Maximum requests reached.")).toBeVisible();
 });

@@ -116,7 +116,9 @@ export function ExpiredInvitationView({
                 {adminContactEmail}
               </a>
             </p>
-          ) : null}
+          ) : canRequestNew || isWaiting ? null : (
+            <p>Ask whoever invited you for a new one.</p>
+          )}
         </div>
       }
     >
