@@ -108,6 +108,12 @@ describe("refused, with the field and what it takes:", () => {
     ["adminContactEmail", "help", "complete email address"],
     ["allowedEmailDomains", ["acme.test", "acme"], "acme is not a domain"],
     ["allowedEmailDomains", ["a@acme.test"], "a@acme.test is not a domain"],
+    ["allowedEmailDomains", ["acme", "acme.test", "b c"], "acme, b c are not domains"],
+    [
+      "allowedEmailDomains",
+      ["a", "b", "c", "d", "e", "f"],
+      "a, b, c, d, e and 1 more are not domains",
+    ],
     ["allowedEmailDomains", Array.from({ length: 101 }, (_, n) => `d${n}.test`), "at most 100"],
   ])("%s of %j", async (field, value, takes) => {
     const refusal = await refusalDataOf(update({ [field]: value, autoReInviteOnExpiration: true }));

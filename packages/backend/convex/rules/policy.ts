@@ -121,13 +121,22 @@ export function policyProblems(policy: Policy): Partial<Record<PolicyField, stri
   if (adminContactEmail !== undefined && !isAddress(adminContactEmail)) {
     problems.adminContactEmail = "Use a complete email address, such as team@example.com.";
   }
-  const wrong = allowedEmailDomains.find((domain) => !isDomain(domain));
-  if (wrong !== undefined) {
-    problems.allowedEmailDomains = `${wrong} is not a domain. Write them like example.com.`;
+  const wrong = allowedEmailDomains.filter((domain) => !isDomain(domain));
+  if (wrong.length > 0) {
+    problems.allowedEmailDomains = `${notDomains(wrong)}. Write them like example.com.`;
   } else if (allowedEmailDomains.length > MAX_DOMAINS) {
     problems.allowedEmailDomains = `Use at most ${MAX_DOMAINS} domains.`;
   }
   return problems;
+}
+
+/** As many by name as a person mends at once. */
+const NAMED_DOMAINS = 5;
+
+function notDomains(wrong: string[]): string {
+  if (wrong.length === 1) return `${wrong[0]} is not a domain`;
+  const more = wrong.length > NAMED_DOMAINS ? ` and ${wrong.length - NAMED_DOMAINS} more` : "";
+  return `${wrong.slice(0, NAMED_DOMAINS).join(", ")}${more} are not domains`;
 }
 
 const policyRangeEntries = Object.entries(policyRanges) as [
