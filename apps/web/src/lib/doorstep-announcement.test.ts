@@ -54,7 +54,7 @@ test.each<[string, InvitationStatus, string]>([
   [
     "a request that was approved",
     { ...asked({ status: "approved" }), newerInvitation },
-    "Acme approved your request. A new invitation is in your mailbox.",
+    "Acme approved your request. A new invitation is on its way to your mailbox.",
   ],
   [
     "a request that was denied with a reason",

@@ -23,7 +23,8 @@ export function announcementOf(doorstep: Doorstep): string {
     case "requested":
       return `Your request to ${name} is waiting for an answer.`;
     case "approved":
-      return `${name} approved your request. A new invitation is in your mailbox.`;
+      // Its mail waits for as long as the decision can be taken back.
+      return `${name} approved your request. A new invitation is on its way to your mailbox.`;
     case "expired":
       return afterExpiry(name, doorstep.status.latestRequest);
     default:
