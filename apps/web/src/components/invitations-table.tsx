@@ -57,7 +57,7 @@ export function InvitationsTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              {/* It has all that the others leave, whatever its words need. */}
+              {/* Where room is short it has all that the others leave, whatever its words need. */}
               <TableCell className="max-xl:w-full max-xl:max-w-0">
                 <Invited
                   row={row}
