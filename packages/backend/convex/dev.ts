@@ -10,6 +10,7 @@ import { isMailboxTransport } from "./environment";
 import { countReopening, noteExpiry } from "./records/invitations";
 import { closeRequests, listingOf, pendingRequestsFrom } from "./records/requestClosing";
 import { latestRequest } from "./records/requests";
+import { surroundingsOf } from "./records/surroundings";
 import { HOUR, policyOf } from "./rules/policy";
 import { linkStatusOf, statusAt } from "./rules/status";
 
@@ -147,17 +148,12 @@ async function prepareReopening(
   invitation: Invitation,
   now: number,
 ): Promise<void> {
-  const { id: invitationId, organizationId, email, inviterId } = invitation;
-  const { newer, accountIsMember } = await ctx.runQuery(
-    components.betterAuth.invitations.surroundings,
-    {
-      invitationId,
-      inviterId,
-      email,
-      organizationId,
-      wants: { newer: true, membership: true },
-      now,
-    },
+  const { id: invitationId } = invitation;
+  const { newer, accountIsMember } = await surroundingsOf(
+    ctx,
+    invitation,
+    { newer: true, membership: true },
+    now,
   );
   refuseUnless(!accountIsMember, "already_member");
   refuseUnless(!newer, "already_invited");

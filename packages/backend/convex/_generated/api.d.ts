@@ -77,6 +77,7 @@ import type * as records_requestSubmission from "../records/requestSubmission.js
 import type * as records_requests from "../records/requests.js";
 import type * as records_secrets from "../records/secrets.js";
 import type * as records_sendAgain from "../records/sendAgain.js";
+import type * as records_surroundings from "../records/surroundings.js";
 import type * as records_views from "../records/views.js";
 import type * as rules_acceptance from "../rules/acceptance.js";
 import type * as rules_activity from "../rules/activity.js";
@@ -173,6 +174,7 @@ declare const fullApi: ApiFromModules<{
   "records/requests": typeof records_requests;
   "records/secrets": typeof records_secrets;
   "records/sendAgain": typeof records_sendAgain;
+  "records/surroundings": typeof records_surroundings;
   "records/views": typeof records_views;
   "rules/acceptance": typeof rules_acceptance;
   "rules/activity": typeof rules_activity;

@@ -7,6 +7,7 @@ import { createAccount, createSession, takeOverAccount } from "../records/accoun
 import { type CodePurpose, sendCode, spendCode } from "../records/codes";
 import { joinThrough } from "../records/invitations";
 import { endOffersEverywhere } from "../records/inviterAuthority";
+import { surroundingsOf } from "../records/surroundings";
 import { decideNewcomer } from "../rules/acceptance";
 
 /**
@@ -110,14 +111,7 @@ async function newcomerOrRefuse(
   });
   if (!found?.token) refuse("not_found");
   const { invitation, organization, token } = found;
-  const { account } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
-    invitationId,
-    inviterId: invitation.inviterId,
-    email: invitation.email,
-    organizationId: organization.id,
-    wants: { account: true },
-    now,
-  });
+  const { account } = await surroundingsOf(ctx, invitation, { account: true }, now);
   const decision = decideNewcomer({ invitation, token }, account, now);
   if (decision.kind === "refuse") refuse(decision.code);
   return { invitation, organization, token, account, next: decision.kind };

@@ -6,6 +6,7 @@ import type { Invitation } from "../betterAuth/rows";
 import { codeForMail } from "../records/codes";
 import { requestDeniedAt } from "../records/requestClosing";
 import { latestRequest } from "../records/requests";
+import { surroundingsOf } from "../records/surroundings";
 import { canRequestNew } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { canDecideRequests } from "../rules/roles";
@@ -230,16 +231,11 @@ async function requestDenied(
   const found = await find(ctx, invitationId, now);
   if (!found) return overtaken("The invitation is gone.");
   const { invitation, organization } = found;
-  const { newer, accountIsMember } = await ctx.runQuery(
-    components.betterAuth.invitations.surroundings,
-    {
-      invitationId,
-      inviterId: invitation.inviterId,
-      email: invitation.email,
-      organizationId: organization.id,
-      wants: { newer: true, membership: true },
-      now,
-    },
+  const { newer, accountIsMember } = await surroundingsOf(
+    ctx,
+    invitation,
+    { newer: true, membership: true },
+    now,
   );
   if (accountIsMember) return overtaken("The person has joined meanwhile.");
   if (newer) return overtaken("The person has a new invitation meanwhile.");

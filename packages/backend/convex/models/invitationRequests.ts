@@ -1,6 +1,5 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
-import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { type MutationCtx, mutation, query } from "../_generated/server";
 import { refuse, refuseUnless } from "../access/refuse";
@@ -11,6 +10,7 @@ import { vRole } from "../betterAuth/rows";
 import { listingOf } from "../records/requestClosing";
 import { approveRequest, denyRequest, undoDecision } from "../records/requestDecisions";
 import { pendingRequestCount } from "../records/requests";
+import { surroundingsOf } from "../records/surroundings";
 import { tidyMessage } from "../rules/inviting";
 import { approvalRefusal, undoUntil } from "../rules/requestDecision";
 import { canSeeRequests } from "../rules/roles";
@@ -97,16 +97,12 @@ export const approve = mutation({
     const decided = await requireUndecided(ctx, requestId);
     const { invitation, organization, role: ownRole } = decided;
     const role = chosen ?? invitation.role;
-    const { newer, accountIsMember } = await ctx.runQuery(
-      components.betterAuth.invitations.surroundings,
-      {
-        invitationId: "",
-        inviterId: invitation.inviterId,
-        email: invitation.email,
-        organizationId: organization.id,
-        wants: { newer: true, membership: true },
-        now,
-      },
+    const { newer, accountIsMember } = await surroundingsOf(
+      ctx,
+      // No exception: this invitation too, once it was resent, is one that works.
+      { ...invitation, id: "" },
+      { newer: true, membership: true },
+      now,
     );
     const problem = approvalRefusal({
       decider: { role: ownRole },

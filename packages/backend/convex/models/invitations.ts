@@ -23,6 +23,7 @@ import { invitedProject, ownProjectSlug } from "../records/projects";
 import { reInviteByPolicy } from "../records/reInvitation";
 import { submitRequest } from "../records/requestSubmission";
 import { sendNewerInvitationAgain } from "../records/sendAgain";
+import { surroundingsOf } from "../records/surroundings";
 import { viewThrough } from "../records/views";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { isDomainAllowed, normalizeAddress } from "../rules/address";
@@ -294,19 +295,14 @@ export const resend = mutation({
     refuseUnless(mayHandOut(managed), "cannot_invite_owner");
     const status = statusAt(managed.invitation, now);
     refuseUnless(status === "pending" || status === "expired", "not_resendable");
-    const { organizationId, email, inviterId, role } = managed.invitation;
+    const { email, role } = managed.invitation;
     const { allowedEmailDomains } = managed.organization.policy;
     refuseUnless(isDomainAllowed(email, allowedEmailDomains), "domain_not_allowed");
-    const { newer, accountIsMember, inviterRole } = await ctx.runQuery(
-      components.betterAuth.invitations.surroundings,
-      {
-        invitationId,
-        inviterId,
-        email,
-        organizationId,
-        wants: { newer: true, membership: true, inviterRole: { offered: role, reads: 2 } },
-        now,
-      },
+    const { newer, accountIsMember, inviterRole } = await surroundingsOf(
+      ctx,
+      managed.invitation,
+      { newer: true, membership: true, inviterRole: { offered: role, reads: 2 } },
+      now,
     );
     refuseUnless(!accountIsMember, "already_member");
     refuseUnless(!newer, "already_invited");

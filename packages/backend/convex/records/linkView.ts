@@ -1,5 +1,4 @@
 import type { Infer } from "convex/values";
-import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import { isInvited, type Viewer, type VisitedInvitation } from "../access/invitation";
@@ -19,6 +18,7 @@ import { policyOf } from "../rules/policy";
 import { mayStillOffer } from "../rules/roles";
 import { statusAt } from "../rules/status";
 import { latestRequest } from "./requests";
+import { surroundingsOf } from "./surroundings";
 
 export type LinkView = Infer<typeof vLinkView>;
 
@@ -63,25 +63,20 @@ export async function linkViewOf(
     status === "expired" && canAutoReInvite(invitation, policy) && !wasRefused(request, invitation);
   const isOut = status === "expired" && !viewer;
 
-  const { inviter, newer, account, accountIsMember, inviterRole } = await ctx.runQuery(
-    components.betterAuth.invitations.surroundings,
+  const { inviter, newer, account, accountIsMember, inviterRole } = await surroundingsOf(
+    ctx,
+    invitation,
     {
-      invitationId: invitation.id,
-      inviterId: invitation.inviterId,
-      email: invitation.email,
-      organizationId: organization.id,
-      wants: {
-        inviter: status === "valid",
-        newer: status === "expired" && !isResent,
-        account: status === "valid" || isOut,
-        membership: isOut,
-        // A member's own rows have cost one already, and this answer may cost eight.
-        inviterRole: repeats
-          ? { offered: invitation.role, reads: viewer?.member ? 1 : 2 }
-          : undefined,
-      },
-      now,
+      inviter: status === "valid",
+      newer: status === "expired" && !isResent,
+      account: status === "valid" || isOut,
+      membership: isOut,
+      // A member's own rows have cost one already, and this answer may cost eight.
+      inviterRole: repeats
+        ? { offered: invitation.role, reads: viewer?.member ? 1 : 2 }
+        : undefined,
     },
+    now,
   );
   const live = isResent ? invitation : newer;
   const isTheirs = isInvited(invitation, viewer?.user) && viewer?.user.emailVerified === true;

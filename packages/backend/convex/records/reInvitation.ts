@@ -13,6 +13,7 @@ import { momentsFrom, noteExpiry } from "./invitations";
 import { completeLinks } from "./links";
 import { closeRequests, pendingRequestsFrom } from "./requestClosing";
 import { latestRequest } from "./requests";
+import { surroundingsOf } from "./surroundings";
 
 /** A new invitation in the place of an expired one: by somebody's decision, or by the policy alone. */
 
@@ -85,20 +86,15 @@ export async function reInviteByPolicy(
   if (statusAt(invitation, now) !== "expired") return null;
   if (!canAutoReInvite(invitation, policyOf(organization.policy))) return null;
   if (wasRefused(await latestRequest(ctx, invitation.id), invitation)) return null;
-  const { newer, accountIsMember, inviterRole } = await ctx.runQuery(
-    components.betterAuth.invitations.surroundings,
+  const { newer, accountIsMember, inviterRole } = await surroundingsOf(
+    ctx,
+    invitation,
     {
-      invitationId: invitation.id,
-      inviterId: invitation.inviterId,
-      email: invitation.email,
-      organizationId: organization.id,
-      wants: {
-        newer: true,
-        membership: true,
-        inviterRole: { offered: invitation.role, reads: 2 },
-      },
-      now,
+      newer: true,
+      membership: true,
+      inviterRole: { offered: invitation.role, reads: 2 },
     },
+    now,
   );
   if (newer || accountIsMember) return null;
   // The policy repeats what somebody offered; whoever may offer it no more has to be followed by a person.

@@ -14,6 +14,7 @@ import { countedAs } from "./invitations";
 import { replaceInvitation } from "./reInvitation";
 import { closeRequests, pendingRequestsOf, reopenRequests } from "./requestClosing";
 import { latestRequest } from "./requests";
+import { surroundingsOf } from "./surroundings";
 
 /**
  * Decisions about requests. A decision is effective and on every open page at once: the request is
@@ -129,16 +130,11 @@ async function isStillUnanswered(
 ): Promise<boolean> {
   const latest = await latestRequest(ctx, invitation.id);
   if (latest?.processedAt !== undefined && latest.processedAt !== deniedAt) return false;
-  const { newer, accountIsMember } = await ctx.runQuery(
-    components.betterAuth.invitations.surroundings,
-    {
-      invitationId: invitation.id,
-      inviterId: invitation.inviterId,
-      email: invitation.email,
-      organizationId: invitation.organizationId,
-      wants: { newer: true, membership: true },
-      now,
-    },
+  const { newer, accountIsMember } = await surroundingsOf(
+    ctx,
+    invitation,
+    { newer: true, membership: true },
+    now,
   );
   return newer === undefined && !accountIsMember;
 }

@@ -1,4 +1,3 @@
-import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { VisitedInvitation } from "../access/invitation";
 import { refuse } from "../access/refuse";
@@ -10,6 +9,7 @@ import { recordEvent } from "./events";
 import { visitOf } from "./linkView";
 import { announceRequest } from "./requestNotices";
 import { insertRequest, latestRequest } from "./requests";
+import { surroundingsOf } from "./surroundings";
 
 /** One more request for a new invitation, unless it comes too early or too often. */
 export async function submitRequest(
@@ -22,16 +22,11 @@ export async function submitRequest(
   const status = linkStatusOf(statusAt(invitation, now));
   if (status === "valid") refuse(isReplaced(visitOf(visited)) ? "newer_invitation" : "not_expired");
   if (status !== "expired") refuse(status);
-  const { newer, accountIsMember } = await ctx.runQuery(
-    components.betterAuth.invitations.surroundings,
-    {
-      invitationId: invitation.id,
-      inviterId: invitation.inviterId,
-      email: invitation.email,
-      organizationId: organization.id,
-      wants: { newer: true, membership: true },
-      now,
-    },
+  const { newer, accountIsMember } = await surroundingsOf(
+    ctx,
+    invitation,
+    { newer: true, membership: true },
+    now,
   );
   if (accountIsMember) refuse("already_member");
   if (newer) refuse("newer_invitation");

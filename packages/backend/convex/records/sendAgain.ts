@@ -9,6 +9,7 @@ import { canSendAgainAt } from "../rules/expiredLink";
 import { statusAt } from "../rules/status";
 import { recordEvent } from "./events";
 import { visitOf } from "./linkView";
+import { surroundingsOf } from "./surroundings";
 
 /** The same letter with the same link, to the mailbox that it went to before. */
 export async function sendNewerInvitationAgain(
@@ -16,20 +17,13 @@ export async function sendNewerInvitationAgain(
   visited: VisitedInvitation,
   now: number,
 ): Promise<void> {
-  const { invitation, organization } = visited;
+  const { invitation } = visited;
   const visit = visitOf(visited);
   const status = linkStatusFor(visit, now);
   if (status === "valid") refuse("not_expired");
   if (status !== "expired") refuse(status);
   const isResent = isReplaced(visit) && statusAt(invitation, now) === "pending";
-  const { newer } = await ctx.runQuery(components.betterAuth.invitations.surroundings, {
-    invitationId: invitation.id,
-    inviterId: invitation.inviterId,
-    email: invitation.email,
-    organizationId: organization.id,
-    wants: { newer: !isResent },
-    now,
-  });
+  const { newer } = await surroundingsOf(ctx, invitation, { newer: !isResent }, now);
   const live = isResent ? invitation : newer;
   const mailed =
     live &&
