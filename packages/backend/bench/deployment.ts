@@ -87,7 +87,7 @@ export async function makePeople(
   const people: BenchPerson[] = [];
   for (let from = 0; from < count; from += 25) {
     people.push(
-      ...(await callInternal<BenchPerson[]>(deployment, "bench:makePeople", {
+      ...(await callInternal<BenchPerson[]>(deployment, "dev/bench:makePeople", {
         prefix,
         from,
         count: Math.min(25, count - from),
@@ -115,7 +115,11 @@ export async function fillInvitations(
   for (let from = 0; from < count; from += batch) {
     const size = Math.min(batch, count - from);
     ids.push(
-      ...(await callInternal<string[]>(deployment, "bench:fill", { ...rest, from, count: size })),
+      ...(await callInternal<string[]>(deployment, "dev/bench:fill", {
+        ...rest,
+        from,
+        count: size,
+      })),
     );
   }
   return ids;

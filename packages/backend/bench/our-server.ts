@@ -1,4 +1,6 @@
 /** Our functions on the embedded backend, filled like the peer. */
+
+import { DAY } from "../convex/rules/time";
 import {
   type BenchPerson,
   callInternal,
@@ -9,11 +11,9 @@ import {
 } from "./deployment.ts";
 import { ADMINS, FILLED, INVITEES, type Signed, serve } from "./messages.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
-
 const deployment = await startBenchDeployment();
 const { secret, siteUrl } = deployment;
-const organizationId = await callInternal<string>(deployment, "bench:makeOrganization", {
+const organizationId = await callInternal<string>(deployment, "dev/bench:makeOrganization", {
   slug: "bench",
 });
 const admins = await makePeople(deployment, "admin", ADMINS, organizationId);

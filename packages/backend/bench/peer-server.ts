@@ -13,10 +13,10 @@ import { betterAuth } from "better-auth";
 import { getMigrations } from "better-auth/db/migration";
 import { toNodeHandler } from "better-auth/node";
 import { organization } from "better-auth/plugins/organization";
+import { DAY } from "../convex/rules/time";
 import { sessionCookie } from "./deployment.ts";
 import { ADMINS, FILLED, INVITEES, type Signed, serve } from "./messages.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
 const folder = await mkdtemp(path.join(tmpdir(), "vestibule-peer-"));
 const database = new Database(path.join(folder, "peer.sqlite"));
 database.pragma("journal_mode = WAL");

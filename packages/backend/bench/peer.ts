@@ -160,7 +160,8 @@ async function compare(
 async function mailIsOut(): Promise<number> {
   const { url, adminKey = "" } = ourServer.ready;
   const startedAt = performance.now();
-  while (!(await callInternal<boolean>({ url, adminKey }, "bench:isMailOut", {}))) await sleep(250);
+  while (!(await callInternal<boolean>({ url, adminKey }, "dev/bench:isMailOut", {})))
+    await sleep(250);
   return (performance.now() - startedAt) / 1000;
 }
 

@@ -3,6 +3,7 @@
  * the deployment itself, in the transaction of the call, components included. Ends with 1 when over.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { DAY } from "../convex/rules/time";
 import {
   type BenchDeployment,
   type BenchPerson,
@@ -15,7 +16,6 @@ import { say, table } from "./report.ts";
 
 const SIZES = (process.env.BENCH_SIZES ?? "100,1000,10000,100000").split(",").map(Number);
 const BACKLOG = 50_000;
-const DAY = 24 * 60 * 60 * 1000;
 /** Enough for a page and what lies behind it; a request costs far more to make than an invitation. */
 const MAX_REQUESTS = 1000;
 const PAGE = { numItems: 25, cursor: null };
@@ -28,7 +28,9 @@ interface Measurement {
 
 async function measureSize(deployment: BenchDeployment, size: number): Promise<Measurement[]> {
   const slug = `bench-${size}`;
-  const organizationId = await callInternal<string>(deployment, "bench:makeOrganization", { slug });
+  const organizationId = await callInternal<string>(deployment, "dev/bench:makeOrganization", {
+    slug,
+  });
   const [admin] = await makePeople(deployment, `admin-${size}-`, 1, organizationId);
   const [invitee] = await makePeople(deployment, `guest-${size}-`, 1);
   if (!admin || !invitee) throw new Error("Nobody was made");
@@ -59,7 +61,7 @@ async function measureSize(deployment: BenchDeployment, size: number): Promise<M
     const { person, ...rest } = call;
     const { reads, writes } = await callInternal<{ reads: number; writes: number }>(
       deployment,
-      "bench:readsOf",
+      "dev/bench:readsOf",
       rest,
       person,
     );
@@ -108,7 +110,7 @@ async function measureSize(deployment: BenchDeployment, size: number): Promise<M
 
 /** Seconds in which the sweep, once started, works off a backlog in batches that continue themselves. */
 async function workOff(deployment: BenchDeployment, backlog: number): Promise<number> {
-  const organizationId = await callInternal<string>(deployment, "bench:makeOrganization", {
+  const organizationId = await callInternal<string>(deployment, "dev/bench:makeOrganization", {
     slug: "bench-backlog",
   });
   await fillInvitations(deployment, {
@@ -121,7 +123,7 @@ async function workOff(deployment: BenchDeployment, backlog: number): Promise<nu
   });
   const startedAt = Date.now();
   await callInternal(deployment, "jobs/expireInvitations:sweep", {});
-  while (!(await callInternal<boolean>(deployment, "bench:isSwept", { organizationId }))) {
+  while (!(await callInternal<boolean>(deployment, "dev/bench:isSwept", { organizationId }))) {
     await sleep(250);
   }
   return (Date.now() - startedAt) / 1000;

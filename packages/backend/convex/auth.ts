@@ -5,15 +5,16 @@ import { createAuthMiddleware } from "better-auth/api";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
+import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
+import { checkProfile } from "./auth/profile";
+import { ipAddress, rateLimit } from "./auth/requestLimits";
+import { guardSessions } from "./auth/sessionGuard";
+import { limitSignIn } from "./auth/signInLimits";
+import { invitationSignUp } from "./auth/signUpPlugin";
 import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
 import { requireAuthSecret } from "./environment";
-import { invitationSignUp } from "./invitationSignUp/plugin";
-import { closedPaths, organizations, withoutPolicy } from "./organizationPlugin";
-import { checkProfile } from "./profile";
-import { ipAddress, rateLimit } from "./rateLimits";
-import { guardSessions } from "./sessionGuard";
-import { limitSignIn } from "./signInLimits";
+import { PASSWORD_LENGTH } from "./rules/lengths";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },
@@ -34,8 +35,8 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
     disabledPaths: closedPaths,
     emailAndPassword: {
       enabled: true,
-      minPasswordLength: 8,
-      maxPasswordLength: 128,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
       revokeSessionsOnPasswordReset: true,
     },
     user: {

@@ -154,7 +154,7 @@ beforeEach(async () => {
 
 async function memberIdOf(organizationId: string, { userId }: Person): Promise<string> {
   const standing = await t.run((ctx) =>
-    ctx.runQuery(components.betterAuth.members.standing, { organizationId, userId }),
+    ctx.runQuery(components.betterAuth.members.find, { organizationId, userId }),
   );
   if (!standing) throw new Error(`${userId} is not a member`);
   return standing.member.id;

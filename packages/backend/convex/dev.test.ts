@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "./_generated/api";
 import { openBrowser } from "./http.helpers";
 import { refusalOf } from "./refusals.helpers";
+import { MINUTE } from "./rules/time";
 import {
   as,
   type SeededInvitation,
@@ -10,8 +11,6 @@ import {
   tokenOf,
 } from "./seed.helpers";
 import { type Backend, startBackend } from "./setup.helpers";
-
-const MINUTE = 60 * 1000;
 
 let t: Backend;
 beforeEach(() => {

@@ -1,27 +1,25 @@
 import { hashPassword } from "better-auth/crypto";
 import { type Infer, v } from "convex/values";
 import { components, internal } from "./_generated/api";
-import { internalAction, internalMutation, type MutationCtx } from "./_generated/server";
-import { refuse, refuseUnless } from "./access/refuse";
-import type { Invitation } from "./betterAuth/rows";
-import { demoLinks } from "./demo/links";
-import { demoOrganization, renewingOrganization } from "./demo/organization";
-import { isMailboxTransport } from "./environment";
-import { countReopening, noteExpiry } from "./records/invitations";
-import { closeRequests, listingOf, pendingRequestsFrom } from "./records/requestClosing";
-import { latestRequest } from "./records/requests";
-import { surroundingsOf } from "./records/surroundings";
-import { HOUR, policyOf } from "./rules/policy";
+import type { MutationCtx } from "./_generated/server";
+import type { Invitation } from "./betterAuth/shapes";
+import { developmentAction, developmentMutation } from "./dev/builders";
+import { demoLinks } from "./dev/demoLinks";
+import { demoOrganization, renewingOrganization } from "./dev/demoOrganization";
+import { answerRequests } from "./lifecycle/create";
+import { noteReopening } from "./lifecycle/expire";
+import { findInvitation, refuseIfAnswered, whatStands } from "./records/invitations";
+import { changeRequest, latestRequest } from "./records/requests";
+import { refuse, refuseUnless } from "./refuse";
+import { policyOf } from "./rules/policy";
 import { linkStatusOf, statusAt } from "./rules/status";
+import { HOUR, SECOND } from "./rules/time";
 
-/**
- * Development's own functions, run with `npx convex run`. Internal, so no client reaches them, and
- * refused unless mail goes to the development mailbox, so that nobody runs them on real data.
- */
+/** Development's own functions, run with `npx convex run`. */
 
 const ADMIN_PASSWORD = "vestibule-demo";
 
-/** There is nobody to hide anything from here. */
+/** Development has nothing to hide, so these say what is missing. */
 const NO_INVITATION = {
   message: "There is no invitation with this id. It is the part of its link before ?token=.",
 };
@@ -41,21 +39,19 @@ const vDemo = v.object({
 type DemoResult = Infer<typeof vDemo>;
 
 /** Makes the demo organization, or refreshes its links. */
-export const seed = internalAction({
+export const seed = developmentAction({
   args: {},
   returns: vDemo,
   handler: async (ctx): Promise<DemoResult> => {
-    refuseUnless(isMailboxTransport(), "not_development");
     const passwordHash = await hashPassword(ADMIN_PASSWORD);
     return await ctx.runMutation(internal.dev.writeDemo, { passwordHash });
   },
 });
 
-export const writeDemo = internalMutation({
+export const writeDemo = developmentMutation({
   args: { passwordHash: v.string() },
   returns: vDemo,
   handler: async (ctx, { passwordHash }): Promise<DemoResult> => {
-    refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
     const demo = await demoOrganization(ctx, passwordHash, now);
     const renewing = await renewingOrganization(ctx, passwordHash, now);
@@ -68,23 +64,17 @@ export const writeDemo = internalMutation({
   },
 });
 
-async function requireInvitation(ctx: MutationCtx, invitationId: string, now: number) {
-  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
-    invitationId,
-    now,
-  });
-  refuseUnless(found, "not_found", NO_INVITATION);
-  return found;
+async function requireInvitation(ctx: MutationCtx, invitationId: string) {
+  return (await findInvitation(ctx, invitationId)) ?? refuse("not_found", NO_INVITATION);
 }
 
 /** Makes a pending invitation expire now, in open pages too. */
-export const expireInvitation = internalMutation({
+export const expireInvitation = developmentMutation({
   args: { invitationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { invitationId }): Promise<null> => {
-    refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
-    const { invitation } = await requireInvitation(ctx, invitationId, now);
+    const { invitation } = await requireInvitation(ctx, invitationId);
     refuseUnless(invitation.status === "pending", "expired");
     await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
       invitationId,
@@ -96,22 +86,21 @@ export const expireInvitation = internalMutation({
 });
 
 /** Close enough to see it come, far enough to open the page first. */
-const JUST_BEFORE_MS = 10 * 1000;
+const JUST_BEFORE_MS = 10 * SECOND;
 
 /**
  * Moves an invitation in time, until just before its reminder is due or it expires; one that has expired
- * is open again until then, and whoever asked for it has their answer. Open pages follow at once.
+ * is open again until then, and a waiting request has its answer. Open pages follow at once.
  * Refuses: not_development, not_found; accepted, declined and revoked, which no time changes;
  * already_member and already_invited for an expired one, when its address has something better; and
  * bad_policy when the organization sends no reminders.
  */
-export const travel = internalMutation({
+export const travel = developmentMutation({
   args: { invitationId: v.string(), to: v.union(v.literal("reminder"), v.literal("expiry")) },
   returns: v.null(),
   handler: async (ctx, { invitationId, to }): Promise<null> => {
-    refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
-    const { invitation, organization } = await requireInvitation(ctx, invitationId, now);
+    const { invitation, organization } = await requireInvitation(ctx, invitationId);
     const status = linkStatusOf(statusAt(invitation, now));
     if (status !== "valid" && status !== "expired") refuse(status);
     const reopens = status === "expired";
@@ -142,47 +131,32 @@ export const travel = internalMutation({
   },
 });
 
-/** What resending an expired invitation does around it, without its mail and its new link. */
+/** What resending an expired invitation does beside its mail and its new link. */
 async function prepareReopening(
   ctx: MutationCtx,
   invitation: Invitation,
   now: number,
 ): Promise<void> {
-  const { id: invitationId } = invitation;
-  const { newer, accountIsMember } = await surroundingsOf(
-    ctx,
-    invitation,
-    { newer: true, membership: true },
-    now,
-  );
-  refuseUnless(!accountIsMember, "already_member");
-  refuseUnless(!newer, "already_invited");
-  await noteExpiry(ctx, invitation, now);
-  await countReopening(ctx, invitation, now);
-  await closeRequests(ctx, await pendingRequestsFrom(ctx, invitation), {
-    status: "approved",
-    processedAt: now,
-    newInvitationId: invitationId,
-  });
+  refuseIfAnswered(await whatStands(ctx, { invitation }, now));
+  await noteReopening(ctx, invitation, now);
+  await answerRequests(ctx, invitation, undefined, now);
 }
 
 /**
  * Lets the wait after an invitation's latest request be over, on open pages at once. Refuses:
  * not_development, not_found (no such invitation, or nobody has asked from it).
  */
-export const endCooldown = internalMutation({
+export const endCooldown = developmentMutation({
   args: { invitationId: v.string() },
   returns: v.null(),
   handler: async (ctx, { invitationId }): Promise<null> => {
-    refuseUnless(isMailboxTransport(), "not_development");
     const now = Date.now();
-    const { organization } = await requireInvitation(ctx, invitationId, now);
+    const { organization } = await requireInvitation(ctx, invitationId);
     const request = await latestRequest(ctx, invitationId);
     refuseUnless(request, "not_found", NO_REQUEST);
     const { requestCooldownSeconds } = policyOf(organization.policy);
-    const requestedAt = now - requestCooldownSeconds * 1000;
-    await ctx.db.patch(request._id, { requestedAt });
-    await ctx.db.patch((await listingOf(ctx, request))._id, { requestedAt });
+    const requestedAt = now - requestCooldownSeconds * SECOND;
+    await changeRequest(ctx, request, { requestedAt });
     return null;
   },
 });

@@ -1,7 +1,7 @@
 import { httpRouter } from "convex/server";
 import { authComponent, createAuth } from "./auth";
+import { withBelievedAddress } from "./auth/requestLimits";
 import { requireAuthSecret } from "./environment";
-import { withBelievedAddress } from "./rateLimits";
 
 // Evaluated when the deployment is pushed: without its secret, none goes live.
 requireAuthSecret();

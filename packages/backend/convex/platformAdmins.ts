@@ -1,8 +1,8 @@
 import { v } from "convex/values";
 import { components } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
-import { refuse } from "./access/refuse";
-import { endOffersEverywhere } from "./records/inviterAuthority";
+import { revokeOrphansEverywhere } from "./lifecycle/revokeOrphans";
+import { refuse } from "./refuse";
 import { normalizeAddress } from "./rules/address";
 
 const UNPROVEN =
@@ -11,7 +11,7 @@ const UNPROVEN =
 /**
  * Who may create organizations while the product is closed. Internal: given and taken from the command
  * line only, as in `npx convex run platformAdmins:set '{"email": "ada@example.com", "isAdmin": true}'`.
- * Whoever loses the right leaves no working invitation behind that rested on it.
+ * Taking it revokes the open invitations that rested on it.
  * Refuses: not_found; verification_required, unless `trustUnverified` says whose the account is: the
  * first administrator of a deployment has nobody to be invited by.
  */
@@ -34,7 +34,7 @@ export const set = internalMutation({
       userId: user.id,
       isAdmin,
     });
-    if (!isAdmin) await endOffersEverywhere(ctx, { inviterId: user.id }, Date.now());
+    if (!isAdmin) await revokeOrphansEverywhere(ctx, { inviterId: user.id }, Date.now());
     return null;
   },
 });

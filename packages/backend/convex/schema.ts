@@ -1,53 +1,9 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
-import { vRole } from "./betterAuth/rows";
-import { mailTables } from "./mail/tables";
-
-export const vRequestStatus = v.union(
-  v.literal("pending"),
-  v.literal("approved"),
-  v.literal("denied"),
-);
-
-export const vEventType = v.union(
-  v.literal("created"),
-  v.literal("sent"),
-  v.literal("delivered"),
-  v.literal("bounced"),
-  v.literal("complained"),
-  v.literal("viewed"),
-  v.literal("accepted"),
-  v.literal("declined"),
-  v.literal("resent"),
-  v.literal("linkCopied"),
-  v.literal("revoked"),
-  v.literal("expired"),
-  v.literal("reminded"),
-  v.literal("autoReInvited"),
-  v.literal("requested"),
-  v.literal("requestApproved"),
-  v.literal("requestDenied"),
-  v.literal("decisionUndone"),
-  v.literal("memberJoined"),
-  // What ends or changes a membership is about no invitation, and is what an owner asks the trail for first.
-  v.literal("memberRoleChanged"),
-  v.literal("memberRemoved"),
-  v.literal("memberLeft"),
-);
-
-export const vProjectRole = v.union(
-  v.literal("lead"),
-  v.literal("contributor"),
-  v.literal("viewer"),
-);
-
-export const vActor = v.union(
-  v.object({ kind: v.literal("user"), userId: v.string(), name: v.string() }),
-  v.object({ kind: v.literal("invitee"), email: v.string() }),
-  v.object({ kind: v.literal("system") }),
-);
-
-export const vEventDetail = v.record(v.string(), v.union(v.string(), v.number(), v.boolean()));
+import { vRole } from "./betterAuth/shapes";
+import { vMailAbout } from "./letters/all";
+import { outboxTables } from "./outbox/tables";
+import { vActor, vEventDetail, vEventType, vProjectRole, vRequestStatus } from "./shapes";
 
 const vCount = v.optional(v.number());
 
@@ -68,7 +24,7 @@ const vDayCounts = v.object({
  * betterAuth component, whose ids are plain strings here.
  */
 export default defineSchema({
-  ...mailTables,
+  ...outboxTables(vMailAbout),
 
   /**
    * An invitee asks for a new invitation from an expired link. Written by createInvitationRequest and

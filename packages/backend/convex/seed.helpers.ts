@@ -1,7 +1,9 @@
 import { components } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
-import { createAccount, createSession } from "./records/accounts";
-import { createInvitation, type InvitedProject, joinThrough } from "./records/invitations";
+import { createAccount, createSession } from "./accounts/accounts";
+import { acceptInvitation } from "./lifecycle/accept";
+import { createInvitation, type InvitedProject } from "./lifecycle/create";
+import { findInvitation } from "./records/invitations";
 import { addLink } from "./records/links";
 import type { InvitationDetails } from "./rules/inviting";
 import type { Role } from "./rules/roles";
@@ -78,7 +80,12 @@ export async function seedMember(
     const invitation = await loadInvitation(ctx, invitationId);
     const user = { id: person.userId, name: person.name };
     const { sessionId } = person;
-    await joinThrough(ctx, invitation, { user, sessionId, verifiesAddress: false }, Date.now());
+    await acceptInvitation(
+      ctx,
+      invitation,
+      { user, sessionId, verifiesAddress: false },
+      Date.now(),
+    );
     return person;
   });
 }
@@ -101,15 +108,15 @@ export async function seedInvitation(
   return await t.run(async (ctx) => {
     const now = Date.now();
     const claim = { userId: organization.owner.userId, sessionId: organization.owner.sessionId };
-    const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+    const caller = await ctx.runQuery(components.betterAuth.caller.inOrganization, {
       claim,
       now,
       organization: { id: organization.organizationId },
     });
-    if (!viewer?.organization) throw new Error("The seeded organization is gone");
+    if (!caller?.organization) throw new Error("The seeded organization is gone");
     const { invitationId, link } = await createInvitation(
       ctx,
-      { organization: viewer.organization, inviter: viewer.user, email, role, details },
+      { organization: caller.organization, inviter: caller.user, email, role, details },
       now,
     );
     const mailed = await addLink(ctx, invitationId, "email", now);
@@ -129,10 +136,7 @@ export async function seedInvitation(
 }
 
 export async function loadInvitation(ctx: MutationCtx, invitationId: string) {
-  const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
-    invitationId,
-    now: Date.now(),
-  });
+  const found = await findInvitation(ctx, invitationId);
   if (!found) throw new Error(`No seeded invitation ${invitationId}`);
   return found.invitation;
 }

@@ -11,6 +11,7 @@ import {
   startBenchDeployment,
 } from "../bench/deployment.ts";
 import { api } from "../convex/_generated/api.js";
+import { DAY } from "../convex/rules/time";
 
 /**
  * The pushed functions on a deployment of their own, called by a hundred official clients at the same
@@ -19,7 +20,6 @@ import { api } from "../convex/_generated/api.js";
  */
 
 const HUNDRED = 100;
-const DAY = 24 * 60 * 60 * 1000;
 const PAGE = { numItems: 100, cursor: null };
 
 let deployment: BenchDeployment;
@@ -30,7 +30,7 @@ let tokens: Map<string, string>;
 
 beforeAll(async () => {
   deployment = await startBenchDeployment();
-  organizationId = await callInternal<string>(deployment, "bench:makeOrganization", {
+  organizationId = await callInternal<string>(deployment, "dev/bench:makeOrganization", {
     slug: "acme",
   });
   admins = await makePeople(deployment, "admin", 2, organizationId);
@@ -63,7 +63,7 @@ async function atOnce<T>(
 }
 
 async function invite(guest: number, expiresAt: number): Promise<string> {
-  const [invitationId] = await callInternal<string[]>(deployment, "bench:fill", {
+  const [invitationId] = await callInternal<string[]>(deployment, "dev/bench:fill", {
     organizationId,
     inviterId: nth(admins, 0).userId,
     prefix: "guest",
@@ -78,7 +78,7 @@ async function invite(guest: number, expiresAt: number): Promise<string> {
 /** Every letter to an address, once nothing waits to leave. */
 async function lettersTo(address: string) {
   await expect
-    .poll(() => callInternal<boolean>(deployment, "bench:isMailOut", {}), { timeout: 20_000 })
+    .poll(() => callInternal<boolean>(deployment, "dev/bench:isMailOut", {}), { timeout: 20_000 })
     .toBe(true);
   const letters = await new ConvexHttpClient(deployment.url).query(api.models.mailbox.list, {});
   return letters.filter(({ to }) => to === address);

@@ -1,86 +1,67 @@
 import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { Invitation, Member, Organization, Token, User } from "../betterAuth/rows";
+import type { Invitation, Organization, User } from "../betterAuth/shapes";
 import { hashOfToken } from "../records/links";
-import { overseeingRole, type Role } from "../rules/roles";
-import { refuse, refuseUnless } from "./refuse";
+import { refuse, refuseUnless } from "../refuse";
+import { mayReadInvitation, type Visit } from "../rules/acceptance";
+import { actingRole, type Role } from "../rules/roles";
 import { claimOf } from "./session";
 
 type Ctx = QueryCtx | MutationCtx;
 
-export interface Viewer {
-  user: User;
-  member?: Member;
-}
-
-export interface VisitedInvitation {
-  invitation: Invitation;
-  organization: Organization;
-  token?: Token;
-  viewer?: Viewer;
-}
-
-/** Whether this person is the one an invitation is for, address proven or not. */
-export function isInvited(invitation: Invitation, user: User | undefined): user is User {
-  return user?.email === invitation.email;
-}
-
-/** A link that belongs to the invitation, or the invited person's own verified account. */
-export function mayReadInvitation({ invitation, token, viewer }: VisitedInvitation): boolean {
-  return (
-    token !== undefined ||
-    (isInvited(invitation, viewer?.user) && viewer?.user.emailVerified === true)
-  );
-}
-
-/** The invitation for somebody who opened its page; null without the right, whatever the truth is. */
-export async function visit(
+/** The invitation for a caller who opened its page; null without the right, whether or not there is one. */
+export async function openInvitation(
   ctx: Ctx,
   { invitationId, token }: { invitationId: string; token?: string },
-): Promise<VisitedInvitation | null> {
-  const { visited } = await look(ctx, invitationId, token);
-  return visited && mayReadInvitation(visited) ? visited : null;
+): Promise<Visit | null> {
+  const { visit } = await look(ctx, invitationId, token);
+  return visit && mayReadInvitation(visit) ? visit : null;
 }
 
-export async function visitOrRefuse(
+/** The same for a change; without the right it refuses with `not_found`. */
+export async function requireOpenedInvitation(
   ctx: Ctx,
   link: { invitationId: string; token?: string },
-): Promise<VisitedInvitation> {
-  return (await visit(ctx, link)) ?? refuse("not_found");
+): Promise<Visit> {
+  return (await openInvitation(ctx, link)) ?? refuse("not_found");
 }
 
-/** An invitation for somebody who manages it; whoever may not even know of it hears `not_found`. */
-export async function requireManager(
+/** An invitation that somebody manages, and the role they do it with. */
+export interface ManagedInvitation {
+  invitation: Invitation;
+  organization: Organization;
+  user: User;
+  role: Role;
+}
+
+/** An invitation for a caller whose role allows something; an outsider hears `not_found`. */
+export async function requireManagedInvitation(
   ctx: Ctx,
   invitationId: string,
   allows: (role: Role) => boolean,
-): Promise<{ invitation: Invitation; organization: Organization; user: User; role: Role }> {
-  const { visited, isSignedIn } = await look(ctx, invitationId, undefined);
+): Promise<ManagedInvitation> {
+  const { visit, isSignedIn } = await look(ctx, invitationId, undefined);
   refuseUnless(isSignedIn, "not_signed_in");
-  const role = visited?.viewer && overseeingRole(visited.viewer.user, visited.viewer.member);
-  if (!visited?.viewer || !role) refuse("not_found");
+  const role = visit?.caller && actingRole(visit.caller.user, visit.caller.member);
+  if (!visit?.caller || !role) refuse("not_found");
   refuseUnless(allows(role), "not_allowed");
-  const { invitation, organization, viewer } = visited;
-  return { invitation, organization, user: viewer.user, role };
+  const { invitation, organization, caller } = visit;
+  return { invitation, organization, user: caller.user, role };
 }
 
 async function look(
   ctx: Ctx,
   invitationId: string,
   token: string | undefined,
-): Promise<{ isSignedIn: boolean; visited: VisitedInvitation | null }> {
+): Promise<{ isSignedIn: boolean; visit: Visit | null }> {
   const claim = await claimOf(ctx);
-  const tokenHash = await hashOfToken(token);
-  // Nobody who shows nothing has a right, so there is nothing to look up, whatever the truth is.
-  if (!claim && tokenHash === undefined) return { isSignedIn: false, visited: null };
-  const { viewer, found } = await ctx.runQuery(components.betterAuth.invitations.load, {
+  const tokenHash = hashOfToken(token);
+  // A caller with neither has no right, so there is nothing to look up, whatever the truth is.
+  if (!claim && tokenHash === undefined) return { isSignedIn: false, visit: null };
+  const { caller, found } = await ctx.runQuery(components.betterAuth.invitations.load, {
     invitationId,
     tokenHash,
-    claim: claim ?? undefined,
-    now: Date.now(),
+    ...(claim ? { asking: { claim, now: Date.now() } } : {}),
   });
-  return {
-    isSignedIn: viewer !== undefined,
-    visited: found ? { ...found, viewer } : null,
-  };
+  return { isSignedIn: caller !== undefined, visit: found ? { ...found, caller } : null };
 }

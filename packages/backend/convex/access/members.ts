@@ -1,7 +1,7 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import type { Member, User } from "../betterAuth/rows";
-import { refuse } from "./refuse";
+import type { Member, User } from "../betterAuth/shapes";
+import { refuse } from "../refuse";
 import { requireClaim } from "./session";
 
 /** A membership and the member who wants to change it; an outsider hears `not_found`. */

@@ -1,9 +1,15 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { Member, User } from "../betterAuth/rows";
+import type { Member, User } from "../betterAuth/shapes";
 import { findProject, projectMemberOf } from "../records/projects";
-import { canManageProject, canSeeEveryProject } from "../rules/projects";
-import { refuse, refuseUnless } from "./refuse";
+import { refuse, refuseUnless } from "../refuse";
+import {
+  canManageProject,
+  canSeeEveryProject,
+  DEFAULT_PROJECT_ROLE,
+  isProjectRole,
+  type ProjectRole,
+} from "../rules/projects";
 import { requireMember } from "./session";
 
 export interface InProject {
@@ -15,7 +21,7 @@ export interface InProject {
   mayManage: boolean;
 }
 
-/** Somebody who may see a project: its members, owners and admins. Others hear `not_found`. */
+/** A caller who may see a project: its members, owners and admins. Others hear `not_found`. */
 export async function requireInProject(
   ctx: QueryCtx | MutationCtx,
   projectId: string,
@@ -35,7 +41,7 @@ export async function requireInProject(
   };
 }
 
-/** Somebody who runs the project; another of its members hears `not_allowed`. */
+/** A caller who runs the project; another of its members hears `not_allowed`. */
 export async function requireProjectManager(
   ctx: QueryCtx | MutationCtx,
   projectId: string,
@@ -43,4 +49,30 @@ export async function requireProjectManager(
   const inProject = await requireInProject(ctx, projectId);
   refuseUnless(inProject.mayManage, "not_allowed");
   return inProject;
+}
+
+/**
+ * The project that an inviter names, checked. Refuses: bad_input for an unknown role or a role
+ * without a project, not_found for a project that nobody can be invited to here.
+ */
+export async function requireInvitableProject(
+  ctx: MutationCtx,
+  organizationId: string,
+  projectId: string | undefined,
+  projectRole: string | undefined,
+): Promise<{ projectId?: string; projectRole?: ProjectRole }> {
+  if (projectId === undefined) {
+    refuseUnless(projectRole === undefined, "bad_input", {
+      message: "A project role needs a project: say projectId as well.",
+    });
+    return {};
+  }
+  const role = projectRole ?? DEFAULT_PROJECT_ROLE;
+  if (!isProjectRole(role)) refuse("bad_input");
+  const project = await findProject(ctx, projectId);
+  refuseUnless(
+    project?.organizationId === organizationId && project.archivedAt === undefined,
+    "not_found",
+  );
+  return { projectId, projectRole: role };
 }

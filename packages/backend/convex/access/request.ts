@@ -1,14 +1,23 @@
-import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
+import type { Request } from "../records/requests";
+import { refuse } from "../refuse";
 import { canDecideRequests } from "../rules/roles";
-import { requireManager } from "./invitation";
-import { refuse } from "./refuse";
+import { type ManagedInvitation, requireManagedInvitation } from "./invitation";
 
-/** A request for somebody who may decide about it; whoever may not even know of it hears `not_found`. */
-export async function requireDecider(ctx: QueryCtx | MutationCtx, requestId: string) {
+/** A request that somebody may decide about, with the invitation that it was made from. */
+export interface ManagedRequest extends ManagedInvitation {
+  request: Request;
+}
+
+/** A request for a caller who may decide about it; an outsider hears `not_found`. */
+export async function requireManagedRequest(
+  ctx: QueryCtx | MutationCtx,
+  requestId: string,
+): Promise<ManagedRequest> {
   const id = ctx.db.normalizeId("invitationRequests", requestId);
-  const request: Doc<"invitationRequests"> | null = id && (await ctx.db.get(id));
+  const request = id && (await ctx.db.get(id));
   // An id of nothing belongs to no invitation, and gets the answer that a foreign one gets.
-  const managed = await requireManager(ctx, request?.originalInvitationId ?? "", canDecideRequests);
+  const invitationId = request?.originalInvitationId ?? "";
+  const managed = await requireManagedInvitation(ctx, invitationId, canDecideRequests);
   return { ...managed, request: request ?? refuse("not_found") };
 }

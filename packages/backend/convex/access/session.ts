@@ -1,9 +1,9 @@
 import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { Member, Organization, User } from "../betterAuth/rows";
-import type { Claim } from "../betterAuth/viewer";
-import { overseeingRole, type Role } from "../rules/roles";
-import { refuse, refuseUnless } from "./refuse";
+import type { Claim } from "../betterAuth/caller";
+import type { Member, Organization, User } from "../betterAuth/shapes";
+import { refuse, refuseUnless } from "../refuse";
+import { actingRole, type Role } from "../rules/roles";
 
 type Ctx = QueryCtx | MutationCtx;
 
@@ -21,7 +21,7 @@ export async function requireClaim(ctx: Ctx): Promise<Claim> {
 /** The signed-in person; the session row is checked, so signing out counts at once. */
 export async function requireSession(ctx: Ctx): Promise<{ user: User; claim: Claim }> {
   const claim = await requireClaim(ctx);
-  const user = await ctx.runQuery(components.betterAuth.viewer.current, {
+  const user = await ctx.runQuery(components.betterAuth.caller.current, {
     claim,
     now: Date.now(),
   });
@@ -30,12 +30,12 @@ export async function requireSession(ctx: Ctx): Promise<{ user: User; claim: Cla
 
 /** The signed-in person with the organizations they are in, at most `limit` of them. */
 export async function requireMemberships(ctx: Ctx, limit: number) {
-  const viewer = await ctx.runQuery(components.betterAuth.viewer.memberships, {
+  const caller = await ctx.runQuery(components.betterAuth.caller.memberships, {
     claim: await requireClaim(ctx),
     now: Date.now(),
     limit,
   });
-  return viewer ?? refuse("not_signed_in");
+  return caller ?? refuse("not_signed_in");
 }
 
 export interface Membership {
@@ -46,13 +46,7 @@ export interface Membership {
 
 /** The signed-in member of an organization; an outsider hears what a missing one would answer. */
 export async function requireMember(ctx: Ctx, organizationId: string): Promise<Membership> {
-  const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
-    claim: await requireClaim(ctx),
-    now: Date.now(),
-    organization: { id: organizationId },
-  });
-  if (!viewer) refuse("not_signed_in");
-  const { user, organization, member } = viewer;
+  const { user, organization, member } = await requireInOrganization(ctx, organizationId);
   if (!organization || !member) refuse("not_found");
   return { user, organization, member };
 }
@@ -68,20 +62,14 @@ export async function requireRole(
   return membership;
 }
 
-/** Somebody who looks after invitations: a member whose role allows it, or a platform admin. */
-export async function requireOverseer(
+/** A member whose role allows something, or a platform admin, who acts as an owner everywhere. */
+export async function requireActingRole(
   ctx: Ctx,
   organizationId: string,
   allows: (role: Role) => boolean,
 ): Promise<{ user: User; organization: Organization }> {
-  const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
-    claim: await requireClaim(ctx),
-    now: Date.now(),
-    organization: { id: organizationId },
-  });
-  if (!viewer) refuse("not_signed_in");
-  const { user, organization, member } = viewer;
-  const role = overseeingRole(user, member);
+  const { user, organization, member } = await requireInOrganization(ctx, organizationId);
+  const role = actingRole(user, member);
   if (!organization || !role) refuse("not_found");
   refuseUnless(allows(role), "not_allowed");
   return { user, organization };
@@ -91,4 +79,13 @@ export async function requirePlatformAdmin(ctx: Ctx): Promise<User> {
   const { user } = await requireSession(ctx);
   refuseUnless(user.platformAdmin, "not_allowed");
   return user;
+}
+
+async function requireInOrganization(ctx: Ctx, organizationId: string) {
+  const caller = await ctx.runQuery(components.betterAuth.caller.inOrganization, {
+    claim: await requireClaim(ctx),
+    now: Date.now(),
+    organization: { id: organizationId },
+  });
+  return caller ?? refuse("not_signed_in");
 }

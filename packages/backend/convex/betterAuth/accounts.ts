@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { mutation, type QueryCtx, query } from "./_generated/server";
-import { toUser, vUser } from "./rows";
+import { toUser } from "./rows";
+import { vUser } from "./shapes";
 
 /** More devices than anybody has. */
 const MAX_SESSIONS = 50;

@@ -1,13 +1,14 @@
 import { type Infer, v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
-import { mayStillOffer, roles } from "../rules/roles";
+import { mayInviteTo, roles } from "../rules/roles";
 import type { Doc } from "./_generated/dataModel";
 import { query } from "./_generated/server";
+import { actingRoleOf, userById } from "./caller";
 import { invitationById } from "./invitations";
 import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
-import { toInvitation, vInvitation, vInvitationStatus } from "./rows";
+import { toInvitation } from "./rows";
 import schema from "./schema";
-import { standingOf } from "./viewer";
+import { vInvitation, vInvitationStatus } from "./shapes";
 
 /** Invitations, many at a time, each list through an index and bounded. */
 
@@ -153,13 +154,13 @@ export const liveFor = query({
 });
 
 /** Pending invitations that their inviter could not make any more, at most `limit`. */
-export const beyondInviter = query({
+export const orphaned = query({
   args: { organizationId: v.string(), inviterId: v.string(), limit: v.number() },
   returns: v.array(vInvitation),
   handler: async (ctx, { organizationId, inviterId, limit }) => {
-    const standing = await standingOf(ctx, organizationId, inviterId);
+    const inviterRole = await actingRoleOf(ctx, organizationId, await userById(ctx, inviterId));
     const found: Doc<"invitation">[] = [];
-    for (const role of roles.filter((offered) => !mayStillOffer(standing, offered))) {
+    for (const role of roles.filter((invited) => !mayInviteTo(inviterRole, invited))) {
       const rows = await ctx.db
         .query("invitation")
         .withIndex("inviterId_organizationId_status_role", (q) =>
@@ -177,7 +178,7 @@ export const beyondInviter = query({
   },
 });
 
-/** The next organization, in the order of ids, that somebody ever invited to; null behind the last. */
+/** The next organization, in the order of ids, that a person ever invited to; null behind the last. */
 export const nextInvitedTo = query({
   args: { inviterId: v.string(), after: v.optional(v.string()) },
   returns: v.union(v.null(), v.string()),

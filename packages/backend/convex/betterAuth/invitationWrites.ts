@@ -5,16 +5,16 @@ import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation } from "./_generated/server";
 import { invitationById } from "./invitations";
 import { insertLink, killLinks } from "./links";
+import { toInvitation } from "./rows";
 import {
   invitationDetails,
-  toInvitation,
   vChannel,
   vDeliveryStatus,
   vInvitation,
   vRole,
   vSource,
   vViewedAs,
-} from "./rows";
+} from "./shapes";
 
 /**
  * Writes of the invitation lifecycle. None decides: the caller has loaded, permitted and decided in

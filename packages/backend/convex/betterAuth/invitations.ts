@@ -2,19 +2,16 @@ import { type Infer, v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import { type QueryCtx, query } from "./_generated/server";
 import {
-  toInvitation,
-  toMember,
-  toOrganization,
-  toToken,
-  toUser,
-  vInvitation,
-  vMember,
-  vOrganization,
-  vRole,
-  vToken,
-  vUser,
-} from "./rows";
-import { liveViewer, memberOf, organizationById, standingFor, userByEmail, vClaim } from "./viewer";
+  liveCaller,
+  mayInviteAgain,
+  memberOf,
+  organizationById,
+  userByEmail,
+  userById,
+  vClaim,
+} from "./caller";
+import { toInvitation, toMember, toOrganization, toToken, toUser } from "./rows";
+import { vInvitation, vMember, vOrganization, vRole, vToken, vUser } from "./shapes";
 
 export async function invitationById(
   ctx: QueryCtx,
@@ -24,10 +21,10 @@ export async function invitationById(
   return id && (await ctx.db.get(id));
 }
 
-const vViewer = v.object({ user: vUser, member: v.optional(vMember) });
+const vCaller = v.object({ user: vUser, member: v.optional(vMember) });
 
 const vLoaded = v.object({
-  viewer: v.optional(vViewer),
+  caller: v.optional(vCaller),
   found: v.optional(
     v.object({
       invitation: vInvitation,
@@ -39,30 +36,30 @@ const vLoaded = v.object({
 
 /**
  * An invitation with what decides who may do what with it. `token` is the live or dead link whose
- * hash was given, and only when it belongs to this invitation; `viewer` is absent without a live
- * session, `viewer.member` for somebody outside, `found` when there is no such invitation.
+ * hash was given, and only when it belongs to this invitation; `caller` is absent without a live
+ * session, `caller.member` for a person outside, `found` when there is no such invitation.
  */
 export const load = query({
   args: {
     invitationId: v.string(),
     tokenHash: v.optional(v.string()),
-    claim: v.optional(vClaim),
-    now: v.number(),
+    /** Who asks, when that matters. */
+    asking: v.optional(v.object({ claim: vClaim, now: v.number() })),
   },
   returns: vLoaded,
-  handler: async (ctx, { invitationId, tokenHash, claim, now }): Promise<Infer<typeof vLoaded>> => {
-    const viewer = claim && (await liveViewer(ctx, claim, now));
-    const user = viewer ? toUser(viewer.user) : undefined;
+  handler: async (ctx, { invitationId, tokenHash, asking }): Promise<Infer<typeof vLoaded>> => {
+    const caller = asking && (await liveCaller(ctx, asking.claim, asking.now));
+    const user = caller ? toUser(caller.user) : undefined;
     const link = tokenHash === undefined ? null : await linkByHash(ctx, tokenHash);
     const token = link?.invitationId === invitationId ? link : null;
-    // Somebody with neither is not told by the time it takes whether there is such an invitation.
+    // Without either, the time the answer takes does not tell whether there is such an invitation.
     if (tokenHash !== undefined && !token && !user) return {};
     const invitation = await invitationById(ctx, invitationId);
     const organization = invitation && (await organizationById(ctx, invitation.organizationId));
-    if (!invitation || !organization) return { viewer: user && { user } };
+    if (!invitation || !organization) return { caller: user && { user } };
     const member = user && (await memberOf(ctx, organization._id, user.id));
     return {
-      viewer: user && { user, member: member ? toMember(member) : undefined },
+      caller: user && { user, member: member ? toMember(member) : undefined },
       found: {
         invitation: toInvitation(invitation),
         organization: toOrganization(organization),
@@ -79,72 +76,67 @@ async function linkByHash(ctx: QueryCtx, tokenHash: string) {
     .first();
 }
 
-const vSurroundings = v.object({
+const vWhatStands = v.object({
   inviter: v.optional(vUser),
   newer: v.optional(vInvitation),
-  /** Whoever has the invited address, proven or not. */
   account: v.optional(vUser),
   accountIsMember: v.boolean(),
-  /** What the inviter may do about invitations now; absent when nothing. */
-  inviterRole: v.optional(vRole),
+  inviterMayInvite: v.boolean(),
 });
 
-/** What stands around an invitation on its page; each part costs a read, so it is asked for. */
-export const surroundings = query({
+/** What is alive around an invitation. Each part costs a read or two, so it is asked for: see records/invitations. */
+export const whatStands = query({
   args: {
     invitationId: v.string(),
     inviterId: v.string(),
     email: v.string(),
     organizationId: v.string(),
-    wants: v.object({
+    role: vRole,
+    parts: v.object({
+      live: v.optional(v.boolean()),
       inviter: v.optional(v.boolean()),
-      newer: v.optional(v.boolean()),
       account: v.optional(v.boolean()),
       membership: v.optional(v.boolean()),
-      /** Not looked up beside a newer invitation or a membership: nobody offers anything then. */
-      inviterRole: v.optional(
-        v.object({ offered: vRole, reads: v.union(v.literal(1), v.literal(2)) }),
-      ),
+      inviterMayInvite: v.optional(v.union(v.literal(1), v.literal(2))),
     }),
     now: v.number(),
   },
-  returns: vSurroundings,
+  returns: vWhatStands,
   handler: async (
     ctx,
-    { invitationId, inviterId, email, organizationId, wants, now },
-  ): Promise<Infer<typeof vSurroundings>> => {
-    const inviterKey = wants.inviter ? ctx.db.normalizeId("user", inviterId) : null;
-    const inviter = inviterKey && (await ctx.db.get(inviterKey));
-    const newer = wants.newer
+    { invitationId, inviterId, email, organizationId, role, parts, now },
+  ): Promise<Infer<typeof vWhatStands>> => {
+    const inviter = parts.inviter ? await userById(ctx, inviterId) : null;
+    const newer = parts.live
       ? await liveInvitationFor(ctx, { organizationId, email, now, except: invitationId })
       : null;
-    const account = wants.account || wants.membership ? await userByEmail(ctx, email) : null;
+    const account = parts.account || parts.membership ? await userByEmail(ctx, email) : null;
     const member =
-      wants.membership && account ? await memberOf(ctx, organizationId, account._id) : null;
-    const inviterRole =
-      wants.inviterRole && !newer && !member
-        ? await standingFor(ctx, { organizationId, userId: inviterId }, wants.inviterRole)
-        : undefined;
+      parts.membership && account ? await memberOf(ctx, organizationId, account._id) : null;
+    // Beside a newer invitation or a membership nobody is invited, so nobody needs to know.
+    const reads = newer || member ? undefined : parts.inviterMayInvite;
     return {
       inviter: inviter ? toUser(inviter) : undefined,
       newer: newer ? toInvitation(newer) : undefined,
       account: account ? toUser(account) : undefined,
       accountIsMember: member !== null,
-      inviterRole,
+      inviterMayInvite: reads
+        ? await mayInviteAgain(ctx, { organizationId, inviterId, role }, reads)
+        : false,
     };
   },
 });
 
 const vBeforeInviting = v.object({
-  viewer: v.optional(vViewer),
+  caller: v.optional(vCaller),
   organization: v.optional(vOrganization),
   isMember: v.boolean(),
   isInvited: v.boolean(),
 });
 
 /**
- * Everything that decides whether an address may be invited. `organization` is absent for somebody
- * who is neither a member of it nor a platform admin.
+ * Everything that decides whether an address may be invited. `organization` is absent for a person
+ * outside who is no platform admin either.
  */
 export const beforeInviting = query({
   args: { organizationId: v.string(), email: v.string(), claim: vClaim, now: v.number() },
@@ -154,15 +146,15 @@ export const beforeInviting = query({
     { organizationId, email, claim, now },
   ): Promise<Infer<typeof vBeforeInviting>> => {
     const nobody = { isMember: false, isInvited: false };
-    const viewer = await liveViewer(ctx, claim, now);
-    if (!viewer) return nobody;
-    const user = toUser(viewer.user);
+    const caller = await liveCaller(ctx, claim, now);
+    if (!caller) return nobody;
+    const user = toUser(caller.user);
     const organization = await organizationById(ctx, organizationId);
     const member = organization && (await memberOf(ctx, organization._id, user.id));
-    if (!organization || !(member || user.platformAdmin)) return { ...nobody, viewer: { user } };
+    if (!organization || !(member || user.platformAdmin)) return { ...nobody, caller: { user } };
     const invited = await userByEmail(ctx, email);
     return {
-      viewer: { user, member: member ? toMember(member) : undefined },
+      caller: { user, member: member ? toMember(member) : undefined },
       organization: toOrganization(organization),
       isMember: invited ? (await memberOf(ctx, organization._id, invited._id)) !== null : false,
       isInvited:

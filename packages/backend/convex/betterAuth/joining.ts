@@ -1,10 +1,10 @@
 import { v } from "convex/values";
-import { refuse } from "../access/refuse";
-import { mayStillOffer } from "../rules/roles";
+import { refuse } from "../refuse";
+import { mayInviteTo } from "../rules/roles";
 import { mutation } from "./_generated/server";
+import { actingRoleOf, memberOf } from "./caller";
 import { change, inviterOf, requireRow } from "./invitationWrites";
 import { toInvitation } from "./rows";
-import { memberOf, standingOfUser } from "./viewer";
 
 /**
  * The invited person joins: membership unless there is one, the invitation accepted and its links dead
@@ -36,9 +36,9 @@ export const join = mutation({
     const inviter = await inviterOf(ctx, invitation);
     const joins = !isMember && !(await memberOf(ctx, invitation.organizationId, userId));
     if (joins) {
-      // Ending what somebody may offer no more takes several transactions when it is much.
-      const standing = await standingOfUser(ctx, invitation.organizationId, inviter);
-      if (!mayStillOffer(standing, role)) refuse("revoked");
+      // Revoking all that a demoted inviter sent may take several transactions, and this one may come between them.
+      const inviterRole = await actingRoleOf(ctx, invitation.organizationId, inviter);
+      if (!mayInviteTo(inviterRole, role)) refuse("revoked");
       await ctx.db.insert("member", {
         organizationId: invitation.organizationId,
         userId,

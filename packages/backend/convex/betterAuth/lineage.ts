@@ -5,7 +5,7 @@ import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
 import { invitationById } from "./invitations";
 import { change, requireRow } from "./invitationWrites";
 import { insertLink, killLinks } from "./links";
-import { vRole, vSource } from "./rows";
+import { vRole, vSource } from "./shapes";
 
 /**
  * One invitation taking the place of an expired one. Like the other writes, none of these decides: the

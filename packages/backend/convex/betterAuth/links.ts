@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
-import { toToken, vChannel, vToken } from "./rows";
+import { toToken } from "./rows";
+import { vChannel, vToken } from "./shapes";
 
 /** Copied links of one invitation that work at the same time; one more ends the oldest, so that ending all is little work. */
 const MAX_LIVE_COPIES = 5;

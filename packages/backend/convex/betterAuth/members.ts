@@ -2,10 +2,11 @@ import { type Infer, v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
+import { actingRoleOf, liveCaller, memberOf, userByEmail, vClaim } from "./caller";
 import { pageRequest, vPageOf, vPageRequest } from "./pages";
-import { toMember, toUser, type User, vAdministratorsFrom, vMember, vRole, vUser } from "./rows";
+import { toMember, toUser } from "./rows";
 import schema from "./schema";
-import { liveViewer, memberOf, standingOfUser, userByEmail, vClaim } from "./viewer";
+import { type User, vAdministratorsFrom, vMember, vRole, vUser } from "./shapes";
 
 const vMemberWithUser = v.object({ member: vMember, user: vUser });
 
@@ -57,13 +58,13 @@ export const administrators = query({
 const adminsAlone = ["admin"] as const;
 const ownersAndAdmins = ["owner", ...adminsAlone] as const;
 
-/** What the reader of an address may do about invitations, as `overseeingRole` says; null for a stranger. */
+/** The role that the reader of an address acts with, as `actingRole` says; null for a stranger. */
 export const roleOfAddress = query({
   args: { organizationId: v.string(), email: v.string() },
   returns: v.union(v.null(), vRole),
   handler: async (ctx, { organizationId, email }) => {
     const user = await userByEmail(ctx, email);
-    return (user && (await standingOfUser(ctx, organizationId, user))) ?? null;
+    return (user && (await actingRoleOf(ctx, organizationId, user))) ?? null;
   },
 });
 
@@ -78,20 +79,20 @@ const vManaged = v.object({
   targetIsLastOwner: v.boolean(),
 });
 
-/** A membership and who wants to change it; `actor` is absent for somebody outside. */
+/** A membership and who wants to change it; `actor` is absent for a person outside. */
 export const managed = query({
   args: { memberId: v.string(), claim: vClaim, now: v.number() },
   returns: vManaged,
   handler: async (ctx, { memberId, claim, now }): Promise<Infer<typeof vManaged>> => {
-    const viewer = await liveViewer(ctx, claim, now);
-    if (!viewer) return { isSignedIn: false, targetIsLastOwner: false };
+    const caller = await liveCaller(ctx, claim, now);
+    if (!caller) return { isSignedIn: false, targetIsLastOwner: false };
     const target = await memberById(ctx, memberId);
-    const actor = target && (await memberOf(ctx, target.organizationId, viewer.user._id));
+    const actor = target && (await memberOf(ctx, target.organizationId, caller.user._id));
     const userId = target && ctx.db.normalizeId("user", target.userId);
     const targetUser = userId && (await ctx.db.get(userId));
     return {
       isSignedIn: true,
-      user: toUser(viewer.user),
+      user: toUser(caller.user),
       targetUser: targetUser ? toUser(targetUser) : undefined,
       actor: actor ? toMember(actor) : undefined,
       target: target ? toMember(target) : undefined,
@@ -100,8 +101,8 @@ export const managed = query({
   },
 });
 
-/** Whether one person is a member, and the last owner. */
-export const standing = query({
+/** One person's membership, and whether they are the last owner; null without one. */
+export const find = query({
   args: { organizationId: v.string(), userId: v.string() },
   returns: v.union(v.null(), v.object({ member: vMember, isLastOwner: v.boolean() })),
   handler: async (ctx, { organizationId, userId }) => {

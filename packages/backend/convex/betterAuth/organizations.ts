@@ -1,10 +1,11 @@
 import { v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
 import { mutation, query } from "./_generated/server";
+import { organizationById } from "./caller";
 import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
-import { toOrganization, vOrganization, vStoredPolicy } from "./rows";
+import { toOrganization } from "./rows";
 import schema from "./schema";
-import { organizationById } from "./viewer";
+import { vOrganization, vStoredPolicy } from "./shapes";
 
 export const bySlug = query({
   args: { slug: v.string() },

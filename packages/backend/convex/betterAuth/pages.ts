@@ -1,6 +1,6 @@
 import { type PaginationOptions, paginationOptsValidator } from "convex/server";
 import { type GenericValidator, v } from "convex/values";
-import { refuse } from "../access/refuse";
+import { refuse } from "../refuse";
 
 /** A person's screen asks for 25; nobody gets to make one page cost a whole table. */
 const MAX_PAGE_SIZE = 100;

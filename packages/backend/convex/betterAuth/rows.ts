@@ -1,153 +1,18 @@
-import { type Infer, v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
+import {
+  type Invitation,
+  type Member,
+  type Organization,
+  type Token,
+  type User,
+  vDeliveryStatus,
+  vInvitationStatus,
+  vRole,
+  vSource,
+  vViewedAs,
+} from "./shapes";
 
-/**
- * The component's rows as the app sees them: ids are strings, absent is absent (Better Auth writes
- * null), statuses and roles are closed sets, and no column that nobody reads.
- */
-
-export const vRole = v.union(
-  v.literal("owner"),
-  v.literal("admin"),
-  v.literal("member"),
-  v.literal("viewer"),
-);
-
-export const vInvitationStatus = v.union(
-  v.literal("pending"),
-  v.literal("accepted"),
-  v.literal("rejected"),
-  v.literal("canceled"),
-  v.literal("expired"),
-);
-
-/** Who a link's token was given to: the mailbox itself, or an admin's clipboard. */
-export const vChannel = v.union(v.literal("email"), v.literal("copy"));
-
-export const vSource = v.union(
-  v.literal("manual"),
-  v.literal("bulk"),
-  v.literal("request"),
-  v.literal("auto"),
-);
-
-export const vDeliveryStatus = v.union(v.literal("queued"), v.literal("sent"), v.literal("failed"));
-
-/** How the person who last opened the page was signed in, seen from the invitation. */
-export const vViewedAs = v.union(
-  v.literal("nobody"),
-  v.literal("invitee"),
-  /** The invited address, not proven yet. */
-  v.literal("unverified"),
-  v.literal("other"),
-);
-
-export const vUser = v.object({
-  id: v.string(),
-  name: v.string(),
-  email: v.string(),
-  emailVerified: v.boolean(),
-  image: v.optional(v.string()),
-  platformAdmin: v.boolean(),
-});
-export type User = Infer<typeof vUser>;
-
-export const vMember = v.object({
-  id: v.string(),
-  organizationId: v.string(),
-  userId: v.string(),
-  role: vRole,
-  createdAt: v.number(),
-  designation: v.optional(v.string()),
-  department: v.optional(v.string()),
-});
-export type Member = Infer<typeof vMember>;
-
-/** Where a list of administrators goes on. */
-export const vAdministratorsFrom = v.object({
-  role: v.union(v.literal("owner"), v.literal("admin")),
-  cursor: v.union(v.null(), v.string()),
-});
-export type AdministratorsFrom = Infer<typeof vAdministratorsFrom>;
-
-export const vStoredPolicy = v.object({
-  invitationExpirationDays: v.optional(v.number()),
-  autoReInviteOnExpiration: v.optional(v.boolean()),
-  maxAutoReInvitesPerInvitation: v.optional(v.number()),
-  adminContactEmail: v.optional(v.string()),
-  notifyAdminsOnInvitationRequest: v.optional(v.boolean()),
-  reminderHoursBeforeExpiry: v.optional(v.number()),
-  allowedEmailDomains: v.optional(v.array(v.string())),
-  requestCooldownSeconds: v.optional(v.number()),
-  maxRequestsPerInvitation: v.optional(v.number()),
-});
-
-export const vOrganization = v.object({
-  id: v.string(),
-  name: v.string(),
-  slug: v.string(),
-  logo: v.optional(v.string()),
-  createdAt: v.number(),
-  policy: vStoredPolicy,
-});
-export type Organization = Infer<typeof vOrganization>;
-
-/** What an inviter says about the invited; it travels to the page and onto the membership. */
-export const invitationDetails = {
-  firstName: v.optional(v.string()),
-  lastName: v.optional(v.string()),
-  designation: v.optional(v.string()),
-  department: v.optional(v.string()),
-  message: v.optional(v.string()),
-  projectId: v.optional(v.string()),
-  projectRole: v.optional(v.string()),
-};
-
-export const vInvitation = v.object({
-  id: v.string(),
-  organizationId: v.string(),
-  email: v.string(),
-  role: vRole,
-  status: vInvitationStatus,
-  createdAt: v.number(),
-  expiresAt: v.number(),
-  inviterId: v.string(),
-  inviterName: v.optional(v.string()),
-  ...invitationDetails,
-  rootInvitationId: v.optional(v.string()),
-  previousInvitationId: v.optional(v.string()),
-  replacedByInvitationId: v.optional(v.string()),
-  autoReInviteCount: v.optional(v.number()),
-  requestsBlockedAt: v.optional(v.number()),
-  source: v.optional(vSource),
-  acceptedAt: v.optional(v.number()),
-  acceptedBy: v.optional(v.string()),
-  acceptedByName: v.optional(v.string()),
-  revokedAt: v.optional(v.number()),
-  revokedBy: v.optional(v.string()),
-  revokeReason: v.optional(v.string()),
-  remindAt: v.optional(v.number()),
-  remindedAt: v.optional(v.number()),
-  lastSentAt: v.optional(v.number()),
-  mailQueuedAt: v.optional(v.number()),
-  deliveryStatus: v.optional(vDeliveryStatus),
-  viewedAt: v.optional(v.number()),
-  viewedAs: v.optional(vViewedAs),
-  codeSentAt: v.optional(v.number()),
-  requestWaiting: v.optional(v.boolean()),
-  requestCount: v.optional(v.number()),
-  attention: v.optional(v.number()),
-});
-export type Invitation = Infer<typeof vInvitation>;
-
-export const vToken = v.object({
-  id: v.string(),
-  channel: vChannel,
-  createdAt: v.number(),
-  revokedAt: v.optional(v.number()),
-  viewedAt: v.optional(v.number()),
-});
-export type Token = Infer<typeof vToken>;
+/** Rows as they are stored, turned into the shapes that the app sees: Better Auth writes null where a value is absent. */
 
 export function toUser(doc: Doc<"user">): User {
   const { name, email, emailVerified, image, platformAdmin } = doc;

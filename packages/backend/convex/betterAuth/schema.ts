@@ -1,7 +1,7 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { tables } from "./generatedSchema";
-import { vChannel } from "./rows";
+import { vChannel } from "./shapes";
 
 /**
  * Better Auth's tables as generated, the indexes that it and our rules look things up by, and the

@@ -1,15 +1,15 @@
 import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { vAdministratorsFrom } from "../betterAuth/rows";
-import { tellNextAdministrators } from "../records/requestNotices";
+import { vAdministratorsFrom } from "../betterAuth/shapes";
+import { announceToNextAdministrators } from "../lifecycle/announce";
 
-/** The next batch of those who hear of a request. */
+/** The next batch of owners and admins who hear of a request. */
 export const next = internalMutation({
   args: { requestId: v.id("invitationRequests"), from: vAdministratorsFrom },
   returns: v.null(),
   handler: async (ctx, { requestId, from }) => {
     const request = await ctx.db.get(requestId);
-    if (request) await tellNextAdministrators(ctx, request, from);
+    if (request) await announceToNextAdministrators(ctx, request, from);
     return null;
   },
 });

@@ -1,9 +1,7 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { count } from "../records/activity";
-import { recordEvent, systemActor } from "../records/events";
-import { countedAs } from "../records/invitations";
+import { recordExpiries } from "../lifecycle/expire";
 
 /** One transaction's worth: 2 reads and 2 writes each, far from a transaction's limits. */
 const BATCH = 200;
@@ -17,17 +15,7 @@ export const sweep = internalMutation({
       now: Date.now(),
       limit: BATCH,
     });
-    for (const invitation of expired) {
-      await recordEvent(ctx, invitation, {
-        type: "expired",
-        at: invitation.expiresAt,
-        actor: systemActor,
-      });
-    }
-    await count(
-      ctx,
-      expired.map((invitation) => countedAs(invitation, { expired: 1 })),
-    );
+    await recordExpiries(ctx, expired);
     if (expired.length === BATCH) {
       await ctx.scheduler.runAfter(0, internal.jobs.expireInvitations.sweep, {});
     }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
-import { DAY } from "../rules/policy";
+import { DAY } from "../rules/time";
 import { as, loadInvitation, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 

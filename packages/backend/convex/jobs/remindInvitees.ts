@@ -1,13 +1,14 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { queueMails } from "../mail/queue";
+import { queueLetters } from "../letters/queue";
+import { reminder } from "../letters/reminder";
 import { recordEvent, systemActor } from "../records/events";
 
 /** One transaction's worth: 2 reads and 3 writes each. */
 const BATCH = 100;
 
-/** Reminds the invited of what expires soon, once each, and goes on at once while there are more. */
+/** Reminds invitees of what expires soon, once each, and goes on at once while there are more. */
 export const sweep = internalMutation({
   args: {},
   returns: v.null(),
@@ -17,11 +18,12 @@ export const sweep = internalMutation({
       components.betterAuth.invitationWrites.takeDueReminders,
       { now, limit: BATCH },
     );
-    await queueMails(
+    await queueLetters(
       ctx,
+      reminder,
       toSend.map(({ id: invitationId, email, expiresAt }) => ({
         to: email,
-        about: { kind: "reminder", invitationId, expiresAt },
+        about: { invitationId, expiresAt },
       })),
     );
     for (const invitation of toSend) {

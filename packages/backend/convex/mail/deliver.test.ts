@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { components, internal } from "../_generated/api";
+import { invitationDeclined } from "../letters/invitationDeclined";
+import { queueLetter } from "../letters/queue";
+import { verificationCode } from "../letters/verificationCode";
 import { hashOfToken } from "../records/links";
+import { MINUTE } from "../rules/time";
 import { type Backend, SITE_URL } from "../setup.helpers";
 import {
   askForNewInvitation,
@@ -8,7 +12,6 @@ import {
   invite,
   letters,
   load,
-  MINUTE,
   onlyMail,
   outbox,
   pass,
@@ -17,7 +20,6 @@ import {
   startStill,
   stop,
 } from "./mail.helpers";
-import { queueMail } from "./queue";
 
 let t: Backend;
 beforeEach(() => {
@@ -38,7 +40,7 @@ test("an invitation is in the mailbox with a link that works", async () => {
   expect(letter?.html).toContain("Welcome &lt;b&gt;aboard&lt;/b&gt;");
   expect(letter?.text).toContain(url);
   const token = new URL(url).searchParams.get("token") ?? "";
-  const { token: row } = await load(t, invitationId, await hashOfToken(token));
+  const { token: row } = await load(t, invitationId, hashOfToken(token));
   expect(row).toMatchObject({ channel: "email" });
 });
 
@@ -123,8 +125,7 @@ describe("the other mails", () => {
   test("an inviter hears that an invitation was declined, and why", async () => {
     await t.run(async (ctx) => {
       const { invitationId } = await seedInvitation(ctx);
-      await queueMail(ctx, "ada@acme.example", {
-        kind: "invitationDeclined",
+      await queueLetter(ctx, invitationDeclined, "ada@acme.example", {
         invitationId,
         declinedAt: START,
         reason: "I am staying.",
@@ -158,7 +159,7 @@ describe("the other mails", () => {
         attempts: 5,
         expiresAt: START + 10 * MINUTE,
       });
-      await queueMail(ctx, INVITEE, { kind: "verificationCode", codeId, invitationId });
+      await queueLetter(ctx, verificationCode, INVITEE, { codeId, invitationId });
       return codeId;
     });
     await pass(t, 0);

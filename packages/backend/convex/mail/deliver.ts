@@ -1,10 +1,8 @@
-import { type Mail, render } from "@vestibule/email";
+import { render } from "@vestibule/email";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
-import { requireSiteUrl } from "../environment";
-import { linkOfToken } from "../records/links";
-import type { Contents } from "./contentShapes";
+import { mailOf } from "../letters/all";
 import type { Claim, EndedAttempt } from "./outbox";
 import { chooseTransport, type Letter } from "./transports";
 
@@ -54,7 +52,7 @@ async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]
       continue;
     }
     const { to, idempotencyKey } = claim;
-    letters.push({ idempotencyKey, to, ...render(await withLink(contents)) });
+    letters.push({ idempotencyKey, to, ...render(mailOf(contents)) });
     ended.push({ ...endOf(claim), outcome: { kind: "sent" } });
   }
   if (letters.length > 0) await hand(ctx, letters);
@@ -63,44 +61,4 @@ async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]
 
 function endOf({ mailId, attempt }: Claim) {
   return { mailId, attempt };
-}
-
-/** Adds the link at the last moment, so that a token is in the letter and nowhere on the way. */
-async function withLink(contents: Exclude<Contents, { kind: "overtaken" }>): Promise<Mail> {
-  switch (contents.kind) {
-    case "invitation":
-    case "reInvitation":
-    case "requestApproved":
-    case "reminder": {
-      const link = await linkOfToken(contents.invitationId, contents.tokenId);
-      return { kind: contents.kind, props: { ...contents.props, link } };
-    }
-    case "verificationCode":
-    case "requestDenied":
-      return contents;
-    case "invitationAccepted": {
-      const link = pageOf(contents.organizationSlug, "members");
-      return { kind: contents.kind, props: { ...contents.props, link } };
-    }
-    case "invitationDeclined": {
-      const link = pageOf(contents.organizationSlug, "invitations");
-      return { kind: contents.kind, props: { ...contents.props, link } };
-    }
-    case "requestReceived": {
-      if (!contents.mayAnswer) return { kind: contents.kind, props: contents.props };
-      // Into the inbox, which asks: what only opens links, a mail scanner say, must decide nothing.
-      const inbox = `${pageOf(contents.organizationSlug, "requests")}?request=${contents.requestId}`;
-      const answer = {
-        approveLink: `${inbox}&action=approve`,
-        denyLink: `${inbox}&action=deny`,
-      };
-      return { kind: contents.kind, props: { ...contents.props, answer } };
-    }
-    default:
-      return contents satisfies never;
-  }
-}
-
-function pageOf(organizationSlug: string, page: "invitations" | "members" | "requests"): string {
-  return `${requireSiteUrl()}/orgs/${encodeURIComponent(organizationSlug)}/${page}`;
 }

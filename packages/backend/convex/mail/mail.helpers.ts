@@ -1,19 +1,19 @@
 import { vi } from "vitest";
 import { api, components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import { createAccount } from "../records/accounts";
+import { createAccount } from "../accounts/accounts";
+import { invitation as invitationLetter } from "../letters/invitation";
+import { queueLetter } from "../letters/queue";
+import { requestReceived } from "../letters/requestReceived";
+import { findInvitation } from "../records/invitations";
 import { addLink } from "../records/links";
 import { insertRequest } from "../records/requests";
+import { DAY } from "../rules/time";
 import { loadInvitation } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
-import { queueMail } from "./queue";
 
 /** A deployment whose clock stands still, with mail to deliver. */
 
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 export const START = Date.UTC(2026, 10, 20, 9, 0);
 export const INVITEE = "maria@example.org";
 
@@ -72,23 +72,14 @@ export async function seedInvitation(ctx: MutationCtx) {
 export async function invite(t: Backend) {
   return await t.run(async (ctx) => {
     const seeded = await seedInvitation(ctx);
-    await queueMail(ctx, INVITEE, {
-      kind: "invitation",
-      invitationId: seeded.invitationId,
-      tokenId: seeded.tokenId,
-    });
+    const { invitationId, tokenId } = seeded;
+    await queueLetter(ctx, invitationLetter, INVITEE, { invitationId, tokenId });
     return seeded;
   });
 }
 
 export async function load(t: Backend, invitationId: string, tokenHash?: string) {
-  const { found } = await t.run((ctx) =>
-    ctx.runQuery(components.betterAuth.invitations.load, {
-      invitationId,
-      now: Date.now(),
-      ...(tokenHash === undefined ? {} : { tokenHash }),
-    }),
-  );
+  const found = await t.run((ctx) => findInvitation(ctx, invitationId, tokenHash));
   if (!found) throw new Error(`No invitation ${invitationId}`);
   return found;
 }
@@ -115,7 +106,7 @@ export async function askForNewInvitation(t: Backend, recipients: string[]) {
       requestNumber: 1,
       message: "May I?",
     });
-    for (const to of recipients) await queueMail(ctx, to, { kind: "requestReceived", requestId });
+    for (const to of recipients) await queueLetter(ctx, requestReceived, to, { requestId });
     return { requestId };
   });
 }

@@ -2,18 +2,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { components, internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { addLink } from "../records/links";
+import { DAY, HOUR, MINUTE, SECOND } from "../rules/time";
 import type { Backend } from "../setup.helpers";
 import {
-  DAY,
-  HOUR,
   invite,
   letters,
   load,
-  MINUTE,
   onlyMail,
   outbox,
   pass,
-  SECOND,
   START,
   startStill,
   stop,

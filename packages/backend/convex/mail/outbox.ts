@@ -2,19 +2,16 @@ import { type Infer, v } from "convex/values";
 import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
+import { ensureRound, planNextRound } from "../outbox/rounds";
+import { KEPT_AFTER_SETTLING_MS } from "../outbox/tables";
 import { recordEvent, systemActor } from "../records/events";
-import { ensureRound, planNextRound } from "./rounds";
-import { KEPT_AFTER_SETTLING_MS } from "./tables";
+import { HOUR, MINUTE, SECOND } from "../rules/time";
 
 /**
  * The life of an outbox row after it was queued: claimed by a round for a while, then settled. A claim is a
  * lease, so a delivery that dies (a restart, a timeout) is picked up by the sweep; only the newest
  * claim may settle. Handing over is at least once; transports make it once by the row's key.
  */
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 
 /**
  * How long mail of a round that died waits for the next; a round takes a second or two. One that is still at work by then

@@ -1,11 +1,11 @@
 import { v } from "convex/values";
 import { query } from "../_generated/server";
-import { refuseUnless } from "../access/refuse";
-import { requireOverseer } from "../access/session";
+import { requireActingRole } from "../access/session";
 import { activityOf } from "../records/activity";
+import { refuseUnless } from "../refuse";
 import { summaryOf } from "../rules/activity";
-import { DAY } from "../rules/policy";
 import { canSeeInvitations } from "../rules/roles";
+import { DAY } from "../rules/time";
 
 /** A leap year: a row for each of at most 14 months is read. */
 const MAX_DAYS = 366;
@@ -40,7 +40,7 @@ export const summary = query({
     days: v.array(v.object({ day: v.string(), created: v.number(), ...byStatus, ...requests })),
   }),
   handler: async (ctx, { organizationId, ...span }) => {
-    await requireOverseer(ctx, organizationId, canSeeInvitations);
+    await requireActingRole(ctx, organizationId, canSeeInvitations);
     refuseUnless(isSpan(span), "bad_input", { message: SPAN });
     return summaryOf(await activityOf(ctx, organizationId, span), span);
   },

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
-import { DAY } from "../rules/policy";
+import { DAY } from "../rules/time";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 

@@ -2,11 +2,11 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { query } from "../_generated/server";
-import { refuseUnless } from "../access/refuse";
-import { requireOverseer } from "../access/session";
+import { requireActingRole } from "../access/session";
 import { pageSize, vPageOf } from "../betterAuth/pages";
+import { refuseUnless } from "../refuse";
 import { canSeeInvitations } from "../rules/roles";
-import { vActor, vEventDetail, vEventType } from "../schema";
+import { vActor, vEventDetail, vEventType } from "../shapes";
 
 /**
  * A page of the audit trail, newest first: of the organization or of one invitation, of every kind of
@@ -31,7 +31,7 @@ export const list = query({
     }),
   ),
   handler: async (ctx, { organizationId, invitationId, type, paginationOpts }) => {
-    await requireOverseer(ctx, organizationId, canSeeInvitations);
+    await requireActingRole(ctx, organizationId, canSeeInvitations);
     if (invitationId !== undefined) {
       const [invitation] = await ctx.runQuery(components.betterAuth.invitationLists.byIds, {
         invitationIds: [invitationId],

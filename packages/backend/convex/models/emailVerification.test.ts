@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { codeForMail } from "../records/codes";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { DAY, MINUTE } from "../rules/time";
 import { as, type Person, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const { requestCode, confirm } = api.models.emailVerification;
 const EMAIL = "maria@example.com";
-const MINUTE = 60 * 1000;
 
 let t: Backend;
 beforeEach(() => {
@@ -51,7 +51,6 @@ test("a wrong code verifies nothing, and five use it up", async () => {
 });
 
 describe("in one day", () => {
-  const DAY = 24 * 60 * 60 * 1000;
   let maria: Person;
 
   beforeEach(async () => {
@@ -119,7 +118,7 @@ test("the sweep deletes codes past their ten minutes, and only those", async () 
   await as(t, maria).mutation(requestCode, {});
   await t.mutation(internal.jobs.sweepCodes.sweep, {});
   const code = await mailedCode();
-  vi.advanceTimersByTime(10 * 60 * 1000);
+  vi.advanceTimersByTime(10 * MINUTE);
   await t.mutation(internal.jobs.sweepCodes.sweep, {});
   await expect(mailedCode()).rejects.toThrow("The code is gone");
   expect(code).toMatch(/^\d{6}$/);

@@ -2,8 +2,8 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation } from "../_generated/server";
 import { requireSession } from "../access/session";
-import type { User } from "../betterAuth/rows";
-import { type CodePurpose, sendCode, spendCode } from "../records/codes";
+import { type CodePurpose, sendCode, spendCode } from "../accounts/codes";
+import type { User } from "../betterAuth/shapes";
 
 /** Proving the address of one's own account by a mailed code, before a copied link may be used. */
 

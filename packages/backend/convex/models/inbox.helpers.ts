@@ -13,10 +13,6 @@ import { type Backend, startBackend } from "../setup.helpers";
 
 /** The inbox of requests in tests, from both sides of it. */
 
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const DAY = 24 * 60 * MINUTE;
-
 export let t: Backend;
 export let acme: Awaited<ReturnType<typeof seedOrganization>>;
 export let admin: Person;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
-import { UNDO_SECONDS } from "../rules/requestDecision";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { DAY, MINUTE, SECOND } from "../rules/time";
 import {
   as,
   seedInvitation,
@@ -15,18 +16,15 @@ import {
   admin,
   approve,
   ask,
-  DAY,
   deny,
   eventsOf,
   expired,
   inbox,
   lettersTo,
   load,
-  MINUTE,
   page,
   pass,
   pendingCount,
-  SECOND,
   startInbox,
   t,
   undo,

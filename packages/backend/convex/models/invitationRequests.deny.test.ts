@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import { UNDO_SECONDS } from "../rules/requestDecision";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { MINUTE, SECOND } from "../rules/time";
 import { as, seedInvitation } from "../seed.helpers";
 import {
   acme,
@@ -11,11 +12,9 @@ import {
   inbox,
   lettersTo,
   load,
-  MINUTE,
   page,
   pass,
   pendingCount,
-  SECOND,
   startInbox,
   t,
 } from "./inbox.helpers";

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
+import { SECOND } from "../rules/time";
 import { as, seedInvitation, seedOrganization } from "../seed.helpers";
 import {
   approve,
@@ -9,7 +10,6 @@ import {
   load,
   page,
   pendingCount,
-  SECOND,
   startInbox,
   t,
   undo,

@@ -1,18 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { api, components } from "../_generated/api";
+import { SECOND } from "../rules/time";
 import { as, seedMember, seedPerson } from "../seed.helpers";
-import {
-  acme,
-  admin,
-  ask,
-  deny,
-  expired,
-  lettersTo,
-  pass,
-  SECOND,
-  startInbox,
-  t,
-} from "./inbox.helpers";
+import { acme, admin, ask, deny, expired, lettersTo, pass, startInbox, t } from "./inbox.helpers";
 
 /** Who hears of a request, and in which words. */
 

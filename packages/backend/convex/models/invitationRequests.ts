@@ -2,19 +2,20 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { type MutationCtx, mutation, query } from "../_generated/server";
-import { refuse, refuseUnless } from "../access/refuse";
-import { requireDecider } from "../access/request";
-import { requireOverseer } from "../access/session";
+import { requireManagedRequest } from "../access/request";
+import { requireActingRole } from "../access/session";
 import { pageSize, vPageOf } from "../betterAuth/pages";
-import { vRole } from "../betterAuth/rows";
-import { listingOf } from "../records/requestClosing";
-import { approveRequest, denyRequest, undoDecision } from "../records/requestDecisions";
-import { pendingRequestCount } from "../records/requests";
-import { surroundingsOf } from "../records/surroundings";
+import { vRole } from "../betterAuth/shapes";
+import { approveRequest } from "../lifecycle/approve";
+import { denyRequest } from "../lifecycle/deny";
+import { undoDecision } from "../lifecycle/undo";
+import { whatStands } from "../records/invitations";
+import { listingOf, pendingRequestCount } from "../records/requests";
+import { refuse, refuseUnless } from "../refuse";
+import { approvalRefusal, undoUntil } from "../rules/deciding";
 import { tidyMessage } from "../rules/inviting";
-import { approvalRefusal, undoUntil } from "../rules/requestDecision";
 import { canSeeRequests } from "../rules/roles";
-import { vRequestStatus } from "../schema";
+import { vRequestStatus } from "../shapes";
 
 /** A page of requests for owners and admins: pending ones oldest first, decided ones newest first. */
 export const list = query({
@@ -51,7 +52,7 @@ export const list = query({
     }),
   ),
   handler: async (ctx, { organizationId, status, paginationOpts }) => {
-    const { user: viewer } = await requireOverseer(ctx, organizationId, canSeeRequests);
+    const { user } = await requireActingRole(ctx, organizationId, canSeeRequests);
     const listings = await ctx.db
       .query("requestListings")
       .withIndex("by_organization_status", (q) =>
@@ -62,14 +63,14 @@ export const list = query({
     return {
       isDone: listings.isDone,
       continueCursor: listings.continueCursor,
-      page: listings.page.map((listing) => rowFor(viewer.id, listing)),
+      page: listings.page.map((listing) => rowFor(user.id, listing)),
     };
   },
 });
 
-function rowFor(viewerId: string, listing: Doc<"requestListings">) {
+function rowFor(callerId: string, listing: Doc<"requestListings">) {
   const { _id, _creationTime, organizationId, requestId, ...row } = listing;
-  const until = undoUntil(row, viewerId);
+  const until = undoUntil(row, callerId);
   return { ...row, id: requestId, ...(until === undefined ? {} : { undoUntil: until }) };
 }
 
@@ -78,7 +79,7 @@ export const pendingCount = query({
   args: { organizationId: v.string() },
   returns: v.number(),
   handler: async (ctx, { organizationId }) => {
-    await requireOverseer(ctx, organizationId, canSeeRequests);
+    await requireActingRole(ctx, organizationId, canSeeRequests);
     return await pendingRequestCount(ctx, organizationId);
   },
 });
@@ -97,11 +98,10 @@ export const approve = mutation({
     const decided = await requireUndecided(ctx, requestId);
     const { invitation, organization, role: ownRole } = decided;
     const role = chosen ?? invitation.role;
-    const { newer, accountIsMember } = await surroundingsOf(
+    // No exception: this invitation too, once it was resent, is one that works.
+    const { live, accountIsMember } = await whatStands(
       ctx,
-      // No exception: this invitation too, once it was resent, is one that works.
-      { ...invitation, id: "" },
-      { newer: true, membership: true },
+      { invitation: { ...invitation, id: "" } },
       now,
     );
     const problem = approvalRefusal({
@@ -110,7 +110,7 @@ export const approve = mutation({
         email: invitation.email,
         role,
         isMember: accountIsMember,
-        isInvited: newer !== undefined,
+        isInvited: live !== undefined,
       },
       allowedEmailDomains: organization.policy.allowedEmailDomains,
     });
@@ -141,7 +141,7 @@ export const deny = mutation({
 });
 
 /**
- * Whoever decided takes it back within UNDO_SECONDS, before the mail leaves: what the decision closed is
+ * The admin who decided takes it back within UNDO_SECONDS, before the mail leaves: what the decision closed is
  * pending again, also on the invitee's open page; the new invitation is revoked and the mail never
  * goes. Refuses: not_signed_in, not_found, not_allowed, undo_too_late.
  */
@@ -150,7 +150,7 @@ export const undo = mutation({
   returns: v.null(),
   handler: async (ctx, { requestId }) => {
     const now = Date.now();
-    const decided = await requireDecider(ctx, requestId);
+    const decided = await requireManagedRequest(ctx, requestId);
     const { request, user } = decided;
     refuseUnless(request.status !== "pending", "undo_too_late");
     const until = undoUntil(
@@ -164,9 +164,9 @@ export const undo = mutation({
   },
 });
 
-/** The request, unless somebody was faster: then who, when, and what they decided. */
+/** The request, unless another admin was faster: then who, when, and what they decided. */
 async function requireUndecided(ctx: MutationCtx, requestId: string) {
-  const decided = await requireDecider(ctx, requestId);
+  const decided = await requireManagedRequest(ctx, requestId);
   const { status, processedAt } = decided.request;
   if (status === "pending") return decided;
   const { processedBy } = await listingOf(ctx, decided.request);

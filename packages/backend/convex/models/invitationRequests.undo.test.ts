@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
-import { UNDO_SECONDS } from "../rules/requestDecision";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { MINUTE, SECOND } from "../rules/time";
 import { as, seedInvitation, seedMember, seedPerson } from "../seed.helpers";
 import {
   acme,
@@ -14,11 +15,9 @@ import {
   inbox,
   lettersTo,
   load,
-  MINUTE,
   page,
   pass,
   pendingCount,
-  SECOND,
   startInbox,
   t,
   undo,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
-import { UNDO_SECONDS } from "../rules/requestDecision";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { DAY, SECOND } from "../rules/time";
 import {
   as,
   loadInvitation,
@@ -12,8 +13,6 @@ import {
 } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
-const MINUTE = 60 * 1000;
-const DAY = 24 * 60 * MINUTE;
 const NOT_AVAILABLE = { success: false, message: "Auto re-invite not available" };
 
 let t: Backend;
@@ -170,7 +169,7 @@ describe("the count goes along the lineage", () => {
       autoReInviteCount: 2,
       rootInvitationId: expired.invitationId,
     });
-    await pass(UNDO_SECONDS * 1000);
+    await pass(UNDO_SECONDS * SECOND);
     const approved = await newestLink();
     await expire(newInvitationId);
     expect(await open(approved)).toEqual(NOT_AVAILABLE);

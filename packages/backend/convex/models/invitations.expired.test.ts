@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
-import { UNDO_SECONDS } from "../rules/requestDecision";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { DAY, MINUTE, SECOND } from "../rules/time";
 import { as, seedPerson, tokenOf } from "../seed.helpers";
 import {
   acme,
@@ -9,11 +10,9 @@ import {
   deny,
   expired,
   inbox,
-  MINUTE,
   page,
   pass,
   pendingCount,
-  SECOND,
   startInbox,
   t,
   undo,
@@ -95,7 +94,7 @@ describe("a person's no", () => {
     vi.setSystemTime(Date.now() + MINUTE);
     await resend();
     await setPolicy({ autoReInviteOnExpiration: true });
-    vi.setSystemTime(Date.now() + 8 * 24 * 60 * MINUTE);
+    vi.setSystemTime(Date.now() + 8 * DAY);
     const maria = await seedPerson(t, expired.email);
     const link = { invitationId: expired.invitationId };
     const answer = await as(t, maria).query(api.models.invitations.checkInvitationStatus, link);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
-import { UNDO_SECONDS } from "../rules/requestDecision";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { MINUTE, SECOND } from "../rules/time";
 import { as, tokenOf } from "../seed.helpers";
 import {
   acme,
@@ -10,9 +11,7 @@ import {
   inbox,
   lettersTo,
   load,
-  MINUTE,
   pass,
-  SECOND,
   startInbox,
   t,
   undo,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
-import { DAY } from "../rules/policy";
+import { DAY } from "../rules/time";
 import {
   as,
   loadInvitation,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
+import { MINUTE } from "../rules/time";
 import {
   as,
   type SeededInvitation,
@@ -11,7 +12,6 @@ import {
 } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
-const MINUTE = 60 * 1000;
 const SUBMITTED = "Request submitted.";
 const WAIT = "Please wait before requesting again.";
 const MAXIMUM = "Maximum requests reached. Please contact the organization directly.";

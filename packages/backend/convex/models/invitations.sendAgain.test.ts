@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
+import { DAY, MINUTE } from "../rules/time";
 import { as, type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
-
-const MINUTE = 60 * 1000;
-const DAY = 24 * 60 * MINUTE;
 
 let t: Backend;
 let acme: Awaited<ReturnType<typeof seedOrganization>>;

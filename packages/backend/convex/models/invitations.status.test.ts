@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
+import { MINUTE } from "../rules/time";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const EMAIL = "maria@example.com";
-const MINUTE = 60 * 1000;
 
 const NOTHING = {
   status: "not_found",

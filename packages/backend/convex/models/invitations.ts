@@ -2,42 +2,39 @@ import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation, query } from "../_generated/server";
-import { requireManager, visit, visitOrRefuse } from "../access/invitation";
-import { refuse, refuseUnless } from "../access/refuse";
-import { requireClaim, requireOverseer, requireSession } from "../access/session";
+import { spend } from "../access/actionLimits";
+import {
+  openInvitation,
+  requireManagedInvitation,
+  requireOpenedInvitation,
+} from "../access/invitation";
+import { requireInvitableProject } from "../access/project";
+import { requireActingRole, requireClaim, requireSession } from "../access/session";
+import { myInvitationOf, rowsOf } from "../answers/invitationRow";
+import { linkViewOf, nothingToSee } from "../answers/linkView";
+import { vInvitationRow, vLinkView, vMyInvitation } from "../answers/shapes";
 import { vPageOf } from "../betterAuth/pages";
-import { vInvitationStatus, vRole } from "../betterAuth/rows";
-import { spend } from "../limits";
+import { invitationDetails, vInvitationStatus, vRole } from "../betterAuth/shapes";
+import { acceptInvitation } from "../lifecycle/accept";
+import { createInvitation } from "../lifecycle/create";
+import { declineInvitation } from "../lifecycle/decline";
+import { reInviteByPolicy } from "../lifecycle/reInvite";
+import { submitRequest } from "../lifecycle/request";
+import { resendInvitation } from "../lifecycle/resend";
+import { revokeInvitation } from "../lifecycle/revoke";
+import { sendNewerInvitationAgain } from "../lifecycle/sendAgain";
+import { recordViewThrough } from "../lifecycle/view";
 import { recordEvent, userActor } from "../records/events";
-import { myInvitationOf, rowsOf } from "../records/invitationRows";
-import {
-  createInvitation,
-  declineInvitation,
-  joinThrough,
-  resendInvitation,
-  revokeInvitation,
-} from "../records/invitations";
+import { refuseIfAnswered, whatStands } from "../records/invitations";
 import { addLink } from "../records/links";
-import { linkViewOf, nothingToSee, visitOf, visitorOf } from "../records/linkView";
-import { invitedProject, ownProjectSlug } from "../records/projects";
-import { reInviteByPolicy } from "../records/reInvitation";
-import { submitRequest } from "../records/requestSubmission";
-import { sendNewerInvitationAgain } from "../records/sendAgain";
-import { surroundingsOf } from "../records/surroundings";
-import { viewThrough } from "../records/views";
+import { ownProjectSlug } from "../records/projects";
+import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
-import { isDomainAllowed, normalizeAddress } from "../rules/address";
+import { normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";
-import {
-  canInvite,
-  canSeeInvitations,
-  invitableRoles,
-  mayStillOffer,
-  overseeingRole,
-  type Role,
-} from "../rules/roles";
+import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
+import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
-import { vInvitationRow, vLinkView, vMyInvitation } from "./invitationShapes";
 
 /** Nobody is invited to more places at once than they can answer. */
 const MAX_MINE = 50;
@@ -53,25 +50,19 @@ export const create = mutation({
     organizationId: v.string(),
     email: v.string(),
     role: vRole,
-    firstName: v.optional(v.string()),
-    lastName: v.optional(v.string()),
-    designation: v.optional(v.string()),
-    department: v.optional(v.string()),
-    message: v.optional(v.string()),
-    projectId: v.optional(v.string()),
-    projectRole: v.optional(v.string()),
+    ...invitationDetails,
   },
   returns: v.object({ invitationId: v.string(), link: v.string() }),
   handler: async (ctx, { organizationId, role, projectId, projectRole, ...typed }) => {
     const now = Date.now();
     const email = normalizeAddress(typed.email);
-    const { viewer, organization, isMember, isInvited } = await ctx.runQuery(
+    const { caller, organization, isMember, isInvited } = await ctx.runQuery(
       components.betterAuth.invitations.beforeInviting,
       { organizationId, email, claim: await requireClaim(ctx), now },
     );
-    refuseUnless(viewer, "not_signed_in");
-    const { user: inviter, member } = viewer;
-    const inviterRole = overseeingRole(inviter, member);
+    refuseUnless(caller, "not_signed_in");
+    const { user: inviter, member } = caller;
+    const inviterRole = actingRole(inviter, member);
     if (!organization || !inviterRole) refuse("not_found");
 
     const problem = inviteRefusal({
@@ -82,7 +73,7 @@ export const create = mutation({
     if (problem) refuse(problem);
     const labels = tidyDetails(typed);
     if (!labels) refuse("bad_input");
-    const project = await invitedProject(ctx, organizationId, projectId, projectRole);
+    const project = await requireInvitableProject(ctx, organizationId, projectId, projectRole);
     await spend(ctx, "invite", inviter.id);
 
     const details = { ...labels, ...project };
@@ -104,7 +95,7 @@ export const list = query({
   },
   returns: vPageOf(vInvitationRow),
   handler: async (ctx, { organizationId, status, search, sort, paginationOpts }) => {
-    await requireOverseer(ctx, organizationId, canSeeInvitations);
+    await requireActingRole(ctx, organizationId, canSeeInvitations);
     const now = Date.now();
     const prefix = normalizeAddress(search ?? "");
     const invitations = await ctx.runQuery(components.betterAuth.invitationLists.list, {
@@ -142,13 +133,13 @@ export const listMine = query({
   },
 });
 
-/** The page of a link. A visitor without a right hears `not_found`, whatever the truth is. */
+/** The page of a link. A caller without a right hears `not_found`, whatever the truth is. */
 export const checkInvitationStatus = query({
   args: { invitationId: v.string(), token: v.optional(v.string()) },
   returns: vLinkView,
   handler: async (ctx, link) => {
-    const visited = await visit(ctx, link);
-    return visited ? await linkViewOf(ctx, visited, Date.now()) : nothingToSee;
+    const visit = await openInvitation(ctx, link);
+    return visit ? await linkViewOf(ctx, visit, Date.now()) : nothingToSee;
   },
 });
 
@@ -162,23 +153,23 @@ export const accept = mutation({
   handler: async (ctx, link) => {
     const claim = await requireClaim(ctx);
     const now = Date.now();
-    const visited = await visitOrRefuse(ctx, link);
-    const { invitation, organization, viewer } = visited;
-    refuseUnless(viewer, "not_signed_in");
+    const visit = await requireOpenedInvitation(ctx, link);
+    const { invitation, organization, caller } = visit;
+    refuseUnless(caller, "not_signed_in");
 
-    const decision = decideAcceptance({ ...visitOf(visited), viewer: visitorOf(viewer) }, now);
+    const decision = decideAcceptance({ ...visit, caller }, now);
     if (decision.kind === "refuse") refuse(decision.code);
     if (decision.kind === "join") {
-      const { user } = viewer;
+      const { user } = caller;
       const { verifiesAddress } = decision;
       const { sessionId } = claim;
-      const joining = { user, sessionId, verifiesAddress, isMember: viewer.member !== undefined };
-      const joined = await joinThrough(ctx, invitation, joining, now);
+      const joining = { user, sessionId, verifiesAddress, isMember: caller.member !== undefined };
+      const joined = await acceptInvitation(ctx, invitation, joining, now);
       return { organizationSlug: organization.slug, ...joined };
     }
     return {
       organizationSlug: organization.slug,
-      ...(await ownProjectSlug(ctx, invitation, viewer.user.id)),
+      ...(await ownProjectSlug(ctx, invitation, caller.user.id)),
     };
   },
 });
@@ -196,13 +187,13 @@ export const decline = mutation({
   returns: v.null(),
   handler: async (ctx, { reason, ...link }) => {
     const now = Date.now();
-    const visited = await visitOrRefuse(ctx, link);
-    const status = linkStatusOf(statusAt(visited.invitation, now));
+    const visit = await requireOpenedInvitation(ctx, link);
+    const status = linkStatusOf(statusAt(visit.invitation, now));
     if (status !== "valid") refuse(status);
-    if (isReplaced(visitOf(visited))) refuse("expired");
+    if (isReplaced(visit)) refuse("expired");
     const tidyReason = tidyMessage(reason);
     if (tidyReason === null) refuse("bad_input");
-    await declineInvitation(ctx, visited.invitation, tidyReason, now);
+    await declineInvitation(ctx, visit.invitation, tidyReason, now);
     return null;
   },
 });
@@ -215,9 +206,9 @@ export const recordView = mutation({
   args: { invitationId: v.string(), token: v.string() },
   returns: v.null(),
   handler: async (ctx, link) => {
-    const visited = await visitOrRefuse(ctx, link);
-    const { token } = visited;
-    if (token) await viewThrough(ctx, { ...visited, token }, Date.now());
+    const visit = await requireOpenedInvitation(ctx, link);
+    const { token } = visit;
+    if (token) await recordViewThrough(ctx, { ...visit, token }, Date.now());
     return null;
   },
 });
@@ -236,21 +227,21 @@ export const createInvitationRequest = mutation({
   },
   returns: v.object({ success: v.boolean(), requestNumber: v.number(), message: v.string() }),
   handler: async (ctx, { originalInvitationId, userEmail, token, message }) => {
-    const visited = await visitOrRefuse(ctx, {
+    const visit = await requireOpenedInvitation(ctx, {
       invitationId: originalInvitationId,
       token,
     });
-    refuseUnless(normalizeAddress(userEmail) === visited.invitation.email, "not_found");
+    refuseUnless(normalizeAddress(userEmail) === visit.invitation.email, "not_found");
     const tidy = tidyMessage(message);
     if (tidy === null) refuse("bad_input");
-    return await submitRequest(ctx, visited, tidy, Date.now());
+    return await submitRequest(ctx, visit, tidy, Date.now());
   },
 });
 
 /**
  * Follows an expired invitation with a new one, when the organization lets that happen by itself. The
  * page calls this, never a server that renders one: what only looks at a link (a mail scanner, a
- * preview) must change nothing. Whoever has no right to ask hears the same as where it is off.
+ * preview) must change nothing. A caller without the right to ask hears the same as where it is off.
  */
 export const processAutoReInvite = mutation({
   args: { invitationId: v.string(), token: v.optional(v.string()) },
@@ -260,8 +251,8 @@ export const processAutoReInvite = mutation({
     message: v.string(),
   }),
   handler: async (ctx, link) => {
-    const visited = await visit(ctx, link);
-    const newInvitationId = visited && (await reInviteByPolicy(ctx, visited, Date.now()));
+    const visit = await openInvitation(ctx, link);
+    const newInvitationId = visit && (await reInviteByPolicy(ctx, visit, Date.now()));
     return newInvitationId
       ? { success: true, newInvitationId, message: "New invitation sent" }
       : { success: false, message: "Auto re-invite not available" };
@@ -276,7 +267,7 @@ export const sendNewerAgain = mutation({
   args: { invitationId: v.string(), token: v.optional(v.string()) },
   returns: v.null(),
   handler: async (ctx, link) => {
-    await sendNewerInvitationAgain(ctx, await visitOrRefuse(ctx, link), Date.now());
+    await sendNewerInvitationAgain(ctx, await requireOpenedInvitation(ctx, link), Date.now());
     return null;
   },
 });
@@ -291,23 +282,19 @@ export const resend = mutation({
   returns: v.null(),
   handler: async (ctx, { invitationId }) => {
     const now = Date.now();
-    const managed = await requireManager(ctx, invitationId, canInvite);
-    refuseUnless(mayHandOut(managed), "cannot_invite_owner");
-    const status = statusAt(managed.invitation, now);
-    refuseUnless(status === "pending" || status === "expired", "not_resendable");
-    const { email, role } = managed.invitation;
-    const { allowedEmailDomains } = managed.organization.policy;
-    refuseUnless(isDomainAllowed(email, allowedEmailDomains), "domain_not_allowed");
-    const { newer, accountIsMember, inviterRole } = await surroundingsOf(
-      ctx,
-      managed.invitation,
-      { newer: true, membership: true, inviterRole: { offered: role, reads: 2 } },
-      now,
+    const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
+    const { invitation, organization, role } = managed;
+    const problem = resendRefusal(
+      role,
+      { ...invitation, status: statusAt(invitation, now) },
+      organization.policy.allowedEmailDomains,
     );
-    refuseUnless(!accountIsMember, "already_member");
-    refuseUnless(!newer, "already_invited");
+    if (problem) refuse(problem);
+    const parts = { live: true, membership: true, inviterMayInvite: 2 } as const;
+    const stands = await whatStands(ctx, { invitation }, now, parts);
+    refuseIfAnswered(stands);
     await spend(ctx, "resend", invitationId, "resend_too_soon");
-    await resendInvitation(ctx, { ...managed, isOrphaned: !mayStillOffer(inviterRole, role) }, now);
+    await resendInvitation(ctx, { ...managed, isOrphaned: !stands.inviterMayInvite }, now);
     return null;
   },
 });
@@ -318,9 +305,9 @@ export const revoke = mutation({
   returns: v.null(),
   handler: async (ctx, { invitationId, reason }) => {
     const now = Date.now();
-    const managed = await requireManager(ctx, invitationId, canInvite);
-    const status = statusAt(managed.invitation, now);
-    refuseUnless(status === "pending" || status === "expired", "not_revocable");
+    const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
+    const problem = revokeRefusal(managed.role, { status: statusAt(managed.invitation, now) });
+    if (problem) refuse(problem);
     const tidyReason = tidyMessage(reason);
     if (tidyReason === null) refuse("bad_input");
     await revokeInvitation(ctx, managed, tidyReason, now);
@@ -334,18 +321,12 @@ export const copyLink = mutation({
   returns: v.object({ link: v.string() }),
   handler: async (ctx, { invitationId }) => {
     const now = Date.now();
-    const managed = await requireManager(ctx, invitationId, canInvite);
-    refuseUnless(mayHandOut(managed), "cannot_invite_owner");
-    const { invitation, user } = managed;
-    refuseUnless(statusAt(invitation, now) === "pending", "not_copyable");
+    const { invitation, role, user } = await requireManagedInvitation(ctx, invitationId, canInvite);
+    const problem = copyRefusal(role, { ...invitation, status: statusAt(invitation, now) });
+    if (problem) refuse(problem);
     await spend(ctx, "copyLink", invitationId);
     const { url } = await addLink(ctx, invitationId, "copy", now);
     await recordEvent(ctx, invitation, { type: "linkCopied", at: now, actor: userActor(user) });
     return { link: url };
   },
 });
-
-/** A link to a role is as good as the role: only who may give it may open it again or copy it. */
-function mayHandOut({ role, invitation }: { role: Role; invitation: { role: Role } }): boolean {
-  return invitableRoles(role).includes(invitation.role);
-}

@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
+import { HOUR } from "../rules/time";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
-
-const HOUR = 60 * 60 * 1000;
 
 let t: Backend;
 let acme: Awaited<ReturnType<typeof seedOrganization>>;

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { query } from "../_generated/server";
-import { refuseUnless } from "../access/refuse";
 import { isMailboxTransport } from "../environment";
+import { refuseUnless } from "../refuse";
 
 const SHOWN_LETTERS = 50;
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
-import { createInvitation } from "../records/invitations";
+import { createInvitation } from "../lifecycle/create";
 import { addLink } from "../records/links";
-import { sha256 } from "../records/secrets";
 import { refusalOf } from "../refusals.helpers";
 import type { Role } from "../rules/roles";
+import { sha256 } from "../secrets";
 import {
   as,
   loadInvitation,
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 async function offer(inviter: Person, email: string, role: Role = "member") {
   return await t.run(async (ctx) => {
-    const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+    const viewer = await ctx.runQuery(components.betterAuth.caller.inOrganization, {
       claim: { userId: inviter.userId, sessionId: inviter.sessionId },
       now: Date.now(),
       organization: { id: acme.organizationId },
@@ -182,7 +182,7 @@ test("what waits for its batch lets nobody in, and signs nobody up", async () =>
   expect(await refusalOf(as(t, guest).mutation(api.models.invitations.accept, last))).toBe(
     "revoked",
   );
-  const newcomer = t.mutation(internal.invitationSignUp.complete.signUp, {
+  const newcomer = t.mutation(internal.lifecycle.signUp.signUp, {
     invitationId: before.invitationId,
     tokenHash: sha256(await mailedTokenOf(before.invitationId)),
     name: "Guest",

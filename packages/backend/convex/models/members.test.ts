@@ -233,7 +233,7 @@ test("somebody in very many projects is out of all of them as well", async () =>
     }
   });
   const written = await as(t, acme.owner).run(async (ctx) => {
-    const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+    const standing = await ctx.runQuery(components.betterAuth.members.find, {
       organizationId: acme.organizationId,
       userId: bruno.userId,
     });

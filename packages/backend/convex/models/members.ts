@@ -1,15 +1,15 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
-import { type MutationCtx, mutation, query } from "../_generated/server";
+import { mutation, query } from "../_generated/server";
 import { requireManagedMember } from "../access/members";
-import { refuse } from "../access/refuse";
 import { requireMember } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
-import { type Member, type User, vRole } from "../betterAuth/rows";
+import { vRole } from "../betterAuth/shapes";
+import { endMembership } from "../lifecycle/endMembership";
+import { revokeOrphans } from "../lifecycle/revokeOrphans";
 import { recordEvent, userActor } from "../records/events";
-import { endOffersBeyond } from "../records/inviterAuthority";
-import { leaveProjects } from "../records/projects";
+import { refuse } from "../refuse";
 import { changeRoleRefusal, leaveRefusal, removeRefusal } from "../rules/membership";
 
 /** The organization's people, oldest membership first, for any of its members. */
@@ -45,8 +45,8 @@ export const list = query({
 });
 
 /**
- * Gives a member another role; pending invitations that they could not make with it are revoked. Refuses: not_signed_in, not_found, not_allowed (owners are made and
- * changed by owners alone), last_owner.
+ * Gives a member another role; pending invitations that they could not make with it are revoked. Refuses: not_signed_in,
+ * not_found, not_allowed (owners are made and changed by owners alone), last_owner.
  */
 export const changeRole = mutation({
   args: { memberId: v.string(), role: vRole },
@@ -65,10 +65,15 @@ export const changeRole = mutation({
         type: "memberRoleChanged",
         at: Date.now(),
         actor: userActor(user),
-        detail: { ...whoIs(targetUser), from: target.role, to: role },
+        detail: { name: targetUser.name, email: targetUser.email, from: target.role, to: role },
       },
     );
-    await endOffersOf(ctx, target, actor.userId);
+    await revokeOrphans(
+      ctx,
+      { organizationId, inviterId: target.userId },
+      actor.userId,
+      Date.now(),
+    );
     return null;
   },
 });
@@ -84,7 +89,7 @@ export const remove = mutation({
     const { user, targetUser, ...change } = await requireManagedMember(ctx, memberId);
     const problem = removeRefusal(change);
     if (problem) refuse(problem);
-    await endMembership(ctx, { member: change.target, person: targetUser, by: user });
+    await endMembership(ctx, { member: change.target, person: targetUser, by: user }, Date.now());
     return null;
   },
 });
@@ -96,46 +101,13 @@ export const leave = mutation({
   handler: async (ctx, { organizationId }) => {
     const { member, user } = await requireMember(ctx, organizationId);
     const { userId } = member;
-    const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+    const membership = await ctx.runQuery(components.betterAuth.members.find, {
       organizationId,
       userId,
     });
-    const problem = standing && leaveRefusal({ role: member.role, ...standing });
+    const problem = membership && leaveRefusal({ role: member.role, ...membership });
     if (problem) refuse(problem);
-    await endMembership(ctx, { member, person: user, by: user });
+    await endMembership(ctx, { member, person: user, by: user }, Date.now());
     return null;
   },
 });
-
-async function endMembership(
-  ctx: MutationCtx,
-  { member, person, by }: { member: Member; person: User; by: User },
-): Promise<void> {
-  await ctx.runMutation(components.betterAuth.members.remove, { memberId: member.id });
-  const { organizationId, userId } = member;
-  await leaveProjects(ctx, { organizationId, userId, until: Date.now() });
-  await recordEvent(
-    ctx,
-    { organizationId },
-    {
-      type: person.id === by.id ? "memberLeft" : "memberRemoved",
-      at: Date.now(),
-      actor: userActor(by),
-      detail: { ...whoIs(person), role: member.role },
-    },
-  );
-  await endOffersOf(ctx, member, by.id);
-}
-
-/** As they were at the time: their row may be another person's later. */
-function whoIs({ name, email }: User) {
-  return { name, email };
-}
-
-async function endOffersOf(
-  ctx: MutationCtx,
-  { organizationId, userId: inviterId }: Member,
-  by: string,
-): Promise<void> {
-  await endOffersBeyond(ctx, { organizationId, inviterId }, by, Date.now());
-}

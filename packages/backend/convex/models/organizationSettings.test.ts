@@ -2,10 +2,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
 import { policyDefaults } from "../rules/policy";
+import { DAY } from "../rules/time";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 let t: Backend;
 let acme: Awaited<ReturnType<typeof seedOrganization>>;

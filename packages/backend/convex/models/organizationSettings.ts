@@ -1,11 +1,11 @@
 import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation, query } from "../_generated/server";
-import { refuse } from "../access/refuse";
 import { requireRole } from "../access/session";
+import { vPolicy, vPolicyChange } from "../answers/shapes";
+import { refuse } from "../refuse";
 import { changedPolicy, policyFields, policyOf, policyProblems } from "../rules/policy";
 import { canChangeSettings } from "../rules/roles";
-import { vPolicy, vPolicyChange } from "./policyShapes";
 
 /** The organization's invitation policy, for owners and admins. Refuses: not_signed_in, not_found, not_allowed. */
 export const get = query({

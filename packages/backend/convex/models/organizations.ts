@@ -2,14 +2,13 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation, query } from "../_generated/server";
 import { canCreateOrganization } from "../access/organizations";
-import { refuse, refuseUnless } from "../access/refuse";
 import { claimOf, requireSession } from "../access/session";
-import { vRole } from "../betterAuth/rows";
+import { vRole } from "../betterAuth/shapes";
+import { refuse, refuseUnless } from "../refuse";
 import { tidyText } from "../rules/inviting";
+import { MAX_NAME_LENGTH } from "../rules/lengths";
 import { invitableRoles, mayOf } from "../rules/roles";
 import { slugProblem } from "../rules/slug";
-
-const MAX_NAME_LENGTH = 100;
 
 /** An organization as its member sees it; null when there is none, or it is not theirs. */
 export const get = query({
@@ -36,14 +35,14 @@ export const get = query({
   handler: async (ctx, { slug }) => {
     const claim = await claimOf(ctx);
     if (!claim) return null;
-    const viewer = await ctx.runQuery(components.betterAuth.viewer.inOrganization, {
+    const caller = await ctx.runQuery(components.betterAuth.caller.inOrganization, {
       claim,
       now: Date.now(),
       organization: { slug },
     });
-    if (!viewer?.organization || !viewer.member) return null;
-    const { policy, ...organization } = viewer.organization;
-    const { role } = viewer.member;
+    if (!caller?.organization || !caller.member) return null;
+    const { policy, ...organization } = caller.organization;
+    const { role } = caller.member;
     return { ...organization, role, may: mayOf(role), invitableRoles: invitableRoles(role) };
   },
 });

@@ -3,11 +3,11 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { query } from "../_generated/server";
 import { requirePlatformAdmin } from "../access/session";
+import { rowsOf } from "../answers/invitationRow";
+import { vPlatformInvitationRow } from "../answers/shapes";
 import { vPageOf } from "../betterAuth/pages";
-import { vInvitationStatus } from "../betterAuth/rows";
-import { rowsOf } from "../records/invitationRows";
+import { vInvitationStatus } from "../betterAuth/shapes";
 import { normalizeAddress } from "../rules/address";
-import { vPlatformInvitationRow } from "./invitationShapes";
 
 /**
  * What platform admins see across organizations. They manage what they find with models/invitations,

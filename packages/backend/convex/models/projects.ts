@@ -4,7 +4,6 @@ import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { mutation, query } from "../_generated/server";
 import { requireInProject, requireProjectManager } from "../access/project";
-import { refuse, refuseUnless } from "../access/refuse";
 import { requireMember, requireMemberships, requireRole } from "../access/session";
 import { pageSize, vPageOf } from "../betterAuth/pages";
 import {
@@ -13,17 +12,18 @@ import {
   projectBySlug,
   projectMemberOf,
 } from "../records/projects";
+import { refuse, refuseUnless } from "../refuse";
 import { tidyText } from "../rules/inviting";
+import { MAX_NAME_LENGTH } from "../rules/lengths";
 import { canCreateProjects, canManageProject, canSeeEveryProject } from "../rules/projects";
-import { vProjectRole } from "../schema";
+import { vProjectRole } from "../shapes";
 
 /**
  * Workspaces inside an organization. Owners and admins see and run all of them, leads run their own,
  * everybody else sees the ones they are in; for the rest a project is `not_found`.
  */
 
-const MAX_NAME_LENGTH = 100;
-/** Somebody in more projects than this finds the rest in their organization's list. */
+/** A person in more projects than this finds the rest in their organization's list. */
 const MAX_MINE = 100;
 
 const project = {
@@ -220,19 +220,19 @@ export const members = query({
 });
 
 /**
- * Takes a member of the organization into a project. Refuses: not_signed_in, not_found (also somebody
- * who is not in the organization), not_allowed, already_member.
+ * Takes a member of the organization into a project. Refuses: not_signed_in, not_found (also for a
+ * person outside the organization), not_allowed, already_member.
  */
 export const addMember = mutation({
   args: { projectId: v.string(), userId: v.string(), role: vProjectRole },
   returns: v.null(),
   handler: async (ctx, { projectId, userId, role }) => {
     const { project } = await requireProjectManager(ctx, projectId);
-    const standing = await ctx.runQuery(components.betterAuth.members.standing, {
+    const membership = await ctx.runQuery(components.betterAuth.members.find, {
       organizationId: project.organizationId,
       userId,
     });
-    refuseUnless(standing, "not_found");
+    refuseUnless(membership, "not_found");
     refuseUnless(!(await projectMemberOf(ctx, project._id, userId)), "already_member");
     await insertProjectMember(ctx, project, userId, role, Date.now());
     return null;
@@ -252,7 +252,7 @@ export const changeRole = mutation({
   },
 });
 
-/** Takes somebody out of a project; the organization keeps them. Anybody may take out themselves. */
+/** Takes a person out of a project; the organization keeps them. Members may take out themselves. */
 export const remove = mutation({
   args: { projectId: v.string(), userId: v.string() },
   returns: v.null(),

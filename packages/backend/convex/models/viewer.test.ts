@@ -1,9 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
+import { DAY } from "../rules/time";
 import { as, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 let t: Backend;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { components } from "../_generated/api";
 import { query } from "../_generated/server";
 import { canCreateOrganization } from "../access/organizations";
 import { claimOf } from "../access/session";
-import { vRole } from "../betterAuth/rows";
+import { vRole } from "../betterAuth/shapes";
 
 /** A person in more organizations than this finds the rest by their address. */
 const MAX_ORGANIZATIONS = 100;
@@ -30,16 +30,16 @@ export const get = query({
   handler: async (ctx) => {
     const claim = await claimOf(ctx);
     if (!claim) return null;
-    const viewer = await ctx.runQuery(components.betterAuth.viewer.memberships, {
+    const caller = await ctx.runQuery(components.betterAuth.caller.memberships, {
       claim,
       now: Date.now(),
       limit: MAX_ORGANIZATIONS,
     });
-    if (!viewer) return null;
-    const { platformAdmin, ...user } = viewer.user;
+    if (!caller) return null;
+    const { platformAdmin, ...user } = caller.user;
     return {
       user,
-      organizations: viewer.memberships
+      organizations: caller.memberships
         .map(({ member, organization: { id, name, slug } }) => ({
           id,
           name,

@@ -19,6 +19,14 @@ export interface Counted {
   change: Change;
 }
 
+/** An invitation counts on the day that it was made. */
+export function countedAs(
+  { organizationId, createdAt }: { organizationId: string; createdAt: number },
+  change: Change,
+): Counted {
+  return { organizationId, on: createdAt, change };
+}
+
 /** Several at once: a row is read and written once, however many of them it counts. */
 export async function count(ctx: MutationCtx, counted: Counted[]): Promise<void> {
   const byRow = new Map<string, Counted[]>();

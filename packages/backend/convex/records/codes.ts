@@ -1,47 +1,8 @@
 import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { requireLeft, spend } from "../limits";
-import { queueMail } from "../mail/queue";
-import { secretOf } from "./secrets";
+import { secretOf } from "../secrets";
 
-/** Six-digit codes that prove a mailbox: derived from their row, mailed, good a few tries long. */
-
-const CODE_LIFETIME = 10 * 60 * 1000;
-/**
- * With the limits of a day this leaves a guesser 15 tries in a million at an invitation and as many at
- * an account, and no more than 50 at an address, however many invitations it has: ten codes of five.
- */
-const CODE_ATTEMPTS = 5;
-
-export interface CodePurpose {
-  /** Who or what is being verified; at most one code at a time. */
-  subject: string;
-  email: string;
-  /** The invitation that the code is for; without one it is for an account that has the address. */
-  invitationId?: string;
-}
-
-/**
- * Mails a new code to an address. The subject's earlier code stops working. Refuses rate_limited: one
- * a minute, five a day. Accounts and invitations are counted apart, because anybody can sign up with
- * an address, and that must not use up the codes of the person invited at it.
- */
-export async function sendCode(
-  ctx: MutationCtx,
-  { subject, email, invitationId }: CodePurpose,
-  now: number,
-): Promise<void> {
-  const key = `${invitationId === undefined ? "account" : "invitation"}:${email}`;
-  await spend(ctx, "sendCode", key);
-  await spend(ctx, "sendCodeDaily", key);
-  const codeId = await ctx.runMutation(components.betterAuth.codes.replace, {
-    subject,
-    email,
-    attempts: CODE_ATTEMPTS,
-    expiresAt: now + CODE_LIFETIME,
-  });
-  await queueMail(ctx, email, { kind: "verificationCode", codeId, invitationId });
-}
+/** Six-digit codes that prove a mailbox: derived from their row, so that no table holds them. */
 
 /** The code that the mail carries, or null once it cannot be used any more. */
 export async function codeForMail(
@@ -49,40 +10,11 @@ export async function codeForMail(
   codeId: string,
 ): Promise<{ code: string; email: string; expiresAt: number } | null> {
   const row = await ctx.runQuery(components.betterAuth.codes.byId, { codeId });
-  return row && { code: await codeOf(codeId), email: row.email, expiresAt: row.expiresAt };
-}
-
-export type CodeCheck =
-  | { kind: "right"; email: string }
-  /** Also counts the attempt, so the caller must commit rather than throw. */
-  | { kind: "wrong" };
-
-/**
- * Spends the subject's code, or one of its attempts. Refuses rate_limited, the right code too, once an
- * invitation or an account has seen 15 wrong ones in a day.
- */
-export async function spendCode(
-  ctx: MutationCtx,
-  { subject, email, invitationId }: CodePurpose,
-  typed: string,
-  now: number,
-): Promise<CodeCheck> {
-  // Beside the code, so that neither another code nor another link of the invitation brings new tries.
-  const key = invitationId === undefined ? `account:${email}` : `invitation:${invitationId}`;
-  await requireLeft(ctx, "wrongCode", key);
-  const row = await ctx.runQuery(components.betterAuth.codes.find, { subject });
-  if (!row || row.expiresAt <= now) return { kind: "wrong" };
-  if (typed.trim() !== (await codeOf(row.id))) {
-    await spend(ctx, "wrongCode", key);
-    await ctx.runMutation(components.betterAuth.codes.countWrongAttempt, { codeId: row.id });
-    return { kind: "wrong" };
-  }
-  await ctx.runMutation(components.betterAuth.codes.remove, { codeId: row.id });
-  return { kind: "right", email: row.email };
+  return row && { code: codeOf(codeId), email: row.email, expiresAt: row.expiresAt };
 }
 
 /** 32 bits of the row's secret: the first values below 2^32 mod 10^6 are too few to matter. */
-async function codeOf(codeId: string): Promise<string> {
+export function codeOf(codeId: string): string {
   const secret = secretOf("code", codeId);
   return String(Number.parseInt(secret.slice(0, 8), 16) % 1_000_000).padStart(6, "0");
 }

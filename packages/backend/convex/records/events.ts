@@ -1,9 +1,5 @@
-import type { Infer } from "convex/values";
 import type { MutationCtx } from "../_generated/server";
-import type { vActor, vEventType } from "../schema";
-
-export type Actor = Infer<typeof vActor>;
-export type EventType = Infer<typeof vEventType>;
+import type { Actor, EventType } from "../shapes";
 
 /**
  * Appends to the audit trail, in the transaction of the thing that happened: to an invitation, or to a

@@ -1,7 +1,7 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { requireSiteUrl } from "../environment";
-import { secretOf, sha256 } from "./secrets";
+import { secretOf, sha256 } from "../secrets";
 
 /**
  * Links to an invitation. A raw token exists in the address a person gets and nowhere else: it is
@@ -44,7 +44,7 @@ export async function completeLinks(
 }
 
 /** The link that a mail built from this token row carries. Does not ask whether it still works. */
-export async function linkOfToken(invitationId: string, tokenId: string): Promise<string> {
+export function linkOfToken(invitationId: string, tokenId: string): string {
   return urlOf(invitationId, secretOf("link", tokenId));
 }
 
@@ -57,7 +57,7 @@ export async function killLinks(
 }
 
 /** What a token is looked up by; undefined for something that was never one of our tokens. */
-export async function hashOfToken(token: string | undefined): Promise<string | undefined> {
+export function hashOfToken(token: string | undefined): string | undefined {
   return token !== undefined && TOKEN.test(token) ? sha256(token) : undefined;
 }
 

@@ -1,9 +1,8 @@
-import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { refuse, refuseUnless } from "../access/refuse";
-import type { Invitation } from "../betterAuth/rows";
-import { DEFAULT_PROJECT_ROLE, isProjectRole, type ProjectRole } from "../rules/projects";
+import type { Invitation } from "../betterAuth/shapes";
+import { refuse } from "../refuse";
+import type { ProjectRole } from "../rules/projects";
 import { reservedSlugs, slugOf } from "../rules/slug";
 
 /** Rows of projects and projectMembers. A project member is always a member of its organization. */
@@ -73,50 +72,7 @@ export async function insertProjectMember(
   });
 }
 
-/** The project that an invitation names, for somebody who just joined its organization. */
-export async function joinInvitedProject(
-  ctx: MutationCtx,
-  { organizationId, projectId, projectRole }: Invitation,
-  userId: string,
-  now: number,
-): Promise<Doc<"projects"> | null> {
-  const project = projectId === undefined ? null : await findProject(ctx, projectId);
-  // Archived after the invitation was sent: the organization is what is left to join.
-  if (project?.organizationId !== organizationId || project.archivedAt !== undefined) return null;
-  if (!(await projectMemberOf(ctx, project._id, userId))) {
-    const role = projectRole && isProjectRole(projectRole) ? projectRole : DEFAULT_PROJECT_ROLE;
-    await insertProjectMember(ctx, project, userId, role, now);
-  }
-  return project;
-}
-
-/**
- * What an inviter says about a project, checked. Refuses: bad_input for an unknown role or a role
- * without a project, not_found for a project that nobody can be invited to here.
- */
-export async function invitedProject(
-  ctx: MutationCtx,
-  organizationId: string,
-  projectId: string | undefined,
-  projectRole: string | undefined,
-): Promise<{ projectId?: string; projectRole?: ProjectRole }> {
-  if (projectId === undefined) {
-    refuseUnless(projectRole === undefined, "bad_input", {
-      message: "A project role needs a project: say projectId as well.",
-    });
-    return {};
-  }
-  const role = projectRole ?? DEFAULT_PROJECT_ROLE;
-  if (!isProjectRole(role)) refuse("bad_input");
-  const project = await findProject(ctx, projectId);
-  refuseUnless(
-    project?.organizationId === organizationId && project.archivedAt === undefined,
-    "not_found",
-  );
-  return { projectId, projectRole: role };
-}
-
-/** Where a member who opens a link goes: the project it is to, when they are in it. */
+/** Where a member who opens a link goes: the project that the invitation names, when they are in it. */
 export async function ownProjectSlug(
   ctx: MutationCtx,
   { projectId }: Invitation,
@@ -127,31 +83,22 @@ export async function ownProjectSlug(
   return isIn ? { projectSlug: project.slug } : {};
 }
 
-/** One transaction's worth, with room for what else ends with a membership. */
-const PROJECTS_LEFT_AT_ONCE = 500;
-
-/**
- * Takes somebody who left an organization out of all its projects. What is left of very many goes in
- * transactions of its own, so that nobody is in too many to be removed; without the membership those
- * rows open nothing. `until` spares the projects of somebody who came back meanwhile.
- */
-export async function leaveProjects(
+/** Deletes a person's memberships of an organization's projects that are no younger than `until`, at most `limit`; answers how many. */
+export async function deleteProjectMemberships(
   ctx: MutationCtx,
-  left: { organizationId: string; userId: string; until: number },
-): Promise<void> {
-  const { organizationId, userId, until } = left;
+  { organizationId, userId, until }: { organizationId: string; userId: string; until: number },
+  limit: number,
+): Promise<number> {
   const rows = await ctx.db
     .query("projectMembers")
     .withIndex("by_user_organization", (q) =>
       q.eq("userId", userId).eq("organizationId", organizationId),
     )
-    .take(PROJECTS_LEFT_AT_ONCE);
-  const theirs = rows.filter(({ createdAt }) => createdAt <= until);
-  for (const row of theirs) await ctx.db.delete(row._id);
+    .take(limit);
   // Oldest first, so a younger one among them is the end.
-  if (theirs.length === PROJECTS_LEFT_AT_ONCE) {
-    await ctx.scheduler.runAfter(0, internal.jobs.leaveProjects.next, left);
-  }
+  const old = rows.filter(({ createdAt }) => createdAt <= until);
+  for (const row of old) await ctx.db.delete(row._id);
+  return old.length;
 }
 
 async function freeSlug(ctx: MutationCtx, organizationId: string, name: string): Promise<string> {

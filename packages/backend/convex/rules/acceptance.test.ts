@@ -1,72 +1,75 @@
 import { describe, expect, test } from "vitest";
-import { decideAcceptance, decideNewcomer, linkStatusFor, type Visit } from "./acceptance";
+import { decideAcceptance, decideNewcomer, linkStatusFor, type VisitFacts } from "./acceptance";
 
 const NOW = 1000;
-const invitation: Visit["invitation"] = {
+const invitation: VisitFacts["invitation"] = {
   email: "maria@example.com",
   status: "pending",
   expiresAt: NOW + 1,
 };
-const maria = { email: "maria@example.com", emailVerified: true, isMember: false };
+const maria = { email: "maria@example.com", emailVerified: true };
+const unverified = { ...maria, emailVerified: false };
+const noah = { ...maria, email: "noah@example.com" };
+const member = {};
 const mailed = { channel: "email" } as const;
 const copied = { channel: "copy" } as const;
 const replaced = { channel: "email", revokedAt: 1 } as const;
 
 describe("a signed-in person", () => {
   test.each<[string, Parameters<typeof decideAcceptance>[0], object]>([
-    ["verified joins without a link", { invitation, viewer: maria }, join(false)],
+    ["verified joins without a link", { invitation, caller: { user: maria } }, join(false)],
     [
       "verified joins through a copied link",
-      { invitation, viewer: maria, token: copied },
+      { invitation, caller: { user: maria }, token: copied },
       join(false),
     ],
     [
       "unverified joins through a mailed link, which verifies",
-      { invitation, viewer: { ...maria, emailVerified: false }, token: mailed },
+      { invitation, caller: { user: unverified }, token: mailed },
       join(true),
     ],
     [
       "unverified needs a code with a copied link",
-      { invitation, viewer: { ...maria, emailVerified: false }, token: copied },
+      { invitation, caller: { user: unverified }, token: copied },
       refuse("verification_required"),
     ],
     [
       "unverified gets nowhere through a replaced link",
-      { invitation, viewer: { ...maria, emailVerified: false }, token: replaced },
+      { invitation, caller: { user: unverified }, token: replaced },
       refuse("expired"),
     ],
     [
       "verified is not stopped by a replaced link",
-      { invitation, viewer: maria, token: replaced },
+      { invitation, caller: { user: maria }, token: replaced },
       join(false),
     ],
     [
       "with another address has to switch",
-      { invitation, viewer: { ...maria, email: "noah@example.com" }, token: mailed },
+      { invitation, caller: { user: noah }, token: mailed },
       refuse("wrong_account"),
     ],
     [
       "who is a member goes in, whatever became of the invitation",
-      { invitation: { ...invitation, status: "canceled" }, viewer: { ...maria, isMember: true } },
+      { invitation: { ...invitation, status: "canceled" }, caller: { user: maria, member } },
       { kind: "alreadyMember" },
     ],
     [
       "who is a member by another address goes in",
       {
         invitation,
-        viewer: { ...maria, email: "noah@example.com", isMember: true },
+        caller: { user: noah, member },
         token: mailed,
       },
       { kind: "alreadyMember" },
     ],
     [
       "who is a member uses up a live invitation of their own",
-      { invitation, viewer: { ...maria, isMember: true } },
+      { invitation, caller: { user: maria, member } },
       join(false),
     ],
     [
       "who is an unverified member goes in without using it up",
-      { invitation, viewer: { ...maria, isMember: true, emailVerified: false }, token: copied },
+      { invitation, caller: { user: unverified, member }, token: copied },
       { kind: "alreadyMember" },
     ],
   ])("%s", (_, visit, decision) => {
@@ -79,7 +82,7 @@ describe("a signed-in person", () => {
     ["canceled", "revoked"],
     ["expired", "expired"],
   ] as const)("is refused by one that is %s", (status, code) => {
-    const visit = { invitation: { ...invitation, status }, viewer: maria };
+    const visit = { invitation: { ...invitation, status }, caller: { user: maria } };
     expect(decideAcceptance(visit, NOW)).toEqual(refuse(code));
   });
 });
@@ -104,9 +107,11 @@ describe("a newcomer", () => {
   });
 });
 
-test("a replaced link reads as expired, unless the visitor needs no link", () => {
+test("a replaced link reads as expired, unless the caller needs no link", () => {
   expect(linkStatusFor({ invitation, token: replaced }, NOW)).toBe("expired");
-  expect(linkStatusFor({ invitation, token: replaced, viewer: maria }, NOW)).toBe("valid");
+  expect(linkStatusFor({ invitation, token: replaced, caller: { user: maria } }, NOW)).toBe(
+    "valid",
+  );
   expect(linkStatusFor({ invitation, token: mailed }, NOW)).toBe("valid");
 });
 

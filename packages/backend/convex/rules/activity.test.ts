@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bucketOf, changedDay, monthAndDayOf, summaryOf } from "./activity";
-import { DAY, HOUR } from "./policy";
+import { DAY, HOUR } from "./time";
 
 const NOVEMBER_20 = Date.UTC(2026, 10, 20);
 

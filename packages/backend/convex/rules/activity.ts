@@ -1,5 +1,5 @@
-import { DAY } from "./policy";
 import type { InvitationStatus } from "./status";
+import { DAY } from "./time";
 
 /**
  * What is counted of an organization, day by day, and what a span of days adds up to. Days are UTC.

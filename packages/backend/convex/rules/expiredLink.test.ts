@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   canAutoReInvite,
   canSendAgainAt,
-  decideRequest,
   type ExpiredLink,
   offerFor,
+  requestTurn,
 } from "./expiredLink";
 
 const newer = { sentAt: 5, maskedEmail: "m•••@example.com", canSendAgainAt: 60_005 };
@@ -61,13 +61,13 @@ describe("a request", () => {
       { kind: "exhausted" },
     ],
   ])("%s", (_, latest, now, decision) => {
-    expect(decideRequest(latest, {}, policy, now)).toEqual(decision);
+    expect(requestTurn(latest, {}, policy, now)).toEqual(decision);
   });
 });
 
 test("one who was blocked is told what those at the maximum are told", () => {
   const policy = { requestCooldownSeconds: 60, maxRequestsPerInvitation: 3 };
-  expect(decideRequest(null, { requestsBlockedAt: 1 }, policy, 5)).toEqual({ kind: "exhausted" });
+  expect(requestTurn(null, { requestsBlockedAt: 1 }, policy, 5)).toEqual({ kind: "exhausted" });
 });
 
 describe("automatic re-invitation", () => {

@@ -1,4 +1,5 @@
 import { isDomainAllowed } from "./address";
+import { MINUTE, SECOND } from "./time";
 
 /** What an expired link offers. One name per outcome, from here to the screen. */
 
@@ -42,21 +43,22 @@ export function offerFor(link: ExpiredLink): Offer {
   return address === undefined ? { kind: "nothing" } : { kind: "contact", address };
 }
 
-export type RequestDecision =
+/** What asking once more comes to. */
+export type RequestTurn =
   | { kind: "submit"; requestNumber: number }
   | { kind: "wait"; notBefore: number }
   | { kind: "exhausted" };
 
 /**
- * Whether one more request is taken. The maximum outranks the cooldown: waiting would not help. One
- * who was blocked is told what those at the maximum are told.
+ * Whether one more request is taken. The maximum outranks the cooldown: waiting would not help. A blocked
+ * invitee is told the same as one at the maximum.
  */
-export function decideRequest(
+export function requestTurn(
   latest: { requestNumber: number; requestedAt: number } | null,
   invitation: { requestsBlockedAt?: number },
   policy: { requestCooldownSeconds: number; maxRequestsPerInvitation: number },
   now: number,
-): RequestDecision {
+): RequestTurn {
   if (!canRequestNew(latest, invitation, policy)) return { kind: "exhausted" };
   if (!latest) return { kind: "submit", requestNumber: 1 };
   const notBefore = nextRequestAt(latest, policy);
@@ -79,13 +81,13 @@ export function nextRequestAt(
   latest: { requestedAt: number },
   policy: { requestCooldownSeconds: number },
 ): number {
-  return latest.requestedAt + policy.requestCooldownSeconds * 1000;
+  return latest.requestedAt + policy.requestCooldownSeconds * SECOND;
 }
 
 /**
  * Whether an expired invitation may be followed by a new one without anybody deciding. Once for each:
- * one that was followed already, by whatever way, is not again. The count is the lineage's, so no way
- * around starts it at zero; and whoever may not be invited today is not invited by a policy either.
+ * one that was followed already, by an approval too, is not again. The count is the lineage's, so an older
+ * link does not start it at zero; and an address that may not be invited today is not invited by a policy either.
  */
 export function canAutoReInvite(
   invitation: {
@@ -110,7 +112,7 @@ export function canAutoReInvite(
 }
 
 /**
- * Whether somebody said no since the invitation expired. A policy, also one that is turned on later, does
+ * Whether an admin denied a request since the invitation expired. A policy, also one that is turned on later, does
  * not overrule a person; inviting or resending by hand does.
  */
 export function wasRefused(
@@ -121,8 +123,8 @@ export function wasRefused(
 }
 
 /**
- * How many requests a page that is still good counts for the moment it expires. One who was blocked is
- * told what those at the maximum are told.
+ * How many requests the page of a valid link counts, for the moment it expires. A blocked invitee is told
+ * the same as one at the maximum.
  */
 export function requestsSpent(
   invitation: { requestCount?: number; requestsBlockedAt?: number },
@@ -133,8 +135,8 @@ export function requestsSpent(
     : policy.maxRequestsPerInvitation;
 }
 
-/** As long as between two mails that an admin sends: nobody's mailbox is flooded by an old link. */
-const SEND_AGAIN_COOLDOWN_SECONDS = 60;
+/** As long as between two mails that an admin sends: an old link floods nobody's mailbox. */
+const SEND_AGAIN_COOLDOWN_MS = MINUTE;
 
 /** When the mail of a live invitation may be sent again from an old link, in ms since the epoch. */
 export function canSendAgainAt(live: {
@@ -143,5 +145,5 @@ export function canSendAgainAt(live: {
   mailQueuedAt?: number;
 }): number {
   const lastAsked = Math.max(live.createdAt, live.lastSentAt ?? 0, live.mailQueuedAt ?? 0);
-  return lastAsked + SEND_AGAIN_COOLDOWN_SECONDS * 1000;
+  return lastAsked + SEND_AGAIN_COOLDOWN_MS;
 }

@@ -1,20 +1,12 @@
 import { isAddress, isDomainAllowed, normalizeAddress } from "./address";
+import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "./lengths";
 import type { RefusalCode } from "./refusals";
 import { canInvite, invitableRoles, type Role } from "./roles";
 
-/** Whether one person may invite one address, and what they may say about them. */
+/** Whether one person may invite one address, and what an inviter may say. */
 
-/** Long enough for every real name and title, short enough for a table cell and a mail. */
-const MAX_LABEL_LENGTH = 100;
-const MAX_MESSAGE_LENGTH = 1000;
-
-export interface InvitationDetails {
-  firstName?: string;
-  lastName?: string;
-  designation?: string;
-  department?: string;
-  message?: string;
-}
+const textFields = ["firstName", "lastName", "designation", "department", "message"] as const;
+export type InvitationDetails = Partial<Record<(typeof textFields)[number], string>>;
 
 export interface Inviting {
   inviter: { role: Role; email: string };
@@ -41,7 +33,7 @@ export function inviteRefusal({
 /** Trimmed, with empty ones absent; null when one is too long. */
 export function tidyDetails(details: InvitationDetails): InvitationDetails | null {
   const tidy: InvitationDetails = {};
-  for (const field of ["firstName", "lastName", "designation", "department", "message"] as const) {
+  for (const field of textFields) {
     const text = tidyText(details[field], limitOf(field));
     if (text === null) return null;
     if (text !== undefined) tidy[field] = text;
@@ -56,7 +48,7 @@ export function tidyText(text: string | undefined, limit: number): string | unde
   return trimmed.length > limit ? null : trimmed;
 }
 
-/** For a reason or a note that somebody writes by hand. */
+/** For a reason or a note. */
 export function tidyMessage(text: string | undefined): string | undefined | null {
   return tidyText(text, MAX_MESSAGE_LENGTH);
 }

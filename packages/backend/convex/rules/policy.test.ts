@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { DAY, expiryFrom, policyDefaults, policyOf, remindAtFor } from "./policy";
+import { expiryFrom, policyDefaults, policyOf, remindAtFor } from "./policy";
+import { DAY } from "./time";
 
 test("what an organization has not set has its default", () => {
   expect(policyOf({})).toEqual(policyDefaults);

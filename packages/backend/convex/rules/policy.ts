@@ -1,9 +1,7 @@
 /** An organization's invitation policy: what applies when a field is absent, and what may be stored. */
 
 import { isAddress, isDomain, normalizeAddress } from "./address";
-
-export const HOUR = 60 * 60 * 1000;
-export const DAY = 24 * HOUR;
+import { DAY, HOUR } from "./time";
 
 export interface StoredPolicy {
   invitationExpirationDays?: number;
@@ -60,6 +58,16 @@ export function remindAtFor(
   if (reminderHoursBeforeExpiry <= 0) return undefined;
   const remindAt = expiresAt - reminderHoursBeforeExpiry * HOUR;
   return remindAt > now ? remindAt : undefined;
+}
+
+/** When an invitation sent now expires, and when its reminder goes out before that. */
+export function momentsFrom(
+  now: number,
+  stored: StoredPolicy,
+): { expiresAt: number; remindAt: number | undefined } {
+  const policy = policyOf(stored);
+  const expiresAt = expiryFrom(now, policy);
+  return { expiresAt, remindAt: remindAtFor(now, expiresAt, policy) };
 }
 
 export const policyFields = [

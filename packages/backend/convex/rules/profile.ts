@@ -1,7 +1,6 @@
 import { isAddress } from "./address";
+import { MAX_NAME_LENGTH } from "./lengths";
 import type { RefusalCode } from "./refusals";
-
-export const MAX_PERSON_NAME_LENGTH = 100;
 
 /** What was asked for, of whatever type: an update's body is not checked before it gets here. */
 export interface Profile {
@@ -22,5 +21,5 @@ export function profileRefusal({ name, email, image }: Profile): RefusalCode | n
 }
 
 function isName(name: unknown): boolean {
-  return typeof name === "string" && name.trim() !== "" && name.length <= MAX_PERSON_NAME_LENGTH;
+  return typeof name === "string" && name.trim() !== "" && name.length <= MAX_NAME_LENGTH;
 }

@@ -19,3 +19,8 @@ export function canManageProject(role: Role, projectRole: ProjectRole | undefine
 export function isProjectRole(role: string): role is ProjectRole {
   return projectRoles.some((known) => known === role);
 }
+
+/** The stored role of an invitation to a project; an unknown or absent one is the default. */
+export function projectRoleOf(stored: string | undefined): ProjectRole {
+  return stored !== undefined && isProjectRole(stored) ? stored : DEFAULT_PROJECT_ROLE;
+}

@@ -13,24 +13,24 @@ export const canDecideRequests = canInvite;
 export const canManageMembers = canInvite;
 export const canChangeSettings = canInvite;
 
-/** The roles somebody may hand out, strongest first. Only an owner makes another owner. */
+/** The roles that may be given with this one, strongest first. Only an owner makes another owner. */
 export function invitableRoles(role: Role): Role[] {
   if (role === "owner") return [...roles];
   if (role === "admin") return roles.filter((other) => other !== "owner");
   return [];
 }
 
-/** What somebody may do about an organization's invitations: a platform admin what its owner may. */
-export function overseeingRole(
+/** The role that a person acts with on an organization's invitations: a platform admin acts as its owner. */
+export function actingRole(
   user: { platformAdmin: boolean },
   member: { role: Role } | undefined,
 ): Role | undefined {
   return user.platformAdmin ? "owner" : member?.role;
 }
 
-/** Whether an invitation to this role still stands behind somebody who has that one, or none. */
-export function mayStillOffer(inviterRole: Role | undefined, offered: Role): boolean {
-  return inviterRole !== undefined && invitableRoles(inviterRole).includes(offered);
+/** Whether a person with this role, or with none, may invite to that one. */
+export function mayInviteTo(inviterRole: Role | undefined, invited: Role): boolean {
+  return inviterRole !== undefined && invitableRoles(inviterRole).includes(invited);
 }
 
 export function mayOf(role: Role) {

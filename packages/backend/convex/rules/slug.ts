@@ -1,5 +1,7 @@
 /** The organization's part of an address: /orgs/<slug>. */
 
+import { SLUG_LENGTH } from "./lengths";
+
 /** Paths of ours below /orgs and the site, which an organization would shadow. */
 export const reservedSlugs = [
   "accept-invitation",
@@ -11,12 +13,10 @@ export const reservedSlugs = [
 ] as const;
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const MIN_SLUG_LENGTH = 2;
-const MAX_SLUG_LENGTH = 48;
 
-/** Why a slug can never be used by anybody, or null when it can. Expects it as typed. */
+/** Why no organization can have this slug, or null when one can. Expects it as typed. */
 export function slugProblem(slug: string): "invalid" | "reserved" | null {
-  if (slug.length < MIN_SLUG_LENGTH || slug.length > MAX_SLUG_LENGTH || !SLUG.test(slug)) {
+  if (slug.length < SLUG_LENGTH.min || slug.length > SLUG_LENGTH.max || !SLUG.test(slug)) {
     return "invalid";
   }
   return reservedSlugs.some((reserved) => reserved === slug) ? "reserved" : null;
@@ -29,7 +29,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, MAX_SLUG_LENGTH)
+    .slice(0, SLUG_LENGTH.max)
     .replace(/^-+|-+$/g, "");
   return slug === "" ? "project" : slug;
 }

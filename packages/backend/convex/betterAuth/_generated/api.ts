@@ -11,6 +11,7 @@
 import type * as accounts from "../accounts.js";
 import type * as adapter from "../adapter.js";
 import type * as auth from "../auth.js";
+import type * as caller from "../caller.js";
 import type * as codes from "../codes.js";
 import type * as generatedSchema from "../generatedSchema.js";
 import type * as invitationLists from "../invitationLists.js";
@@ -23,7 +24,7 @@ import type * as members from "../members.js";
 import type * as organizations from "../organizations.js";
 import type * as pages from "../pages.js";
 import type * as rows from "../rows.js";
-import type * as viewer from "../viewer.js";
+import type * as shapes from "../shapes.js";
 
 import type {
   ApiFromModules,
@@ -36,6 +37,7 @@ const fullApi: ApiFromModules<{
   accounts: typeof accounts;
   adapter: typeof adapter;
   auth: typeof auth;
+  caller: typeof caller;
   codes: typeof codes;
   generatedSchema: typeof generatedSchema;
   invitationLists: typeof invitationLists;
@@ -48,7 +50,7 @@ const fullApi: ApiFromModules<{
   organizations: typeof organizations;
   pages: typeof pages;
   rows: typeof rows;
-  viewer: typeof viewer;
+  shapes: typeof shapes;
 }> = anyApi as any;
 
 /**

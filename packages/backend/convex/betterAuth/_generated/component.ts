@@ -2302,6 +2302,118 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
     };
+    caller: {
+      current: FunctionReference<
+        "query",
+        "internal",
+        { claim: { userId: string; sessionId: string }; now: number },
+        null | {
+          id: string;
+          name: string;
+          email: string;
+          emailVerified: boolean;
+          image?: string;
+          platformAdmin: boolean;
+        },
+        Name
+      >;
+      inOrganization: FunctionReference<
+        "query",
+        "internal",
+        {
+          claim: { userId: string; sessionId: string };
+          now: number;
+          organization: { id: string } | { slug: string };
+        },
+        null | {
+          user: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+          organization?: {
+            id: string;
+            name: string;
+            slug: string;
+            logo?: string;
+            createdAt: number;
+            policy: {
+              invitationExpirationDays?: number;
+              autoReInviteOnExpiration?: boolean;
+              maxAutoReInvitesPerInvitation?: number;
+              adminContactEmail?: string;
+              notifyAdminsOnInvitationRequest?: boolean;
+              reminderHoursBeforeExpiry?: number;
+              allowedEmailDomains?: Array<string>;
+              requestCooldownSeconds?: number;
+              maxRequestsPerInvitation?: number;
+            };
+          };
+          member?: {
+            id: string;
+            organizationId: string;
+            userId: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            createdAt: number;
+            designation?: string;
+            department?: string;
+          };
+        },
+        Name
+      >;
+      memberships: FunctionReference<
+        "query",
+        "internal",
+        {
+          claim: { userId: string; sessionId: string };
+          now: number;
+          limit: number;
+        },
+        null | {
+          user: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+          memberships: Array<{
+            member: {
+              id: string;
+              organizationId: string;
+              userId: string;
+              role: "owner" | "admin" | "member" | "viewer";
+              createdAt: number;
+              designation?: string;
+              department?: string;
+            };
+            organization: {
+              id: string;
+              name: string;
+              slug: string;
+              logo?: string;
+              createdAt: number;
+              policy: {
+                invitationExpirationDays?: number;
+                autoReInviteOnExpiration?: boolean;
+                maxAutoReInvitesPerInvitation?: number;
+                adminContactEmail?: string;
+                notifyAdminsOnInvitationRequest?: boolean;
+                reminderHoursBeforeExpiry?: number;
+                allowedEmailDomains?: Array<string>;
+                requestCooldownSeconds?: number;
+                maxRequestsPerInvitation?: number;
+              };
+            };
+          }>;
+        },
+        Name
+      >;
+    };
     codes: {
       byId: FunctionReference<
         "query",
@@ -2357,53 +2469,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       >;
     };
     invitationLists: {
-      beyondInviter: FunctionReference<
-        "query",
-        "internal",
-        { organizationId: string; inviterId: string; limit: number },
-        Array<{
-          id: string;
-          organizationId: string;
-          email: string;
-          role: "owner" | "admin" | "member" | "viewer";
-          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
-          createdAt: number;
-          expiresAt: number;
-          inviterId: string;
-          inviterName?: string;
-          firstName?: string;
-          lastName?: string;
-          designation?: string;
-          department?: string;
-          message?: string;
-          projectId?: string;
-          projectRole?: string;
-          rootInvitationId?: string;
-          previousInvitationId?: string;
-          replacedByInvitationId?: string;
-          autoReInviteCount?: number;
-          requestsBlockedAt?: number;
-          source?: "manual" | "bulk" | "request" | "auto";
-          acceptedAt?: number;
-          acceptedBy?: string;
-          acceptedByName?: string;
-          revokedAt?: number;
-          revokedBy?: string;
-          revokeReason?: string;
-          remindAt?: number;
-          remindedAt?: number;
-          lastSentAt?: number;
-          mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
-          viewedAt?: number;
-          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
-          codeSentAt?: number;
-          requestWaiting?: boolean;
-          requestCount?: number;
-          attention?: number;
-        }>,
-        Name
-      >;
       byIds: FunctionReference<
         "query",
         "internal",
@@ -2680,6 +2745,53 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         null | string,
         Name
       >;
+      orphaned: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; inviterId: string; limit: number },
+        Array<{
+          id: string;
+          organizationId: string;
+          email: string;
+          role: "owner" | "admin" | "member" | "viewer";
+          status: "pending" | "accepted" | "rejected" | "canceled" | "expired";
+          createdAt: number;
+          expiresAt: number;
+          inviterId: string;
+          inviterName?: string;
+          firstName?: string;
+          lastName?: string;
+          designation?: string;
+          department?: string;
+          message?: string;
+          projectId?: string;
+          projectRole?: string;
+          rootInvitationId?: string;
+          previousInvitationId?: string;
+          replacedByInvitationId?: string;
+          autoReInviteCount?: number;
+          requestsBlockedAt?: number;
+          source?: "manual" | "bulk" | "request" | "auto";
+          acceptedAt?: number;
+          acceptedBy?: string;
+          acceptedByName?: string;
+          revokedAt?: number;
+          revokedBy?: string;
+          revokeReason?: string;
+          remindAt?: number;
+          remindedAt?: number;
+          lastSentAt?: number;
+          mailQueuedAt?: number;
+          deliveryStatus?: "queued" | "sent" | "failed";
+          viewedAt?: number;
+          viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+          codeSentAt?: number;
+          requestWaiting?: boolean;
+          requestCount?: number;
+          attention?: number;
+        }>,
+        Name
+      >;
     };
     invitations: {
       beforeInviting: FunctionReference<
@@ -2692,7 +2804,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           now: number;
         },
         {
-          viewer?: {
+          caller?: {
             user: {
               id: string;
               name: string;
@@ -2740,11 +2852,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         {
           invitationId: string;
           tokenHash?: string;
-          claim?: { userId: string; sessionId: string };
-          now: number;
+          asking?: {
+            claim: { userId: string; sessionId: string };
+            now: number;
+          };
         },
         {
-          viewer?: {
+          caller?: {
             user: {
               id: string;
               name: string;
@@ -2835,7 +2949,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
-      surroundings: FunctionReference<
+      whatStands: FunctionReference<
         "query",
         "internal",
         {
@@ -2843,15 +2957,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           inviterId: string;
           email: string;
           organizationId: string;
-          wants: {
+          role: "owner" | "admin" | "member" | "viewer";
+          parts: {
+            live?: boolean;
             inviter?: boolean;
-            newer?: boolean;
             account?: boolean;
             membership?: boolean;
-            inviterRole?: {
-              offered: "owner" | "admin" | "member" | "viewer";
-              reads: 1 | 2;
-            };
+            inviterMayInvite?: 1 | 2;
           };
           now: number;
         },
@@ -2915,7 +3027,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             platformAdmin: boolean;
           };
           accountIsMember: boolean;
-          inviterRole?: "owner" | "admin" | "member" | "viewer";
+          inviterMayInvite: boolean;
         },
         Name
       >;
@@ -3250,6 +3362,24 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      find: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; userId: string },
+        null | {
+          member: {
+            id: string;
+            organizationId: string;
+            userId: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            createdAt: number;
+            designation?: string;
+            department?: string;
+          };
+          isLastOwner: boolean;
+        },
+        Name
+      >;
       list: FunctionReference<
         "query",
         "internal",
@@ -3356,24 +3486,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         { memberId: string; role: "owner" | "admin" | "member" | "viewer" },
         null,
-        Name
-      >;
-      standing: FunctionReference<
-        "query",
-        "internal",
-        { organizationId: string; userId: string },
-        null | {
-          member: {
-            id: string;
-            organizationId: string;
-            userId: string;
-            role: "owner" | "admin" | "member" | "viewer";
-            createdAt: number;
-            designation?: string;
-            department?: string;
-          };
-          isLastOwner: boolean;
-        },
         Name
       >;
     };
@@ -3495,118 +3607,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           };
         },
         null,
-        Name
-      >;
-    };
-    viewer: {
-      current: FunctionReference<
-        "query",
-        "internal",
-        { claim: { userId: string; sessionId: string }; now: number },
-        null | {
-          id: string;
-          name: string;
-          email: string;
-          emailVerified: boolean;
-          image?: string;
-          platformAdmin: boolean;
-        },
-        Name
-      >;
-      inOrganization: FunctionReference<
-        "query",
-        "internal",
-        {
-          claim: { userId: string; sessionId: string };
-          now: number;
-          organization: { id: string } | { slug: string };
-        },
-        null | {
-          user: {
-            id: string;
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: string;
-            platformAdmin: boolean;
-          };
-          organization?: {
-            id: string;
-            name: string;
-            slug: string;
-            logo?: string;
-            createdAt: number;
-            policy: {
-              invitationExpirationDays?: number;
-              autoReInviteOnExpiration?: boolean;
-              maxAutoReInvitesPerInvitation?: number;
-              adminContactEmail?: string;
-              notifyAdminsOnInvitationRequest?: boolean;
-              reminderHoursBeforeExpiry?: number;
-              allowedEmailDomains?: Array<string>;
-              requestCooldownSeconds?: number;
-              maxRequestsPerInvitation?: number;
-            };
-          };
-          member?: {
-            id: string;
-            organizationId: string;
-            userId: string;
-            role: "owner" | "admin" | "member" | "viewer";
-            createdAt: number;
-            designation?: string;
-            department?: string;
-          };
-        },
-        Name
-      >;
-      memberships: FunctionReference<
-        "query",
-        "internal",
-        {
-          claim: { userId: string; sessionId: string };
-          now: number;
-          limit: number;
-        },
-        null | {
-          user: {
-            id: string;
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: string;
-            platformAdmin: boolean;
-          };
-          memberships: Array<{
-            member: {
-              id: string;
-              organizationId: string;
-              userId: string;
-              role: "owner" | "admin" | "member" | "viewer";
-              createdAt: number;
-              designation?: string;
-              department?: string;
-            };
-            organization: {
-              id: string;
-              name: string;
-              slug: string;
-              logo?: string;
-              createdAt: number;
-              policy: {
-                invitationExpirationDays?: number;
-                autoReInviteOnExpiration?: boolean;
-                maxAutoReInvitesPerInvitation?: number;
-                adminContactEmail?: string;
-                notifyAdminsOnInvitationRequest?: boolean;
-                reminderHoursBeforeExpiry?: number;
-                allowedEmailDomains?: Array<string>;
-                requestCooldownSeconds?: number;
-                maxRequestsPerInvitation?: number;
-              };
-            };
-          }>;
-        },
         Name
       >;
     };

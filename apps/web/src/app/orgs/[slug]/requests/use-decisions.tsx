@@ -1,7 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { UNDO_SECONDS } from "@vestibule/backend/rules/requestDecision";
+import { UNDO_SECONDS } from "@vestibule/backend/rules/deciding";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useMutation } from "convex/react";
 import { useRef, useState } from "react";

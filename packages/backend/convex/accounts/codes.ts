@@ -1,0 +1,75 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import { requireLeft, spend } from "../access/actionLimits";
+import { queueLetter } from "../letters/queue";
+import { verificationCode } from "../letters/verificationCode";
+import { codeOf } from "../records/codes";
+import { MINUTE } from "../rules/time";
+
+/** Proving an address with a mailed code. */
+
+const CODE_LIFETIME_MS = 10 * MINUTE;
+/**
+ * With the limits of a day this leaves a guesser 15 tries in a million at an invitation and as many at
+ * an account, and no more than 50 at an address, however many invitations it has: ten codes of five.
+ */
+const CODE_ATTEMPTS = 5;
+
+export interface CodePurpose {
+  /** What the code proves: an account's address, or that of a link's invitee. At most one code at a time. */
+  subject: string;
+  email: string;
+  /** The invitation that the code is for; without one it is for an account that has the address. */
+  invitationId?: string;
+}
+
+/**
+ * Mails a new code to an address. The subject's earlier code stops working. Refuses rate_limited: one
+ * a minute, five a day. Accounts and invitations are counted apart, because anybody can sign up with
+ * an address, and that must not use up the codes of the person invited at it.
+ */
+export async function sendCode(
+  ctx: MutationCtx,
+  { subject, email, invitationId }: CodePurpose,
+  now: number,
+): Promise<void> {
+  const key = `${invitationId === undefined ? "account" : "invitation"}:${email}`;
+  await spend(ctx, "sendCode", key);
+  await spend(ctx, "sendCodeDaily", key);
+  const codeId = await ctx.runMutation(components.betterAuth.codes.replace, {
+    subject,
+    email,
+    attempts: CODE_ATTEMPTS,
+    expiresAt: now + CODE_LIFETIME_MS,
+  });
+  await queueLetter(ctx, verificationCode, email, { codeId, invitationId });
+}
+
+export type CodeCheck =
+  | { kind: "right"; email: string }
+  /** Also counts the attempt, so the caller must commit rather than throw. */
+  | { kind: "wrong" };
+
+/**
+ * Spends the subject's code, or one of its attempts. Refuses rate_limited, the right code too, once an
+ * invitation or an account has seen 15 wrong ones in a day.
+ */
+export async function spendCode(
+  ctx: MutationCtx,
+  { subject, email, invitationId }: CodePurpose,
+  typed: string,
+  now: number,
+): Promise<CodeCheck> {
+  // Beside the code, so that neither another code nor another link of the invitation brings new tries.
+  const key = invitationId === undefined ? `account:${email}` : `invitation:${invitationId}`;
+  await requireLeft(ctx, "wrongCode", key);
+  const row = await ctx.runQuery(components.betterAuth.codes.find, { subject });
+  if (!row || row.expiresAt <= now) return { kind: "wrong" };
+  if (typed.trim() !== codeOf(row.id)) {
+    await spend(ctx, "wrongCode", key);
+    await ctx.runMutation(components.betterAuth.codes.countWrongAttempt, { codeId: row.id });
+    return { kind: "wrong" };
+  }
+  await ctx.runMutation(components.betterAuth.codes.remove, { codeId: row.id });
+  return { kind: "right", email: row.email };
+}

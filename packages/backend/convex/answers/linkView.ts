@@ -1,0 +1,116 @@
+import type { Infer } from "convex/values";
+import { pick } from "convex-helpers";
+import type { QueryCtx } from "../_generated/server";
+import { type Invitation, labelFields } from "../betterAuth/shapes";
+import { whatStands } from "../records/invitations";
+import { latestRequest, type Request } from "../records/requests";
+import { isInvited, isProvenInvitee, linkStatusFor, type Visit } from "../rules/acceptance";
+import { maskAddress } from "../rules/address";
+import {
+  canAutoReInvite,
+  canRequestNew,
+  canSendAgainAt,
+  nextRequestAt,
+  requestsSpent,
+  wasRefused,
+} from "../rules/expiredLink";
+import { policyOf } from "../rules/policy";
+import type { vLinkView } from "./shapes";
+
+export type LinkView = Infer<typeof vLinkView>;
+
+/** The one answer for a caller without a right to know, whether or not there is anything to know. */
+export const nothingToSee: LinkView = {
+  status: "not_found",
+  canRequestNew: false,
+  requestCount: 0,
+  maxRequests: 0,
+  autoReInviteAvailable: false,
+  accountExists: false,
+};
+
+/** What the page of an invitation shows to a caller who has the right to see it. */
+export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Promise<LinkView> {
+  const { invitation, organization, token, caller } = visit;
+  const status = linkStatusFor(visit, now);
+  const policy = policyOf(organization.policy);
+
+  // On a valid link the row's own count is enough, and saves a read.
+  const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
+  const repeats =
+    status === "expired" && canAutoReInvite(invitation, policy) && !wasRefused(request, invitation);
+  const isSignedOut = status === "expired" && !caller;
+
+  const { inviter, live, account, accountIsMember, inviterMayInvite } = await whatStands(
+    ctx,
+    visit,
+    now,
+    {
+      inviter: status === "valid",
+      live: status === "expired",
+      account: status === "valid" || isSignedOut,
+      membership: isSignedOut,
+      inviterMayInvite: repeats ? (caller?.member ? 1 : 2) : undefined,
+    },
+  );
+  const isTheirs = isProvenInvitee(visit);
+  const isIn = accountIsMember || (isInvited(invitation, caller?.user) && caller?.member);
+  const isLeftOutside = status === "expired" && !live && !isIn;
+  const mayAsk = isLeftOutside && canRequestNew(request, invitation, policy);
+
+  return {
+    status,
+    invitation: {
+      ...pick(invitation, [
+        "id",
+        "email",
+        "role",
+        "createdAt",
+        "expiresAt",
+        ...labelFields,
+        "message",
+      ]),
+      inviter: {
+        name: inviter?.name ?? invitation.inviterName ?? organization.name,
+        image: inviter?.image,
+      },
+      channel: token?.channel,
+    },
+    organization: {
+      ...pick(organization, ["name", "slug", "logo"]),
+      adminContactEmail: policy.adminContactEmail,
+    },
+    canRequestNew: mayAsk,
+    requestCount:
+      status === "valid" ? requestsSpent(invitation, policy) : (request?.requestNumber ?? 0),
+    maxRequests: policy.maxRequestsPerInvitation,
+    nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
+    latestRequest: request ? answerTo(request, isTheirs) : undefined,
+    autoReInviteAvailable: repeats && isLeftOutside && inviterMayInvite,
+    newerInvitation: live && newerOf(live, isTheirs),
+    accountExists: account?.emailVerified === true,
+    ...(accountIsMember ? { accountIsMember } : {}),
+    viewer: caller && {
+      email: caller.user.email,
+      isInvited: isInvited(invitation, caller.user),
+      isMember: caller.member !== undefined,
+    },
+  };
+}
+
+/** The new invitation's id goes to its proven invitee alone: a page that an old link opened has no use for it. */
+function answerTo(request: Request, isTheirs: boolean) {
+  return {
+    ...pick(request, ["status", "requestNumber", "requestedAt", "processedAt", "denyReason"]),
+    newInvitationId: isTheirs ? request.newInvitationId : undefined,
+  };
+}
+
+function newerOf(live: Invitation, isTheirs: boolean) {
+  return {
+    sentAt: live.lastSentAt ?? live.createdAt,
+    maskedEmail: maskAddress(live.email),
+    canSendAgainAt: canSendAgainAt(live),
+    invitationId: isTheirs ? live.id : undefined,
+  };
+}

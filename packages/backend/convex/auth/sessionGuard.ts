@@ -1,0 +1,58 @@
+import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import { APIError, type createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
+import { deleteSessionCookie } from "better-auth/cookies";
+import type { Infer } from "convex/values";
+import { components } from "../_generated/api";
+import type { DataModel } from "../_generated/dataModel";
+import type { vSessionStart } from "../betterAuth/accounts";
+import { normalizeAddress } from "../rules/address";
+
+/** An endpoint of Better Auth as its hooks see it. */
+export type HookedEndpoint = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
+
+/**
+ * An account that never proved its address is taken over by whoever reads that mailbox, which ends its
+ * sessions. Better Auth makes a session some transactions after it has checked a password: a request that
+ * began before the takeover would end after it, inside somebody else's account. So what a request started
+ * from is compared with what is there once its session is made. Holds one request's state.
+ */
+export function guardSessions(ctx: GenericCtx<DataModel>) {
+  let start: Infer<typeof vSessionStart> | undefined;
+
+  async function startFrom(kind: "signIn" | "changePassword", email: string) {
+    const credential = await requireRunMutationCtx(ctx).runQuery(
+      components.betterAuth.accounts.credentialOf,
+      { email: normalizeAddress(email) },
+    );
+    start = { kind, credential };
+  }
+
+  return {
+    before: async (endpoint: HookedEndpoint): Promise<void> => {
+      const { path, body } = endpoint;
+      if (path === "/sign-up/email") start = { kind: "signUp" };
+      if (path === "/sign-in/email" && typeof body?.email === "string") {
+        await startFrom("signIn", body.email);
+      }
+      if (path === "/change-password") {
+        const signedIn = await getSessionFromCtx(endpoint);
+        if (signedIn) await startFrom("changePassword", signedIn.user.email);
+      }
+    },
+
+    after: async (endpoint: HookedEndpoint): Promise<void> => {
+      const made = endpoint.context.newSession;
+      if (!made || !start) return;
+      const isOvertaken = await requireRunMutationCtx(ctx).runMutation(
+        components.betterAuth.accounts.endIfOvertaken,
+        { userId: made.user.id, token: made.session.token, start },
+      );
+      if (!isOvertaken) return;
+      deleteSessionCookie(endpoint);
+      throw new APIError("UNAUTHORIZED", {
+        code: "INVALID_EMAIL_OR_PASSWORD",
+        message: "Invalid email or password",
+      });
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { internal } from "../_generated/api";
+import { openBrowser } from "../http.helpers";
+import { refusalOf } from "../refusals.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const EMAIL = "maria@example.com";
+
+let t: Backend;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  t = startBackend();
+});
+
+const attempt = (email: string, client?: string) =>
+  t.mutation(internal.auth.signInLimits.attempt, { email, client });
+
+test("one client has thirty guesses at an account, and another minute for each one more", async () => {
+  for (let n = 0; n < 30; n++) await attempt(EMAIL, "203.0.113.1");
+  expect(await refusalOf(attempt(EMAIL, "203.0.113.1"))).toBe("rate_limited");
+  await expect(attempt(EMAIL, "203.0.113.2")).resolves.toBeNull();
+  await expect(attempt("noah@example.com", "203.0.113.1")).resolves.toBeNull();
+  vi.setSystemTime(Date.now() + 60_000);
+  await expect(attempt(EMAIL, "203.0.113.1")).resolves.toBeNull();
+});
+
+test("all clients together have two hundred guesses an hour at an account", async () => {
+  for (let n = 0; n < 200; n++) await attempt(EMAIL, `203.0.113.${n}`);
+  expect(await refusalOf(attempt(EMAIL, "198.51.100.1"))).toBe("rate_limited");
+});
+
+test("clients of unknown address do not use up each other's few", async () => {
+  for (let n = 0; n < 31; n++) await attempt(EMAIL);
+  await expect(attempt(EMAIL)).resolves.toBeNull();
+});
+
+test("signing in counts, however the address is written, and says when to try again", async () => {
+  for (let n = 0; n < 30; n++) await attempt(EMAIL, "198.51.100.7");
+  const response = await openBrowser(t).post(
+    "/sign-in/email",
+    { email: " Maria@Example.com", password: "a guess at it" },
+    { "x-forwarded-for": "198.51.100.7" },
+  );
+  expect(response.status).toBe(429);
+  expect(await response.json()).toMatchObject({
+    code: "rate_limited",
+    retryAfterSeconds: expect.any(Number),
+  });
+});

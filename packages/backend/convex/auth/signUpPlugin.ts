@@ -1,0 +1,169 @@
+import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import type { BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthEndpoint, formCsrfMiddleware, getIp } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { ConvexError } from "convex/values";
+import { z } from "zod";
+import { internal } from "../_generated/api";
+import type { DataModel } from "../_generated/dataModel";
+import { hashOfToken } from "../records/links";
+import { MAX_NAME_LENGTH } from "../rules/lengths";
+import { isRefusalCode, type RefusalCode, refusalSentences } from "../rules/refusals";
+import type { SignUpResult } from "./signUpResult";
+
+const linkBody = { invitationId: z.string(), token: z.string() };
+const formBody = { ...linkBody, name: z.string(), password: z.string() };
+
+/**
+ * Joining with a new account: `POST /sign-up/invitation`, and when a copied link needs the address proven
+ * first, `/verify` with the mailed code and the form once more, and `/code` for another code. The
+ * password is hashed here, because a mutation has no time for it; the account, the session and the
+ * membership are one mutation; only then the cookies are set.
+ */
+export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
+  ({
+    id: "invitation-sign-up",
+    endpoints: {
+      signUpThroughInvitation: createAuthEndpoint(
+        "/sign-up/invitation",
+        // A cross-site form without cookies would pass the usual check.
+        { method: "POST", use: [formCsrfMiddleware], body: z.object(formBody) },
+        async (endpoint): Promise<SignUpResponse> => {
+          const form = await checkedForm(endpoint, endpoint.body);
+          return await answer(
+            endpoint,
+            await translated(
+              requireRunMutationCtx(ctx).runMutation(internal.lifecycle.signUp.signUp, form),
+            ),
+          );
+        },
+      ),
+
+      verifyInvitationSignUp: createAuthEndpoint(
+        "/sign-up/invitation/verify",
+        {
+          method: "POST",
+          use: [formCsrfMiddleware],
+          body: z.object({ ...formBody, code: z.string() }),
+        },
+        async (endpoint): Promise<SignUpResponse> => {
+          const form = await checkedForm(endpoint, endpoint.body);
+          return await answer(
+            endpoint,
+            await translated(
+              requireRunMutationCtx(ctx).runMutation(internal.lifecycle.signUp.verify, {
+                ...form,
+                code: endpoint.body.code,
+              }),
+            ),
+          );
+        },
+      ),
+
+      sendAnotherInvitationCode: createAuthEndpoint(
+        "/sign-up/invitation/code",
+        { method: "POST", use: [formCsrfMiddleware], body: z.object(linkBody) },
+        async (endpoint): Promise<Record<string, never>> => {
+          await translated(
+            requireRunMutationCtx(ctx).runMutation(
+              internal.lifecycle.signUp.anotherCode,
+              checkedLink(endpoint.body),
+            ),
+          );
+          return {};
+        },
+      ),
+    },
+  }) satisfies BetterAuthPlugin;
+
+function checkedLink({ invitationId, token }: { invitationId: string; token: string }) {
+  const tokenHash = hashOfToken(token);
+  if (tokenHash === undefined) throw refused("not_found");
+  return { invitationId, tokenHash };
+}
+
+/** What the mutation needs, the password hashed last: nothing else here costs anything. */
+async function checkedForm(
+  endpoint: Endpoint,
+  body: { invitationId: string; token: string; name: string; password: string },
+) {
+  const name = body.name.trim();
+  if (name === "" || name.length > MAX_NAME_LENGTH) throw refused("bad_name");
+  const { config, hash } = endpoint.context.password;
+  if (body.password.length < config.minPasswordLength) throw refused("password_too_short");
+  if (body.password.length > config.maxPasswordLength) throw refused("password_too_long");
+  const link = checkedLink(body);
+  return { ...link, name, passwordHash: await hash(body.password), ...callerOf(endpoint) };
+}
+
+type Endpoint = Parameters<typeof setSessionCookie>[0];
+type SignUpResponse =
+  | { organizationSlug: string; projectSlug?: string }
+  | { verificationRequired: true };
+
+async function answer(endpoint: Endpoint, result: SignUpResult): Promise<SignUpResponse> {
+  switch (result.kind) {
+    case "codeSent":
+      return { verificationRequired: true };
+    case "wrongCode":
+      throw refused("invalid_code");
+    case "joined": {
+      const signedIn = await endpoint.context.internalAdapter.findSession(result.sessionToken);
+      if (!signedIn) throw new Error("The session made by the sign-up is gone");
+      await setSessionCookie(endpoint, signedIn);
+      const { organizationSlug, projectSlug } = result;
+      return { organizationSlug, ...(projectSlug === undefined ? {} : { projectSlug }) };
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+/** For the session's row; the mutation cannot see the request. */
+function callerOf({ request, headers, context }: Endpoint) {
+  const from = request ?? headers;
+  return {
+    ipAddress: (from && getIp(from, context.options)) ?? "",
+    userAgent: headers?.get("user-agent") ?? "",
+  };
+}
+
+/** Refusals of the mutation become HTTP ones; anything else stays the failure it is. */
+async function translated<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ConvexError && isRefusalCode(error.data?.code)) {
+      throw refused(error.data.code, error.data);
+    }
+    throw error;
+  }
+}
+
+function refused(code: RefusalCode, detail: { retryAfterSeconds?: number } = {}): APIError {
+  return new APIError(statusOf(code), {
+    code,
+    message: refusalSentences[code],
+    ...(detail.retryAfterSeconds === undefined
+      ? {}
+      : { retryAfterSeconds: detail.retryAfterSeconds }),
+  });
+}
+
+function statusOf(code: RefusalCode) {
+  switch (code) {
+    case "not_found":
+      return "NOT_FOUND";
+    case "account_exists":
+      return "CONFLICT";
+    case "rate_limited":
+      return "TOO_MANY_REQUESTS";
+    case "expired":
+    case "accepted":
+    case "revoked":
+    case "declined":
+      return "GONE";
+    default:
+      return "BAD_REQUEST";
+  }
+}

@@ -1,0 +1,16 @@
+import { type Infer, v } from "convex/values";
+
+/** What signing up through an invitation comes to, from its transaction to the endpoint that answers. */
+export const vSignUpResult = v.union(
+  v.object({
+    kind: v.literal("joined"),
+    organizationSlug: v.string(),
+    projectSlug: v.optional(v.string()),
+    /** For the cookie of the person who just signed up; goes nowhere else. */
+    sessionToken: v.string(),
+  }),
+  v.object({ kind: v.literal("codeSent") }),
+  /** An answer rather than a refusal: the spent attempt has to be committed. */
+  v.object({ kind: v.literal("wrongCode") }),
+);
+export type SignUpResult = Infer<typeof vSignUpResult>;

@@ -1,0 +1,43 @@
+import { v } from "convex/values";
+import { consolePage } from "./addresses";
+import type { Letter } from "./letter";
+import { answeredFields, answeredInvitation } from "./toInviter";
+
+const vAbout = v.object({
+  kind: v.literal("invitationAccepted"),
+  invitationId: v.string(),
+  /** The name they have, which may differ from the one they were invited by. */
+  acceptedBy: v.string(),
+  acceptedAt: v.number(),
+});
+
+const vContents = v.object({
+  kind: v.literal("invitationAccepted"),
+  organizationSlug: v.string(),
+  props: v.object({ ...answeredFields, acceptedAt: v.number() }),
+});
+
+/** To the inviter. */
+export const invitationAccepted: Letter<typeof vAbout, typeof vContents> = {
+  kind: "invitationAccepted",
+  vAbout,
+  vContents,
+  keyOf: ({ invitationId }) => invitationId,
+
+  async contents(ctx, { about: { invitationId, acceptedBy, acceptedAt } }) {
+    const answered = await answeredInvitation(ctx, invitationId);
+    if (answered.kind === "overtaken") return answered;
+    const { organizationSlug, props } = answered;
+    const invitee = { email: props.invitee.email, name: acceptedBy };
+    return {
+      kind: "invitationAccepted",
+      organizationSlug,
+      props: { ...props, invitee, acceptedAt },
+    };
+  },
+
+  mail: ({ kind, organizationSlug, props }) => ({
+    kind,
+    props: { ...props, link: consolePage(organizationSlug, "members") },
+  }),
+};

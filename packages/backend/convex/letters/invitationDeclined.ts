@@ -1,0 +1,45 @@
+import { v } from "convex/values";
+import { consolePage } from "./addresses";
+import type { Letter } from "./letter";
+import { answeredFields, answeredInvitation } from "./toInviter";
+
+const vAbout = v.object({
+  kind: v.literal("invitationDeclined"),
+  invitationId: v.string(),
+  declinedAt: v.number(),
+  reason: v.optional(v.string()),
+});
+
+const vContents = v.object({
+  kind: v.literal("invitationDeclined"),
+  organizationSlug: v.string(),
+  props: v.object({
+    ...answeredFields,
+    reason: v.optional(v.string()),
+    declinedAt: v.number(),
+  }),
+});
+
+/** To the inviter. */
+export const invitationDeclined: Letter<typeof vAbout, typeof vContents> = {
+  kind: "invitationDeclined",
+  vAbout,
+  vContents,
+  keyOf: ({ invitationId }) => invitationId,
+
+  async contents(ctx, { about: { invitationId, declinedAt, reason } }) {
+    const answered = await answeredInvitation(ctx, invitationId);
+    if (answered.kind === "overtaken") return answered;
+    const { organizationSlug, props } = answered;
+    return {
+      kind: "invitationDeclined",
+      organizationSlug,
+      props: { ...props, reason, declinedAt },
+    };
+  },
+
+  mail: ({ kind, organizationSlug, props }) => ({
+    kind,
+    props: { ...props, link: consolePage(organizationSlug, "invitations") },
+  }),
+};

@@ -1,0 +1,33 @@
+import type { Mail } from "@vestibule/email";
+import { type GenericValidator, type Infer, v } from "convex/values";
+import type { QueryCtx } from "../_generated/server";
+
+/**
+ * One kind of mail, from the transaction that asks for it to the template that words it. A new kind is a file here and a
+ * template in packages/email, and a line in the list of each.
+ */
+export interface Letter<VAbout extends GenericValidator, VContents extends GenericValidator> {
+  kind: Infer<VAbout>["kind"];
+  /** What the mail is about, by id: enough to write it when it is sent, and nothing secret. */
+  vAbout: VAbout;
+  /** What it says, without its links. */
+  vContents: VContents;
+  /** What makes two of them the same mail: asking for it again changes nothing. */
+  keyOf(about: Infer<VAbout>, to: string): string;
+  /** Read when the mail is sent, so that it is true when it leaves. */
+  contents(
+    ctx: QueryCtx,
+    mail: { about: Infer<VAbout>; to: string },
+    now: number,
+  ): Promise<Infer<VContents> | Overtaken>;
+  /** Adds the links at the last moment, so that a token is in the mail and nowhere on the way. */
+  mail(contents: Infer<VContents>): Mail;
+}
+
+/** What happened since the mail was asked for makes it untrue: it is dropped. */
+export const vOvertaken = v.object({ kind: v.literal("overtaken"), reason: v.string() });
+export type Overtaken = Infer<typeof vOvertaken>;
+
+export function overtaken(reason: string): Overtaken {
+  return { kind: "overtaken", reason };
+}

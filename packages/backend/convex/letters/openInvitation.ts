@@ -1,0 +1,58 @@
+import { type Infer, v } from "convex/values";
+import { components } from "../_generated/api";
+import type { QueryCtx } from "../_generated/server";
+import { type Invitation, vRole } from "../betterAuth/shapes";
+import { findInvitation } from "../records/invitations";
+import { statusAt } from "../rules/status";
+import { type Overtaken, overtaken } from "./letter";
+
+/** What every mail with a link to join says. */
+
+export const openInvitationFields = {
+  invitationId: v.string(),
+  tokenId: v.string(),
+  props: v.object({
+    email: v.string(),
+    organizationName: v.string(),
+    inviterName: v.string(),
+    role: vRole,
+    message: v.optional(v.string()),
+    expiresAt: v.number(),
+  }),
+};
+const vOpenInvitation = v.object(openInvitationFields);
+
+/** An invitation that still works, with the newest link that went to its mailbox. */
+export async function openInvitation(
+  ctx: QueryCtx,
+  invitationId: string,
+  now: number,
+): Promise<
+  | { kind: "open"; source: Invitation["source"]; contents: Infer<typeof vOpenInvitation> }
+  | Overtaken
+> {
+  const found = await findInvitation(ctx, invitationId);
+  if (!found) return overtaken("The invitation is gone.");
+  const { invitation, organization } = found;
+  const status = statusAt(invitation, now);
+  if (status !== "pending") return overtaken(`The invitation is ${status}.`);
+  const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
+  if (!newest) return overtaken("Its links were revoked.");
+  const { email, role, message, expiresAt, inviterName } = invitation;
+  return {
+    kind: "open",
+    source: invitation.source,
+    contents: {
+      invitationId,
+      tokenId: newest.id,
+      props: {
+        email,
+        organizationName: organization.name,
+        inviterName: inviterName ?? organization.name,
+        role,
+        message,
+        expiresAt,
+      },
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { v } from "convex/values";
+import { components } from "../_generated/api";
+import type { QueryCtx } from "../_generated/server";
+import { type Invitation, vRole } from "../betterAuth/shapes";
+import { findInvitation } from "../records/invitations";
+import { actingRole } from "../rules/roles";
+import { type Overtaken, overtaken } from "./letter";
+
+/** What the mails to an inviter have in common. */
+
+export const vInvitee = v.object({ email: v.string(), name: v.optional(v.string()) });
+
+export const answeredFields = {
+  invitee: vInvitee,
+  organizationName: v.string(),
+  role: vRole,
+};
+
+export function inviteeOf({ email, firstName, lastName }: Invitation) {
+  const name = [firstName, lastName].filter(Boolean).join(" ");
+  return { email, ...(name ? { name } : {}) };
+}
+
+/** An answered invitation. An inviter who has left the organization hears no more of its people. */
+export async function answeredInvitation(
+  ctx: QueryCtx,
+  invitationId: string,
+): Promise<
+  | {
+      kind: "answered";
+      organizationSlug: string;
+      props: { invitee: { email: string; name?: string } } & Pick<Invitation, "role"> & {
+          organizationName: string;
+        };
+    }
+  | Overtaken
+> {
+  const found = await findInvitation(ctx, invitationId);
+  if (!found) return overtaken("The invitation is gone.");
+  const { invitation, organization } = found;
+  if (!(await isStillAround(ctx, invitation))) {
+    return overtaken("The inviter has left the organization.");
+  }
+  return {
+    kind: "answered",
+    organizationSlug: organization.slug,
+    props: {
+      invitee: inviteeOf(invitation),
+      organizationName: organization.name,
+      role: invitation.role,
+    },
+  };
+}
+
+async function isStillAround(ctx: QueryCtx, { inviterId, organizationId }: Invitation) {
+  const membership = await ctx.runQuery(components.betterAuth.members.find, {
+    organizationId,
+    userId: inviterId,
+  });
+  if (membership) return true;
+  const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
+    userIds: [inviterId],
+  });
+  return inviter !== undefined && actingRole(inviter, undefined) !== undefined;
+}

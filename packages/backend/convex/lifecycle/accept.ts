@@ -1,0 +1,78 @@
+import { components } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { Invitation, User } from "../betterAuth/shapes";
+import { invitationAccepted } from "../letters/invitationAccepted";
+import { queueLetter } from "../letters/queue";
+import { count, countedAs } from "../records/activity";
+import { recordEvent, userActor } from "../records/events";
+import { findProject, insertProjectMember, projectMemberOf } from "../records/projects";
+import { projectRoleOf } from "../rules/projects";
+
+/**
+ * The membership of the organization and of the project, and the invitation used up, in one go.
+ * Answers the project that the invitation was to, while there is one to go to.
+ */
+export async function acceptInvitation(
+  ctx: MutationCtx,
+  invitation: Invitation,
+  {
+    user,
+    sessionId,
+    verifiesAddress,
+    isMember,
+  }: {
+    user: Pick<User, "id" | "name">;
+    sessionId: string;
+    verifiesAddress: boolean;
+    /** When the caller has just seen the membership. */
+    isMember?: boolean;
+  },
+  now: number,
+): Promise<{ projectSlug?: string }> {
+  const { joined, inviterEmail } = await ctx.runMutation(components.betterAuth.joining.join, {
+    invitationId: invitation.id,
+    user: { id: user.id, name: user.name },
+    sessionId,
+    verifiesAddress,
+    isMember,
+    now,
+  });
+  const project = await joinInvitedProject(ctx, invitation, user.id, now);
+  const actor = userActor(user);
+  await recordEvent(ctx, invitation, { type: "accepted", at: now, actor });
+  const accepted = { accepted: 1, timeToAcceptMs: now - invitation.createdAt };
+  await count(ctx, [countedAs(invitation, accepted)]);
+  if (joined) {
+    await recordEvent(ctx, invitation, {
+      type: "memberJoined",
+      at: now,
+      actor,
+      detail: { role: invitation.role, project: project?.name },
+    });
+  }
+  if (inviterEmail !== undefined) {
+    await queueLetter(ctx, invitationAccepted, inviterEmail, {
+      invitationId: invitation.id,
+      acceptedBy: user.name,
+      acceptedAt: now,
+    });
+  }
+  return project ? { projectSlug: project.slug } : {};
+}
+
+/** The project that the invitation names, for a person who just joined its organization. */
+async function joinInvitedProject(
+  ctx: MutationCtx,
+  { organizationId, projectId, projectRole }: Invitation,
+  userId: string,
+  now: number,
+): Promise<Doc<"projects"> | null> {
+  const project = projectId === undefined ? null : await findProject(ctx, projectId);
+  // Archived after the invitation was sent: the organization is what is left to join.
+  if (project?.organizationId !== organizationId || project.archivedAt !== undefined) return null;
+  if (!(await projectMemberOf(ctx, project._id, userId))) {
+    await insertProjectMember(ctx, project, userId, projectRoleOf(projectRole), now);
+  }
+  return project;
+}

@@ -1,0 +1,56 @@
+import { components, internal } from "../_generated/api";
+import type { Id } from "../_generated/dataModel";
+import type { MutationCtx } from "../_generated/server";
+import type { AdministratorsFrom } from "../betterAuth/shapes";
+import { queueLetters } from "../letters/queue";
+import { requestReceived } from "../letters/requestReceived";
+import type { Request } from "../records/requests";
+import type { Policy } from "../rules/policy";
+
+/** Who hears of a request: owners, admins and the contact address, once each, however many they are. */
+
+/** One transaction's worth, and more than most organizations have: then there is no second one. */
+const BATCH = 40;
+
+/** As part of the request's own transaction, unless the organization has the mails turned off. */
+export async function announceRequest(
+  ctx: MutationCtx,
+  request: { id: Id<"invitationRequests">; organizationId: string },
+  { notifyAdminsOnInvitationRequest, adminContactEmail }: Policy,
+): Promise<void> {
+  if (!notifyAdminsOnInvitationRequest) return;
+  const others = adminContactEmail === undefined ? [] : [adminContactEmail];
+  await tellAdministrators(ctx, request, { others });
+}
+
+/** The batch from there on, and a job for the rest, while the request still waits for an answer. */
+export async function announceToNextAdministrators(
+  ctx: MutationCtx,
+  request: Request,
+  from: AdministratorsFrom,
+): Promise<void> {
+  if (request.status !== "pending") return;
+  const { _id: id, organizationId } = request;
+  await tellAdministrators(ctx, { id, organizationId }, { from, others: [] });
+}
+
+async function tellAdministrators(
+  ctx: MutationCtx,
+  { id: requestId, organizationId }: { id: Id<"invitationRequests">; organizationId: string },
+  { from, others }: { from?: AdministratorsFrom; others: string[] },
+): Promise<void> {
+  const { users, next } = await ctx.runQuery(components.betterAuth.members.administrators, {
+    organizationId,
+    limit: BATCH,
+    from,
+  });
+  const addresses = new Set([...users.map(({ email }) => email), ...others]);
+  await queueLetters(
+    ctx,
+    requestReceived,
+    [...addresses].map((to) => ({ to, about: { requestId } })),
+  );
+  if (next) {
+    await ctx.scheduler.runAfter(0, internal.jobs.announceRequest.next, { requestId, from: next });
+  }
+}

@@ -1,0 +1,39 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import type { ManagedRequest } from "../access/request";
+import { queueLetter } from "../letters/queue";
+import { requestDenied } from "../letters/requestDenied";
+import { recordEvent, userActor } from "../records/events";
+import { closeRequests } from "../records/requestDecisions";
+import { pendingRequestsOf } from "../records/requests";
+import { decisionMailAt } from "../rules/deciding";
+
+/** Closes every pending request of the invitation with a no; the mail waits, as an approval's does. */
+export async function denyRequest(
+  ctx: MutationCtx,
+  { request, invitation, user }: ManagedRequest,
+  { reason, block }: { reason?: string; block: boolean },
+  now: number,
+): Promise<void> {
+  await closeRequests(ctx, await pendingRequestsOf(ctx, invitation.id), {
+    status: "denied",
+    processedAt: now,
+    processedBy: { id: user.id, name: user.name },
+    denyReason: reason,
+    blocked: block || undefined,
+  });
+  if (block) {
+    await ctx.runMutation(components.betterAuth.lineage.blockRequests, {
+      invitationId: invitation.id,
+      blockedAt: now,
+    });
+  }
+  const about = { invitationId: invitation.id, decidedAt: now };
+  await queueLetter(ctx, requestDenied, invitation.email, about, decisionMailAt(now));
+  await recordEvent(ctx, invitation, {
+    type: "requestDenied",
+    at: now,
+    actor: userActor(user),
+    detail: { requestNumber: request.requestNumber, reason, blocked: block || undefined },
+  });
+}

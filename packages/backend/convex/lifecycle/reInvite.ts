@@ -1,0 +1,50 @@
+import type { MutationCtx } from "../_generated/server";
+import { recordEvent, systemActor } from "../records/events";
+import { whatStands } from "../records/invitations";
+import { latestRequest } from "../records/requests";
+import type { Visit } from "../rules/acceptance";
+import { canAutoReInvite, wasRefused } from "../rules/expiredLink";
+import { policyOf } from "../rules/policy";
+import { statusAt } from "../rules/status";
+import { replaceInvitation } from "./replace";
+
+/**
+ * Follows an expired invitation with a new one when the organization's policy allows it, and answers
+ * null when it does not. Exactly once for each, however many pages ask at the same time: the expired
+ * row says that it was replaced, in the transaction that decided from it.
+ */
+export async function reInviteByPolicy(
+  ctx: MutationCtx,
+  visit: Visit,
+  now: number,
+): Promise<string | null> {
+  const { invitation, organization } = visit;
+  // Not the link's own status: one that a resent mail replaced is dead while its invitation is pending.
+  if (statusAt(invitation, now) !== "expired") return null;
+  if (!canAutoReInvite(invitation, policyOf(organization.policy))) return null;
+  if (wasRefused(await latestRequest(ctx, invitation.id), invitation)) return null;
+  const parts = { live: true, membership: true, inviterMayInvite: 2 } as const;
+  const { live, accountIsMember, inviterMayInvite } = await whatStands(ctx, visit, now, parts);
+  // The policy repeats what an inviter decided. When the inviter may not decide it any more, an admin has to.
+  if (live || accountIsMember || !inviterMayInvite) return null;
+
+  const newInvitationId = await replaceInvitation(
+    ctx,
+    {
+      invitation,
+      organization,
+      inviter: { id: invitation.inviterId, name: invitation.inviterName },
+      role: invitation.role,
+      source: "auto",
+      actor: systemActor,
+    },
+    now,
+  );
+  await recordEvent(ctx, invitation, {
+    type: "autoReInvited",
+    at: now,
+    actor: systemActor,
+    detail: { newInvitationId },
+  });
+  return newInvitationId;
+}

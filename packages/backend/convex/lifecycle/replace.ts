@@ -1,0 +1,65 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import type { Invitation, Organization } from "../betterAuth/shapes";
+import { invitation as invitationLetter } from "../letters/invitation";
+import { queueLetter } from "../letters/queue";
+import { count, countedAs } from "../records/activity";
+import { recordEvent } from "../records/events";
+import { completeLinks } from "../records/links";
+import { momentsFrom } from "../rules/policy";
+import type { Role } from "../rules/roles";
+import type { Actor } from "../shapes";
+import { answerRequests } from "./create";
+import { noteExpiry } from "./expire";
+
+/**
+ * A new invitation in the place of an expired one, by an approval or by the policy alone. Mails its link, to the mailbox
+ * and nowhere else. Every request of that address has its answer with it. Expects that the address has no live invitation.
+ */
+export async function replaceInvitation(
+  ctx: MutationCtx,
+  {
+    invitation,
+    organization,
+    inviter,
+    role,
+    source,
+    actor,
+    mailAt,
+  }: {
+    invitation: Invitation;
+    organization: Organization;
+    inviter: { id: string; name?: string };
+    role: Role;
+    source: "request" | "auto";
+    actor: Actor;
+    /** The mail leaves then, in ms since the epoch; at once when absent. */
+    mailAt?: number;
+  },
+  now: number,
+): Promise<string> {
+  const { email } = invitation;
+  await noteExpiry(ctx, invitation, now);
+  const { invitationId, tokenId } = await ctx.runMutation(components.betterAuth.lineage.replace, {
+    invitationId: invitation.id,
+    role,
+    inviterId: inviter.id,
+    inviterName: inviter.name,
+    source,
+    ...momentsFrom(now, organization.policy),
+    now,
+  });
+  await completeLinks(ctx, invitationId, [tokenId]);
+  await queueLetter(ctx, invitationLetter, email, { invitationId, tokenId }, mailAt);
+  const replacement = { id: invitationId, organizationId: organization.id };
+  await recordEvent(ctx, replacement, {
+    type: "created",
+    at: now,
+    actor,
+    detail: { email, role, source },
+  });
+  await count(ctx, [countedAs({ ...replacement, createdAt: now }, { created: 1 })]);
+  const by = actor.kind === "user" ? { id: actor.userId, name: actor.name } : undefined;
+  await answerRequests(ctx, { ...replacement, email }, by, now);
+  return invitationId;
+}

@@ -1,0 +1,45 @@
+import { components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
+import { spend } from "../access/actionLimits";
+import { invitation as invitationLetter } from "../letters/invitation";
+import { queueLetter } from "../letters/queue";
+import { recordEvent } from "../records/events";
+import { whatStands } from "../records/invitations";
+import { refuse, refuseUnless } from "../refuse";
+import { linkStatusFor, type Visit } from "../rules/acceptance";
+import { canSendAgainAt } from "../rules/expiredLink";
+import { SECOND } from "../rules/time";
+
+/** From an old link: the live invitation's mail once more, the same link to the same mailbox. */
+export async function sendNewerInvitationAgain(
+  ctx: MutationCtx,
+  visit: Visit,
+  now: number,
+): Promise<void> {
+  const status = linkStatusFor(visit, now);
+  if (status === "valid") refuse("not_expired");
+  if (status !== "expired") refuse(status);
+  const { live } = await whatStands(ctx, visit, now, { live: true });
+  const mailed =
+    live &&
+    (await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId: live.id }));
+  if (!live || !mailed) refuse("no_newer_invitation");
+
+  const wait = canSendAgainAt(live) - now;
+  refuseUnless(wait <= 0, "resend_too_soon", { retryAfterSeconds: Math.ceil(wait / SECOND) });
+  await spend(ctx, "sendAgain", live.id);
+  await ctx.runMutation(components.betterAuth.lineage.noteMailQueued, {
+    invitationId: live.id,
+    now,
+  });
+  await queueLetter(ctx, invitationLetter, live.email, {
+    invitationId: live.id,
+    tokenId: mailed.id,
+    again: now,
+  });
+  await recordEvent(ctx, live, {
+    type: "resent",
+    at: now,
+    actor: { kind: "invitee", email: live.email },
+  });
+}

@@ -1,0 +1,140 @@
+import { hashPassword } from "better-auth/crypto";
+import { beforeEach, expect, test, vi } from "vitest";
+import { components, internal } from "../_generated/api";
+import { createAuth } from "../auth";
+import { type Browser, openBrowser } from "../http.helpers";
+import { sha256 } from "../secrets";
+import { type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
+import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
+
+/** A squatter's request that is under way while the invited person takes the account over. */
+
+const EMAIL = "maria@example.com";
+const SQUATTER = { name: "Not Maria", password: "chosen by a squatter" };
+
+let t: Backend;
+let invitation: SeededInvitation;
+let passwordHash: string;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  t = startBackend();
+  invitation = await seedInvitation(t, await seedOrganization(t));
+  passwordHash = await hashPassword("correct horse");
+});
+
+const takeOver = {
+  /** Right before the session's row, when everything has been checked. */
+  beforeTheSession: (args: object) => Object.keys(args).join() === "userId",
+  /** Between the new account and its password. */
+  beforeThePassword: (args: object) =>
+    "input" in args && JSON.stringify(args.input).includes('"model":"account"'),
+};
+
+/** One request, answered by Better Auth as usual but for what happens in its midst. */
+async function overtaken(
+  path: string,
+  body: object,
+  isTheMoment: (args: object) => boolean,
+  cookies: Browser["cookies"] = new Map(),
+) {
+  return await t.action(async (ctx) => {
+    let isOver = false;
+    const runMutation: typeof ctx.runMutation = async (mutation, ...args) => {
+      if (!isOver && isTheMoment(args[0] ?? {})) {
+        isOver = true;
+        await ctx.runMutation(internal.lifecycle.signUp.signUp, {
+          invitationId: invitation.invitationId,
+          tokenHash: sha256(invitation.emailToken),
+          name: "Maria Sousa",
+          passwordHash,
+          ipAddress: "",
+          userAgent: "",
+        });
+      }
+      return await ctx.runMutation(mutation, ...args);
+    };
+    const { handler } = createAuth({ ...ctx, runMutation });
+    const response = await handler(
+      new Request(`${SITE_URL}/api/auth${path}`, {
+        method: "POST",
+        body: JSON.stringify(body),
+        headers: {
+          origin: SITE_URL,
+          "content-type": "application/json",
+          cookie: Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; "),
+        },
+      }),
+    );
+    const { status } = response;
+    const given = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+    return { isOver, status, cookie: given.join("; ") };
+  });
+}
+
+async function expectNothingGained(request: Awaited<ReturnType<typeof overtaken>>) {
+  expect(request).toMatchObject({ isOver: true, status: 401 });
+  const { cookie } = request;
+  const session = await t.fetch("/api/auth/get-session", { headers: { cookie } });
+  expect(await session.json()).toBeNull();
+  const maria = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.accounts.byEmail, { email: EMAIL }),
+  );
+  expect(maria).toMatchObject({ name: "Maria Sousa", emailVerified: true });
+  const live = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.adapter.findMany, {
+      model: "session",
+      where: [{ field: "userId", value: maria?.id ?? "" }],
+      paginationOpts: { numItems: 10, cursor: null },
+    }),
+  );
+  expect(live.page).toHaveLength(1);
+  const again = (password: string) =>
+    openBrowser(t).post("/sign-in/email", { email: EMAIL, password });
+  expect((await again(SQUATTER.password)).status).toBe(401);
+  expect((await again("correct horse")).status).toBe(200);
+}
+
+test("a sign-in with the old password ends with no session in the new owner's account", async () => {
+  await openBrowser(t).post("/sign-up/email", { email: EMAIL, ...SQUATTER });
+  const { password } = SQUATTER;
+  const request = await overtaken(
+    "/sign-in/email",
+    { email: EMAIL, password },
+    takeOver.beforeTheSession,
+  );
+  await expectNothingGained(request);
+});
+
+test.each(Object.entries(takeOver))(
+  "a sign-up that is taken over %s ends with no session and no password",
+  async (_, isTheMoment) => {
+    const body = { email: EMAIL, ...SQUATTER };
+    await expectNothingGained(await overtaken("/sign-up/email", body, isTheMoment));
+  },
+);
+
+test("a change of the old password ends with no session in the new owner's account", async () => {
+  const squatter = openBrowser(t);
+  await squatter.post("/sign-up/email", { email: EMAIL, ...SQUATTER });
+  const body = {
+    currentPassword: SQUATTER.password,
+    newPassword: "another by a squatter",
+    revokeOtherSessions: true,
+  };
+  const { beforeTheSession } = takeOver;
+  const request = await overtaken("/change-password", body, beforeTheSession, squatter.cookies);
+  expect(request).toMatchObject({ isOver: true, status: 401 });
+});
+
+test("a password changed in peace answers a session that works", async () => {
+  const maria = openBrowser(t);
+  await maria.post("/sign-up/email", { email: EMAIL, ...SQUATTER });
+  const changed = await maria.post("/change-password", {
+    currentPassword: SQUATTER.password,
+    newPassword: "correct horse",
+    revokeOtherSessions: true,
+  });
+  expect(changed.status).toBe(200);
+  expect(await (await maria.get("/get-session")).json()).toMatchObject({ user: { email: EMAIL } });
+});

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, components, internal } from "../_generated/api";
+import { type Browser, openBrowser } from "../http.helpers";
+import { codeForMail } from "../records/codes";
+import { as, seedInvitation, seedOrganization } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+const EMAIL = "maria@example.com";
+const MARIA = { name: "Maria Sousa", password: "correct horse" };
+const SQUATTER = { name: "Not Maria", password: "chosen by a squatter" };
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+let squatter: Browser;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  t = startBackend();
+  acme = await seedOrganization(t);
+  squatter = openBrowser(t);
+  const signedUp = await squatter.post("/sign-up/email", { email: EMAIL, ...SQUATTER });
+  expect(signedUp.status).toBe(200);
+  expect(await sessionOf(squatter)).toMatchObject({ user: { email: EMAIL } });
+});
+
+const sessionOf = async (browser: Browser) => (await browser.get("/get-session")).json();
+const signIn = (password: string) =>
+  openBrowser(t).post("/sign-in/email", { email: EMAIL, password });
+const account = () =>
+  t.run((ctx) => ctx.runQuery(components.betterAuth.accounts.byEmail, { email: EMAIL }));
+
+async function mailedCode(): Promise<string> {
+  return await t.run(async (ctx) => {
+    const mail = await ctx.db.query("outgoingMail").order("desc").first();
+    if (mail?.about.kind !== "verificationCode") throw new Error("No code was mailed");
+    const mailed = await codeForMail(ctx, mail.about.codeId);
+    if (!mailed) throw new Error("The code is gone");
+    return mailed.code;
+  });
+}
+
+async function expectMariasAlone() {
+  expect(await account()).toMatchObject({
+    name: MARIA.name,
+    emailVerified: true,
+    platformAdmin: false,
+  });
+  expect(await sessionOf(squatter)).toBeNull();
+  expect((await signIn(SQUATTER.password)).status).toBe(401);
+  expect((await signIn(MARIA.password)).status).toBe(200);
+}
+
+describe("an account that somebody else made for the invited address", () => {
+  test("is the invited person's through the mailed link, with nothing of the squatter's", async () => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    const trusted = { email: EMAIL, isAdmin: true, trustUnverified: true };
+    await t.mutation(internal.platformAdmins.set, trusted);
+    const maria = openBrowser(t);
+
+    const link = { invitationId, token: emailToken };
+    const joined = await maria.post("/sign-up/invitation", { ...link, ...MARIA });
+
+    expect([joined.status, await joined.json()]).toEqual([200, { organizationSlug: "acme" }]);
+    expect(await sessionOf(maria)).toMatchObject({ user: { email: EMAIL, name: MARIA.name } });
+    await expectMariasAlone();
+  });
+
+  test("is the invited person's through a copied link once a code proved the mailbox", async () => {
+    const { invitationId, copyToken } = await seedInvitation(t, acme);
+    const link = { invitationId, token: copyToken };
+    const maria = openBrowser(t);
+    const asked = await maria.post("/sign-up/invitation", { ...link, ...MARIA });
+    expect(await asked.json()).toEqual({ verificationRequired: true });
+    expect((await signIn(SQUATTER.password)).status).toBe(200);
+
+    const code = await mailedCode();
+    const joined = await maria.post("/sign-up/invitation/verify", { ...link, ...MARIA, code });
+
+    expect(joined.status).toBe(200);
+    await expectMariasAlone();
+  });
+
+  test("keeps the organization that was made with it, which would have no owner", async () => {
+    const { invitationId, emailToken } = await seedInvitation(t, acme);
+    const owner = await account();
+    await t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.organizations.create, {
+        name: "Early",
+        slug: "early",
+        ownerId: owner?.id ?? "",
+        sessionId: acme.owner.sessionId,
+        now: Date.now(),
+      }),
+    );
+    const maria = openBrowser(t);
+    await maria.post("/sign-up/invitation", { invitationId, token: emailToken, ...MARIA });
+    const session = await sessionOf(maria);
+    const person = {
+      ...acme.owner,
+      userId: session.user.id,
+      sessionId: session.session.id,
+    };
+    const { organizations } = (await as(t, person).query(api.models.viewer.get, {})) ?? {};
+    expect(organizations?.map(({ slug }) => slug).sort()).toEqual(["acme", "early"]);
+  });
+});
+
+test("an account has fifty live sessions at most: one more ends the oldest", async () => {
+  const { createSession } = await import("../accounts/accounts");
+  const owner = acme.owner.userId;
+  const here = { ipAddress: "", userAgent: "", activeOrganizationId: "" };
+  const isLive = async (sessionId: string) =>
+    (await t.run((ctx) =>
+      ctx.runQuery(components.betterAuth.caller.current, {
+        claim: { userId: owner, sessionId },
+        now: Date.now(),
+      }),
+    )) !== null;
+  const { id: second } = await t.run((ctx) => createSession(ctx, owner, here));
+  for (let n = 3; n <= 50; n++) await t.run((ctx) => createSession(ctx, owner, here));
+  expect(await isLive(acme.owner.sessionId)).toBe(true);
+  await t.run((ctx) => createSession(ctx, owner, here));
+  expect(await isLive(acme.owner.sessionId)).toBe(false);
+  expect(await isLive(second)).toBe(true);
+});

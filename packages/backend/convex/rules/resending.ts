@@ -1,0 +1,54 @@
+import { isDomainAllowed } from "./address";
+import type { RefusalCode } from "./refusals";
+import { canInvite, invitableRoles, type Role } from "./roles";
+import type { InvitationStatus } from "./status";
+
+/** What may be done to an invitation that was sent: resend it, copy a link of it, revoke it. Null means: may. */
+
+export interface SentInvitation {
+  email: string;
+  role: Role;
+  /** With expiry applied. */
+  status: InvitationStatus;
+}
+
+/**
+ * Why an admin may not send it again. A link to a role is as good as the role, so resending takes what inviting takes.
+ * Whether the address has something better by now is `refuseIfAnswered`'s to ask.
+ */
+export function resendRefusal(
+  role: Role,
+  invitation: SentInvitation,
+  allowedEmailDomains: readonly string[] | undefined,
+): RefusalCode | null {
+  const handOut = handOutRefusal(role, invitation);
+  if (handOut) return handOut;
+  if (!isOpen(invitation)) return "not_resendable";
+  return isDomainAllowed(invitation.email, allowedEmailDomains) ? null : "domain_not_allowed";
+}
+
+/** Why an admin may not have another link of it. */
+export function copyRefusal(role: Role, invitation: SentInvitation): RefusalCode | null {
+  const handOut = handOutRefusal(role, invitation);
+  if (handOut) return handOut;
+  return invitation.status === "pending" ? null : "not_copyable";
+}
+
+/** Why an admin may not end it: any admin may, whatever its role, while it is open. */
+export function revokeRefusal(
+  role: Role,
+  invitation: Pick<SentInvitation, "status">,
+): RefusalCode | null {
+  if (!canInvite(role)) return "not_allowed";
+  return isOpen(invitation) ? null : "not_revocable";
+}
+
+function handOutRefusal(role: Role, invitation: { role: Role }): RefusalCode | null {
+  if (!canInvite(role)) return "not_allowed";
+  return invitableRoles(role).includes(invitation.role) ? null : "cannot_invite_owner";
+}
+
+/** Neither answered nor revoked: an expired one can still be sent again or ended. */
+function isOpen({ status }: { status: InvitationStatus }): boolean {
+  return status === "pending" || status === "expired";
+}

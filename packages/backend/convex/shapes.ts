@@ -1,0 +1,53 @@
+import { type Infer, v } from "convex/values";
+
+/** The closed sets that columns of our own tables hold, for the schema, the functions and what they answer. */
+
+export const vRequestStatus = v.union(
+  v.literal("pending"),
+  v.literal("approved"),
+  v.literal("denied"),
+);
+
+export const vEventType = v.union(
+  v.literal("created"),
+  v.literal("sent"),
+  v.literal("delivered"),
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("viewed"),
+  v.literal("accepted"),
+  v.literal("declined"),
+  v.literal("resent"),
+  v.literal("linkCopied"),
+  v.literal("revoked"),
+  v.literal("expired"),
+  v.literal("reminded"),
+  v.literal("autoReInvited"),
+  v.literal("requested"),
+  v.literal("requestApproved"),
+  v.literal("requestDenied"),
+  v.literal("decisionUndone"),
+  v.literal("memberJoined"),
+  // What ends or changes a membership is about no invitation, and is what an owner asks the trail for first.
+  v.literal("memberRoleChanged"),
+  v.literal("memberRemoved"),
+  v.literal("memberLeft"),
+);
+
+export type EventType = Infer<typeof vEventType>;
+
+export const vProjectRole = v.union(
+  v.literal("lead"),
+  v.literal("contributor"),
+  v.literal("viewer"),
+);
+
+export const vActor = v.union(
+  v.object({ kind: v.literal("user"), userId: v.string(), name: v.string() }),
+  v.object({ kind: v.literal("invitee"), email: v.string() }),
+  v.object({ kind: v.literal("system") }),
+);
+
+export type Actor = Infer<typeof vActor>;
+
+export const vEventDetail = v.record(v.string(), v.union(v.string(), v.number(), v.boolean()));
