@@ -50,7 +50,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
       live: status === "expired",
       account: status === "valid" || isSignedOut,
       membership: isSignedOut,
-      inviterMayInvite: repeats ? (caller?.member ? 1 : 2) : undefined,
+      inviterMayInvite: repeats,
     },
   );
   const isTheirs = isProvenInvitee(visit);

@@ -57,21 +57,18 @@ export async function actingRoleOf(
 }
 
 /**
- * Whether an inviter could make an invitation again today: mostly the membership says enough, and costs half. In one
- * read a membership decides alone, so a platform admin who is also a plain member counts as that.
+ * Whether an inviter could make an invitation again today. Their membership decides; only without one does the right
+ * over the platform, so a platform admin who is a plain member here counts as that. One rule for the page, the automatic
+ * re-invitation and resending: two of them must never disagree.
  */
 export async function mayInviteAgain(
   ctx: QueryCtx,
   { organizationId, inviterId, role }: { organizationId: string; inviterId: string; role: Role },
-  reads: 1 | 2,
 ): Promise<boolean> {
   const member = await memberOf(ctx, organizationId, inviterId);
-  const memberRole = member ? toMember(member) : undefined;
-  if (member && (reads === 1 || mayInviteTo(memberRole?.role, role))) {
-    return mayInviteTo(memberRole?.role, role);
-  }
+  if (member) return mayInviteTo(toMember(member).role, role);
   const user = await userById(ctx, inviterId);
-  return user !== null && mayInviteTo(actingRole(toUser(user), memberRole), role);
+  return user !== null && mayInviteTo(actingRole(toUser(user), undefined), role);
 }
 
 export async function userById(ctx: QueryCtx, userId: string): Promise<Doc<"user"> | null> {

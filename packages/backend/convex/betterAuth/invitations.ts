@@ -97,7 +97,7 @@ export const whatStands = query({
       inviter: v.optional(v.boolean()),
       account: v.optional(v.boolean()),
       membership: v.optional(v.boolean()),
-      inviterMayInvite: v.optional(v.union(v.literal(1), v.literal(2))),
+      inviterMayInvite: v.optional(v.boolean()),
     }),
     now: v.number(),
   },
@@ -114,14 +114,14 @@ export const whatStands = query({
     const member =
       parts.membership && account ? await memberOf(ctx, organizationId, account._id) : null;
     // Beside a newer invitation or a membership nobody is invited, so nobody needs to know.
-    const reads = newer || member ? undefined : parts.inviterMayInvite;
+    const asksInviter = parts.inviterMayInvite && !newer && !member;
     return {
       inviter: inviter ? toUser(inviter) : undefined,
       newer: newer ? toInvitation(newer) : undefined,
       account: account ? toUser(account) : undefined,
       accountIsMember: member !== null,
-      inviterMayInvite: reads
-        ? await mayInviteAgain(ctx, { organizationId, inviterId, role }, reads)
+      inviterMayInvite: asksInviter
+        ? await mayInviteAgain(ctx, { organizationId, inviterId, role })
         : false,
     };
   },

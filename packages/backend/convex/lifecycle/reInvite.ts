@@ -23,7 +23,7 @@ export async function reInviteByPolicy(
   if (statusAt(invitation, now) !== "expired") return null;
   if (!canAutoReInvite(invitation, policyOf(organization.policy))) return null;
   if (wasRefused(await latestRequest(ctx, invitation.id), invitation)) return null;
-  const parts = { live: true, membership: true, inviterMayInvite: 2 } as const;
+  const parts = { live: true, membership: true, inviterMayInvite: true };
   const { live, accountIsMember, inviterMayInvite } = await whatStands(ctx, visit, now, parts);
   // The policy repeats what an inviter decided. When the inviter may not decide it any more, an admin has to.
   if (live || accountIsMember || !inviterMayInvite) return null;

@@ -7,6 +7,7 @@ import {
   loadInvitation,
   type SeededInvitation,
   seedInvitation,
+  seedMember,
   seedOrganization,
   seedPerson,
   tokenOf,
@@ -53,6 +54,21 @@ const invitationsOfMaria = async () =>
     })
   ).page;
 
+async function setRoleOfInviter(role: "viewer") {
+  await t.run(async (ctx) => {
+    const { organizationId, owner } = acme;
+    const found = await ctx.runQuery(components.betterAuth.members.find, {
+      organizationId,
+      userId: owner.userId,
+    });
+    if (!found) throw new Error("The inviter is no member");
+    await ctx.runMutation(components.betterAuth.members.setRole, {
+      memberId: found.member.id,
+      role,
+    });
+  });
+}
+
 function linkOf({ invitationId, emailToken }: SeededInvitation) {
   return { invitationId, token: emailToken };
 }
@@ -74,6 +90,28 @@ async function expire(invitationId: string) {
   await t.mutation(internal.dev.expireInvitation, { invitationId });
   await pass(0);
 }
+
+test.each(["signed out", "a colleague"])(
+  "the page offers what opening does, %s, when a platform admin with a small role invited",
+  async (who) => {
+    const colleague = who === "a colleague" ? await seedMember(t, acme, "member") : null;
+    await t.mutation(internal.platformAdmins.set, { email: acme.owner.email, isAdmin: true });
+    await setRoleOfInviter("viewer");
+    const caller = colleague ? as(t, colleague) : t;
+    const { autoReInviteAvailable } = await caller.query(
+      api.models.invitations.checkInvitationStatus,
+      linkOf(expired),
+    );
+    const opened = await caller.mutation(
+      api.models.invitations.processAutoReInvite,
+      linkOf(expired),
+    );
+    expect({ autoReInviteAvailable, success: opened.success }).toEqual({
+      autoReInviteAvailable: false,
+      success: false,
+    });
+  },
+);
 
 test("an expired link is followed by a new invitation of the same details, in the mailbox", async () => {
   expect((await check()).autoReInviteAvailable).toBe(true);

@@ -290,7 +290,7 @@ export const resend = mutation({
       organization.policy.allowedEmailDomains,
     );
     if (problem) refuse(problem);
-    const parts = { live: true, membership: true, inviterMayInvite: 2 } as const;
+    const parts = { live: true, membership: true, inviterMayInvite: true };
     const stands = await whatStands(ctx, { invitation }, now, parts);
     refuseIfAnswered(stands);
     await spend(ctx, "resend", invitationId, "resend_too_soon");

@@ -33,8 +33,8 @@ export interface WhatStands {
 
 /** Each part costs a read or two. `inviterMayInvite` is not looked up beside a live invitation or a membership. */
 export type StandingParts = Partial<
-  Record<"live" | "inviter" | "account" | "membership", boolean>
-> & { inviterMayInvite?: 1 | 2 };
+  Record<"live" | "inviter" | "account" | "membership" | "inviterMayInvite", boolean>
+>;
 
 export async function whatStands(
   ctx: Ctx,

@@ -2963,7 +2963,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             inviter?: boolean;
             account?: boolean;
             membership?: boolean;
-            inviterMayInvite?: 1 | 2;
+            inviterMayInvite?: boolean;
           };
           now: number;
         },
