@@ -1,43 +1,36 @@
-import { RateLimiter } from "@convex-dev/rate-limiter";
+import { type RateLimitConfig, RateLimiter } from "@convex-dev/rate-limiter";
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { refuse } from "../refuse";
 import type { RefusalCode } from "../rules/refusals";
-import { HOUR, MINUTE, SECOND } from "../rules/time";
+import { DAY, HOUR, MINUTE, SECOND } from "../rules/time";
 
-const limiter = new RateLimiter(components.rateLimiter, {
-  /** Per user. More than this is a list, and lists have the import. */
-  invite: { kind: "fixed window", rate: 5, period: MINUTE },
-  /**
-   * Per invitation, so that a mailbox is not flooded. A bucket of one, because a window starts at any
-   * moment: two mails a second apart could be in two of them.
-   */
+/**
+ * How often one person may do one thing. Buckets, because a window turns at a moment that nobody sees: what comes just
+ * before and just after the turn counts twice. The two windows are UTC days, whose turn people know.
+ */
+const limits = {
+  /** Per inviter. More than this is a list, and lists have the import. */
+  invite: { kind: "token bucket", rate: 5, period: MINUTE },
+  /** Per invitation, so that a mailbox is not flooded. */
   resend: { kind: "token bucket", rate: 1, period: MINUTE },
   /** Per invitation: each copy is one more live link. */
-  copyLink: { kind: "fixed window", rate: 10, period: MINUTE },
-  /** Per invitation, for whoever holds an old link to it: its mailbox is not theirs to fill. */
-  sendAgain: { kind: "fixed window", rate: 10, period: 24 * HOUR },
-  /** Per address a code goes to, and what asks for it. A bucket as well. */
+  copyLink: { kind: "token bucket", rate: 10, period: MINUTE },
+  /** Per invitation, for the holder of an old link to it: the mailbox is not theirs to fill. */
+  sendAgain: { kind: "token bucket", rate: 10, period: DAY },
+  /** Per address a code goes to, and what asks for it. */
   sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
-  /** The same, in a UTC day: ten for an address, five of them for whoever signed up with it. */
-  sendCodeDaily: { kind: "fixed window", rate: 5, period: 24 * HOUR, start: 0 },
+  /** The same, in a UTC day: ten for an address, five of them for accounts that signed up with it. */
+  sendCodeDaily: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
   /** Per invitation, or address of an account, in a UTC day. */
-  wrongCode: { kind: "fixed window", rate: 15, period: 24 * HOUR, start: 0 },
-  /** Per account and client, and per account: see signInLimits.ts. */
+  wrongCode: { kind: "fixed window", rate: 15, period: DAY, start: 0 },
+  /** Per account and client, and per account: see auth/signInLimits.ts. */
   signInFrom: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
   signIn: { kind: "token bucket", rate: 200, period: HOUR },
-});
+} as const satisfies Record<string, RateLimitConfig>;
+type Limit = keyof typeof limits;
 
-type Limit =
-  | "invite"
-  | "resend"
-  | "copyLink"
-  | "sendAgain"
-  | "sendCode"
-  | "sendCodeDaily"
-  | "wrongCode"
-  | "signInFrom"
-  | "signIn";
+const limiter = new RateLimiter(components.rateLimiter, limits);
 
 /**
  * Takes one from a limit, or refuses with the seconds to wait. Part of the transaction: a call that is

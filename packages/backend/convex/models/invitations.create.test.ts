@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { findInvitation } from "../records/invitations";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
-import { DAY } from "../rules/time";
+import { DAY, MINUTE, SECOND } from "../rules/time";
 import { sha256 } from "../secrets";
 import {
   as,
@@ -193,6 +193,16 @@ describe("refused:", () => {
     ["message", 1001],
   ])("a %s of %d characters", async (field, length) => {
     expect(await refusalOf(create(acme.owner, { [field]: "x".repeat(length) }))).toBe("bad_input");
+  });
+
+  test("the sixth invitation, at the turn of a clock's minute too", async () => {
+    vi.setSystemTime(Math.ceil(Date.now() / MINUTE) * MINUTE - SECOND);
+    for (let n = 1; n <= 5; n++) await create(acme.owner, { email: `guest${n}@example.com` });
+    for (let passed = 0; passed < 10; passed++) {
+      vi.advanceTimersByTime(SECOND);
+      const sixth = create(acme.owner, { email: "guest6@example.com" });
+      expect(await refusalOf(sixth)).toBe("rate_limited");
+    }
   });
 
   test("the sixth invitation within a minute, with the seconds to wait", async () => {
