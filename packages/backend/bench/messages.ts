@@ -28,7 +28,7 @@ export const FILLED = 10_000;
 export const WARM_UP = 300;
 export const CREATES = 1_000;
 export const ACCEPTS = 600;
-/** Ours lets everybody invite five a minute, so inviting is shared. */
+/** Ours lets each person invite five a minute, so several people invite. */
 const INVITES_PER_ADMIN = 5;
 export const ADMINS = (WARM_UP + CREATES) / INVITES_PER_ADMIN;
 export const INVITEES = WARM_UP + ACCEPTS;

@@ -22,7 +22,7 @@ export const authComponent = createClient<DataModel, typeof authSchema>(componen
 
 /**
  * Evaluated in three places: here with the deployment's variables, in the component without any, and
- * by the schema generator. Whatever shapes tables must therefore never depend on a variable.
+ * by the schema generator. What shapes tables must therefore never depend on a variable.
  */
 export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
   const sessions = guardSessions(ctx);

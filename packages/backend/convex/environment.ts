@@ -18,7 +18,7 @@ export function proxySecret(): string | undefined {
   return process.env.PROXY_SECRET || undefined;
 }
 
-/** Whether anybody signed in may create an organization, instead of platform admins only. */
+/** Whether every signed-in person may create an organization, instead of platform admins only. */
 export function isSignupOpen(): boolean {
   return process.env.OPEN_SIGNUP === "true";
 }

@@ -6,7 +6,7 @@ import { refuse } from "./refuse";
 import { normalizeAddress } from "./rules/address";
 
 const UNPROVEN =
-  'Nobody has proven that this address is theirs, and anybody can have made the account. Invite it through a mailed link first; when the account is the one that you made yourself, repeat with "trustUnverified": true.';
+  'Nobody has proven that this address is theirs, and anyone can have made the account. Invite it through a mailed link first; when the account is the one that you made yourself, repeat with "trustUnverified": true.';
 
 /**
  * Who may create organizations while the product is closed. Internal: given and taken from the command

@@ -136,7 +136,7 @@ export default defineSchema({
     .index("by_organization_slug", ["organizationId", "slug"]),
 
   /**
-   * Who is in a project, always somebody of its organization. Written by models/projects and by
+   * Who is in a project, always a member of its organization. Written by models/projects and by
    * accepting an invitation to a project; goes when the person leaves the project or the organization.
    */
   projectMembers: defineTable({

@@ -11,7 +11,7 @@ import type { Backend } from "./setup.helpers";
 
 /** Rows for tests, made by the writes that people cause, in one call each. */
 
-/** Well formed, and of no password anybody can type. */
+/** Well formed, and the hash of no password. */
 const NO_PASSWORD = `${"0".repeat(32)}:${"0".repeat(128)}`;
 
 export interface Person {
@@ -67,7 +67,7 @@ export async function seedOrganization(
   return { organizationId, slug, owner };
 }
 
-/** Somebody who joined with a role. */
+/** A person who joined with a role. */
 export async function seedMember(
   t: Backend,
   organization: SeededOrganization,

@@ -24,7 +24,7 @@ export type Backend = TestConvex<typeof schema>;
 
 const started: Backend[] = [];
 
-/** Whatever a test scheduled is over before its clock and its variables go. */
+/** What a test scheduled has run before its clock and its variables go. */
 afterEach(async () => {
   for (const t of started.splice(0)) await t.finishInProgressScheduledFunctions();
   vi.useRealTimers();

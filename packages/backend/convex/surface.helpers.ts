@@ -25,7 +25,7 @@ const own: Modules = import.meta.glob<Record<string, unknown>>(
   ],
   { eager: true },
 );
-// The adapter is Better Auth's own, and its rows are whatever the model is.
+// The adapter is Better Auth's own, and its rows have the type of the model that is asked for.
 const component: Modules = import.meta.glob<Record<string, unknown>>(
   ["./betterAuth/*.ts", "!./betterAuth/adapter.ts", "!./betterAuth/convex.config.ts"],
   { eager: true },

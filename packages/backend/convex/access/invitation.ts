@@ -26,7 +26,7 @@ export async function requireOpenedInvitation(
   return (await openInvitation(ctx, link)) ?? refuse("not_found");
 }
 
-/** An invitation that somebody manages, and the role they do it with. */
+/** An invitation that the caller manages, and the role they act with. */
 export interface ManagedInvitation {
   invitation: Invitation;
   organization: Organization;
@@ -56,7 +56,7 @@ async function look(
 ): Promise<{ isSignedIn: boolean; visit: Visit | null }> {
   const claim = await claimOf(ctx);
   const tokenHash = hashOfToken(token);
-  // A caller with neither has no right, so there is nothing to look up, whatever the truth is.
+  // A caller with neither has no right, so nothing is looked up, whether or not there is something.
   if (!claim && tokenHash === undefined) return { isSignedIn: false, visit: null };
   const { caller, found } = await ctx.runQuery(components.betterAuth.invitations.load, {
     invitationId,

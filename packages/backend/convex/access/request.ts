@@ -4,7 +4,7 @@ import { refuse } from "../refuse";
 import { canDecideRequests } from "../rules/roles";
 import { type ManagedInvitation, requireManagedInvitation } from "./invitation";
 
-/** A request that somebody may decide about, with the invitation that it was made from. */
+/** A request that the caller may decide about, with the invitation that it was made from. */
 export interface ManagedRequest extends ManagedInvitation {
   request: Request;
 }

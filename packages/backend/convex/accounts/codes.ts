@@ -25,7 +25,7 @@ export interface CodePurpose {
 
 /**
  * Mails a new code to an address. The subject's earlier code stops working. Refuses rate_limited: one
- * a minute, five a day. Accounts and invitations are counted apart, because anybody can sign up with
+ * a minute, five a day. Accounts and invitations are counted apart, because anyone can sign up with
  * an address, and that must not use up the codes of the person invited at it.
  */
 export async function sendCode(

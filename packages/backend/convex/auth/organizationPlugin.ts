@@ -102,7 +102,7 @@ export const organizations = () =>
           replacedByInvitationId: optionalText,
           /** Over the lineage so far, this one included. */
           autoReInviteCount: optionalNumber,
-          /** When somebody decided that no more requests are taken from its lineage. */
+          /** When an admin blocked further requests from its lineage. */
           requestsBlockedAt: optionalNumber,
           source: optionalText,
           acceptedAt: optionalNumber,
@@ -122,7 +122,7 @@ export const organizations = () =>
           viewedAs: optionalText,
           codeSentAt: optionalNumber,
           requestWaiting: optionalFlag,
-          /** The number of its newest request, so that a good link's page need not read requests. */
+          /** The number of its newest request, so that a valid link's page reads no requests. */
           requestCount: optionalNumber,
           /** How much an open invitation needs a person; absent on a closed one. */
           attention: optionalNumber,

@@ -16,8 +16,8 @@ type Rule = { window: number; max: number };
 export const ipAddress = { ipAddressHeaders: [CLIENT_ADDRESS_HEADER, "x-forwarded-for"] };
 
 /**
- * Everybody whose address is unknown shares one count. It has room for all of them, because otherwise
- * any one could use it up and keep the others out; `signInLimits.ts` guards each account regardless.
+ * All clients whose address is unknown share one count. It has room for all of them, because otherwise
+ * one could use it up and keep the others out; `signInLimits.ts` guards each account regardless.
  */
 const UNKNOWN_CLIENTS = 25;
 
@@ -48,7 +48,7 @@ function roomFor(request: Request, { window, max }: Rule): Rule {
 }
 
 /**
- * The request with no address in it but one that can be believed. With a secret set, whoever comes
+ * The request with no address in it but one that can be believed. With a secret set, a request that comes
  * around the web app has none; without, as in development, forwarded addresses are taken as they are.
  */
 export function withBelievedAddress(request: Request): Request {

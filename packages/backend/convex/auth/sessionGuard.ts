@@ -11,9 +11,9 @@ import { normalizeAddress } from "../rules/address";
 export type HookedEndpoint = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 /**
- * An account that never proved its address is taken over by whoever reads that mailbox, which ends its
+ * An account that never proved its address is taken over by the person who reads that mailbox, which ends its
  * sessions. Better Auth makes a session some transactions after it has checked a password: a request that
- * began before the takeover would end after it, inside somebody else's account. So what a request started
+ * began before the takeover would end after it, inside another person's account. So what a request started
  * from is compared with what is there once its session is made. Holds one request's state.
  */
 export function guardSessions(ctx: GenericCtx<DataModel>) {

@@ -3,7 +3,7 @@ import { mutation, type QueryCtx, query } from "./_generated/server";
 import { toUser } from "./rows";
 import { vUser } from "./shapes";
 
-/** More devices than anybody has. */
+/** More devices than one person has. */
 const MAX_SESSIONS = 50;
 
 /** Marks an address as proven to belong to the account that has it. */
@@ -83,7 +83,7 @@ export const endIfOvertaken = mutation({
     const [credential, ...later] = await credentialsOf(ctx, userId);
     const isSame =
       start.kind === "signUp"
-        ? // A new account has proven nothing; one that has belongs to somebody else by now.
+        ? // A new account has proven nothing; one that has belongs to another person by now.
           user?.emailVerified === false
         : credential?._id === start.credential?.id &&
           (start.kind === "changePassword" ||

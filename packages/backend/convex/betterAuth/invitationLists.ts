@@ -91,7 +91,7 @@ export const byIds = query({
   },
 });
 
-/** The newest invitation of an address in an organization, in whatever state. */
+/** The newest invitation of an address in an organization, in any state. */
 export const newestFor = query({
   args: { organizationId: v.string(), email: v.string() },
   returns: v.union(v.null(), vInvitation),

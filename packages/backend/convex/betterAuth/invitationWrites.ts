@@ -87,8 +87,8 @@ export const revoke = mutation({
 
 /**
  * A resent invitation is pending again with a mail on its way, a later expiry and a reminder of its
- * own; what happened to the mail before says nothing about this one. Whatever had replaced it is over,
- * so that when it expires again it can be followed once more.
+ * own; what happened to the mail before says nothing about this one. Its replacement, if it had one, is forgotten,
+ * so that when it expires again it can be replaced once more.
  */
 export const reopen = mutation({
   args: {
@@ -186,7 +186,7 @@ export const takeDueReminders = mutation({
 });
 
 /**
- * Somebody opened the page through a link. Answers whether that is news for the trail: the link was
+ * The page was opened through a link. Answers whether that is news for the trail: the link was
  * last written down as opened before `quietSince`, or never.
  */
 export const recordView = mutation({
@@ -251,7 +251,7 @@ export const setExpiry = mutation({
   },
 });
 
-/** Keeps a row's place in the order of what needs a person true, whatever changes about it. */
+/** Every change of an invitation's row: it keeps the row's place in the order of what needs a person. */
 export async function change(
   ctx: MutationCtx,
   row: Doc<"invitation">,

@@ -32,7 +32,7 @@ export const replace = mutation({
     now: v.number(),
   },
   returns: v.object({ invitationId: v.string(), tokenId: v.string() }),
-  handler: async (ctx, { invitationId, now, source, ...offer }) => {
+  handler: async (ctx, { invitationId, now, source, ...details }) => {
     const previous = await requireRow(ctx, invitationId);
     const rootInvitationId = previous.rootInvitationId ?? previous._id;
     const [newest = previous] = await lineageOf(ctx, previous, 1);
@@ -50,7 +50,7 @@ export const replace = mutation({
       message,
       projectId,
       projectRole,
-      ...offer,
+      ...details,
       status: "pending",
       createdAt: now,
       source,
@@ -114,7 +114,7 @@ export const blockRequests = mutation({
   },
 });
 
-/** Requests again from whatever was blocked at that moment; an earlier block stays. */
+/** Takes back the block of that moment; an earlier one stays. */
 export const unblockRequests = mutation({
   args: { invitationId: v.string(), blockedAt: v.number() },
   returns: v.null(),

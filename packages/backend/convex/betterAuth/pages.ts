@@ -47,7 +47,7 @@ export function pageSize(asked: number): number {
 function staysWithin(cursor: string, prefix: readonly string[]): boolean {
   const key = parsed(cursor);
   if (!Array.isArray(key)) return false;
-  // An empty key is the end of whatever range is asked for.
+  // An empty key is the end of the range that is asked for.
   return key.length === 0 || prefix.every((value, at) => key[at] === value);
 }
 

@@ -55,7 +55,7 @@ export function toInvitation(doc: Doc<"invitation">): Invitation {
       ? { deliveryStatus: oneOf(vDeliveryStatus, deliveryStatus, `delivery of invitation ${_id}`) }
       : {}),
     ...(viewedAs
-      ? { viewedAs: oneOf(vViewedAs, viewedAs, `last visitor of invitation ${_id}`) }
+      ? { viewedAs: oneOf(vViewedAs, viewedAs, `view of invitation ${_id}`) }
       : {}),
   };
 }

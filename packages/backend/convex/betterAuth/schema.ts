@@ -11,7 +11,7 @@ export default defineSchema({
   ...tables,
 
   // The adapter picks the first index whose leading fields match, in alphabetical order. Without
-  // this one it looks through 200 rows of everybody and then answers "not a member".
+  // this one it looks through 200 rows of all organizations and then answers "not a member".
   member: tables.member
     .index("organizationId_userId", ["organizationId", "userId"])
     .index("organizationId_role", ["organizationId", "role"]),

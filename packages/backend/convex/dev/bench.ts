@@ -10,7 +10,7 @@ import { developmentMutation } from "./builders";
 
 /** What `npm run bench` fills a deployment with and counts reads by. */
 
-/** Well formed, and of no password anybody can type. */
+/** Well formed, and the hash of no password. */
 const NO_PASSWORD = `${"0".repeat(32)}:${"0".repeat(128)}`;
 
 const vPerson = v.object({

@@ -95,12 +95,12 @@ export async function invite(
 async function joinDemo(
   ctx: MutationCtx,
   demo: Demo,
-  { name, ...offer }: (typeof JOINED)[number],
+  { name, ...invited }: (typeof JOINED)[number],
   passwordHash: string,
   now: number,
 ) {
-  const invitation = await invite(ctx, demo, offer, now);
-  const user = await accountOf(ctx, { name, email: offer.email }, passwordHash);
+  const invitation = await invite(ctx, demo, invited, now);
+  const user = await accountOf(ctx, { name, email: invited.email }, passwordHash);
   const session = await createSession(ctx, user.id, {
     ipAddress: "",
     userAgent: "",
@@ -123,8 +123,8 @@ async function revokeOne(ctx: MutationCtx, demo: Demo, now: number) {
 
 async function askForOne(ctx: MutationCtx, demo: Demo, now: number) {
   const { organization } = demo;
-  const offer = { email: "goran@northwind.test", role: "member" as const };
-  const invitation = await invite(ctx, demo, offer, now - LONG_AGO);
+  const invited = { email: "goran@northwind.test", role: "member" as const };
+  const invitation = await invite(ctx, demo, invited, now - LONG_AGO);
   const message = "I was on holiday. Could you send it again?";
   await submitRequest(ctx, { invitation, organization }, message, now);
 }

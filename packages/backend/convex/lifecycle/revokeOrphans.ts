@@ -39,7 +39,7 @@ export async function revokeOrphans(
 
 /**
  * The same for a former platform admin, in every organization that they invited to: what they could send as a
- * member stands. One organization at a time, each in a transaction of its own.
+ * member stays. One organization at a time, each in a transaction of its own.
  */
 export async function revokeOrphansEverywhere(
   ctx: MutationCtx,

@@ -66,7 +66,7 @@ export const verify = internalMutation({
 
 /**
  * Nothing but the code waits for the mailbox's owner. A name or a password kept beside it would be
- * those of the last one who asked, and everybody with the same link may ask.
+ * those of the last one who asked, and every holder of the same link may ask.
  */
 async function sendCodeTo(
   ctx: MutationCtx,

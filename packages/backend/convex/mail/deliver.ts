@@ -21,7 +21,7 @@ export const round = internalAction({
   },
 });
 
-/** Whatever goes wrong with a mail is its own failure: the others are handed over without it. */
+/** A mail that cannot be made or sent fails alone: the others are handed over without it. */
 async function attempt(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]> {
   try {
     return await handOver(ctx, claims);

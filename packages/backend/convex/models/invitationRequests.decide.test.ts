@@ -157,7 +157,7 @@ describe("two who decide", () => {
     expect(denied.status).toBe("rejected");
     expect(await refusalDataOf(deny(requestId, acme.owner))).toEqual({
       code: "already_decided",
-      message: "Somebody has decided about this request already.",
+      message: "Another admin has already decided this request.",
       decidedBy: "Admin",
       decidedAt: Date.now(),
       decision: "approved",

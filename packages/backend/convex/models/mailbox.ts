@@ -6,7 +6,7 @@ import { refuseUnless } from "../refuse";
 const SHOWN_LETTERS = 50;
 
 /**
- * The development mailbox, newest first. Open to anybody while it is the mail transport, because
+ * The development mailbox, newest first. Open to everyone while it is the mail transport, because
  * such a deployment holds nobody's real mail; refused with `mailbox_inactive` otherwise.
  */
 export const list = query({

@@ -20,7 +20,7 @@ import { vProjectRole } from "../shapes";
 
 /**
  * Workspaces inside an organization. Owners and admins see and run all of them, leads run their own,
- * everybody else sees the ones they are in; for the rest a project is `not_found`.
+ * other members see the ones they are in; for the rest a project is `not_found`.
  */
 
 /** A person in more projects than this finds the rest in their organization's list. */

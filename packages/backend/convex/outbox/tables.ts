@@ -2,7 +2,7 @@ import { defineTable } from "convex/server";
 import { type GenericValidator, v } from "convex/values";
 import { DAY } from "../rules/time";
 
-/** How long a settled row stays, so that somebody can ask what became of a mail. */
+/** How long a settled row stays, so that an admin can ask what became of a mail. */
 export const KEPT_AFTER_SETTLING_MS = 30 * DAY;
 
 /**
@@ -23,7 +23,7 @@ export const outboxTables = <About extends GenericValidator>(vAbout: About) => (
    * read by delivery and its sweep; goes 30 days after it was settled. Holds no token and no body.
    */
   outgoingMail: defineTable({
-    /** One row per key, whoever asks and however often. */
+    /** One row per key, however often it is asked for. */
     idempotencyKey: v.string(),
     to: v.string(),
     about: vAbout,

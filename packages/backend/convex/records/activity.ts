@@ -9,7 +9,7 @@ import {
 
 /**
  * Counts of an organization by day, a row for each month. Changed in the transaction of the thing that
- * is counted, so they are true whatever races; read by the analytics alone.
+ * is counted, so they are true under every race; read by the analytics alone.
  */
 
 export interface Counted {

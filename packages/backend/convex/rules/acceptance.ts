@@ -55,7 +55,7 @@ export function mayReadInvitation(visit: VisitFacts): boolean {
 
 /**
  * What the opened link means now. A link that a later mail replaced reads as expired even while the
- * invitation is valid: it must not work, and the page's first offer then points at the newer one.
+ * invitation is valid: it must not work, and the page then points at the newer one first.
  */
 export function linkStatusFor(visit: VisitFacts, now: number): Exclude<LinkStatus, "not_found"> {
   const status = linkStatusOf(statusAt(visit.invitation, now));
@@ -105,7 +105,7 @@ export type NewcomerAcceptance =
 
 /**
  * What signing up through a link does. Without a link there is no right to ask. An account that never
- * proved the address does not stand in the way: anybody can have made it, and the person who reads
+ * proved the address does not stand in the way: anyone can have made it, and the person who reads
  * that mailbox may not know its password.
  */
 export function decideNewcomer(

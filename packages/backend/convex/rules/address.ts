@@ -9,7 +9,7 @@ const MAX_LOCAL_LENGTH = 64;
 const ADDRESS =
   /^(?:[A-Za-z0-9_'+-]+\.)*[A-Za-z0-9_'+-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
-/** Trimmed and lower-case. Plus tags and dots stay: they are different mailboxes to somebody. */
+/** Trimmed and lower-case. Plus tags and dots stay: some providers keep them as different mailboxes. */
 export function normalizeAddress(address: string): string {
   return address.trim().toLowerCase();
 }

@@ -1,5 +1,5 @@
 /**
- * Whose request the web app passes on. Anybody can send a header, so the address counts only beside
+ * Whose request the web app passes on. Anyone can send a header, so the address counts only beside
  * the secret that the web app and the deployment share.
  */
 

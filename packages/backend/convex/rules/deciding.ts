@@ -3,7 +3,7 @@ import type { RefusalCode } from "./refusals";
 import { invitableRoles, type Role } from "./roles";
 import { SECOND } from "./time";
 
-/** What stands against deciding about a request, and against taking the decision back. */
+/** Who may decide about a request, and how long a decision can be taken back. */
 
 /**
  * How long a decision can be undone. It is effective and on every screen at once; only its mail waits

@@ -1,13 +1,13 @@
 import type { InvitationStatus } from "./status";
 
-/** Why somebody has not joined yet, and the one thing to do about it. One name from here to the screen. */
+/** Why an invitee has not joined yet, and the one thing to do about it. One name from here to the screen. */
 
 export interface DiagnosisFacts {
   /** With expiry applied. */
   status: InvitationStatus;
   deliveryStatus?: "queued" | "sent" | "failed";
   viewedAt?: number;
-  /** How the last visitor was signed in. */
+  /** How the person who last opened the page was signed in. */
   viewedAs?: "nobody" | "invitee" | "unverified" | "other";
   /** When a code was mailed to prove the address. */
   codeSentAt?: number;
@@ -74,7 +74,7 @@ function kindOf(facts: DiagnosisFacts): DiagnosisKind | null {
   }
 }
 
-/** Somebody who opened the page has the link, whatever became of the mail. */
+/** An invitee who opened the page has the link, even when the mail is said to have failed. */
 function pendingKind(facts: DiagnosisFacts): DiagnosisKind {
   if (facts.viewedAs === "other") return "openedAsOther";
   if (facts.viewedAs === "unverified" || facts.codeSentAt !== undefined) return "verifying";

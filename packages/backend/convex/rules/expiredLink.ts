@@ -85,7 +85,7 @@ export function nextRequestAt(
 }
 
 /**
- * Whether an expired invitation may be followed by a new one without anybody deciding. Once for each:
+ * Whether an expired invitation may be replaced without a person deciding. Once for each:
  * one that was followed already, by an approval too, is not again. The count is the lineage's, so an older
  * link does not start it at zero; and an address that may not be invited today is not invited by a policy either.
  */

@@ -89,7 +89,7 @@ export type PolicyChange = Partial<Omit<Policy, "adminContactEmail" | "allowedEm
   allowedEmailDomains?: string[] | null;
 };
 
-/** More than anybody lists by hand, and far below what a row may hold. */
+/** More than a person lists by hand, and far below what a row may hold. */
 const MAX_DOMAINS = 100;
 
 /** The policy after a change, normalized. Whether it may be stored, `policyProblems` says. */
@@ -114,7 +114,7 @@ function tidyDomains(domains: readonly string[]): string[] {
   return [...new Set(tidy.filter((domain) => domain !== ""))];
 }
 
-/** What stands against storing a normalized policy: a sentence for each field that needs another value. */
+/** Why a normalized policy cannot be stored: a sentence for each field that needs another value. */
 export function policyProblems(policy: Policy): Partial<Record<PolicyField, string>> {
   const problems: Partial<Record<PolicyField, string>> = {};
   for (const [field, range] of policyRangeEntries) {

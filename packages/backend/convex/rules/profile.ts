@@ -2,7 +2,7 @@ import { isAddress } from "./address";
 import { MAX_NAME_LENGTH } from "./lengths";
 import type { RefusalCode } from "./refusals";
 
-/** What was asked for, of whatever type: an update's body is not checked before it gets here. */
+/** What was asked for, of any type: an update's body is not checked before it gets here. */
 export interface Profile {
   name?: unknown;
   email?: unknown;

@@ -14,7 +14,7 @@ export const refusalSentences = {
   already_invited: "This address already has a live invitation. Resend it instead.",
   inviting_yourself: "You cannot invite yourself.",
   cannot_invite_owner: "Only an owner can invite an owner.",
-  last_owner: "An organization keeps at least one owner. Make somebody else an owner first.",
+  last_owner: "An organization keeps at least one owner. Make another member an owner first.",
   bad_input:
     "Something here is too long or malformed. Names and titles take up to 100 characters, messages and reasons up to 1,000.",
   rate_limited: "Too many at once. Wait a moment, then try again.",
@@ -33,7 +33,7 @@ export const refusalSentences = {
   not_expired: "This invitation is still good. Accept it instead of asking for a new one.",
   newer_invitation: "A newer invitation is already in your mailbox.",
   no_newer_invitation: "There is no newer invitation to send again.",
-  already_decided: "Somebody has decided about this request already.",
+  already_decided: "Another admin has already decided this request.",
   undo_too_late: "This decision can no longer be undone.",
   bad_policy: "This setting does not work.",
   account_exists: "This address already has an account. Sign in to accept.",

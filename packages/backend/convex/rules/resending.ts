@@ -34,7 +34,7 @@ export function copyRefusal(role: Role, invitation: SentInvitation): RefusalCode
   return invitation.status === "pending" ? null : "not_copyable";
 }
 
-/** Why an admin may not end it: any admin may, whatever its role, while it is open. */
+/** Why an admin may not end it. An admin may end an owner's invitation too: it takes, and gives nothing. */
 export function revokeRefusal(
   role: Role,
   invitation: Pick<SentInvitation, "status">,

@@ -1,4 +1,4 @@
-/** What state an invitation is in now, whatever its row still says. */
+/** What state an invitation is in now, even before its row says so. */
 
 export const invitationStatuses = [
   "pending",
