@@ -1,9 +1,15 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
-import { vRole } from "./betterAuth/shapes";
 import { vMailAbout } from "./letters/all";
 import { outboxTables } from "./outbox/tables";
-import { vActor, vEventDetail, vEventType, vProjectRole, vRequestStatus } from "./shapes";
+import {
+  requestListing,
+  vActor,
+  vEventDetail,
+  vEventType,
+  vProjectRole,
+  vRequestStatus,
+} from "./shapes";
 
 const vCount = v.optional(v.number());
 
@@ -56,26 +62,7 @@ export default defineSchema({
   requestListings: defineTable({
     requestId: v.id("invitationRequests"),
     organizationId: v.string(),
-    status: vRequestStatus,
-    userEmail: v.string(),
-    requestedAt: v.number(),
-    requestNumber: v.number(),
-    message: v.optional(v.string()),
-    originalInvitation: v.object({
-      id: v.string(),
-      role: vRole,
-      createdAt: v.number(),
-      expiresAt: v.number(),
-      firstName: v.optional(v.string()),
-      lastName: v.optional(v.string()),
-    }),
-    processedAt: v.optional(v.number()),
-    /** Absent for a decided one when nobody had to decide. */
-    processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
-    denyReason: v.optional(v.string()),
-    /** With it, no more requests are taken from that invitation's lineage. */
-    blocked: v.optional(v.boolean()),
-    newInvitationId: v.optional(v.string()),
+    ...requestListing,
   })
     .index("by_organization_status", ["organizationId", "status"])
     // What a decision closes and what undoing it opens, without the address's other organizations.

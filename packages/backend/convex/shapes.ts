@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
+import { vRole } from "./betterAuth/shapes";
 
-/** The closed sets that columns of our own tables hold, for the schema, the functions and what they answer. */
+/** What columns of our own tables hold, for the schema, the functions and what they answer. */
 
 export const vRequestStatus = v.union(
   v.literal("pending"),
@@ -51,3 +52,27 @@ export const vActor = v.union(
 export type Actor = Infer<typeof vActor>;
 
 export const vEventDetail = v.record(v.string(), v.union(v.string(), v.number(), v.boolean()));
+
+/** What the inbox shows of a request; the invitation is as it was when the request was made. */
+export const requestListing = {
+  status: vRequestStatus,
+  userEmail: v.string(),
+  requestedAt: v.number(),
+  requestNumber: v.number(),
+  message: v.optional(v.string()),
+  originalInvitation: v.object({
+    id: v.string(),
+    role: vRole,
+    createdAt: v.number(),
+    expiresAt: v.number(),
+    firstName: v.optional(v.string()),
+    lastName: v.optional(v.string()),
+  }),
+  processedAt: v.optional(v.number()),
+  /** Absent for a decided one when nobody had to decide: an automatic re-invitation was the answer. */
+  processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
+  denyReason: v.optional(v.string()),
+  /** Denied, and no more requests are taken from that invitation's lineage. */
+  blocked: v.optional(v.boolean()),
+  newInvitationId: v.optional(v.string()),
+};

@@ -1,11 +1,12 @@
 import { v } from "convex/values";
+import { pick } from "convex-helpers";
 import { attentionOf } from "../rules/diagnosis";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
 import { invitationById } from "./invitations";
 import { change, requireRow } from "./invitationWrites";
 import { insertLink, killLinks } from "./links";
-import { vRole, vSource } from "./shapes";
+import { detailFields, vRole, vSource } from "./shapes";
 
 /**
  * One invitation taking the place of an expired one. Like the other writes, none of these decides: the
@@ -36,20 +37,10 @@ export const replace = mutation({
     const previous = await requireRow(ctx, invitationId);
     const rootInvitationId = previous.rootInvitationId ?? previous._id;
     const [newest = previous] = await lineageOf(ctx, previous, 1);
-    const { organizationId, email, firstName, lastName, designation, department } = previous;
-    const { message, projectId, projectRole } = previous;
     const autoReInviteCount = (newest.autoReInviteCount ?? 0) + (source === "auto" ? 1 : 0);
     if (source === "auto") await changeLineage(ctx, previous, { autoReInviteCount });
     const replacementId = await ctx.db.insert("invitation", {
-      organizationId,
-      email,
-      firstName,
-      lastName,
-      designation,
-      department,
-      message,
-      projectId,
-      projectRole,
+      ...pick(previous, ["organizationId", "email", ...detailFields]),
       ...details,
       status: "pending",
       createdAt: now,

@@ -15,7 +15,7 @@ import { refuse, refuseUnless } from "../refuse";
 import { approvalRefusal, undoUntil } from "../rules/deciding";
 import { tidyMessage } from "../rules/inviting";
 import { canSeeRequests } from "../rules/roles";
-import { vRequestStatus } from "../shapes";
+import { requestListing, vRequestStatus } from "../shapes";
 
 /** A page of requests for owners and admins: pending ones oldest first, decided ones newest first. */
 export const list = query({
@@ -27,26 +27,7 @@ export const list = query({
   returns: vPageOf(
     v.object({
       id: v.id("invitationRequests"),
-      status: vRequestStatus,
-      userEmail: v.string(),
-      requestedAt: v.number(),
-      requestNumber: v.number(),
-      message: v.optional(v.string()),
-      originalInvitation: v.object({
-        id: v.string(),
-        role: vRole,
-        createdAt: v.number(),
-        expiresAt: v.number(),
-        firstName: v.optional(v.string()),
-        lastName: v.optional(v.string()),
-      }),
-      processedAt: v.optional(v.number()),
-      /** Absent for a decided one when nobody had to: an automatic re-invitation answered. */
-      processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
-      denyReason: v.optional(v.string()),
-      /** Denied, and no more requests are taken from that invitation's lineage. */
-      blocked: v.optional(v.boolean()),
-      newInvitationId: v.optional(v.string()),
+      ...requestListing,
       /** Until then the caller, who decided, can undo. Stays when it has passed. */
       undoUntil: v.optional(v.number()),
     }),
