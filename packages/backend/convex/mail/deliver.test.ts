@@ -99,7 +99,7 @@ test("a hand-off that died before it was written down makes no second letter", a
   const { idempotencyKey } = await onlyMail(t);
   await t.mutation(internal.mail.outbox.claim, {});
   const letter = { idempotencyKey, to: INVITEE, subject: "first", html: "", text: "" };
-  await t.mutation(internal.mail.mailbox.keep, { letters: [letter] });
+  await t.mutation(internal.mail.mailbox.keep, { mails: [letter] });
   await pass(t, MINUTE);
   await t.mutation(internal.mail.outbox.sweep, {});
   await pass(t, 0);

@@ -4,7 +4,7 @@ import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
 import { mailOf } from "../letters/all";
 import type { Claim, EndedAttempt } from "./outbox";
-import { chooseTransport, type Letter } from "./transports";
+import { chooseTransport, type ReadyMail } from "./transports";
 
 /**
  * Delivers what is due, a round's worth. Safe to run any number of times at once: a run without a claim
@@ -42,7 +42,7 @@ async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]
   const hand = chooseTransport();
   const mailIds = claims.map(({ mailId }) => mailId);
   const loaded = await ctx.runQuery(internal.mail.contents.load, { mailIds, now: Date.now() });
-  const letters: Letter[] = [];
+  const ready: ReadyMail[] = [];
   const ended: EndedAttempt[] = [];
   for (const [n, claim] of claims.entries()) {
     const contents = loaded[n];
@@ -52,10 +52,10 @@ async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]
       continue;
     }
     const { to, idempotencyKey } = claim;
-    letters.push({ idempotencyKey, to, ...render(mailOf(contents)) });
+    ready.push({ idempotencyKey, to, ...render(mailOf(contents)) });
     ended.push({ ...endOf(claim), outcome: { kind: "sent" } });
   }
-  if (letters.length > 0) await hand(ctx, letters);
+  if (ready.length > 0) await hand(ctx, ready);
   return ended;
 }
 

@@ -1,14 +1,14 @@
 import { v } from "convex/values";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 
-const KEPT_LETTERS = 500;
-/** As many as come would do; more lets the mailbox shrink soon after KEPT_LETTERS does. */
+const KEPT_MAILS = 500;
+/** As many as come would do; more lets the mailbox shrink soon after KEPT_MAILS does. */
 const DELETED_BESIDE = 10;
 
-/** Puts letters into the development mailbox, once per key, and lets the oldest go. */
+/** Puts mails into the development mailbox, once per key, and lets the oldest go. */
 export const keep = internalMutation({
   args: {
-    letters: v.array(
+    mails: v.array(
       v.object({
         idempotencyKey: v.string(),
         to: v.string(),
@@ -19,20 +19,20 @@ export const keep = internalMutation({
     ),
   },
   returns: v.null(),
-  handler: async (ctx, { letters }) => {
+  handler: async (ctx, { mails }) => {
     const newest = await ctx.db.query("mailbox").withIndex("by_number").order("desc").first();
     const sentAt = Date.now();
     let number = newest?.number ?? 0;
-    for (const letter of letters) {
+    for (const mail of mails) {
       const known = await ctx.db
         .query("mailbox")
-        .withIndex("by_key", (q) => q.eq("idempotencyKey", letter.idempotencyKey))
+        .withIndex("by_key", (q) => q.eq("idempotencyKey", mail.idempotencyKey))
         .unique();
       if (known) continue;
       number++;
-      await ctx.db.insert("mailbox", { ...letter, number, sentAt });
+      await ctx.db.insert("mailbox", { ...mail, number, sentAt });
     }
-    await deleteUpTo(ctx, number - KEPT_LETTERS, letters.length + DELETED_BESIDE);
+    await deleteUpTo(ctx, number - KEPT_MAILS, mails.length + DELETED_BESIDE);
     return null;
   },
 });
@@ -42,5 +42,5 @@ async function deleteUpTo(ctx: MutationCtx, number: number, atMost: number) {
     .query("mailbox")
     .withIndex("by_number", (q) => q.lte("number", number))
     .take(atMost);
-  for (const letter of old) await ctx.db.delete(letter._id);
+  for (const mail of old) await ctx.db.delete(mail._id);
 }

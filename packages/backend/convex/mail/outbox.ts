@@ -15,14 +15,14 @@ import { HOUR, MINUTE, SECOND } from "../rules/time";
 
 /**
  * How long mail of a round that died waits for the next; a round takes a second or two. One that is still at work by then
- * hands over nothing twice: the transport knows its letters by their keys.
+ * hands over nothing twice: the transport knows its mails by their keys.
  */
 const LEASE_MS = MINUTE;
 /** Waits between attempts: short for a hiccup, then long enough to fix a wrong setting in. */
 const RETRY_AFTER_MS = [10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR];
 const MAX_ATTEMPTS = RETRY_AFTER_MS.length + 1;
 /** In one round. */
-const LETTERS_A_ROUND = 25;
+const MAILS_A_ROUND = 25;
 const BATCH = 50;
 const REASON_MAX_CHARACTERS = 500;
 
@@ -48,7 +48,7 @@ export const claim = internalMutation({
   handler: async (ctx): Promise<Claim[]> => {
     const now = Date.now();
     const claims: Claim[] = [];
-    for (const mail of await dueRows(ctx, "queued", now, LETTERS_A_ROUND)) {
+    for (const mail of await dueRows(ctx, "queued", now, MAILS_A_ROUND)) {
       if (mail.attempts >= MAX_ATTEMPTS) {
         await giveUp(ctx, mail, mail.lastError ?? "Delivery stopped without saying why.");
         continue;

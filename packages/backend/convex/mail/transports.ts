@@ -1,19 +1,17 @@
+import type { RenderedMail } from "@vestibule/email";
 import { internal } from "../_generated/api";
 import type { ActionCtx } from "../_generated/server";
 import { isMailboxTransport } from "../environment";
 
 /** One rendered mail on its way out. */
-export type Letter = {
-  /** The same key means the same letter: a transport sends it once, however often it is handed over. */
+export type ReadyMail = RenderedMail & {
+  /** The same key means the same mail: a transport sends it once, however often it is handed over. */
   idempotencyKey: string;
   to: string;
-  subject: string;
-  html: string;
-  text: string;
 };
 
-/** Hands letters over for good, or throws with what happened and what to do. */
-export type Transport = (ctx: ActionCtx, letters: Letter[]) => Promise<void>;
+/** Hands mails over for good, or throws with what happened and what to do. */
+export type Transport = (ctx: ActionCtx, mails: ReadyMail[]) => Promise<void>;
 
 /** Chosen when a mail is sent, so a corrected variable applies to what is already queued. */
 export function chooseTransport(): Transport {
@@ -30,6 +28,6 @@ export function chooseTransport(): Transport {
   );
 }
 
-const toMailbox: Transport = async (ctx, letters) => {
-  await ctx.runMutation(internal.mail.mailbox.keep, { letters });
+const toMailbox: Transport = async (ctx, mails) => {
+  await ctx.runMutation(internal.mail.mailbox.keep, { mails });
 };

@@ -15,7 +15,7 @@ test("the mailbox keeps the newest 500 letters and shows the newest 50", async (
       await ctx.db.insert("mailbox", { ...letterOf(number), number, sentAt: START });
     }
   });
-  await t.mutation(internal.mail.mailbox.keep, { letters: [letterOf(506)] });
+  await t.mutation(internal.mail.mailbox.keep, { mails: [letterOf(506)] });
   const kept = await t.run((ctx) => ctx.db.query("mailbox").withIndex("by_number").collect());
   expect(kept).toHaveLength(500);
   expect(kept[0]?.number).toBe(7);

@@ -3,7 +3,7 @@ import { query } from "../_generated/server";
 import { isMailboxTransport } from "../environment";
 import { refuseUnless } from "../refuse";
 
-const SHOWN_LETTERS = 50;
+const SHOWN_MAILS = 50;
 
 /**
  * The development mailbox, newest first. Open to everyone while it is the mail transport, because
@@ -24,12 +24,12 @@ export const list = query({
   ),
   handler: async (ctx) => {
     refuseUnless(isMailboxTransport(), "mailbox_inactive");
-    const letters = await ctx.db
+    const mails = await ctx.db
       .query("mailbox")
       .withIndex("by_number")
       .order("desc")
-      .take(SHOWN_LETTERS);
-    return letters.map(({ _id, to, subject, html, text, sentAt }) => ({
+      .take(SHOWN_MAILS);
+    return mails.map(({ _id, to, subject, html, text, sentAt }) => ({
       id: _id,
       to,
       subject,

@@ -3,7 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
 
 /**
- * When delivery runs. There is one round at a time, however much is queued: letters then leave together instead of each
+ * When delivery runs. There is one round at a time, however much is queued: mails then leave together instead of each
  * by a job of its own, and requests go before mail. The row of `mailRounds` names the job that is to come or
  * under way; a round ends by planning the next one, in the transaction that writes down how it went.
  */
