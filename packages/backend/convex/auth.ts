@@ -14,7 +14,7 @@ import { invitationSignUp } from "./auth/signUpPlugin";
 import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
 import { requireAuthSecret } from "./environment";
-import { PASSWORD_LENGTH } from "./rules/lengths";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./rules/lengths";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },
@@ -35,8 +35,8 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
     disabledPaths: closedPaths,
     emailAndPassword: {
       enabled: true,
-      minPasswordLength: PASSWORD_LENGTH.min,
-      maxPasswordLength: PASSWORD_LENGTH.max,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
       revokeSessionsOnPasswordReset: true,
     },
     user: {

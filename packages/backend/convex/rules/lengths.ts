@@ -9,8 +9,9 @@ export const MAX_LABEL_LENGTH = 100;
 /** An inviter's message, an invitee's note with a request, a reason for a decision. */
 export const MAX_MESSAGE_LENGTH = 1000;
 
-/** Both ends included. Hashing costs time with the length, so there is an upper end. */
-export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
+export const MIN_PASSWORD_LENGTH = 8;
+/** Hashing takes longer the longer a password is. */
+export const MAX_PASSWORD_LENGTH = 128;
 
-/** Both ends included. */
-export const SLUG_LENGTH = { min: 2, max: 48 } as const;
+export const MIN_SLUG_LENGTH = 2;
+export const MAX_SLUG_LENGTH = 48;

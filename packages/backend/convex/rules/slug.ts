@@ -1,6 +1,6 @@
 /** The organization's part of an address: /orgs/<slug>. */
 
-import { SLUG_LENGTH } from "./lengths";
+import { MAX_SLUG_LENGTH, MIN_SLUG_LENGTH } from "./lengths";
 
 /** Paths of ours below /orgs and the site, which an organization would shadow. */
 export const reservedSlugs = [
@@ -16,7 +16,7 @@ const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Why no organization can have this slug, or null when one can. Expects it as typed. */
 export function slugProblem(slug: string): "invalid" | "reserved" | null {
-  if (slug.length < SLUG_LENGTH.min || slug.length > SLUG_LENGTH.max || !SLUG.test(slug)) {
+  if (slug.length < MIN_SLUG_LENGTH || slug.length > MAX_SLUG_LENGTH || !SLUG.test(slug)) {
     return "invalid";
   }
   return reservedSlugs.some((reserved) => reserved === slug) ? "reserved" : null;
@@ -29,7 +29,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, SLUG_LENGTH.max)
+    .slice(0, MAX_SLUG_LENGTH)
     .replace(/^-+|-+$/g, "");
   return slug === "" ? "project" : slug;
 }
