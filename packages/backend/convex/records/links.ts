@@ -8,7 +8,8 @@ import { secretOf, sha256 } from "../secrets";
  * derived from its row whenever a mail or a clipboard needs it.
  */
 
-const TOKEN = /^[0-9a-f]{64}$/;
+/** What a mail program or a person glued behind it is ignored: a full stop, a bracket, a second parameter. */
+const TOKEN = /^[0-9a-f]{64}/;
 
 /** Another link of an invitation. The others stay as they are. */
 export async function addLink(
@@ -56,9 +57,10 @@ export async function killLinks(
   await ctx.runMutation(components.betterAuth.links.revokeAll, { invitationId, now });
 }
 
-/** What a token is looked up by; undefined for something that was never one of our tokens. */
+/** What a token is looked up by, read as its first 64 hex characters; undefined for what does not begin with one. */
 export function hashOfToken(token: string | undefined): string | undefined {
-  return token !== undefined && TOKEN.test(token) ? sha256(token) : undefined;
+  const [read] = TOKEN.exec(token ?? "") ?? [];
+  return read === undefined ? undefined : sha256(read);
 }
 
 function urlOf(invitationId: string, token: string): string {
