@@ -201,6 +201,7 @@ const writing =
 const {
   analytics,
   auditLog,
+  blockedAddresses,
   emailVerification,
   invitationRequests,
   invitations,
@@ -228,6 +229,12 @@ const table: Record<string, [Call, Row]> = {
   ],
 
   "models/auditLog:list": [reading(auditLog.list, page), overseers],
+
+  "models/blockedAddresses:list": [reading(blockedAddresses.list, page), overseers],
+  "models/blockedAddresses:lift": [
+    writing(blockedAddresses.lift, () => ({ ...ofAcme(), email: "maria@example.com" })),
+    overseers,
+  ],
 
   "models/emailVerification:requestCode": [
     writing(emailVerification.requestCode, () => ({})),

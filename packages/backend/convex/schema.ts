@@ -71,6 +71,18 @@ export default defineSchema({
     .index("by_request", ["requestId"]),
 
   /**
+   * Addresses that an organization takes no more requests from, from any link. Written by a denial with a block and by
+   * undoing it; read by the pages of expired links and by settings; goes when an admin lifts the block.
+   */
+  blockedAddresses: defineTable({
+    organizationId: v.string(),
+    email: v.string(),
+    blockedAt: v.number(),
+    blockedBy: v.object({ id: v.string(), name: v.string() }),
+    reason: v.optional(v.string()),
+  }).index("by_organization_email", ["organizationId", "email"]),
+
+  /**
    * Counts per organization that a navigation shows, so that showing one never reads what it counts.
    * Written in the transaction that changes the counted rows.
    */

@@ -29,10 +29,12 @@ export const vEventType = v.union(
   v.literal("requestDenied"),
   v.literal("decisionUndone"),
   v.literal("memberJoined"),
-  // What ends or changes a membership is about no invitation, and is what an owner asks the trail for first.
+  // These are about no invitation. What ends or changes a membership is what an owner asks the trail for first.
   v.literal("memberRoleChanged"),
   v.literal("memberRemoved"),
   v.literal("memberLeft"),
+  v.literal("blocked"),
+  v.literal("unblocked"),
 );
 
 export type EventType = Infer<typeof vEventType>;
@@ -72,7 +74,7 @@ export const requestListing = {
   /** Absent for a decided one when nobody had to decide: an automatic re-invitation was the answer. */
   processedBy: v.optional(v.object({ id: v.string(), name: v.string() })),
   denyReason: v.optional(v.string()),
-  /** Denied, and no more requests are taken from that invitation's lineage. */
+  /** Denied, and no more requests are taken from the address. */
   blocked: v.optional(v.boolean()),
   newInvitationId: v.optional(v.string()),
 };

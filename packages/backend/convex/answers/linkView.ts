@@ -2,6 +2,7 @@ import type { Infer } from "convex/values";
 import { pick } from "convex-helpers";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, labelFields } from "../betterAuth/shapes";
+import { blockOf } from "../records/blocks";
 import { whatStands } from "../records/invitations";
 import { latestRequest, type Request } from "../records/requests";
 import { isInvited, isProvenInvitee, linkStatusFor, type Visit } from "../rules/acceptance";
@@ -12,7 +13,6 @@ import {
   canSendAgainAt,
   nextRequestAt,
   requestsSpent,
-  wasRefused,
 } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import type { vLinkView } from "./shapes";
@@ -37,26 +37,23 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
 
   // On a valid link the row's own count is enough, and saves a read.
   const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
-  const repeats =
-    status === "expired" && canAutoReInvite(invitation, policy) && !wasRefused(request, invitation);
+  const isBlocked = (await blockOf(ctx, invitation)) !== null;
+  const repeats = status === "expired" && canAutoReInvite(invitation, isBlocked, policy);
   const isSignedOut = status === "expired" && !caller;
 
-  const { inviter, live, account, accountIsMember, inviterMayInvite } = await whatStands(
-    ctx,
-    visit,
-    now,
-    {
+  const { inviter, live, account, accountIsMember, isOverruled, inviterMayInvite } =
+    await whatStands(ctx, visit, now, {
       inviter: status === "valid",
       live: status === "expired",
       account: status === "valid" || isSignedOut,
       membership: isSignedOut,
+      overruled: repeats,
       inviterMayInvite: repeats,
-    },
-  );
+    });
   const isTheirs = isProvenInvitee(visit);
   const isIn = accountIsMember || (isInvited(invitation, caller?.user) && caller?.member);
   const isLeftOutside = status === "expired" && !live && !isIn;
-  const mayAsk = isLeftOutside && canRequestNew(request, invitation, policy);
+  const mayAsk = isLeftOutside && canRequestNew(request, isBlocked, policy);
 
   return {
     status,
@@ -82,11 +79,13 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
     },
     canRequestNew: mayAsk,
     requestCount:
-      status === "valid" ? requestsSpent(invitation, policy) : (request?.requestNumber ?? 0),
+      status === "valid"
+        ? requestsSpent(invitation, isBlocked, policy)
+        : (request?.requestNumber ?? 0),
     maxRequests: policy.maxRequestsPerInvitation,
     nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
     latestRequest: request ? answerTo(request, isTheirs) : undefined,
-    autoReInviteAvailable: repeats && isLeftOutside && inviterMayInvite,
+    autoReInviteAvailable: repeats && isLeftOutside && !isOverruled && inviterMayInvite,
     newerInvitation: live && newerOf(live, isTheirs),
     accountExists: account?.emailVerified === true,
     ...(accountIsMember ? { accountIsMember } : {}),

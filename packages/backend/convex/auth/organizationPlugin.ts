@@ -102,8 +102,8 @@ export const organizations = () =>
           replacedByInvitationId: optionalText,
           /** Over the lineage so far, this one included. */
           autoReInviteCount: optionalNumber,
-          /** When an admin blocked further requests from its lineage. */
-          requestsBlockedAt: optionalNumber,
+          /** When something was last decided about its invitee through it: sent, resent, answered, revoked, a request denied. */
+          decidedAt: optionalNumber,
           source: optionalText,
           acceptedAt: optionalNumber,
           acceptedBy: optionalText,

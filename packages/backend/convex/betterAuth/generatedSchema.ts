@@ -115,7 +115,7 @@ export const tables = {
     previousInvitationId: v.optional(v.union(v.null(), v.string())),
     replacedByInvitationId: v.optional(v.union(v.null(), v.string())),
     autoReInviteCount: v.optional(v.union(v.null(), v.number())),
-    requestsBlockedAt: v.optional(v.union(v.null(), v.number())),
+    decidedAt: v.optional(v.union(v.null(), v.number())),
     source: v.optional(v.union(v.null(), v.string())),
     acceptedAt: v.optional(v.union(v.null(), v.number())),
     acceptedBy: v.optional(v.union(v.null(), v.string())),

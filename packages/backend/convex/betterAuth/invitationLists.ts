@@ -49,7 +49,7 @@ export const list = query({
       }
       if (search) {
         return invitations
-          .withIndex("organizationId_email", (q) =>
+          .withIndex("organizationId_email_decidedAt", (q) =>
             q
               .eq("organizationId", organizationId)
               .gte("email", search)
@@ -91,14 +91,14 @@ export const byIds = query({
   },
 });
 
-/** The newest invitation of an address in an organization, in any state. */
+/** The invitation of an address in an organization that was decided about last, in any state. */
 export const newestFor = query({
   args: { organizationId: v.string(), email: v.string() },
   returns: v.union(v.null(), vInvitation),
   handler: async (ctx, { organizationId, email }) => {
     const invitation = await ctx.db
       .query("invitation")
-      .withIndex("organizationId_email", (q) =>
+      .withIndex("organizationId_email_decidedAt", (q) =>
         q.eq("organizationId", organizationId).eq("email", email),
       )
       .order("desc")

@@ -44,6 +44,8 @@ export const insert = mutation({
       ...invitation,
       status: "pending",
       createdAt: now,
+      // The development's and the tests' that are made expired were decided before that.
+      decidedAt: Math.min(now, invitation.expiresAt - 1),
       autoReInviteCount: 0,
       attention: attentionOf({ status: "pending", deliveryStatus }),
     });
@@ -58,7 +60,7 @@ export const decline = mutation({
   returns: v.object({ inviterEmail: v.optional(v.string()) }),
   handler: async (ctx, { invitationId, now }) => {
     const invitation = await requireRow(ctx, invitationId);
-    await change(ctx, invitation, { status: "rejected" });
+    await change(ctx, invitation, { status: "rejected", decidedAt: now });
     await killLinks(ctx, invitation._id, now);
     return { inviterEmail: (await inviterOf(ctx, invitation))?.email };
   },
@@ -76,6 +78,7 @@ export const revoke = mutation({
     const invitation = await requireRow(ctx, invitationId);
     await change(ctx, invitation, {
       status: "canceled",
+      decidedAt: now,
       revokedAt: now,
       revokedBy,
       revokeReason: reason,
@@ -97,15 +100,17 @@ export const reopen = mutation({
     remindAt: v.optional(v.number()),
     /** Who invites from now on, when that changes. */
     inviter: v.optional(v.object({ id: v.string(), name: v.string() })),
+    now: v.number(),
   },
   returns: v.null(),
-  handler: async (ctx, { invitationId, expiresAt, remindAt, inviter }) => {
+  handler: async (ctx, { invitationId, expiresAt, remindAt, inviter, now }) => {
     const invitation = await requireRow(ctx, invitationId);
     if (invitation.status !== "pending" && invitation.status !== "expired") {
       throw new Error(`Invitation ${invitationId} is ${invitation.status} and stays so`);
     }
     await change(ctx, invitation, {
       status: "pending",
+      decidedAt: now,
       ...(inviter ? { inviterId: inviter.id, inviterName: inviter.name } : {}),
       expiresAt,
       remindAt,
@@ -229,6 +234,16 @@ export const noteFact = mutation({
   },
 });
 
+/** A decision about the person, such as a denial; absent when it was taken back and none is left. */
+export const setDecidedAt = mutation({
+  args: { invitationId: v.string(), decidedAt: v.optional(v.number()) },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, decidedAt }) => {
+    await change(ctx, await requireRow(ctx, invitationId), { decidedAt });
+    return null;
+  },
+});
+
 /**
  * For development and tests: moves the moment of expiry, and of the reminder when one is given. `reopens` an
  * expired one, whose links work again.
@@ -242,8 +257,11 @@ export const setExpiry = mutation({
   },
   returns: v.null(),
   handler: async (ctx, { invitationId, expiresAt, remindAt, reopens }) => {
-    await change(ctx, await requireRow(ctx, invitationId), {
+    const invitation = await requireRow(ctx, invitationId);
+    await change(ctx, invitation, {
       expiresAt,
+      // What was decided by now was decided before an expiry that is moved into the past.
+      decidedAt: Math.min(invitation.decidedAt ?? expiresAt, expiresAt - 1),
       ...(remindAt === undefined ? {} : { remindAt, remindedAt: undefined }),
       ...(reopens ? { status: "pending", replacedByInvitationId: undefined } : {}),
     });

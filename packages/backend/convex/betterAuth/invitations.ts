@@ -77,6 +77,7 @@ async function linkByHash(ctx: QueryCtx, tokenHash: string) {
 }
 
 const vWhatStands = v.object({
+  isOverruled: v.boolean(),
   inviter: v.optional(vUser),
   newer: v.optional(vInvitation),
   account: v.optional(vUser),
@@ -92,8 +93,10 @@ export const whatStands = query({
     email: v.string(),
     organizationId: v.string(),
     role: vRole,
+    expiresAt: v.number(),
     parts: v.object({
       live: v.optional(v.boolean()),
+      overruled: v.optional(v.boolean()),
       inviter: v.optional(v.boolean()),
       account: v.optional(v.boolean()),
       membership: v.optional(v.boolean()),
@@ -104,7 +107,7 @@ export const whatStands = query({
   returns: vWhatStands,
   handler: async (
     ctx,
-    { invitationId, inviterId, email, organizationId, role, parts, now },
+    { invitationId, inviterId, email, organizationId, role, expiresAt, parts, now },
   ): Promise<Infer<typeof vWhatStands>> => {
     const inviter = parts.inviter ? await userById(ctx, inviterId) : null;
     const newer = parts.live
@@ -113,9 +116,15 @@ export const whatStands = query({
     const account = parts.account || parts.membership ? await userByEmail(ctx, email) : null;
     const member =
       parts.membership && account ? await memberOf(ctx, organizationId, account._id) : null;
-    // Beside a newer invitation or a membership nobody is invited, so nobody needs to know.
-    const asksInviter = parts.inviterMayInvite && !newer && !member;
+    // Beside a newer invitation or a membership nobody is invited, so the rest is not asked.
+    const isOpen = !newer && !member;
+    const isOverruled =
+      parts.overruled === true &&
+      isOpen &&
+      (await isDecidedSince(ctx, { organizationId, email, since: expiresAt }));
+    const asksInviter = parts.inviterMayInvite && isOpen && !isOverruled;
     return {
+      isOverruled,
       inviter: inviter ? toUser(inviter) : undefined,
       newer: newer ? toInvitation(newer) : undefined,
       account: account ? toUser(account) : undefined,
@@ -180,4 +189,21 @@ async function liveInvitationFor(
     .order("desc")
     .take(2);
   return pending.find((row) => row._id !== wanted.except) ?? null;
+}
+
+/**
+ * Whether anything was decided about an address since its invitation expired: another invitation, an answer, a
+ * revocation, a denial. The end of a membership comes after the acceptance that began it, so it needs no mark of its own.
+ */
+async function isDecidedSince(
+  ctx: QueryCtx,
+  { organizationId, email, since }: { organizationId: string; email: string; since: number },
+): Promise<boolean> {
+  const newest = await ctx.db
+    .query("invitation")
+    .withIndex("organizationId_email_decidedAt", (q) =>
+      q.eq("organizationId", organizationId).eq("email", email).gte("decidedAt", since),
+    )
+    .first();
+  return newest !== null;
 }

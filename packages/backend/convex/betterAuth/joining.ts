@@ -50,6 +50,7 @@ export const join = mutation({
     }
     await change(ctx, invitation, {
       status: "accepted",
+      decidedAt: now,
       acceptedAt: now,
       acceptedBy: userId,
       acceptedByName: user.name,

@@ -44,6 +44,7 @@ export const replace = mutation({
       ...details,
       status: "pending",
       createdAt: now,
+      decidedAt: now,
       source,
       rootInvitationId,
       previousInvitationId: previous._id,
@@ -76,6 +77,8 @@ export const withdraw = mutation({
     const replacement = await requireRow(ctx, invitationId);
     await change(ctx, replacement, {
       status: "canceled",
+      // As if it had not been made: it is no decision about the person.
+      decidedAt: undefined,
       revokedAt: now,
       revokedBy,
       revokeReason: reason,
@@ -90,40 +93,6 @@ export const withdraw = mutation({
     return null;
   },
 });
-
-/**
- * No more requests from this invitation, nor from an older or a newer link of its lineage: what is
- * blocked is the asking, not one letter.
- */
-export const blockRequests = mutation({
-  args: { invitationId: v.string(), blockedAt: v.number() },
-  returns: v.null(),
-  handler: async (ctx, { invitationId, blockedAt }) => {
-    const invitation = await requireRow(ctx, invitationId);
-    await changeLineage(ctx, invitation, { requestsBlockedAt: blockedAt }, isUnblocked);
-    return null;
-  },
-});
-
-/** Takes back the block of that moment; an earlier one stays. */
-export const unblockRequests = mutation({
-  args: { invitationId: v.string(), blockedAt: v.number() },
-  returns: v.null(),
-  handler: async (ctx, { invitationId, blockedAt }) => {
-    const invitation = await requireRow(ctx, invitationId);
-    await changeLineage(
-      ctx,
-      invitation,
-      { requestsBlockedAt: undefined },
-      ({ requestsBlockedAt }) => requestsBlockedAt === blockedAt,
-    );
-    return null;
-  },
-});
-
-function isUnblocked({ requestsBlockedAt }: Doc<"invitation">): boolean {
-  return typeof requestsBlockedAt !== "number";
-}
 
 /** Its mail was asked for once more, from an old link. */
 export const noteMailQueued = mutation({
@@ -142,13 +111,12 @@ export const noteMailQueued = mutation({
 async function changeLineage(
   ctx: MutationCtx,
   invitation: Doc<"invitation">,
-  changes: Pick<Partial<Doc<"invitation">>, "autoReInviteCount" | "requestsBlockedAt">,
-  applies: (row: Doc<"invitation">) => boolean = () => true,
+  changes: Pick<Partial<Doc<"invitation">>, "autoReInviteCount">,
 ): Promise<void> {
   const root = await invitationById(ctx, invitation.rootInvitationId ?? invitation._id);
   const others = await lineageOf(ctx, invitation, LINEAGE_LOOKED_AT);
   for (const row of root ? [root, ...others] : others) {
-    if (applies(row)) await ctx.db.patch(row._id, changes);
+    await ctx.db.patch(row._id, changes);
   }
 }
 

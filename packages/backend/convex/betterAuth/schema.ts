@@ -36,7 +36,7 @@ export default defineSchema({
     ])
     .index("rootInvitationId", ["rootInvitationId"])
     .index("organizationId_status", ["organizationId", "status"])
-    .index("organizationId_email", ["organizationId", "email"])
+    .index("organizationId_email_decidedAt", ["organizationId", "email", "decidedAt"])
     .index("organizationId_status_email", ["organizationId", "status", "email"])
     .index("organizationId_attention", ["organizationId", "attention"])
     .index("email_status_expiresAt", ["email", "status", "expiresAt"])

@@ -125,7 +125,7 @@ export const vInvitation = v.object({
   previousInvitationId: v.optional(v.string()),
   replacedByInvitationId: v.optional(v.string()),
   autoReInviteCount: v.optional(v.number()),
-  requestsBlockedAt: v.optional(v.number()),
+  decidedAt: v.optional(v.number()),
   source: v.optional(vSource),
   acceptedAt: v.optional(v.number()),
   acceptedBy: v.optional(v.string()),

@@ -49,6 +49,7 @@ async function freshLink(
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId: invitation.id,
     expiresAt,
+    now: Math.min(now, expiresAt - 1),
   });
   const { tokenId, url } = await addLink(ctx, invitation.id, "email", now);
   if (lifetime > 0) {

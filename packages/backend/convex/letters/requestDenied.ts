@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { vRole } from "../betterAuth/shapes";
+import { blockOf } from "../records/blocks";
 import { findInvitation, whatStands } from "../records/invitations";
 import { latestRequest, requestDeniedAt } from "../records/requests";
 import { canRequestNew } from "../rules/expiredLink";
@@ -44,6 +45,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
     const { live, accountIsMember } = await whatStands(ctx, found, now);
     if (accountIsMember) return overtaken("The person has joined meanwhile.");
     if (live) return overtaken("The person has a new invitation meanwhile.");
+    const isBlocked = (await blockOf(ctx, invitation)) !== null;
     const policy = policyOf(organization.policy);
     const { denyReason, requestNumber, requestedAt } = request;
     return {
@@ -57,7 +59,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
         requestedAt,
         canAskAgain:
           statusAt(invitation, now) === "expired" &&
-          canRequestNew(await latestRequest(ctx, invitationId), invitation, policy),
+          canRequestNew(await latestRequest(ctx, invitationId), isBlocked, policy),
         contact: policy.adminContactEmail,
       },
     };

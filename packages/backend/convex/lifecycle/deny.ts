@@ -1,8 +1,10 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { ManagedRequest } from "../access/request";
+import type { Invitation, User } from "../betterAuth/shapes";
 import { queueLetter } from "../letters/queue";
 import { requestDenied } from "../letters/requestDenied";
+import { blockAddress } from "../records/blocks";
 import { recordEvent, userActor } from "../records/events";
 import { closeRequests } from "../records/requestDecisions";
 import { pendingRequestsOf } from "../records/requests";
@@ -22,12 +24,11 @@ export async function denyRequest(
     denyReason: reason,
     blocked: block || undefined,
   });
-  if (block) {
-    await ctx.runMutation(components.betterAuth.lineage.blockRequests, {
-      invitationId: invitation.id,
-      blockedAt: now,
-    });
-  }
+  await ctx.runMutation(components.betterAuth.invitationWrites.setDecidedAt, {
+    invitationId: invitation.id,
+    decidedAt: now,
+  });
+  if (block) await blockInvitee(ctx, invitation, user, reason, now);
   const about = { invitationId: invitation.id, decidedAt: now };
   await queueLetter(ctx, requestDenied, invitation.email, about, decisionMailAt(now));
   await recordEvent(ctx, invitation, {
@@ -36,4 +37,20 @@ export async function denyRequest(
     actor: userActor(user),
     detail: { requestNumber: request.requestNumber, reason, blocked: block || undefined },
   });
+}
+
+async function blockInvitee(
+  ctx: MutationCtx,
+  { organizationId, email }: Invitation,
+  { id, name }: User,
+  reason: string | undefined,
+  now: number,
+): Promise<void> {
+  const block = { organizationId, email, blockedAt: now, blockedBy: { id, name }, reason };
+  if (!(await blockAddress(ctx, block))) return;
+  await recordEvent(
+    ctx,
+    { organizationId },
+    { type: "blocked", at: now, actor: userActor({ id, name }), detail: { email } },
+  );
 }

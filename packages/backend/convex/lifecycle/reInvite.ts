@@ -1,9 +1,9 @@
 import type { MutationCtx } from "../_generated/server";
+import { blockOf } from "../records/blocks";
 import { recordEvent, systemActor } from "../records/events";
 import { whatStands } from "../records/invitations";
-import { latestRequest } from "../records/requests";
 import type { Visit } from "../rules/acceptance";
-import { canAutoReInvite, wasRefused } from "../rules/expiredLink";
+import { canAutoReInvite } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
 import { replaceInvitation } from "./replace";
@@ -21,12 +21,15 @@ export async function reInviteByPolicy(
   const { invitation, organization } = visit;
   // Not the link's own status: one that a resent mail replaced is dead while its invitation is pending.
   if (statusAt(invitation, now) !== "expired") return null;
-  if (!canAutoReInvite(invitation, policyOf(organization.policy))) return null;
-  if (wasRefused(await latestRequest(ctx, invitation.id), invitation)) return null;
-  const parts = { live: true, membership: true, inviterMayInvite: true };
-  const { live, accountIsMember, inviterMayInvite } = await whatStands(ctx, visit, now, parts);
+  const isBlocked = (await blockOf(ctx, invitation)) !== null;
+  if (!canAutoReInvite(invitation, isBlocked, policyOf(organization.policy))) return null;
+  const parts = { live: true, membership: true, overruled: true, inviterMayInvite: true };
+  const stands = await whatStands(ctx, visit, now, parts);
+  if (stands.live || stands.accountIsMember) return null;
+  // A person's newer decision about the address ends what the policy would do, from all of its old links.
+  if (stands.isOverruled) return null;
   // The policy repeats what an inviter decided. When the inviter may not decide it any more, an admin has to.
-  if (live || accountIsMember || !inviterMayInvite) return null;
+  if (!stands.inviterMayInvite) return null;
 
   const newInvitationId = await replaceInvitation(
     ctx,

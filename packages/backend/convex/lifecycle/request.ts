@@ -1,4 +1,5 @@
 import type { MutationCtx } from "../_generated/server";
+import { blockOf } from "../records/blocks";
 import { recordEvent } from "../records/events";
 import { refuseIfAnswered, whatStands } from "../records/invitations";
 import { insertRequest, latestRequest } from "../records/requests";
@@ -24,7 +25,8 @@ export async function submitRequest(
 
   const policy = policyOf(organization.policy);
   const latest = await latestRequest(ctx, invitation.id);
-  const turn = requestTurn(latest, invitation, policy, now);
+  const isBlocked = (await blockOf(ctx, invitation)) !== null;
+  const turn = requestTurn(latest, isBlocked, policy, now);
   switch (turn.kind) {
     case "exhausted":
       return {

@@ -30,6 +30,7 @@ export async function resendInvitation(
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId,
     ...momentsFrom(now, organization.policy),
+    now,
     ...(isOrphaned ? { inviter: { id: user.id, name: user.name } } : {}),
   });
   const { tokenId } = await addLink(ctx, invitationId, "email", now);

@@ -6,10 +6,11 @@ import { invitation as invitationLetter } from "../letters/invitation";
 import { withdrawLetter } from "../letters/queue";
 import { requestDenied } from "../letters/requestDenied";
 import { count, countedAs } from "../records/activity";
+import { blockOf, liftBlock } from "../records/blocks";
 import { recordEvent, userActor } from "../records/events";
 import { findInvitation, whatStands } from "../records/invitations";
 import { reopenRequests } from "../records/requestDecisions";
-import { latestRequest } from "../records/requests";
+import { latestRequest, requestsOf } from "../records/requests";
 import { refuse, refuseUnless } from "../refuse";
 import { statusAt } from "../rules/status";
 
@@ -26,7 +27,7 @@ export async function undoDecision(
   const isStillExpired = statusAt(invitation, now) === "expired";
   if (decidedAt === undefined || !isStillExpired) refuse("undo_too_late");
   if (request.newInvitationId === undefined) {
-    await withdrawDenial(ctx, invitation, decidedAt, now);
+    await withdrawDenial(ctx, invitation, user, decidedAt, now);
   } else {
     await withdrawApproval(ctx, { newInvitationId: request.newInvitationId, decidedAt }, user, now);
   }
@@ -42,6 +43,7 @@ export async function undoDecision(
 async function withdrawDenial(
   ctx: MutationCtx,
   invitation: Invitation,
+  user: User,
   decidedAt: number,
   now: number,
 ): Promise<void> {
@@ -51,12 +53,34 @@ async function withdrawDenial(
     await withdrawLetter(ctx, requestDenied, invitation.email, about, UNDONE),
     "undo_too_late",
   );
-  if (invitation.requestsBlockedAt === decidedAt) {
-    await ctx.runMutation(components.betterAuth.lineage.unblockRequests, {
-      invitationId: invitation.id,
-      blockedAt: decidedAt,
-    });
-  }
+  await ctx.runMutation(components.betterAuth.invitationWrites.setDecidedAt, {
+    invitationId: invitation.id,
+    decidedAt: await lastDenialBefore(ctx, invitation, decidedAt),
+  });
+  const block = await blockOf(ctx, invitation);
+  // An earlier block was there without this decision, and stays.
+  if (block?.blockedAt !== decidedAt) return;
+  await liftBlock(ctx, block);
+  await recordEvent(
+    ctx,
+    { organizationId: invitation.organizationId },
+    { type: "unblocked", at: now, actor: userActor(user), detail: { email: invitation.email } },
+  );
+}
+
+/** The decision about the person that stands again when a denial is taken back, if there was one. */
+async function lastDenialBefore(
+  ctx: MutationCtx,
+  { id }: Invitation,
+  decidedAt: number,
+): Promise<number | undefined> {
+  const requests = await requestsOf(ctx, id);
+  const earlier = requests.flatMap(({ status, processedAt }) =>
+    status === "denied" && processedAt !== undefined && processedAt < decidedAt
+      ? [processedAt]
+      : [],
+  );
+  return earlier.length > 0 ? Math.max(...earlier) : undefined;
 }
 
 /**

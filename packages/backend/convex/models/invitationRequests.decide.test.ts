@@ -296,6 +296,7 @@ describe("refused:", () => {
       ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
         invitationId: expired.invitationId,
         expiresAt: Date.now() + DAY,
+        now: Date.now(),
       }),
     );
     expect(await refusalOf(approve(requestId))).toBe("already_invited");

@@ -124,6 +124,7 @@ describe("resend", () => {
       ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
         invitationId,
         expiresAt: Date.now() + DAY,
+        now: Date.now(),
       }),
     );
     await expect(reopening).rejects.toThrow("is accepted and stays so");

@@ -27,13 +27,15 @@ export interface WhatStands {
   /** The account with the invited address, proven or not. */
   account?: User;
   accountIsMember: boolean;
+  /** Something was decided about the address after the invitation expired. */
+  isOverruled: boolean;
   /** By their membership; without one, by the right over the platform. */
   inviterMayInvite: boolean;
 }
 
-/** Each part costs a read or two. `inviterMayInvite` is not looked up beside a live invitation or a membership. */
+/** Each part costs a read or two. The last two are not looked up beside a live invitation or a membership. */
 export type StandingParts = Partial<
-  Record<"live" | "inviter" | "account" | "membership" | "inviterMayInvite", boolean>
+  Record<"live" | "inviter" | "account" | "membership" | "overruled" | "inviterMayInvite", boolean>
 >;
 
 export async function whatStands(
@@ -42,7 +44,7 @@ export async function whatStands(
   now: number,
   parts: StandingParts = { live: true, membership: true },
 ): Promise<WhatStands> {
-  const { id: invitationId, inviterId, email, organizationId, role } = visit.invitation;
+  const { id: invitationId, inviterId, email, organizationId, role, expiresAt } = visit.invitation;
   const isItself = parts.live === true && isResent(visit, now);
   const { newer, ...rest } = await ctx.runQuery(components.betterAuth.invitations.whatStands, {
     invitationId,
@@ -50,6 +52,7 @@ export async function whatStands(
     email,
     organizationId,
     role,
+    expiresAt,
     parts: { ...parts, live: parts.live === true && !isItself },
     now,
   });

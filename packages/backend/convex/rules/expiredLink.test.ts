@@ -61,13 +61,13 @@ describe("a request", () => {
       { kind: "exhausted" },
     ],
   ])("%s", (_, latest, now, decision) => {
-    expect(requestTurn(latest, {}, policy, now)).toEqual(decision);
+    expect(requestTurn(latest, false, policy, now)).toEqual(decision);
   });
 });
 
 test("one who was blocked is told what those at the maximum are told", () => {
   const policy = { requestCooldownSeconds: 60, maxRequestsPerInvitation: 3 };
-  expect(requestTurn(null, { requestsBlockedAt: 1 }, policy, 5)).toEqual({ kind: "exhausted" });
+  expect(requestTurn(null, true, policy, 5)).toEqual({ kind: "exhausted" });
 });
 
 describe("automatic re-invitation", () => {
@@ -85,7 +85,6 @@ describe("automatic re-invitation", () => {
     ],
     ["is off by choice", expired, { ...policy, autoReInviteOnExpiration: false }, false],
     ["happens once for each", { ...expired, replacedByInvitationId: "next" }, policy, false],
-    ["respects a block", { ...expired, requestsBlockedAt: 1 }, policy, false],
     [
       "invites nobody whose domain is out by now",
       expired,
@@ -93,7 +92,11 @@ describe("automatic re-invitation", () => {
       false,
     ],
   ])("%s", (_, invitation, applied, isAvailable) => {
-    expect(canAutoReInvite(invitation, applied)).toBe(isAvailable);
+    expect(canAutoReInvite(invitation, false, applied)).toBe(isAvailable);
+  });
+
+  test("a blocked address is not invited automatically", () => {
+    expect(canAutoReInvite(expired, true, policy)).toBe(false);
   });
 });
 

@@ -55,11 +55,11 @@ export type RequestTurn =
  */
 export function requestTurn(
   latest: { requestNumber: number; requestedAt: number } | null,
-  invitation: { requestsBlockedAt?: number },
+  isBlocked: boolean,
   policy: { requestCooldownSeconds: number; maxRequestsPerInvitation: number },
   now: number,
 ): RequestTurn {
-  if (!canRequestNew(latest, invitation, policy)) return { kind: "exhausted" };
+  if (!canRequestNew(latest, isBlocked, policy)) return { kind: "exhausted" };
   if (!latest) return { kind: "submit", requestNumber: 1 };
   const notBefore = nextRequestAt(latest, policy);
   return now < notBefore
@@ -70,11 +70,10 @@ export function requestTurn(
 /** Whether requests are left, now or after the cooldown. */
 export function canRequestNew(
   latest: { requestNumber: number } | null,
-  invitation: { requestsBlockedAt?: number },
+  isBlocked: boolean,
   policy: { maxRequestsPerInvitation: number },
 ): boolean {
-  if (invitation.requestsBlockedAt !== undefined) return false;
-  return (latest?.requestNumber ?? 0) < policy.maxRequestsPerInvitation;
+  return !isBlocked && (latest?.requestNumber ?? 0) < policy.maxRequestsPerInvitation;
 }
 
 export function nextRequestAt(
@@ -94,8 +93,8 @@ export function canAutoReInvite(
     email: string;
     autoReInviteCount?: number;
     replacedByInvitationId?: string;
-    requestsBlockedAt?: number;
   },
+  isBlocked: boolean,
   policy: {
     autoReInviteOnExpiration: boolean;
     maxAutoReInvitesPerInvitation: number;
@@ -103,23 +102,12 @@ export function canAutoReInvite(
   },
 ): boolean {
   return (
+    !isBlocked &&
     policy.autoReInviteOnExpiration &&
     (invitation.autoReInviteCount ?? 0) < policy.maxAutoReInvitesPerInvitation &&
     invitation.replacedByInvitationId === undefined &&
-    invitation.requestsBlockedAt === undefined &&
     isDomainAllowed(invitation.email, policy.allowedEmailDomains)
   );
-}
-
-/**
- * Whether an admin denied a request since the invitation expired. A policy, also one that is turned on later, does
- * not overrule a person; inviting or resending by hand does.
- */
-export function wasRefused(
-  latest: { status: "pending" | "approved" | "denied"; processedAt?: number } | null,
-  invitation: { expiresAt: number },
-): boolean {
-  return latest?.status === "denied" && (latest.processedAt ?? 0) >= invitation.expiresAt;
 }
 
 /**
@@ -127,12 +115,11 @@ export function wasRefused(
  * the same as one at the maximum.
  */
 export function requestsSpent(
-  invitation: { requestCount?: number; requestsBlockedAt?: number },
+  invitation: { requestCount?: number },
+  isBlocked: boolean,
   policy: { maxRequestsPerInvitation: number },
 ): number {
-  return invitation.requestsBlockedAt === undefined
-    ? (invitation.requestCount ?? 0)
-    : policy.maxRequestsPerInvitation;
+  return isBlocked ? policy.maxRequestsPerInvitation : (invitation.requestCount ?? 0);
 }
 
 /** As long as between two mails that an admin sends: an old link floods nobody's mailbox. */

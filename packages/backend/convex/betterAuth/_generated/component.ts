@@ -207,7 +207,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   previousInvitationId?: null | string;
                   replacedByInvitationId?: null | string;
                   autoReInviteCount?: null | number;
-                  requestsBlockedAt?: null | number;
+                  decidedAt?: null | number;
                   source?: null | string;
                   acceptedAt?: null | number;
                   acceptedBy?: null | string;
@@ -516,7 +516,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
-                    | "requestsBlockedAt"
+                    | "decidedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
@@ -942,7 +942,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
-                    | "requestsBlockedAt"
+                    | "decidedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
@@ -1517,7 +1517,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   previousInvitationId?: null | string;
                   replacedByInvitationId?: null | string;
                   autoReInviteCount?: null | number;
-                  requestsBlockedAt?: null | number;
+                  decidedAt?: null | number;
                   source?: null | string;
                   acceptedAt?: null | number;
                   acceptedBy?: null | string;
@@ -1558,7 +1558,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
-                    | "requestsBlockedAt"
+                    | "decidedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
@@ -2069,7 +2069,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   previousInvitationId?: null | string;
                   replacedByInvitationId?: null | string;
                   autoReInviteCount?: null | number;
-                  requestsBlockedAt?: null | number;
+                  decidedAt?: null | number;
                   source?: null | string;
                   acceptedAt?: null | number;
                   acceptedBy?: null | string;
@@ -2110,7 +2110,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "previousInvitationId"
                     | "replacedByInvitationId"
                     | "autoReInviteCount"
-                    | "requestsBlockedAt"
+                    | "decidedAt"
                     | "source"
                     | "acceptedAt"
                     | "acceptedBy"
@@ -2494,7 +2494,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           previousInvitationId?: string;
           replacedByInvitationId?: string;
           autoReInviteCount?: number;
-          requestsBlockedAt?: number;
+          decidedAt?: number;
           source?: "manual" | "bulk" | "request" | "auto";
           acceptedAt?: number;
           acceptedBy?: string;
@@ -2554,7 +2554,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             previousInvitationId?: string;
             replacedByInvitationId?: string;
             autoReInviteCount?: number;
-            requestsBlockedAt?: number;
+            decidedAt?: number;
             source?: "manual" | "bulk" | "request" | "auto";
             acceptedAt?: number;
             acceptedBy?: string;
@@ -2619,7 +2619,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             previousInvitationId?: string;
             replacedByInvitationId?: string;
             autoReInviteCount?: number;
-            requestsBlockedAt?: number;
+            decidedAt?: number;
             source?: "manual" | "bulk" | "request" | "auto";
             acceptedAt?: number;
             acceptedBy?: string;
@@ -2669,7 +2669,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           previousInvitationId?: string;
           replacedByInvitationId?: string;
           autoReInviteCount?: number;
-          requestsBlockedAt?: number;
+          decidedAt?: number;
           source?: "manual" | "bulk" | "request" | "auto";
           acceptedAt?: number;
           acceptedBy?: string;
@@ -2716,7 +2716,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           previousInvitationId?: string;
           replacedByInvitationId?: string;
           autoReInviteCount?: number;
-          requestsBlockedAt?: number;
+          decidedAt?: number;
           source?: "manual" | "bulk" | "request" | "auto";
           acceptedAt?: number;
           acceptedBy?: string;
@@ -2770,7 +2770,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           previousInvitationId?: string;
           replacedByInvitationId?: string;
           autoReInviteCount?: number;
-          requestsBlockedAt?: number;
+          decidedAt?: number;
           source?: "manual" | "bulk" | "request" | "auto";
           acceptedAt?: number;
           acceptedBy?: string;
@@ -2900,7 +2900,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               previousInvitationId?: string;
               replacedByInvitationId?: string;
               autoReInviteCount?: number;
-              requestsBlockedAt?: number;
+              decidedAt?: number;
               source?: "manual" | "bulk" | "request" | "auto";
               acceptedAt?: number;
               acceptedBy?: string;
@@ -2958,8 +2958,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           email: string;
           organizationId: string;
           role: "owner" | "admin" | "member" | "viewer";
+          expiresAt: number;
           parts: {
             live?: boolean;
+            overruled?: boolean;
             inviter?: boolean;
             account?: boolean;
             membership?: boolean;
@@ -2968,6 +2970,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           now: number;
         },
         {
+          isOverruled: boolean;
           inviter?: {
             id: string;
             name: string;
@@ -2998,7 +3001,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             previousInvitationId?: string;
             replacedByInvitationId?: string;
             autoReInviteCount?: number;
-            requestsBlockedAt?: number;
+            decidedAt?: number;
             source?: "manual" | "bulk" | "request" | "auto";
             acceptedAt?: number;
             acceptedBy?: string;
@@ -3065,7 +3068,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           previousInvitationId?: string;
           replacedByInvitationId?: string;
           autoReInviteCount?: number;
-          requestsBlockedAt?: number;
+          decidedAt?: number;
           source?: "manual" | "bulk" | "request" | "auto";
           acceptedAt?: number;
           acceptedBy?: string;
@@ -3146,6 +3149,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           expiresAt: number;
           remindAt?: number;
           inviter?: { id: string; name: string };
+          now: number;
         },
         null,
         Name
@@ -3159,6 +3163,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           reason?: string;
           now: number;
         },
+        null,
+        Name
+      >;
+      setDecidedAt: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; decidedAt?: number },
         null,
         Name
       >;
@@ -3213,7 +3224,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             previousInvitationId?: string;
             replacedByInvitationId?: string;
             autoReInviteCount?: number;
-            requestsBlockedAt?: number;
+            decidedAt?: number;
             source?: "manual" | "bulk" | "request" | "auto";
             acceptedAt?: number;
             acceptedBy?: string;
@@ -3254,13 +3265,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       >;
     };
     lineage: {
-      blockRequests: FunctionReference<
-        "mutation",
-        "internal",
-        { invitationId: string; blockedAt: number },
-        null,
-        Name
-      >;
       noteMailQueued: FunctionReference<
         "mutation",
         "internal",
@@ -3282,13 +3286,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           now: number;
         },
         { invitationId: string; tokenId: string },
-        Name
-      >;
-      unblockRequests: FunctionReference<
-        "mutation",
-        "internal",
-        { invitationId: string; blockedAt: number },
-        null,
         Name
       >;
       withdraw: FunctionReference<

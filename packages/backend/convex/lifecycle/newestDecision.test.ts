@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, internal } from "../_generated/api";
+import { UNDO_SECONDS } from "../rules/deciding";
+import { DAY, MINUTE, SECOND } from "../rules/time";
+import {
+  as,
+  loadInvitation,
+  type SeededInvitation,
+  seedInvitation,
+  seedOrganization,
+  seedPerson,
+} from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
+
+/**
+ * Decisions are about a person in an organization, not about one row: with automatic re-invitations on, an older link must
+ * not bring back somebody whom a newer decision kept out.
+ */
+
+const EMAIL = "x@else.test";
+const { accept, createInvitationRequest, decline, processAutoReInvite, revoke, resend } =
+  api.models.invitations;
+const { approve, deny, undo } = api.models.invitationRequests;
+const PAGE = { numItems: 25, cursor: null };
+
+let t: Backend;
+let acme: Awaited<ReturnType<typeof seedOrganization>>;
+/** Expired before the second was sent. */
+let first: SeededInvitation;
+let second: SeededInvitation;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  t = startBackend();
+  acme = await seedOrganization(t);
+  await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+    organizationId: acme.organizationId,
+    autoReInviteOnExpiration: true,
+    // Short lives, so that the owner's session outlives them.
+    invitationExpirationDays: 1,
+    reminderHoursBeforeExpiry: 0,
+  });
+  first = await seedInvitation(t, acme, { email: EMAIL, role: "admin" });
+  vi.setSystemTime(Date.now() + DAY + MINUTE);
+  second = await seedInvitation(t, acme, { email: EMAIL, role: "viewer" });
+});
+
+const linkOf = ({ invitationId, emailToken }: SeededInvitation) => ({
+  invitationId,
+  token: emailToken,
+});
+const open = (link: SeededInvitation) => t.mutation(processAutoReInvite, linkOf(link));
+const page = (link: SeededInvitation) =>
+  t.query(api.models.invitations.checkInvitationStatus, linkOf(link));
+const owner = () => as(t, acme.owner);
+const ask = (link: SeededInvitation) =>
+  t.mutation(createInvitationRequest, {
+    originalInvitationId: link.invitationId,
+    token: link.emailToken,
+    userEmail: EMAIL,
+  });
+
+async function pendingRequestId(): Promise<string> {
+  const { page: requests } = await owner().query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "pending",
+    paginationOpts: PAGE,
+  });
+  return requests[0]?.id ?? "";
+}
+
+async function expire(link: SeededInvitation) {
+  await t.mutation(internal.dev.expireInvitation, { invitationId: link.invitationId });
+  vi.setSystemTime(Date.now() + MINUTE);
+}
+
+async function expectNothingFollows(link: SeededInvitation) {
+  expect((await page(link)).autoReInviteAvailable).toBe(false);
+  expect(await open(link)).toMatchObject({ success: false });
+}
+
+const decisions: [string, () => Promise<void>][] = [
+  [
+    "the invitee joined by the second link and was removed",
+    async () => {
+      const x = await seedPerson(t, EMAIL);
+      await as(t, x).mutation(accept, linkOf(second));
+      const members = await owner().query(api.models.members.list, {
+        organizationId: acme.organizationId,
+        paginationOpts: PAGE,
+      });
+      const memberId = members.page.find(({ email }) => email === EMAIL)?.id ?? "";
+      await owner().mutation(api.models.members.remove, { memberId });
+    },
+  ],
+  [
+    "the invitee joined by the second link and left",
+    async () => {
+      const x = await seedPerson(t, EMAIL);
+      await as(t, x).mutation(accept, linkOf(second));
+      await as(t, x).mutation(api.models.members.leave, { organizationId: acme.organizationId });
+    },
+  ],
+  [
+    "an admin revoked the second",
+    async () => {
+      await owner().mutation(revoke, { invitationId: second.invitationId });
+    },
+  ],
+  [
+    "the invitee declined the second",
+    async () => {
+      await t.mutation(decline, linkOf(second));
+    },
+  ],
+  [
+    "an admin denied a request from the second",
+    async () => {
+      await expire(second);
+      await ask(second);
+      await owner().mutation(deny, { requestId: await pendingRequestId() });
+    },
+  ],
+  [
+    "an admin blocked the address at a request from the second",
+    async () => {
+      await expire(second);
+      await ask(second);
+      await owner().mutation(deny, { requestId: await pendingRequestId(), block: true });
+    },
+  ],
+];
+
+test.each(decisions)("no old link brings a person back after %s", async (_, decide) => {
+  await decide();
+  vi.setSystemTime(Date.now() + DAY);
+  await expectNothingFollows(first);
+  await expectNothingFollows(second);
+});
+
+test("after two expiries the newer one alone is followed, with its own role", async () => {
+  await expire(second);
+  await expectNothingFollows(first);
+  expect((await page(second)).autoReInviteAvailable).toBe(true);
+  const { newInvitationId = "" } = await open(second);
+  const { role } = await t.run((ctx) => loadInvitation(ctx, newInvitationId));
+  expect(role).toBe("viewer");
+});
+
+test("an older row that is revoked does not end what the newer one's expiry begins", async () => {
+  await owner().mutation(revoke, { invitationId: first.invitationId });
+  vi.setSystemTime(Date.now() + MINUTE);
+  await expire(second);
+  expect((await page(second)).autoReInviteAvailable).toBe(true);
+});
+
+test("a denial of a request from the older link ends the newer one's automatic re-invitation", async () => {
+  await expire(second);
+  await ask(first);
+  await owner().mutation(deny, { requestId: await pendingRequestId() });
+  await expectNothingFollows(second);
+  expect((await page(second)).canRequestNew).toBe(true);
+});
+
+test("resending by hand after a denial begins anew", async () => {
+  await expire(second);
+  await ask(second);
+  await owner().mutation(deny, { requestId: await pendingRequestId() });
+  vi.setSystemTime(Date.now() + MINUTE);
+  await owner().mutation(resend, { invitationId: second.invitationId });
+  vi.setSystemTime(Date.now() + DAY);
+  const asInvitee = as(t, await seedPerson(t, EMAIL));
+  const { autoReInviteAvailable } = await asInvitee.query(
+    api.models.invitations.checkInvitationStatus,
+    { invitationId: second.invitationId },
+  );
+  expect(autoReInviteAvailable).toBe(true);
+});
+
+describe("undo", () => {
+  test("an undone denial leaves the expiry the newest decision again", async () => {
+    await expire(second);
+    await ask(second);
+    const requestId = await pendingRequestId();
+    await owner().mutation(deny, { requestId, block: true });
+    await expectNothingFollows(second);
+    await owner().mutation(undo, { requestId });
+    expect((await page(second)).autoReInviteAvailable).toBe(true);
+  });
+
+  test("an undone second denial leaves the first one standing", async () => {
+    await expire(second);
+    await ask(second);
+    await owner().mutation(deny, { requestId: await pendingRequestId() });
+    vi.setSystemTime(Date.now() + MINUTE);
+    await ask(second);
+    const requestId = await pendingRequestId();
+    await owner().mutation(deny, { requestId });
+    await owner().mutation(undo, { requestId });
+    await expectNothingFollows(second);
+  });
+
+  test("an undone approval is no decision", async () => {
+    await expire(second);
+    await ask(second);
+    const requestId = await pendingRequestId();
+    await owner().mutation(approve, { requestId });
+    await owner().mutation(undo, { requestId });
+    vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND);
+    expect((await page(second)).autoReInviteAvailable).toBe(true);
+  });
+});
+
+describe("a block", () => {
+  const block = async () => {
+    await expire(second);
+    await ask(second);
+    await owner().mutation(deny, { requestId: await pendingRequestId(), block: true });
+  };
+  const blocked = async () => {
+    const { page: addresses } = await owner().query(api.models.blockedAddresses.list, {
+      organizationId: acme.organizationId,
+      paginationOpts: PAGE,
+    });
+    return addresses.map(({ email, blockedBy }) => ({ email, blockedBy: blockedBy.name }));
+  };
+
+  test("a block holds for the address, on links of other lineages too", async () => {
+    await block();
+    expect((await page(first)).canRequestNew).toBe(false);
+    expect(await ask(first)).toMatchObject({
+      success: false,
+      message: "Maximum requests reached. Please contact the organization directly.",
+    });
+    expect(await blocked()).toEqual([{ email: EMAIL, blockedBy: acme.owner.name }]);
+  });
+
+  test("a lifted block lets the person ask again, and nothing else", async () => {
+    await block();
+    const { organizationId } = acme;
+    await owner().mutation(api.models.blockedAddresses.lift, { organizationId, email: EMAIL });
+    await owner().mutation(api.models.blockedAddresses.lift, { organizationId, email: EMAIL });
+    expect(await blocked()).toEqual([]);
+    expect((await page(first)).canRequestNew).toBe(true);
+    await expectNothingFollows(second);
+    const trail = await owner().query(api.models.auditLog.list, {
+      organizationId,
+      type: "unblocked",
+      paginationOpts: PAGE,
+    });
+    expect(trail.page.map(({ detail }) => detail)).toEqual([{ email: EMAIL }]);
+  });
+});
