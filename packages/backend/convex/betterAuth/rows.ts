@@ -54,9 +54,7 @@ export function toInvitation(doc: Doc<"invitation">): Invitation {
     ...(deliveryStatus
       ? { deliveryStatus: oneOf(vDeliveryStatus, deliveryStatus, `delivery of invitation ${_id}`) }
       : {}),
-    ...(viewedAs
-      ? { viewedAs: oneOf(vViewedAs, viewedAs, `view of invitation ${_id}`) }
-      : {}),
+    ...(viewedAs ? { viewedAs: oneOf(vViewedAs, viewedAs, `view of invitation ${_id}`) } : {}),
   };
 }
 
