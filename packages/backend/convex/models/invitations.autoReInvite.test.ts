@@ -92,7 +92,7 @@ async function expire(invitationId: string) {
 }
 
 test.each(["signed out", "a colleague"])(
-  "a caller who is %s is neither offered nor sent a re-invitation of a platform admin who is a viewer",
+  "a caller who is %s is neither offered nor sent a re-invitation from a platform admin who is a viewer",
   async (who) => {
     const colleague = who === "a colleague" ? await seedMember(t, acme, "member") : null;
     await t.mutation(internal.platformAdmins.set, { email: acme.owner.email, isAdmin: true });
