@@ -215,7 +215,7 @@ describe("copying", () => {
     );
   });
 
-  test("an admin copies at most ten links a minute", async () => {
+  test("an invitation's link is copied at most ten times a minute", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     for (let n = 0; n < 10; n++) await as(t, acme.owner).mutation(copyLink, { invitationId });
     expect(await refusalOf(as(t, acme.owner).mutation(copyLink, { invitationId }))).toBe(
