@@ -21,21 +21,21 @@ test("a push without BETTER_AUTH_SECRET stops at the routes", async () => {
   await expect(import("./http")).rejects.toThrow(HOW_TO_FIX);
 });
 
-test("the options that shape tables need no variable at all", async () => {
+test("the auth options that shape the tables load without BETTER_AUTH_SECRET and SITE_URL", async () => {
   vi.stubEnv("BETTER_AUTH_SECRET", "");
   vi.stubEnv("SITE_URL", "");
   vi.resetModules();
   await expect(import("./betterAuth/adapter")).resolves.toBeDefined();
 });
 
-describe("a person's row", () => {
+describe("account", () => {
   const MARIA = { email: "maria@example.com", name: "Maria", password: "correct horse" };
 
   test.each([
     ["a name of 300,000 characters", { name: "a".repeat(300_000) }, "bad_name"],
-    ["somebody's tracking pixel", { image: "https://example.com/pixel.png" }, "bad_input"],
-    ["an endless address", { email: `${"a".repeat(300)}@example.com` }, "bad_email"],
-  ])("is not made with %s", async (_, wrong, code) => {
+    ["a picture from another site", { image: "https://example.com/pixel.png" }, "bad_input"],
+    ["an address of 312 characters", { email: `${"a".repeat(300)}@example.com` }, "bad_email"],
+  ])("an account is not made with %s", async (_, wrong, code) => {
     const response = await openBrowser(startBackend()).post("/sign-up/email", {
       ...MARIA,
       ...wrong,
@@ -46,9 +46,9 @@ describe("a person's row", () => {
 
   test.each([
     ["a name of 300,000 characters", { name: "a".repeat(300_000) }, "bad_name"],
-    ["a name that is none", { name: 5 }, "bad_name"],
-    ["somebody's tracking pixel", { image: "https://example.com/pixel.png" }, "bad_input"],
-  ])("is not changed to %s", async (_, wrong, code) => {
+    ["a name that is no text", { name: 5 }, "bad_name"],
+    ["a picture from another site", { image: "https://example.com/pixel.png" }, "bad_input"],
+  ])("an account is not changed to have %s", async (_, wrong, code) => {
     const browser = openBrowser(startBackend());
     await browser.post("/sign-up/email", MARIA);
     const response = await browser.post("/update-user", wrong);
@@ -59,7 +59,7 @@ describe("a person's row", () => {
   });
 });
 
-test("a browser that asks too often is told to slow down", async () => {
+test("a browser's twenty-first sign-in in a row is refused as too many", async () => {
   const t = startBackend();
   const browser = openBrowser(t);
   const statuses = [];

@@ -15,7 +15,7 @@ beforeEach(async () => {
   expect((await maria.post("/sign-up/email", form)).status).toBe(200);
 });
 
-test("no endpoint is open that nobody has thought about", async () => {
+test("Better Auth has exactly the endpoints listed here, the organization plugin's aside", async () => {
   const { createAuth } = await import("./auth");
   const { api } = createAuth({} as Parameters<typeof createAuth>[0]);
   const paths = Object.values(api)
@@ -63,13 +63,13 @@ test("no endpoint is open that nobody has thought about", async () => {
   ]);
 });
 
-/** What nobody can do to themselves: each would go around a rule of ours. */
+/** What a person cannot do to their own account: each would go around a rule of ours. */
 test.each([
   ["become a platform admin", "/update-user", { platformAdmin: true }, 400],
-  ["prove their address by saying so", "/update-user", { emailVerified: true }, 400],
-  ["take another address", "/update-user", { email: "noah@example.com" }, 400],
+  ["mark their own address as verified", "/update-user", { emailVerified: true }, 400],
+  ["set another address", "/update-user", { email: "noah@example.com" }, 400],
   ["change their address", "/change-email", { newEmail: "noah@example.com" }, 400],
-  ["delete themselves, the last owner perhaps", "/delete-user", {}, 404],
+  ["delete their account, which may be the last owner's", "/delete-user", {}, 404],
   [
     "enter an organization through their session",
     "/update-session",
@@ -77,20 +77,20 @@ test.each([
     400,
   ],
   [
-    "be mailed a link by Better Auth",
+    "have Better Auth mail them a verification link",
     "/send-verification-email",
     { email: "maria@example.com" },
     400,
   ],
   [
-    "reset a password without a mail",
+    "have Better Auth reset their password",
     "/request-password-reset",
     { email: "maria@example.com" },
     400,
   ],
-  ["sign in by a provider that nobody set up", "/sign-in/social", { provider: "github" }, 404],
-  ["add one to an account", "/link-social", { provider: "github" }, 404],
-  ["be left without a way in", "/unlink-account", { providerId: "credential" }, 400],
+  ["sign in with a provider that is not set up", "/sign-in/social", { provider: "github" }, 404],
+  ["link a provider to their account", "/link-social", { provider: "github" }, 404],
+  ["unlink their only way to sign in", "/unlink-account", { providerId: "credential" }, 400],
 ] as const)("a person cannot %s", async (_, path, body, status) => {
   const before = await (await maria.get("/get-session")).json();
   expect((await maria.post(path, body)).status).toBe(status);
@@ -99,7 +99,7 @@ test.each([
 
 test.each([
   ["become a platform admin", { platformAdmin: true }],
-  ["prove their address", { emailVerified: true }],
+  ["mark their address as verified", { emailVerified: true }],
 ])("a person cannot %s by signing up", async (_, wish) => {
   const noah = openBrowser(t);
   const form = { name: "Noah", email: "noah@example.com", password: "correct horse" };
@@ -109,7 +109,7 @@ test.each([
 });
 
 test.each(["/convex/rotate-keys", "/convex/latest-jwks"])(
-  "%s, which would give keys away, is for the command line alone",
+  "the endpoint %s, which would give keys away, is closed to a signed-in person",
   async (path) => {
     expect((await maria.post(path, {})).status).toBe(404);
     expect((await maria.get(path)).status).toBe(404);

@@ -1,4 +1,4 @@
-/** Every public function and what each kind of caller may expect of it: one table, so one file however long. */
+/** Long, because it is one table: every public function and what each kind of caller may expect of it. */
 import type { FunctionArgs, FunctionReference } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -18,8 +18,8 @@ import { type Backend, startBackend } from "./setup.helpers";
 import { publicFunctions } from "./surface.helpers";
 
 /**
- * Who may call what: every function that a client can reach, for everybody who might try, with the
- * exact refusal. Long because it is one table. A function that is missing from it fails.
+ * Who may call what: every function that a client can reach, with the exact refusal for each kind of
+ * caller. A function that is missing from the table fails.
  */
 
 const callers = [
@@ -40,7 +40,7 @@ type Caller = (typeof callers)[number];
 type Outcome = "allow" | RefusalCode;
 type Row = Record<Caller, Outcome>;
 
-/** Everybody alike, but for the exceptions. */
+/** One outcome for every caller, but for the exceptions. */
 const everybody = (outcome: Outcome, except: Partial<Row> = {}): Row => ({
   ...(Object.fromEntries(callers.map((caller) => [caller, outcome])) as Row),
   ...except,
@@ -53,7 +53,7 @@ const signedOut = (outcome: Outcome) => ({
 const signedIn = (outcome: Outcome, except: Partial<Row> = {}) =>
   everybody(outcome, { ...signedOut("not_signed_in"), ...except });
 
-/** Inside an organization; outsiders hear what a missing one would answer. */
+/** By role in the organization; an outsider is refused as if it were missing. */
 const insiders = (
   roles: { owner: Outcome; admin: Outcome; member: Outcome; viewer: Outcome },
   platformAdmin: Outcome = "not_found",
@@ -65,10 +65,10 @@ const administrators = {
   member: "not_allowed",
   viewer: "not_allowed",
 } as const;
-/** Whoever looks after invitations: the organization's own and the platform's admins. */
+/** For those who manage invitations: the organization's owners and admins, and platform admins. */
 const overseers = insiders(administrators, "allow");
 const organizers = insiders(administrators);
-/** Whoever is not in a project and runs none does not learn that there is one. */
+/** A member or viewer outside the project does not learn that there is one. */
 const projectManagers = insiders({
   owner: "allow",
   admin: "allow",
@@ -76,7 +76,7 @@ const projectManagers = insiders({
   viewer: "not_found",
 });
 
-/** The page of a link: a token that belongs to it, or the invited person's own verified account. */
+/** The page of a link: open to a token that belongs to it and to the invitee's own verified account. */
 const visitors = everybody("not_found", { goodToken: "allow", invitee: "allow" });
 
 let t: Backend;
@@ -85,14 +85,14 @@ let world: World;
 interface World {
   organizationId: string;
   people: Partial<Record<Caller, Person>>;
-  /** Somebody in the organization whom the others act upon. */
+  /** A member whom the other callers act upon. */
   target: Person;
   targetMemberId: string;
   projectId: string;
   pending: SeededInvitation;
-  /** Of the same address as `pending`, and older. */
+  /** To the same address as `pending`, and older. */
   overtaken: SeededInvitation;
-  /** Of the invitee as well, in an organization of its own, with nothing newer. */
+  /** To the same address too, from an organization of its own, with nothing newer. */
   expired: SeededInvitation;
   requestId: string;
   decidedRequestId: string;
@@ -263,7 +263,7 @@ const table: Record<string, [Call, Row]> = {
   ],
   "models/invitationRequests:undo": [
     writing(invitationRequests.undo, () => ({ requestId: world.decidedRequestId })),
-    // Only whoever decided, here the owner.
+    // Only the admin who decided, here the owner.
     { ...overseers, admin: "not_allowed", platformAdmin: "not_allowed" },
   ],
 
@@ -279,7 +279,7 @@ const table: Record<string, [Call, Row]> = {
   "models/invitations:listMine": [reading(invitations.listMine, () => ({})), signedIn("allow")],
   "models/invitations:checkInvitationStatus": [
     reading(invitations.checkInvitationStatus, link),
-    // Not a refusal but an answer, which says `not_found` to whoever has no right.
+    // Not a refusal but an answer, which says `not_found` to a caller without a right.
     everybody("allow"),
   ],
   "models/invitations:accept": [
@@ -301,7 +301,7 @@ const table: Record<string, [Call, Row]> = {
   ],
   "models/invitations:processAutoReInvite": [
     writing(invitations.processAutoReInvite, expiredLink),
-    // An answer, the same for whoever has no right as where nothing is sent.
+    // An answer, the same for a caller without a right as where nothing is sent.
     everybody("allow"),
   ],
   "models/invitations:sendNewerAgain": [writing(invitations.sendNewerAgain, oldLink), visitors],
@@ -333,7 +333,7 @@ const table: Record<string, [Call, Row]> = {
 
   "models/organizations:get": [
     reading(organizations.get, () => ({ slug: "acme" })),
-    // Null for whoever is not in it, signed in or not.
+    // Null for an outsider, signed in or not.
     everybody("allow"),
   ],
   "models/organizations:create": [
@@ -390,7 +390,7 @@ const table: Record<string, [Call, Row]> = {
   "models/viewer:get": [reading(viewer.get, () => ({})), everybody("allow")],
 };
 
-test("every function that a client can call is in the table, and nothing else", () => {
+test("the table of callers holds every function that a client can call, and no other", () => {
   expect(Object.keys(table).sort()).toEqual(publicFunctions);
 });
 
@@ -417,25 +417,28 @@ async function outcomeOf(call: Call, caller: Caller, token: string | undefined):
   return outcome;
 }
 
-/** The one good token for whichever of the three links a function is about. */
+/** The token that belongs to the link which a function is about, one of three. */
 function goodTokenFor(name: string): string {
   if (/createInvitationRequest|processAutoReInvite/.test(name)) return world.expired.emailToken;
   return /sendNewerAgain/.test(name) ? world.overtaken.emailToken : world.pending.emailToken;
 }
 
-test.each(Object.entries(table))("%s", async (name, [call, expected]) => {
-  const outcomes: Partial<Record<Caller, string>> = {};
-  for (const caller of callers) {
-    const tokens: Partial<Record<Caller, string>> = {
-      goodToken: goodTokenFor(name),
-      badToken: "0".repeat(64),
-    };
-    outcomes[caller] = await outcomeOf(call, caller, tokens[caller]);
-  }
-  expect(outcomes).toEqual(expected);
-});
+test.each(Object.entries(table))(
+  "%s answers each kind of caller as the table says",
+  async (name, [call, expected]) => {
+    const outcomes: Partial<Record<Caller, string>> = {};
+    for (const caller of callers) {
+      const tokens: Partial<Record<Caller, string>> = {
+        goodToken: goodTokenFor(name),
+        badToken: "0".repeat(64),
+      };
+      outcomes[caller] = await outcomeOf(call, caller, tokens[caller]);
+    }
+    expect(outcomes).toEqual(expected);
+  },
+);
 
-test("a visitor without a right reads the same answer as for an id of nothing", async () => {
+test("a caller without a right reads the same status as for an unknown id", async () => {
   const { invitationId } = world.pending;
   const nothing = await t.query(invitations.checkInvitationStatus, { invitationId: "nothing" });
   expect(nothing.status).toBe("not_found");

@@ -52,7 +52,7 @@ const check = (token?: string) => (ctx: Ctx) =>
     token,
   });
 
-test("a good link reads at most 8, whoever opens it", async () => {
+test("a valid link reads at most 8 documents for a signed-out caller, the invitee and an outsider", async () => {
   const noah = await seedPerson(t, "noah@example.com");
   const { emailToken } = invitation;
   expect(await readsOf(null, check(emailToken))).toBeLessThanOrEqual(8);
@@ -61,7 +61,7 @@ test("a good link reads at most 8, whoever opens it", async () => {
   expect(await readsOf(noah, check(emailToken))).toBeLessThanOrEqual(8);
 });
 
-test("an expired link with a request reads at most 8", async () => {
+test("an expired link with a request reads at most 8 documents", async () => {
   vi.setSystemTime(Date.now() + 8 * DAY);
   maria = await seedPerson(t, "late@example.com");
   const { invitationId, email, emailToken } = invitation;
@@ -74,7 +74,7 @@ test("an expired link with a request reads at most 8", async () => {
   expect(await readsOf(maria, check(emailToken))).toBeLessThanOrEqual(8);
 });
 
-test("an expired link reads at most 8 in its worst hour, whoever opens it", async () => {
+test("an expired link with an approved request reads at most 8 documents for every kind of caller", async () => {
   const member = await seedMember(t, acme, "member");
   await expireUnswept();
   maria = await seedPerson(t, "late@example.com");
@@ -88,13 +88,13 @@ test("an expired link reads at most 8 in its worst hour, whoever opens it", asyn
     requestId: page[0]?.id ?? "",
   });
   const { emailToken } = invitation;
-  // Decided, replaced by a live one, and looked at by somebody with a membership to look up.
+  // Decided, replaced by a live invitation, and opened by a caller with a membership to look up.
   for (const person of [null, maria, member]) {
     expect(await readsOf(person, check(emailToken))).toBeLessThanOrEqual(8);
   }
 });
 
-test("an expired link that re-invites by itself reads at most 8", async () => {
+test("an expired link that re-invites automatically reads at most 8 documents", async () => {
   const member = await seedMember(t, acme, "member");
   await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
     organizationId: acme.organizationId,
@@ -105,12 +105,12 @@ test("an expired link that re-invites by itself reads at most 8", async () => {
   expect(await readsOf(member, check(emailToken))).toBeLessThanOrEqual(8);
 });
 
-describe("an expired link that was asked from and re-invites by itself reads at most 8", () => {
+describe("renewable link", () => {
   let visitors: (Person | null)[];
   beforeEach(async () => {
     const member = await seedMember(t, acme, "member");
     const noah = await seedPerson(t, "noah@example.com");
-    // Signed out, invited, outside, a colleague, and whoever invited.
+    // Signed out, the invitee, an outsider, a colleague and the inviter.
     visitors = [null, maria, noah, member, acme.owner];
     await expireUnswept();
     await request();
@@ -126,22 +126,22 @@ describe("an expired link that was asked from and re-invites by itself reads at 
     }
   };
 
-  test("whoever opens it", async () => {
+  test("an expired link with a request and a re-invitation left reads at most 8 documents for every caller", async () => {
     await expectWithinBudget();
     expect(await readsOf(maria, check())).toBeLessThanOrEqual(8);
   });
 
-  test("with a newer invitation beside it", async () => {
+  test("a renewable link beside a newer invitation reads at most 8 documents for every kind of caller", async () => {
     await seedInvitation(t, acme);
     await expectWithinBudget();
   });
 
-  test("when the invited address belongs to a member", async () => {
+  test("a renewable link to a member's address reads at most 8 documents for every kind of caller", async () => {
     await insertMember(maria, "member");
     await expectWithinBudget();
   });
 
-  test("when its inviter is a platform admin with a small role, or with none", async () => {
+  test("a renewable link of a platform admin who is a viewer or no member here reads at most 8 documents", async () => {
     await t.run((ctx) =>
       ctx.runMutation(components.betterAuth.adapter.updateOne, {
         input: {
@@ -165,7 +165,7 @@ describe("an expired link that was asked from and re-invites by itself reads at 
   });
 });
 
-test("a good link that was asked from before it was resent reads at most 8", async () => {
+test("a valid link of an invitation that was resent after a request reads at most 8 documents", async () => {
   const member = await seedMember(t, acme, "member");
   await expireUnswept();
   await request();
@@ -181,7 +181,7 @@ test("a good link that was asked from before it was resent reads at most 8", asy
   expect(await readsOf(maria, check())).toBeLessThanOrEqual(8);
 });
 
-test("a page of 25 requests reads at most 31, whoever decided them", async () => {
+test("a page of 25 requests, pending or denied, reads at most 31 documents", async () => {
   await expireUnswept();
   const guests = await Promise.all(
     Array.from({ length: 30 }, (_, n) =>
@@ -207,7 +207,7 @@ test("a page of 25 requests reads at most 31, whoever decided them", async () =>
   expect(await readsOf(acme.owner, list("denied"))).toBeLessThanOrEqual(31);
 });
 
-test("whoever has no right costs the same, whether or not there is something to know", async () => {
+test("a caller without a right reads as many documents for an invitation as for an unknown id", async () => {
   const ask = (invitationId: string, token?: string) => (ctx: Ctx) =>
     ctx.runQuery(api.models.invitations.checkInvitationStatus, { invitationId, token });
   for (const token of [undefined, "not a token", "0".repeat(64)]) {
@@ -216,7 +216,7 @@ test("whoever has no right costs the same, whether or not there is something to 
   }
 });
 
-test("accepting reads at most 16", async () => {
+test("accepting reads at most 16 documents", async () => {
   const { invitationId, emailToken } = invitation;
   const reads = await readsOf(maria, (ctx) =>
     ctx.runMutation(api.models.invitations.accept, { invitationId, token: emailToken }),
@@ -224,7 +224,7 @@ test("accepting reads at most 16", async () => {
   expect(reads).toBeLessThanOrEqual(16);
 });
 
-test("accepting reads at most 16 with a project and as many links as there can be", async () => {
+test("accepting with a project and as many links as there can be reads at most 16 documents", async () => {
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
     organizationId: acme.organizationId,
     name: "Spring",
@@ -244,7 +244,7 @@ test("accepting reads at most 16 with a project and as many links as there can b
   expect(reads).toBeLessThanOrEqual(16);
 });
 
-test("accepting reads at most 16 for a member who is in the project already", async () => {
+test("accepting as a member who is in the project already reads at most 16 documents", async () => {
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
     organizationId: acme.organizationId,
     name: "Spring",
@@ -264,7 +264,7 @@ test("accepting reads at most 16 for a member who is in the project already", as
   expect(reads).toBeLessThanOrEqual(16);
 });
 
-test("inviting reads at most 14, somebody with an account and to a project as well", async () => {
+test("inviting reads at most 14 documents, also to a project and an address with an account", async () => {
   const { organizationId } = acme;
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
     organizationId,
@@ -278,7 +278,7 @@ test("inviting reads at most 14, somebody with an account and to a project as we
   expect(await readsOf(acme.owner, inviting(known))).toBeLessThanOrEqual(14);
 });
 
-test("inviting reads at most 14, whatever the address asked here and elsewhere before", async () => {
+test("inviting reads at most 14 documents, however often the address asked here and elsewhere before", async () => {
   const { organizationId } = acme;
   const email = "zoe@example.com";
   const globex = await seedOrganization(t, { slug: "globex" });
@@ -296,7 +296,7 @@ test("inviting reads at most 14, whatever the address asked here and elsewhere b
   expect(reads).toBeLessThanOrEqual(14);
 });
 
-test("a page of 25 invitations reads at most 31", async () => {
+test("a page of 25 invitations reads at most 31 documents, filtered and searched too", async () => {
   const list = (args: object) => (ctx: Ctx) =>
     ctx.runQuery(api.models.invitations.list, {
       organizationId: acme.organizationId,
@@ -308,7 +308,7 @@ test("a page of 25 invitations reads at most 31", async () => {
   expect(await readsOf(acme.owner, list({ search: "guest" }))).toBeLessThanOrEqual(31);
 });
 
-test("the count of waiting requests reads one counter", async () => {
+test("the count of waiting requests reads at most 5 documents", async () => {
   const admin = await seedMember(t, acme, "admin");
   const reads = await readsOf(admin, (ctx) =>
     ctx.runQuery(api.models.invitationRequests.pendingCount, {
@@ -318,7 +318,7 @@ test("the count of waiting requests reads one counter", async () => {
   expect(reads).toBeLessThanOrEqual(5);
 });
 
-/** Past its expiry, with the row still saying pending. */
+/** Moves the invitation past its expiry, while its row still says pending. */
 async function expireUnswept() {
   await t.run((ctx) =>
     ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {

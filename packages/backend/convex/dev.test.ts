@@ -33,7 +33,7 @@ async function adminOf(demo: { admin: { email: string; password: string } }) {
   return t.withIdentity({ subject: user.id, sessionId: session.id });
 }
 
-test("the demo has an admin who signs in, people, invitations in every state and a request", async () => {
+test("the demo has an admin who signs in, a member of each role, every invitation state and a request", async () => {
   const demo = await t.action(internal.dev.seed, {});
   const admin = await adminOf(demo);
   const page = { numItems: 50, cursor: null };
@@ -53,7 +53,7 @@ test("the demo has an admin who signs in, people, invitations in every state and
   expect(await admin.query(api.models.invitationRequests.pendingCount, { organizationId })).toBe(1);
 });
 
-test("its links are valid, about to expire and expired, and went by mail", async () => {
+test("the demo's links are one valid and mailed, one about to expire and one expired", async () => {
   const { links } = await t.action(internal.dev.seed, {});
   const valid = await check(links.valid);
   expect(valid).toMatchObject({ status: "valid", invitation: { channel: "email" } });
@@ -63,7 +63,7 @@ test("its links are valid, about to expire and expired, and went by mail", async
   expect(await check(links.expired)).toMatchObject({ status: "expired", canRequestNew: true });
 });
 
-test("seeding again refreshes the links and adds nothing else", async () => {
+test("seeding the demo again renews its links and invites no address twice", async () => {
   const first = await t.action(internal.dev.seed, {});
   vi.setSystemTime(Date.now() + 5 * MINUTE);
   const second = await t.action(internal.dev.seed, {});
@@ -79,7 +79,7 @@ test("seeding again refreshes the links and adds nothing else", async () => {
   expect(new Set(page.map(({ email }) => email)).size).toBe(page.length);
 });
 
-test("a demo link that somebody used is replaced by one for a new address", async () => {
+test("a demo link that was used is replaced by one to an address without an account", async () => {
   const { links } = await t.action(internal.dev.seed, {});
   const invitationId = new URL(links.valid).pathname.split("/").at(-1);
   const response = await openBrowser(t).post("/sign-up/invitation", {
@@ -93,7 +93,7 @@ test("a demo link that somebody used is replaced by one for a new address", asyn
   expect(await check(again.links.valid)).toMatchObject({ status: "valid", accountExists: false });
 });
 
-test("an expired demo link that somebody asked through can be asked through again", async () => {
+test("after a request from the demo's expired link, seeding again makes one without requests", async () => {
   const { links } = await t.action(internal.dev.seed, {});
   const { invitation } = await check(links.expired);
   await t.mutation(api.models.invitations.createInvitationRequest, {
@@ -109,7 +109,7 @@ test("an expired demo link that somebody asked through can be asked through agai
   });
 });
 
-describe("a request from a demo link", () => {
+describe("demo request", () => {
   async function asked() {
     const demo = await t.action(internal.dev.seed, {});
     const { invitation } = await check(demo.links.expired);
@@ -130,7 +130,7 @@ describe("a request from a demo link", () => {
     return { demo, admin, request };
   }
 
-  test("waits on when the demo is seeded again, and is decided by a person", async () => {
+  test("a request from a demo link still waits when the demo is seeded again", async () => {
     const { demo, request } = await asked();
     const again = await t.action(internal.dev.seed, {});
     expect(await request("pending")).toMatchObject({ requestNumber: 1 });
@@ -141,7 +141,7 @@ describe("a request from a demo link", () => {
     expect(await check(again.links.expired)).toMatchObject({ status: "expired", requestCount: 0 });
   });
 
-  test("that was approved keeps its new invitation when the demo is seeded again", async () => {
+  test("an approved request from a demo link keeps its new invitation when the demo is seeded again", async () => {
     const { demo, admin, request } = await asked();
     const requestId = (await request("pending"))?.id ?? "";
     await admin.mutation(api.models.invitationRequests.approve, { requestId });
@@ -151,7 +151,7 @@ describe("a request from a demo link", () => {
   });
 });
 
-test("one link sends a new invitation by itself, and again after every seed", async () => {
+test("a demo link re-invites automatically, and does so again after every seed", async () => {
   const seen = new Set<string>();
   for (let n = 0; n < 3; n++) {
     const { links } = await t.action(internal.dev.seed, {});
@@ -166,11 +166,11 @@ test("one link sends a new invitation by itself, and again after every seed", as
     expect(success).toBe(true);
     seen.add(invitation?.email ?? "");
   }
-  // Whose link was renewed has an invitation of today, which cannot have expired yesterday.
+  // An address that was renewed has an invitation of today, which cannot have expired yesterday.
   expect(seen.size).toBe(3);
 });
 
-describe("travelling to just before", () => {
+describe("travel", () => {
   const travel = (invitationId: string, to: "reminder" | "expiry") =>
     t.mutation(internal.dev.travel, { invitationId, to });
   const statusOf = async ({ invitationId, emailToken }: SeededInvitation) =>
@@ -185,7 +185,7 @@ describe("travelling to just before", () => {
     vi.useFakeTimers();
   });
 
-  test("its expiry, an invitation expires ten seconds later", async () => {
+  test("an invitation moved to just before its expiry expires ten seconds later", async () => {
     const acme = await seedOrganization(t);
     const invitation = await seedInvitation(t, acme);
     await travel(invitation.invitationId, "expiry");
@@ -196,7 +196,7 @@ describe("travelling to just before", () => {
   });
 
   test.each(["expiry", "reminder"] as const)(
-    "its %s, one that has expired is open again, and its requests are answered",
+    "an expired invitation moved to just before its %s is valid again, and its requests are answered",
     async (moment) => {
       const acme = await seedOrganization(t);
       const invitation = await seedInvitation(t, acme, { expiresAt: Date.now() });
@@ -219,7 +219,7 @@ describe("travelling to just before", () => {
     },
   );
 
-  test("either refuses one that no time changes, or whose address has something better", async () => {
+  test("moving a revoked invitation, or an expired one beside a live one, is refused", async () => {
     const acme = await seedOrganization(t);
     const { invitationId } = await seedInvitation(t, acme);
     const revoked = api.models.invitations.revoke;
@@ -230,7 +230,7 @@ describe("travelling to just before", () => {
     expect(await refusalOf(travel(expired.invitationId, "reminder"))).toBe("already_invited");
   });
 
-  test("its reminder, the reminder goes out ten seconds later, also a second time", async () => {
+  test("an invitation moved to just before its reminder is reminded of ten seconds later, each time", async () => {
     const acme = await seedOrganization(t);
     const { invitationId } = await seedInvitation(t, acme);
     const reminders = async () =>
@@ -245,7 +245,7 @@ describe("travelling to just before", () => {
     }
   });
 
-  test("a reminder refuses where there are none, and anywhere an id of nothing", async () => {
+  test("moving to a reminder is refused where reminders are off, and for an unknown id", async () => {
     const acme = await seedOrganization(t);
     const { invitationId } = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
@@ -257,7 +257,7 @@ describe("travelling to just before", () => {
   });
 });
 
-test("expireInvitation makes an invitation expire now", async () => {
+test("expireInvitation makes an invitation expire now, and refuses an unknown id", async () => {
   const acme = await seedOrganization(t);
   const { invitationId } = await seedInvitation(t, acme);
   await t.mutation(internal.dev.expireInvitation, { invitationId });
@@ -291,7 +291,7 @@ test("endCooldown lets an invitee ask again at once", async () => {
   await expect(endCooldown("nothing")).rejects.toThrow("There is no invitation with this id");
 });
 
-test("outside development they refuse", async () => {
+test("development's functions refuse outside development", async () => {
   vi.stubEnv("MAIL_TRANSPORT", "");
   expect(await refusalOf(t.action(internal.dev.seed, {}))).toBe("not_development");
   expect(await refusalOf(t.mutation(internal.dev.writeDemo, { passwordHash: "x" }))).toBe(

@@ -1,7 +1,7 @@
 import type { Backend } from "./setup.helpers";
 import { SITE_URL } from "./setup.helpers";
 
-/** A browser of one person: keeps cookies, has an address of its own, sends the site's origin. */
+/** One person's browser: keeps cookies, has an address of its own, sends the site's origin. */
 export interface Browser {
   get(path: string): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;

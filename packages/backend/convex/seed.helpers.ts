@@ -9,7 +9,7 @@ import type { InvitationDetails } from "./rules/inviting";
 import type { Role } from "./rules/roles";
 import type { Backend } from "./setup.helpers";
 
-/** Rows for tests, made by the writes that people cause, in one call each. */
+/** Rows for tests, one call each, made by the writes that the product itself makes. */
 
 /** Well formed, and the hash of no password. */
 const NO_PASSWORD = `${"0".repeat(32)}:${"0".repeat(128)}`;
@@ -45,7 +45,7 @@ export async function seedPerson(
   return await t.run(async (ctx) => await makePerson(ctx, { email, name, emailVerified }));
 }
 
-/** The same person's calls, signed in. */
+/** The backend as this person calls it, signed in. */
 export function as(t: Backend, person: Person) {
   return t.withIdentity({ subject: person.userId, sessionId: person.sessionId });
 }

@@ -24,14 +24,14 @@ export type Backend = TestConvex<typeof schema>;
 
 const started: Backend[] = [];
 
-/** What a test scheduled has run before its clock and its variables go. */
+/** Ends what a test has in progress before its clock and its variables go. */
 afterEach(async () => {
   for (const t of started.splice(0)) await t.finishInProgressScheduledFunctions();
   vi.useRealTimers();
   vi.unstubAllEnvs();
 });
 
-/** Sets the variables that `npm run dev` sets; a test unsets what it is about. */
+/** Sets the variables that `npm run dev` sets; a test about one of them sets it anew. */
 export function startBackend(): Backend {
   vi.stubEnv("BETTER_AUTH_SECRET", "a-secret-that-only-these-tests-know-0123456789");
   vi.stubEnv("SITE_URL", SITE_URL);

@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 
-/** Convex marks what it registers; this is all of it that the outside can reach. */
+/** The marks that Convex leaves on each function it registers. */
 export interface Registered {
   isPublic?: boolean;
   isInternal?: boolean;

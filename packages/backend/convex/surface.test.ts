@@ -13,7 +13,7 @@ test.each(all.map(({ name, registered }) => [name, registered] as const))(
   },
 );
 
-// Which ones, and for whom, is the table in authorization.test.ts.
+// Which functions those are, and for whom, is the table in authorization.test.ts.
 test("only functions in models can be called by a client", () => {
   expect(publicFunctions.filter((name) => !name.startsWith("models/"))).toEqual([]);
 });

@@ -87,7 +87,7 @@ async function lettersTo(address: string) {
 const answersOf = <T>(settled: PromiseSettledResult<T>[]) =>
   settled.map((one) => (one.status === "fulfilled" ? one.value : one.reason));
 
-test("a hundred requests make one, and ninety-nine wait", async () => {
+test("of a hundred requests at once one is taken, and ninety-nine are told to wait", async () => {
   const guest = nth(guests, 0);
   const originalInvitationId = await invite(0, Date.now() - DAY);
   const answers = answersOf(
@@ -111,7 +111,7 @@ test("a hundred requests make one, and ninety-nine wait", async () => {
   for (const { email } of admins) expect(await lettersTo(email)).toHaveLength(1);
 }, 180_000);
 
-test("a hundred acceptances make one member", async () => {
+test("a hundred acceptances at once make one member", async () => {
   const guest = nth(guests, 1);
   const invitationId = await invite(1, Date.now() + DAY);
   const answers = answersOf(
@@ -132,7 +132,7 @@ test("a hundred acceptances make one member", async () => {
   expect(types.filter((type) => type === "memberJoined")).toHaveLength(1);
 }, 180_000);
 
-test("a hundred pages of one expired link send one new invitation", async () => {
+test("a hundred pages that open one expired link at once send one new invitation", async () => {
   const guest = nth(guests, 2);
   const admin = client(nth(admins, 0));
   await admin.mutation(api.models.organizationSettings.update, {
@@ -161,7 +161,7 @@ test("a hundred pages of one expired link send one new invitation", async () => 
   expect(await lettersTo(guest.email)).toHaveLength(1);
 }, 180_000);
 
-test("a hundred decisions, yes and no, make one, and everybody else hears which", async () => {
+test("of a hundred approvals and denials at once one counts, and every other admin is told which", async () => {
   const requests = api.models.invitationRequests;
   const inbox = client(nth(admins, 0));
   const list = (status: "pending" | "approved" | "denied") =>

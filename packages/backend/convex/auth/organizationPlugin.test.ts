@@ -11,7 +11,7 @@ beforeEach(() => {
   t = startBackend();
 });
 
-/** Signed in over HTTP as somebody who owns nothing but may be told to. */
+/** A browser signed in with an account that is in no organization. */
 async function signedIn() {
   const browser = openBrowser(t);
   const response = await browser.post("/sign-up/email", {
@@ -23,7 +23,7 @@ async function signedIn() {
   return browser;
 }
 
-test.each(closedPaths)("%s is closed to the signed-in", async (path) => {
+test.each(closedPaths)("the endpoint %s is closed to a signed-in caller", async (path) => {
   const browser = await signedIn();
   expect((await browser.post(path, {})).status).toBe(404);
   expect((await browser.get(path)).status).toBe(404);
@@ -36,12 +36,12 @@ test.each([
   "/organization/invite%2Dmember",
   "/organization/INVITE-MEMBER",
   "/organization/./invite-member",
-])("%s is no way around", async (path) => {
+])("the spelling %s is no way around a closed endpoint", async (path) => {
   const browser = await signedIn();
   expect((await browser.post(path, {})).status).toBe(404);
 });
 
-test("every endpoint of the plugin is either closed or on the list of open ones", async () => {
+test("every endpoint of the organization plugin is either closed or on the list of open ones", async () => {
   const { createAuth } = await import("../auth");
   const ctx = {} as Parameters<typeof createAuth>[0];
   const paths = Object.values(createAuth(ctx).api)
@@ -56,12 +56,12 @@ test("every endpoint of the plugin is either closed or on the list of open ones"
   ]);
 });
 
-test("an account on its own belongs nowhere", async () => {
+test("a new account is in no organization", async () => {
   const browser = await signedIn();
   expect(await (await browser.get("/organization/list")).json()).toEqual([]);
 });
 
-test("an outsider cannot make an organization the active one", async () => {
+test("an outsider cannot make an organization their active one", async () => {
   const acme = await seedOrganization(t);
   const browser = await signedIn();
   const response = await browser.post("/organization/set-active", {
@@ -70,7 +70,7 @@ test("an outsider cannot make an organization the active one", async () => {
   expect(response.status).toBe(403);
 });
 
-/** Somebody with the least rights, over HTTP. */
+/** A viewer's browser: the least rights in an organization. */
 async function viewerOf(acme: SeededOrganization) {
   const { invitationId, emailToken } = await seedInvitation(t, acme, { role: "viewer" });
   const browser = openBrowser(t);
@@ -83,20 +83,23 @@ test.each([
   ["/organization/get-active-member-role?organizationId=", 403],
   ["/organization/has-permission", 401],
   ["/organization/set-active", 403],
-] as const)("%s answers an outsider as it does for nothing", async (path, status) => {
-  const acme = await seedOrganization(t);
-  const outsider = await signedIn();
-  const answers = [];
-  for (const organizationId of [acme.organizationId, "nothing"]) {
-    const body = { organizationId, permissions: { invitation: ["create"] } };
-    const response = await (path.endsWith("=")
-      ? outsider.get(path + organizationId)
-      : outsider.post(path, body));
-    answers.push([response.status, await response.json()]);
-  }
-  expect(answers[0]).toEqual(answers[1]);
-  expect(answers[0]?.[0]).toBe(status);
-});
+] as const)(
+  "%s answers an outsider as it does for an unknown organization",
+  async (path, status) => {
+    const acme = await seedOrganization(t);
+    const outsider = await signedIn();
+    const answers = [];
+    for (const organizationId of [acme.organizationId, "nothing"]) {
+      const body = { organizationId, permissions: { invitation: ["create"] } };
+      const response = await (path.endsWith("=")
+        ? outsider.get(path + organizationId)
+        : outsider.post(path, body));
+      answers.push([response.status, await response.json()]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(status);
+  },
+);
 
 test("without an active organization there is no active member", async () => {
   const response = await (await signedIn()).get("/organization/get-active-member");
@@ -106,7 +109,7 @@ test("without an active organization there is no active member", async () => {
   ]);
 });
 
-test("somebody who was removed is no active member any more", async () => {
+test("a removed member is no active member any more and cannot become one again", async () => {
   const acme = await seedOrganization(t);
   const viewer = await viewerOf(acme);
   expect((await viewer.get("/organization/get-active-member")).status).toBe(200);
@@ -124,7 +127,7 @@ test("somebody who was removed is no active member any more", async () => {
   expect(back.status).toBe(403);
 });
 
-test("a viewer has no permission, and reads nothing of the policy", async () => {
+test("a viewer has no permission to invite and reads nothing of the policy", async () => {
   const acme = await seedOrganization(t);
   const { organizationId } = acme;
   await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
@@ -143,7 +146,7 @@ test("a viewer has no permission, and reads nothing of the policy", async () => 
   expect(await active.json()).toEqual(seen);
 });
 
-test("no answer of an open endpoint carries a link's token or its hash", async () => {
+test("no answer about the active organization or the session carries a link's token or its hash", async () => {
   const acme = await seedOrganization(t);
   const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);

@@ -29,12 +29,12 @@ async function ask(times: number, headers: Record<string, string>): Promise<Set<
   return statuses;
 }
 
-test("behind two proxies nobody uses up the sign-ins of everybody", async () => {
+test("behind two proxies one client does not use up another's sign-ins", async () => {
   await ask(40, { "x-forwarded-for": "203.0.113.1, 198.51.100.1" });
   expect(await ask(1, { "x-forwarded-for": "203.0.113.2, 198.51.100.1" })).toEqual(new Set([400]));
 });
 
-test("whoever the web app names is counted alone, however many proxies there are", async () => {
+test("a client that the web app names is counted alone, however many proxies there are", async () => {
   vi.stubEnv("PROXY_SECRET", SECRET);
   const from = (address: string) => ({
     [PROXY_SECRET_HEADER]: SECRET,
@@ -59,7 +59,7 @@ test.each(["/get-session", "/convex/token", "/convex/jwks"])(
   },
 );
 
-describe("an address is believed", () => {
+describe("client address", () => {
   const seen = (headers: Record<string, string>) => {
     const request = withBelievedAddress(new Request(SITE_URL, { headers }));
     return {
@@ -70,7 +70,7 @@ describe("an address is believed", () => {
   };
   const named = { [CLIENT_ADDRESS_HEADER]: "203.0.113.1", "x-forwarded-for": "192.0.2.1" };
 
-  test("from the web app, and the secret goes no further", () => {
+  test("a client address from the web app is believed, and the secret goes no further", () => {
     vi.stubEnv("PROXY_SECRET", SECRET);
     expect(seen({ ...named, [PROXY_SECRET_HEADER]: SECRET })).toEqual({
       named: "203.0.113.1",
@@ -81,14 +81,14 @@ describe("an address is believed", () => {
 
   test.each([
     ["no secret", {}],
-    ["a guess", { [PROXY_SECRET_HEADER]: "guess" }],
-    ["an empty one", { [PROXY_SECRET_HEADER]: "" }],
-  ])("from nobody with %s", (_, headers) => {
+    ["a guessed secret", { [PROXY_SECRET_HEADER]: "guess" }],
+    ["an empty secret", { [PROXY_SECRET_HEADER]: "" }],
+  ])("a client address that comes with %s is not believed", (_, headers) => {
     vi.stubEnv("PROXY_SECRET", SECRET);
     expect(seen({ ...named, ...headers })).toEqual({ named: null, forwarded: null, secret: null });
   });
 
-  test("only as forwarded while no secret is set", () => {
+  test("while no secret is set, the forwarded address is believed and a named one is not", () => {
     vi.stubEnv("PROXY_SECRET", "");
     const forwarded = { named: null, forwarded: "192.0.2.1", secret: null };
     expect(seen(named)).toEqual(forwarded);

@@ -15,7 +15,7 @@ beforeEach(() => {
 const attempt = (email: string, client?: string) =>
   t.mutation(internal.auth.signInLimits.attempt, { email, client });
 
-test("one client has thirty guesses at an account, and another minute for each one more", async () => {
+test("one client has thirty guesses at an account, and one more a minute later", async () => {
   for (let n = 0; n < 30; n++) await attempt(EMAIL, "203.0.113.1");
   expect(await refusalOf(attempt(EMAIL, "203.0.113.1"))).toBe("rate_limited");
   await expect(attempt(EMAIL, "203.0.113.2")).resolves.toBeNull();
@@ -24,17 +24,17 @@ test("one client has thirty guesses at an account, and another minute for each o
   await expect(attempt(EMAIL, "203.0.113.1")).resolves.toBeNull();
 });
 
-test("all clients together have two hundred guesses an hour at an account", async () => {
+test("all clients together have two hundred guesses at an account", async () => {
   for (let n = 0; n < 200; n++) await attempt(EMAIL, `203.0.113.${n}`);
   expect(await refusalOf(attempt(EMAIL, "198.51.100.1"))).toBe("rate_limited");
 });
 
-test("clients of unknown address do not use up each other's few", async () => {
+test("clients of unknown address do not use up each other's guesses", async () => {
   for (let n = 0; n < 31; n++) await attempt(EMAIL);
   await expect(attempt(EMAIL)).resolves.toBeNull();
 });
 
-test("signing in counts, however the address is written, and says when to try again", async () => {
+test("a sign-in counts however its address is written, and its refusal says when to try again", async () => {
   for (let n = 0; n < 30; n++) await attempt(EMAIL, "198.51.100.7");
   const response = await openBrowser(t).post(
     "/sign-in/email",

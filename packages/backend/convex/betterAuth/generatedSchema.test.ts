@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-test("the generated tables are those of the auth options", () => {
+test("the generated schema has the tables of the auth options", () => {
   const script = fileURLToPath(new URL("../../scripts/generate-auth-schema.mjs", import.meta.url));
   expect(() =>
     execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" }),

@@ -19,7 +19,7 @@ const expiredEvents = () =>
     (await ctx.db.query("invitationEvents").collect()).filter(({ type }) => type === "expired"),
   );
 
-test("a pending invitation past its moment becomes expired, once, with one event", async () => {
+test("a pending invitation past its expiry becomes expired, once, with one event", async () => {
   const expiresAt = Date.now() + 1000;
   const { invitationId } = await seedInvitation(t, acme, { expiresAt });
   await t.mutation(sweep, {});
@@ -35,7 +35,7 @@ test("a pending invitation past its moment becomes expired, once, with one event
   ]);
 });
 
-test("a backlog is worked off in batches that continue themselves", async () => {
+test("a backlog of expired invitations is worked off in batches that continue themselves", async () => {
   await t.run(async (ctx) => {
     for (let n = 0; n < 450; n++) {
       await ctx.runMutation(components.betterAuth.invitationWrites.insert, {
@@ -57,7 +57,7 @@ test("a backlog is worked off in batches that continue themselves", async () => 
   expect(await expiredEvents()).toHaveLength(450);
 });
 
-test("a batch costs the same however long the backlog, and continues itself", async () => {
+test("a batch of 200 expired invitations reads and writes at most 405 documents, and continues itself", async () => {
   await t.run(async (ctx) => {
     for (let n = 0; n < 250; n++) {
       await ctx.runMutation(components.betterAuth.invitationWrites.insert, {

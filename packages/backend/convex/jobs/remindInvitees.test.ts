@@ -47,7 +47,7 @@ test("a reminder goes out once, a day before expiry, with the link of the first 
   });
 });
 
-test("a resent invitation is reminded of again in its new life", async () => {
+test("an invitation that was reminded of is reminded of again after a resend", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   vi.setSystemTime(Date.now() + 6 * DAY);
   await t.mutation(sweep, {});
@@ -59,7 +59,7 @@ test("a resent invitation is reminded of again in its new life", async () => {
   expect(await reminders()).toHaveLength(2);
 });
 
-test("nobody is reminded of what they answered, or of what expired meanwhile", async () => {
+test("no reminder goes out for an accepted, a revoked or an expired invitation", async () => {
   const used = await seedInvitation(t, acme);
   const maria = await seedPerson(t, used.email);
   await as(t, maria).mutation(api.models.invitations.accept, { invitationId: used.invitationId });
@@ -78,7 +78,7 @@ test("nobody is reminded of what they answered, or of what expired meanwhile", a
   expect(await remindedEvents()).toEqual([]);
 });
 
-test("an organization without reminders sends none", async () => {
+test("an organization that turned reminders off sends none", async () => {
   await t.run((ctx) =>
     ctx.runMutation(components.betterAuth.adapter.updateOne, {
       input: {
@@ -94,7 +94,7 @@ test("an organization without reminders sends none", async () => {
   expect(await reminders()).toEqual([]);
 });
 
-test("a backlog is worked off in batches far from a transaction's limits", async () => {
+test("a backlog of reminders is worked off in batches far from a transaction's limits", async () => {
   await t.run(async (ctx) => {
     for (let n = 0; n < 130; n++) {
       await ctx.runMutation(components.betterAuth.invitationWrites.insert, {

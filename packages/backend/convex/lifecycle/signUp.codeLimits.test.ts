@@ -13,7 +13,7 @@ import {
 } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
-/** What a guesser or a nuisance with a copied link comes up against in one day. */
+/** The daily limits against guessing codes and flooding a mailbox with a copied link. */
 
 const NEWCOMER = { name: "Maria Sousa", password: "correct horse" };
 
@@ -37,7 +37,7 @@ async function send(path: string, body: object): Promise<Answer> {
   return { ...(await response.json()), status: response.status };
 }
 
-/** Asks for a code a minute after whatever happened before. */
+/** Asks for a code a minute after the call before. */
 function ask(token: string, { invitationId } = invitation): Promise<Answer> {
   vi.setSystemTime(Date.now() + MINUTE);
   return send("/sign-up/invitation/code", { invitationId, token });
@@ -64,7 +64,7 @@ async function mailedCode(): Promise<string> {
 /** Refused until midnight, which is eleven hours and something away. */
 const TILL_TOMORROW = { status: 429, code: "rate_limited", retryAfterSeconds: expect.any(Number) };
 
-test("an address gets five codes a day for its invitations, whichever links ask", async () => {
+test("an address gets five codes a day for all its invitations together", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   const other = await seedInvitation(t, globex);
   for (let sent = 1; sent <= 5; sent++) {

@@ -21,7 +21,7 @@ beforeEach(() => {
   t = startBackend();
 });
 
-test("a failure after the account was made leaves no account, session or member", async () => {
+test("a sign-up that fails after the account was made leaves no account, cookie or member", async () => {
   const acme = await seedOrganization(t);
   const { invitationId, email, emailToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);

@@ -7,7 +7,7 @@ import { sha256 } from "../secrets";
 import { type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
 
-/** A squatter's request that is under way while the invited person takes the account over. */
+/** A squatter's request that is under way while the invitee takes the account over. */
 
 const EMAIL = "maria@example.com";
 const SQUATTER = { name: "Not Maria", password: "chosen by a squatter" };
@@ -95,7 +95,7 @@ async function expectNothingGained(request: Awaited<ReturnType<typeof overtaken>
   expect((await again("correct horse")).status).toBe(200);
 }
 
-test("a sign-in with the old password ends with no session in the new owner's account", async () => {
+test("a squatter's sign-in during a takeover ends with no session in the invitee's account", async () => {
   await openBrowser(t).post("/sign-up/email", { email: EMAIL, ...SQUATTER });
   const { password } = SQUATTER;
   const request = await overtaken(
@@ -107,14 +107,14 @@ test("a sign-in with the old password ends with no session in the new owner's ac
 });
 
 test.each(Object.entries(takeOver))(
-  "a sign-up that is taken over %s ends with no session and no password",
+  "a squatter's sign-up that is taken over %s ends with no session and no password",
   async (_, isTheMoment) => {
     const body = { email: EMAIL, ...SQUATTER };
     await expectNothingGained(await overtaken("/sign-up/email", body, isTheMoment));
   },
 );
 
-test("a change of the old password ends with no session in the new owner's account", async () => {
+test("a squatter's change of password during a takeover is refused", async () => {
   const squatter = openBrowser(t);
   await squatter.post("/sign-up/email", { email: EMAIL, ...SQUATTER });
   const body = {
@@ -127,7 +127,7 @@ test("a change of the old password ends with no session in the new owner's accou
   expect(request).toMatchObject({ isOver: true, status: 401 });
 });
 
-test("a password changed in peace answers a session that works", async () => {
+test("a change of password without a takeover gives a session that works", async () => {
   const maria = openBrowser(t);
   await maria.post("/sign-up/email", { email: EMAIL, ...SQUATTER });
   const changed = await maria.post("/change-password", {

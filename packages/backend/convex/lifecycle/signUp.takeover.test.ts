@@ -50,8 +50,8 @@ async function expectMariasAlone() {
   expect((await signIn(MARIA.password)).status).toBe(200);
 }
 
-describe("an account that somebody else made for the invited address", () => {
-  test("is the invited person's through the mailed link, with nothing of the squatter's", async () => {
+describe("squatted account", () => {
+  test("a squatted account is the invitee's through the mailed link, with nothing of the squatter's", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const trusted = { email: EMAIL, isAdmin: true, trustUnverified: true };
     await t.mutation(internal.platformAdmins.set, trusted);
@@ -65,7 +65,7 @@ describe("an account that somebody else made for the invited address", () => {
     await expectMariasAlone();
   });
 
-  test("is the invited person's through a copied link once a code proved the mailbox", async () => {
+  test("a squatted account is the invitee's through a copied link once a code verified the address", async () => {
     const { invitationId, copyToken } = await seedInvitation(t, acme);
     const link = { invitationId, token: copyToken };
     const maria = openBrowser(t);
@@ -80,7 +80,7 @@ describe("an account that somebody else made for the invited address", () => {
     await expectMariasAlone();
   });
 
-  test("keeps the organization that was made with it, which would have no owner", async () => {
+  test("a squatted account keeps the organization made with it, which would have no owner otherwise", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const owner = await account();
     await t.run((ctx) =>

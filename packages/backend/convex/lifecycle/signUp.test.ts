@@ -43,7 +43,7 @@ async function mailedCode(): Promise<string> {
   });
 }
 
-test("a mailed link makes a verified, signed-in member in one step", async () => {
+test("a mailed link makes a newcomer a verified, signed-in member in one step", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme, { role: "admin" });
   const browser = openBrowser(t);
 
@@ -67,14 +67,14 @@ test("a mailed link makes a verified, signed-in member in one step", async () =>
   });
 });
 
-test("the sign-up also sets the cookie that the server renders with", async () => {
+test("signing up by invitation also sets the cookie that the server renders with", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);
   await browser.post("/sign-up/invitation", { invitationId, token: emailToken, ...NEWCOMER });
   expect([...browser.cookies.keys()].join()).toContain("convex_jwt");
 });
 
-test("the new account signs in with its password", async () => {
+test("an account made by invitation signs in with its password", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await openBrowser(t).post("/sign-up/invitation", {
     invitationId,
@@ -88,7 +88,7 @@ test("the new account signs in with its password", async () => {
   expect(response.status).toBe(200);
 });
 
-test("a copied link makes nothing before the mailed code, and a member after it", async () => {
+test("a copied link makes no account before the mailed code, and a member after it", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);
 
@@ -113,7 +113,7 @@ test("a copied link makes nothing before the mailed code, and a member after it"
   expect((await browser.get("/get-session")).status).toBe(200);
 });
 
-test("whoever else holds a copied link gives the account neither name nor password", async () => {
+test("another holder of a copied link gives the account neither name nor password", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const link = { invitationId, token: copyToken };
   const maria = openBrowser(t);
@@ -133,7 +133,7 @@ test("whoever else holds a copied link gives the account neither name nor passwo
   expect((await signIn(NEWCOMER.password)).status).toBe(200);
 });
 
-test("while a code is out, nothing about the person is stored", async () => {
+test("while a code is out, nothing of the newcomer but the address is stored with it", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const body = { invitationId, token: copyToken, ...NEWCOMER };
   await openBrowser(t).post("/sign-up/invitation", body);
@@ -146,8 +146,8 @@ test("while a code is out, nothing about the person is stored", async () => {
   expect(Object.keys(code ?? {}).sort()).toEqual(["attemptsLeft", "email", "expiresAt", "id"]);
 });
 
-describe("another code", () => {
-  test("replaces the one before, a minute later", async () => {
+describe("second code", () => {
+  test("a second code replaces the first one, a minute later", async () => {
     const { invitationId, copyToken } = await seedInvitation(t, acme);
     const link = { invitationId, token: copyToken };
     const browser = openBrowser(t);
@@ -170,7 +170,7 @@ describe("another code", () => {
     expect((await verify(await mailedCode())).status).toBe(200);
   });
 
-  test("is not for a mailed link, a guess, or a cross-site form", async () => {
+  test("a second code is refused to a mailed link, a guessed token and a cross-site form", async () => {
     const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
     const ask = (token: string, headers?: Record<string, string>) =>
       openBrowser(t).post("/sign-up/invitation/code", { invitationId, token }, headers);
@@ -181,7 +181,7 @@ describe("another code", () => {
   });
 });
 
-test("five wrong codes use a code up", async () => {
+test("five wrong codes use a sign-up's code up", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const link = { invitationId, token: copyToken };
   const browser = openBrowser(t);
@@ -201,7 +201,7 @@ test("five wrong codes use a code up", async () => {
   expect(await accountOf(EMAIL)).toBeNull();
 });
 
-test("a code is good for ten minutes", async () => {
+test("a sign-up's code is refused after ten minutes", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const link = { invitationId, token: copyToken };
   const browser = openBrowser(t);
@@ -212,7 +212,7 @@ test("a code is good for ten minutes", async () => {
   expect(await response.json()).toMatchObject({ code: "invalid_code" });
 });
 
-test("a second code within a minute is refused with the seconds to wait", async () => {
+test("a second sign-up by a copied link within a minute is refused with the seconds to wait", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const body = { invitationId, token: copyToken, ...NEWCOMER };
   const browser = openBrowser(t);
@@ -225,7 +225,7 @@ test("a second code within a minute is refused with the seconds to wait", async 
   expect(refused.retryAfterSeconds).toBeLessThanOrEqual(60);
 });
 
-test("an address that has an account is sent to sign in, its password untouched", async () => {
+test("a newcomer whose address has a verified account is told to sign in, its password untouched", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await seedPerson(t, EMAIL);
   const response = await openBrowser(t).post("/sign-up/invitation", {
@@ -247,10 +247,10 @@ test.each([
   ["a name of 101 characters", { name: "x".repeat(101) }, "bad_name"],
   ["a password of 7 characters", { password: "1234567" }, "password_too_short"],
   ["a password of 129 characters", { password: "x".repeat(129) }, "password_too_long"],
-  ["something that is no token", { token: "guess" }, "not_found"],
-  ["a token of nobody", { token: "0".repeat(64) }, "not_found"],
-  ["an id of nobody", { invitationId: "nothing" }, "not_found"],
-])("%s is refused and leaves nothing", async (_, wrong, code) => {
+  ["a malformed token", { token: "guess" }, "not_found"],
+  ["an unknown token", { token: "0".repeat(64) }, "not_found"],
+  ["an unknown id", { invitationId: "nothing" }, "not_found"],
+])("signing up with %s is refused and leaves no account", async (_, wrong, code) => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const response = await openBrowser(t).post("/sign-up/invitation", {
     invitationId,
@@ -265,7 +265,7 @@ test.each([
   expect(await statusOf(invitationId)).toBe("pending");
 });
 
-test("a token of another invitation opens nothing", async () => {
+test("signing up with another invitation's token is refused as not found", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   const other = await seedInvitation(t, acme, { email: "noah@example.com" });
   const response = await openBrowser(t).post("/sign-up/invitation", {
@@ -276,7 +276,7 @@ test("a token of another invitation opens nothing", async () => {
   expect(await response.json()).toMatchObject({ code: "not_found" });
 });
 
-test("an expired invitation is gone", async () => {
+test("signing up by an expired invitation is refused as expired", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme, { expiresAt: Date.now() });
   const response = await openBrowser(t).post("/sign-up/invitation", {
     invitationId,
@@ -287,7 +287,7 @@ test("an expired invitation is gone", async () => {
   expect(await response.json()).toMatchObject({ code: "expired" });
 });
 
-test("a cross-site form cannot sign anybody up", async () => {
+test("a cross-site form cannot sign a newcomer up", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const response = await openBrowser(t).post(
     "/sign-up/invitation",
@@ -302,7 +302,7 @@ test("a cross-site form cannot sign anybody up", async () => {
   expect(await accountOf(EMAIL)).toBeNull();
 });
 
-test("no answer carries a link's token or a password", async () => {
+test("the answer to a sign-up carries neither the link's token nor the password", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);
   const response = await browser.post("/sign-up/invitation", {

@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(stop);
 
-test("an invitation is in the mailbox with a link that works", async () => {
+test("an invitation's letter reaches the mailbox with a link that works", async () => {
   const { invitationId, url } = await invite(t);
   await pass(t, 0);
   const [letter] = await letters(t);
@@ -44,7 +44,7 @@ test("an invitation is in the mailbox with a link that works", async () => {
   expect(row).toMatchObject({ channel: "email" });
 });
 
-test("the invitation says when it was sent, and its history has one entry for it", async () => {
+test("an invitation says when its mail was sent, and its trail has one event for it", async () => {
   const { invitationId } = await invite(t);
   await pass(t, 0);
   const { invitation } = await load(t, invitationId);
@@ -55,7 +55,7 @@ test("the invitation says when it was sent, and its history has one entry for it
   ]);
 });
 
-test("a token is in the letter's body and nowhere else", async () => {
+test("a link's token is in the letter's body and nowhere else", async () => {
   const { url } = await invite(t);
   const scheduled = await t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
   await pass(t, 0);
@@ -68,7 +68,7 @@ test("a token is in the letter's body and nowhere else", async () => {
   );
 });
 
-test("running delivery again, or twice at once, sends nothing again", async () => {
+test("running delivery again, or twice at once, sends a mail once", async () => {
   await invite(t);
   await Promise.all([
     t.action(internal.mail.deliver.round, {}),
@@ -80,7 +80,7 @@ test("running delivery again, or twice at once, sends nothing again", async () =
   expect(await onlyMail(t)).toMatchObject({ status: "sent", attempts: 1 });
 });
 
-test("a delivery that died is taken up again once its lease has ended", async () => {
+test("a mail whose delivery died is taken up again once its lease has ended", async () => {
   await invite(t);
   await t.mutation(internal.mail.outbox.claim, {});
   await pass(t, 0);
@@ -94,7 +94,7 @@ test("a delivery that died is taken up again once its lease has ended", async ()
   expect(await onlyMail(t)).toMatchObject({ status: "sent", attempts: 2 });
 });
 
-test("a hand-off that died before it was written down makes no second letter", async () => {
+test("a hand-over that died before it was recorded makes no second letter", async () => {
   await invite(t);
   const { idempotencyKey } = await onlyMail(t);
   await t.mutation(internal.mail.outbox.claim, {});
@@ -121,8 +121,8 @@ test("a claim that was taken over cannot settle the mail", async () => {
   expect(mail.lastError).toBeUndefined();
 });
 
-describe("the other mails", () => {
-  test("an inviter hears that an invitation was declined, and why", async () => {
+describe("other letters", () => {
+  test("an inviter is told that an invitation was declined, and why", async () => {
     await t.run(async (ctx) => {
       const { invitationId } = await seedInvitation(ctx);
       await queueLetter(ctx, invitationDeclined, "ada@acme.example", {
@@ -138,7 +138,7 @@ describe("the other mails", () => {
     expect(letter?.text).toContain(`${SITE_URL}/orgs/acme/invitations`);
   });
 
-  test("an admin hears of a request, with a way into the inbox for each answer", async () => {
+  test("an admin is told of a request, with a link into the inbox for each answer", async () => {
     const { requestId } = await askForNewInvitation(t, ["ada@acme.example"]);
     await pass(t, 0);
     const [letter] = await letters(t);

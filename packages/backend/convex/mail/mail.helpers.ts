@@ -27,7 +27,7 @@ export function stop() {
   vi.useRealTimers();
 }
 
-/** Moves the clock and runs what became due. */
+/** Moves the clock and runs the jobs that became due. */
 export async function pass(t: Backend, ms: number) {
   vi.advanceTimersByTime(ms);
   await t.finishInProgressScheduledFunctions();

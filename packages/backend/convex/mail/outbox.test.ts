@@ -38,7 +38,7 @@ describe("failure", () => {
     expect(sent.lastError).toBeUndefined();
   });
 
-  test("a key for Resend alone fails by that name", async () => {
+  test("mail with only a key for Resend fails by that key's name", async () => {
     vi.stubEnv("MAIL_TRANSPORT", "");
     vi.stubEnv("RESEND_API_KEY", "re_test");
     await invite(t);
@@ -46,7 +46,7 @@ describe("failure", () => {
     expect((await onlyMail(t)).lastError).toMatch(/^RESEND_API_KEY is set/);
   });
 
-  test("after seven attempts mail has failed for its reason; the invitation still stands", async () => {
+  test("after seven attempts mail has failed for its reason, and its invitation is still pending", async () => {
     vi.stubEnv("MAIL_TRANSPORT", "");
     const { invitationId } = await invite(t);
     for (const wait of [0, 10 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR]) {
@@ -82,7 +82,7 @@ describe("failure", () => {
   });
 });
 
-describe("mail that was overtaken is dropped", () => {
+describe("overtaken mail", () => {
   test.each([
     [
       "a newer link",
@@ -104,7 +104,7 @@ describe("mail that was overtaken is dropped", () => {
       },
     ],
     [
-      "its expiry",
+      "an expiry",
       "The invitation is expired.",
       async (ctx: MutationCtx, invitationId: string) => {
         await ctx.runMutation(components.betterAuth.invitationWrites.setExpiry, {
@@ -113,7 +113,7 @@ describe("mail that was overtaken is dropped", () => {
         });
       },
     ],
-  ])("by %s", async (_, reason, overtake) => {
+  ])("mail that was overtaken by %s is dropped", async (_, reason, overtake) => {
     const { invitationId } = await invite(t);
     await t.run((ctx) => overtake(ctx, invitationId));
     await pass(t, 0);

@@ -32,7 +32,7 @@ const sweep = () => t.mutation(internal.jobs.expireInvitations.sweep, {});
 const expire = (invitationId: string) =>
   t.mutation(internal.dev.expireInvitation, { invitationId });
 
-/** The truth: every row of the table, counted. */
+/** What the counts have to come to: every row of the table, counted. */
 async function states() {
   const { page } = await as(t, acme.owner).query(invitations.list, {
     organizationId: acme.organizationId,
@@ -43,7 +43,7 @@ async function states() {
   return states;
 }
 
-test("invitations are counted in the state they are in, whatever happened to them", async () => {
+test("every invitation is counted in the state it is in, also after a sweep, a resend or a revocation", async () => {
   const accepted = await invited("accepted");
   await as(t, accepted.person).mutation(invitations.accept, link(accepted));
   const declined = await invited("declined");
@@ -72,7 +72,7 @@ const link = ({ invitationId, emailToken }: { invitationId: string; emailToken: 
   token: emailToken,
 });
 
-test("an automatic re-invitation counts as one expired and one new, before any sweep and after", async () => {
+test("an automatic re-invitation before any sweep counts as one expired and one pending invitation", async () => {
   await as(t, acme.owner).mutation(organizationSettings.update, {
     organizationId: acme.organizationId,
     autoReInviteOnExpiration: true,
@@ -86,7 +86,7 @@ test("an automatic re-invitation counts as one expired and one new, before any s
   expect(byStatus).toEqual(await states());
 });
 
-test("an invitation counts on the day it was made, whenever it is accepted", async () => {
+test("an invitation counts on the day it was created, whenever it is accepted", async () => {
   const maria = await invited("maria");
   vi.setSystemTime(NOVEMBER_20 + 2 * DAY);
   await invited("noah");
@@ -102,7 +102,7 @@ test("an invitation counts on the day it was made, whenever it is accepted", asy
   expect(Math.abs((medianTimeToAccept ?? 0) / (2 * DAY) - 1)).toBeLessThan(0.05);
 });
 
-test("requests and decisions count on their day, and a decision that was undone does not", async () => {
+test("requests count on their day, and a decision counts until it is undone", async () => {
   const maria = await seedInvitation(t, acme, { expiresAt: Date.now() });
   const ask = () =>
     t.mutation(invitations.createInvitationRequest, {
@@ -131,7 +131,7 @@ test("requests and decisions count on their day, and a decision that was undone 
   expect(days.map(({ requested }) => requested)).toEqual([1, 1]);
 });
 
-test("what many do at once is all counted", async () => {
+test("twenty invitations accepted at once, each twice, count as twenty", async () => {
   const guests = [];
   for (let n = 0; n < 20; n++) guests.push(await invited(`guest${n}`));
   await Promise.all(
@@ -143,13 +143,13 @@ test("what many do at once is all counted", async () => {
   expect((await summary()).byStatus).toMatchObject({ accepted: 20, pending: 0 });
 });
 
-test("another organization's counts stay its own", async () => {
+test("an organization's counts leave out another organization's invitations", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   await seedInvitation(t, globex);
   expect((await summary()).byStatus.pending).toBe(0);
 });
 
-test("a year reads at most 40 documents, whatever happened in it", async () => {
+test("the summary of a year reads at most 40 documents, however much happened in it", async () => {
   const year = { from: NOVEMBER_20 - 366 * DAY + HOUR, to: NOVEMBER_20 };
   for (let month = 0; month < 12; month++) {
     await t.run(async (ctx) => {
@@ -173,6 +173,6 @@ test.each([
   ["is longer than a year", { from: NOVEMBER_20, to: NOVEMBER_20 + 366 * DAY }],
   ["has no end", { from: NOVEMBER_20, to: Number.POSITIVE_INFINITY }],
   ["has no beginning", { from: Number.NaN, to: NOVEMBER_20 }],
-])("a span that %s is refused", async (_, span) => {
+])("the summary of a span that %s is refused", async (_, span) => {
   expect(await refusalOf(summary(span))).toBe("bad_input");
 });

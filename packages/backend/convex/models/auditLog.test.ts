@@ -23,7 +23,7 @@ const list = (filter: Filter = {}, person = acme.owner, numItems = 25) =>
   });
 const types = async (filter?: Filter) => (await list(filter)).page.map(({ type }) => type);
 
-test("one event for each thing that happened, newest first, with who did it", async () => {
+test("the trail has one event for each act, newest first, with its actor", async () => {
   const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, {
     organizationId: acme.organizationId,
     email: "maria@example.com",
@@ -58,7 +58,7 @@ test("one event for each thing that happened, newest first, with who did it", as
   );
 });
 
-test("one invitation's events of one kind", async () => {
+test("the trail can be filtered by an invitation and a kind of event together", async () => {
   const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, {
     organizationId: acme.organizationId,
     email: "maria@example.com",
@@ -69,7 +69,7 @@ test("one invitation's events of one kind", async () => {
   expect(await types({ invitationId, type: "revoked" })).toEqual([]);
 });
 
-test("the trail of one invitation, and of one kind of event", async () => {
+test("the trail can be filtered by an invitation or by a kind of event", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   await seedInvitation(t, acme, { email: "noah@example.com" });
   await as(t, acme.owner).mutation(api.models.invitations.revoke, { invitationId });
@@ -78,7 +78,7 @@ test("the trail of one invitation, and of one kind of event", async () => {
   expect(await types({ type: "declined" })).toEqual([]);
 });
 
-test("pages follow one another", async () => {
+test("two pages of the trail follow one another without a gap", async () => {
   for (let n = 0; n < 5; n++) await seedInvitation(t, acme, { email: `guest${n}@example.com` });
   const first = await list({}, acme.owner, 3);
   expect(first.isDone).toBe(false);
@@ -89,7 +89,7 @@ test("pages follow one another", async () => {
   expect(new Set([...first.page, ...second.page].map(({ id }) => id)).size).toBe(5);
 });
 
-test("another organization's invitation has no trail here", async () => {
+test("another organization's invitation is not in the trail, and asking for it is refused", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   const { invitationId } = await seedInvitation(t, globex);
   expect(await refusalOf(list({ invitationId }))).toBe("not_found");
@@ -97,6 +97,6 @@ test("another organization's invitation has no trail here", async () => {
   expect(await types()).toEqual([]);
 });
 
-test.each(["member", "viewer"] as const)("a %s reads no trail", async (role) => {
+test.each(["member", "viewer"] as const)("a %s may not read the trail", async (role) => {
   expect(await refusalOf(list({}, await seedMember(t, acme, role)))).toBe("not_allowed");
 });

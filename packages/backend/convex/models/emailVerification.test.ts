@@ -25,7 +25,7 @@ async function mailedCode(): Promise<string> {
   });
 }
 
-test("a mailed code verifies the address, and then a copied link is enough", async () => {
+test("a mailed code verifies the address, and a copied link is then enough to join", async () => {
   const acme = await seedOrganization(t);
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });
@@ -39,7 +39,7 @@ test("a mailed code verifies the address, and then a copied link is enough", asy
   await expect(accept()).resolves.toEqual({ organizationSlug: "acme" });
 });
 
-test("a wrong code verifies nothing, and five use it up", async () => {
+test("a wrong code verifies nothing, and five of them use up the right one", async () => {
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });
   await as(t, maria).mutation(requestCode, {});
   const code = await mailedCode();
@@ -50,7 +50,7 @@ test("a wrong code verifies nothing, and five use it up", async () => {
   expect(await as(t, maria).mutation(confirm, { code })).toEqual({ verified: false });
 });
 
-describe("in one day", () => {
+describe("daily limits", () => {
   let maria: Person;
 
   beforeEach(async () => {
@@ -65,7 +65,7 @@ describe("in one day", () => {
     return await mailedCode();
   }
 
-  test("five codes go to an account's address, and more the day after", async () => {
+  test("five codes a day go to an account's address, and more the day after", async () => {
     for (let sent = 1; sent <= 5; sent++) await nextCode();
     vi.advanceTimersByTime(MINUTE);
     const refused = await refusalDataOf(as(t, maria).mutation(requestCode, {}));
@@ -75,7 +75,7 @@ describe("in one day", () => {
     await expect(nextCode()).resolves.toMatch(/^\d{6}$/);
   });
 
-  test("after fifteen wrong codes even a new code's right one is refused", async () => {
+  test("after fifteen wrong codes in a day the right one is refused until the day after", async () => {
     for (let attempt = 0; attempt < 15; attempt++) {
       const code = attempt % 5 === 0 ? await nextCode() : await mailedCode();
       const wrong = code === "000000" ? "000001" : "000000";
@@ -91,7 +91,7 @@ describe("in one day", () => {
   });
 });
 
-test("somebody else's code verifies nothing", async () => {
+test("another account's code verifies nothing", async () => {
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });
   const noah = await seedPerson(t, "noah@example.com", { emailVerified: false });
   await as(t, maria).mutation(requestCode, {});
@@ -99,7 +99,7 @@ test("somebody else's code verifies nothing", async () => {
   expect(await as(t, noah).mutation(confirm, { code })).toEqual({ verified: false });
 });
 
-test("a code is sent once a minute, to the signed-in only", async () => {
+test("a code is sent once a minute, and only to a signed-in caller", async () => {
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });
   await as(t, maria).mutation(requestCode, {});
   expect(await refusalOf(as(t, maria).mutation(requestCode, {}))).toBe("rate_limited");
@@ -107,7 +107,7 @@ test("a code is sent once a minute, to the signed-in only", async () => {
   expect(await refusalOf(t.mutation(confirm, { code: "123456" }))).toBe("not_signed_in");
 });
 
-test("a verified person gets no mail", async () => {
+test("a caller with a verified address is mailed no code", async () => {
   const maria = await seedPerson(t, EMAIL);
   await as(t, maria).mutation(requestCode, {});
   expect(await t.run((ctx) => ctx.db.query("outgoingMail").collect())).toEqual([]);

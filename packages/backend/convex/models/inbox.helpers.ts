@@ -11,7 +11,7 @@ import {
 } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
-/** The inbox of requests in tests, from both sides of it. */
+/** The inbox of requests in tests: the invitee asks, an admin decides. */
 
 export let t: Backend;
 export let acme: Awaited<ReturnType<typeof seedOrganization>>;
@@ -64,7 +64,7 @@ export const eventsOf = (invitationId: string) =>
 export const lettersTo = async (address: string) =>
   (await t.query(api.models.mailbox.list, {})).filter(({ to }) => to === address);
 
-/** Asks once, and answers the request's id. */
+/** Asks once, and returns the request's id. */
 export async function ask(invitation = expired): Promise<string> {
   const { success } = await t.mutation(api.models.invitations.createInvitationRequest, {
     originalInvitationId: invitation.invitationId,

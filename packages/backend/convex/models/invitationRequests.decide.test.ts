@@ -32,8 +32,8 @@ import {
 
 beforeEach(startInbox);
 
-describe("approving", () => {
-  test("makes a new invitation of the same details, with the full time, in the lineage", async () => {
+describe("approval", () => {
+  test("an approval makes a new invitation of the same details, with the full time, in the lineage", async () => {
     const requestId = await ask();
     const { newInvitationId } = await approve(requestId, admin);
     expect(await load(newInvitationId)).toMatchObject({
@@ -57,12 +57,12 @@ describe("approving", () => {
     });
   });
 
-  test("can give another role", async () => {
+  test("an approval can give another role", async () => {
     const { newInvitationId } = await approve(await ask(), acme.owner, { role: "viewer" });
     expect((await load(newInvitationId)).role).toBe("viewer");
   });
 
-  test("is on the invitee's page at once, without a link or an id", async () => {
+  test("an approval is on the invitee's page at once, without a link or an id", async () => {
     const requestId = await ask();
     await approve(requestId);
     const status = await page();
@@ -77,7 +77,7 @@ describe("approving", () => {
     expect(JSON.stringify(status)).not.toContain("token");
   });
 
-  test("shows its page to the invited, verified person, who joins without a link", async () => {
+  test("an approval tells a verified invitee the new invitation's id, which is enough to join", async () => {
     const requestId = await ask();
     const maria = await seedPerson(t, expired.email);
     const unverified = await seedPerson(t, "noah@example.com");
@@ -91,14 +91,14 @@ describe("approving", () => {
     ).toMatchObject({ organizationSlug: "acme" });
   });
 
-  test("hides the id from the invited address as long as nobody proved it", async () => {
+  test("an approval hides the new invitation's id from an unverified invitee", async () => {
     const requestId = await ask();
     const maria = await seedPerson(t, expired.email, { emailVerified: false });
     await approve(requestId);
     expect((await page(maria)).latestRequest).not.toHaveProperty("newInvitationId");
   });
 
-  test("mails the new link when the time to undo is over, and not before", async () => {
+  test("an approval mails the new link when the time to undo is over, and not before", async () => {
     const requestId = await ask();
     const { newInvitationId } = await approve(requestId, admin);
     await pass(UNDO_SECONDS * SECOND - 1);
@@ -117,7 +117,7 @@ describe("approving", () => {
     expect(await load(newInvitationId)).toMatchObject({ deliveryStatus: "sent" });
   });
 
-  test("closes every pending request of that address, with one decision", async () => {
+  test("an approval closes every pending request of its invitation, with one decision", async () => {
     const first = await ask();
     vi.advanceTimersByTime(MINUTE);
     const second = await ask();
@@ -137,7 +137,7 @@ describe("approving", () => {
     expect((await inbox("approved", acme.owner))[0]).not.toHaveProperty("undoUntil");
   });
 
-  test("is in the trail of both invitations", async () => {
+  test("an approval is in the trail of the old invitation, and the new one's trail begins", async () => {
     const { newInvitationId } = await approve(await ask());
     expect(await eventsOf(expired.invitationId)).toEqual(
       expect.arrayContaining(["requested", "requestApproved"]),
@@ -146,8 +146,8 @@ describe("approving", () => {
   });
 });
 
-describe("two who decide", () => {
-  test("at once: one wins, and the other is told who, when and what", async () => {
+describe("race", () => {
+  test("of two admins who decide at once one wins, and the other is told who decided what and when", async () => {
     const requestId = await ask();
     const [approved, denied] = await Promise.allSettled([
       approve(requestId, admin),
@@ -182,7 +182,7 @@ describe("two who decide", () => {
     expect(live.page).toHaveLength(1);
   });
 
-  test("a request of the same invitation is decided with the first", async () => {
+  test("a denial decides the other request of the same invitation with it", async () => {
     const first = await ask();
     vi.advanceTimersByTime(MINUTE);
     const second = await ask();
@@ -195,8 +195,8 @@ describe("two who decide", () => {
   });
 });
 
-describe("other ways to the same end", () => {
-  test("inviting the address again answers its requests", async () => {
+describe("other answers", () => {
+  test("inviting the address again approves its requests", async () => {
     await ask();
     const { invitationId } = await seedInvitation(t, acme);
     expect(await pendingCount()).toBe(0);
@@ -205,7 +205,7 @@ describe("other ways to the same end", () => {
     ]);
   });
 
-  test("resending the expired invitation answers them, and is not undone from here", async () => {
+  test("resending the expired invitation answers its requests, and that cannot be undone", async () => {
     const requestId = await ask();
     await as(t, acme.owner).mutation(api.models.invitations.resend, {
       invitationId: expired.invitationId,
@@ -215,7 +215,7 @@ describe("other ways to the same end", () => {
     expect((await load(expired.invitationId)).status).toBe("pending");
   });
 
-  test("revoking it denies them, and says so by mail without the reason", async () => {
+  test("revoking the expired invitation denies its requests, and mails so without the reason", async () => {
     await ask();
     await as(t, acme.owner).mutation(api.models.invitations.revoke, {
       invitationId: expired.invitationId,
@@ -230,16 +230,19 @@ describe("other ways to the same end", () => {
   });
 });
 
-describe("refused:", () => {
-  test.each(["member", "viewer"] as const)("a %s who decides", async (role) => {
-    const person = await seedMember(t, acme, role);
-    const requestId = await ask();
-    for (const decide of [approve, deny, undo]) {
-      expect(await refusalOf(decide(requestId, person))).toBe("not_allowed");
-    }
-  });
+describe("refusals", () => {
+  test.each(["member", "viewer"] as const)(
+    "a %s's decision about a request is refused",
+    async (role) => {
+      const person = await seedMember(t, acme, role);
+      const requestId = await ask();
+      for (const decide of [approve, deny, undo]) {
+        expect(await refusalOf(decide(requestId, person))).toBe("not_allowed");
+      }
+    },
+  );
 
-  test("somebody outside, as an id of nothing is", async () => {
+  test("an outsider's decision about a request is refused like one about an unknown id", async () => {
     const globex = await seedOrganization(t, { slug: "globex" });
     const requestId = await ask();
     for (const decide of [approve, deny, undo]) {
@@ -249,13 +252,13 @@ describe("refused:", () => {
     }
   });
 
-  test("somebody signed out", async () => {
+  test("a signed-out caller's approval is refused", async () => {
     const requestId = await ask();
     const signedOut = t.mutation(api.models.invitationRequests.approve, { requestId });
     expect(await refusalOf(signedOut)).toBe("not_signed_in");
   });
 
-  test("an admin who makes an owner, by choice or because it was one", async () => {
+  test("an admin's approval that would make an owner is refused, by choice or by the invitation", async () => {
     expect(await refusalOf(approve(await ask(), admin, { role: "owner" }))).toBe(
       "cannot_invite_owner",
     );
@@ -267,7 +270,7 @@ describe("refused:", () => {
     expect(await refusalOf(approve(await ask(owner), admin))).toBe("cannot_invite_owner");
   });
 
-  test("a domain that is out by now", async () => {
+  test("an approval is refused for a domain that is not allowed any more", async () => {
     const requestId = await ask();
     await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
       organizationId: acme.organizationId,
@@ -276,7 +279,7 @@ describe("refused:", () => {
     expect(await refusalOf(approve(requestId))).toBe("domain_not_allowed");
   });
 
-  test("somebody who has joined meanwhile; a denial then mails nothing", async () => {
+  test("an approval is refused for an invitee who has joined, and a denial then mails nothing", async () => {
     const requestId = await ask();
     const { userId } = await seedPerson(t, expired.email);
     const { organizationId } = acme;
@@ -290,7 +293,7 @@ describe("refused:", () => {
     expect(await lettersTo(expired.email)).toEqual([]);
   });
 
-  test("an address that is live again by a way that answered no request", async () => {
+  test("an approval is refused when the invitation was reopened without answering its request", async () => {
     const requestId = await ask();
     await t.run((ctx) =>
       ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
@@ -302,7 +305,7 @@ describe("refused:", () => {
     expect(await refusalOf(approve(requestId))).toBe("already_invited");
   });
 
-  test("a reason of 1001 characters", async () => {
+  test("a denial with a reason of 1001 characters is refused", async () => {
     const requestId = await ask();
     expect(await refusalOf(deny(requestId, acme.owner, { reason: "x".repeat(1001) }))).toBe(
       "bad_input",

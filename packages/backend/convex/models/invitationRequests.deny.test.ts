@@ -21,8 +21,8 @@ import {
 
 beforeEach(startInbox);
 
-describe("denying", () => {
-  test("is on the invitee's page at once, with the reason, and takes further requests", async () => {
+describe("denial", () => {
+  test("a denial is on the invitee's page at once, with its reason, and takes further requests", async () => {
     const requestId = await ask();
     await deny(requestId, admin, { reason: " The project has ended. " });
     expect(await page()).toMatchObject({
@@ -45,7 +45,7 @@ describe("denying", () => {
     expect(await pendingCount()).toBe(1);
   });
 
-  test("mails the reason when the time to undo is over, and whom to write to", async () => {
+  test("a denial mails its reason and the contact address when the time to undo is over", async () => {
     await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
       organizationId: acme.organizationId,
       adminContactEmail: "help@acme.test",
@@ -63,7 +63,7 @@ describe("denying", () => {
     expect(letter?.text).not.toContain("token=");
   });
 
-  test("closes every pending request of that invitation", async () => {
+  test("a denial closes every pending request of its invitation", async () => {
     const first = await ask();
     vi.advanceTimersByTime(MINUTE);
     await ask();
@@ -72,7 +72,7 @@ describe("denying", () => {
     expect(await inbox("denied")).toHaveLength(2);
   });
 
-  test("leaves the requests of other invitations alone", async () => {
+  test("a denial leaves the requests of other invitations alone", async () => {
     const noah = await seedInvitation(t, acme, {
       email: "noah@example.com",
       expiresAt: Date.now(),
@@ -84,7 +84,7 @@ describe("denying", () => {
     expect(await pendingCount()).toBe(1);
   });
 
-  test("with a block takes no further request, and no automatic one either", async () => {
+  test("a denial with a block ends further requests and automatic re-invitations", async () => {
     await deny(await ask(), acme.owner, { block: true });
     await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
       organizationId: acme.organizationId,
@@ -108,7 +108,7 @@ describe("denying", () => {
     expect((await lettersTo(expired.email))[0]?.text).not.toContain("ask again");
   });
 
-  test("is mailed with its reason also to somebody who asks again at once", async () => {
+  test("a denial is mailed with its reason also to an invitee who asks again at once", async () => {
     const requestId = await ask();
     vi.setSystemTime(Date.now() + 2 * MINUTE);
     await deny(requestId, acme.owner, { reason: "The project has ended." });
@@ -121,7 +121,7 @@ describe("denying", () => {
     expect(letter?.text).toContain("Request 1 of 3");
   });
 
-  test("is not mailed to somebody who has a new invitation by then", async () => {
+  test("a denial is not mailed to an invitee who has a new invitation by then", async () => {
     await deny(await ask());
     await seedInvitation(t, acme);
     await pass(UNDO_SECONDS * SECOND);

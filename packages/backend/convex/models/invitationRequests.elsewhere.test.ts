@@ -21,7 +21,7 @@ const ELSEWHERE = 60;
 
 beforeEach(startInbox);
 
-/** More requests of the same address than anybody looks through, all newer than Acme's. */
+/** Sixty requests of the same address to other organizations, all newer than Acme's. */
 async function askElsewhere() {
   for (let n = 0; n < ELSEWHERE / 10; n++) {
     const globex = await seedOrganization(t, { slug: `globex${n}` });
@@ -45,7 +45,7 @@ async function askElsewhere() {
   }
 }
 
-test("an approval closes its requests, however often the address asked elsewhere since", async () => {
+test("an approval closes its request, however often the invitee asked elsewhere since", async () => {
   const requestId = await ask();
   await askElsewhere();
   const { newInvitationId } = await approve(requestId);
@@ -54,7 +54,7 @@ test("an approval closes its requests, however often the address asked elsewhere
   expect(await inbox("pending")).toEqual([]);
 });
 
-test("undoing it opens them again, and leaves the others alone", async () => {
+test("undoing an approval reopens its request, however often the invitee asked elsewhere since", async () => {
   const requestId = await ask();
   await askElsewhere();
   const { newInvitationId } = await approve(requestId);

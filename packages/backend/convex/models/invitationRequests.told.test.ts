@@ -4,7 +4,7 @@ import { SECOND } from "../rules/time";
 import { as, seedMember, seedPerson } from "../seed.helpers";
 import { acme, admin, ask, deny, expired, lettersTo, pass, startInbox, t } from "./inbox.helpers";
 
-/** Who hears of a request, and in which words. */
+/** Who is told of a request, and in which words. */
 
 const CONTACT = "help@elsewhere.test";
 
@@ -41,20 +41,20 @@ async function memberIdOf(email: string) {
   return page.find((member) => member.email === email)?.id ?? expect.fail();
 }
 
-describe("when more may answer than one transaction tells", () => {
+describe("many admins", () => {
   beforeEach(async () => {
     await addAdmins(90);
     await setPolicy({ adminContactEmail: "admin89@acme.test" });
   });
 
-  test("every one of them is told, once", async () => {
+  test("more admins than one transaction can tell are each told of a request once", async () => {
     await ask();
     await t.finishAllScheduledFunctions(() => pass(SECOND));
     const everybody = Array.from({ length: 90 }, (_, n) => `admin${n}@acme.test`);
     expect((await told()).sort()).toEqual([acme.owner.email, admin.email, ...everybody].sort());
   });
 
-  test("nobody is told any more once the request has its answer", async () => {
+  test("no further admin is told of a request once it is decided", async () => {
     await deny(await ask());
     const before = (await told()).length;
     await t.finishAllScheduledFunctions(() => pass(SECOND));
@@ -62,7 +62,7 @@ describe("when more may answer than one transaction tells", () => {
   });
 });
 
-test("an admin who was removed before the mail leaves does not hear of the invitee", async () => {
+test("an admin who is removed before the mail leaves is not told of the request", async () => {
   await ask();
   await as(t, acme.owner).mutation(api.models.members.remove, {
     memberId: await memberIdOf(admin.email),
@@ -72,7 +72,7 @@ test("an admin who was removed before the mail leaves does not hear of the invit
   expect((await lettersTo(acme.owner.email))[0]?.subject).toContain("asks for a new invitation");
 });
 
-test("nor one who may not answer any more", async () => {
+test("an admin who becomes a member before the mail leaves is not told of the request", async () => {
   await ask();
   await as(t, acme.owner).mutation(api.models.members.changeRole, {
     memberId: await memberIdOf(admin.email),
@@ -82,8 +82,8 @@ test("nor one who may not answer any more", async () => {
   expect(await lettersTo(admin.email)).toEqual([]);
 });
 
-describe("the contact address", () => {
-  test("of nobody in the organization is told who answers, without a link", async () => {
+describe("contact address", () => {
+  test("a contact address outside the organization is told who answers, without a link", async () => {
     await setPolicy({ adminContactEmail: CONTACT });
     await ask();
     await pass(SECOND);
@@ -93,7 +93,7 @@ describe("the contact address", () => {
     expect(letter?.text).not.toMatch(/you may answer|action=/);
   });
 
-  test("of an admin is an admin's", async () => {
+  test("a contact address of an admin gets one mail, an admin's", async () => {
     await setPolicy({ adminContactEmail: admin.email });
     await ask();
     await pass(SECOND);
@@ -102,7 +102,7 @@ describe("the contact address", () => {
     expect(letters[0]?.text).toContain("action=approve");
   });
 
-  test("of a member without that right gets a contact's words", async () => {
+  test("a contact address of a viewer gets a mail without an admin's links", async () => {
     const viewer = await seedMember(t, acme, "viewer");
     await setPolicy({ adminContactEmail: viewer.email });
     await ask();

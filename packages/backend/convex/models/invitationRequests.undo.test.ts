@@ -25,8 +25,8 @@ import {
 
 beforeEach(startInbox);
 
-describe("undoing", () => {
-  test("an approval takes the new invitation and its mail back", async () => {
+describe("undo", () => {
+  test("undoing an approval takes the new invitation and its mail back", async () => {
     const requestId = await ask();
     const { newInvitationId } = await approve(requestId);
     await pass(UNDO_SECONDS * SECOND - 1);
@@ -49,7 +49,7 @@ describe("undoing", () => {
     expect(await eventsOf(expired.invitationId)).toContain("decisionUndone");
   });
 
-  test("a denial takes its block and its mail back", async () => {
+  test("undoing a denial takes its block and its mail back", async () => {
     const requestId = await ask();
     await deny(requestId, acme.owner, { reason: "No", block: true });
     await undo(requestId);
@@ -64,7 +64,7 @@ describe("undoing", () => {
     expect(await lettersTo(expired.email)).toEqual([]);
   });
 
-  test("brings back everything that the decision closed, and nothing else", async () => {
+  test("undoing a decision reopens every request that it closed, and no other", async () => {
     const first = await ask();
     await deny(first);
     vi.advanceTimersByTime(MINUTE);
@@ -78,7 +78,7 @@ describe("undoing", () => {
     expect(await pendingCount()).toBe(2);
   });
 
-  test("leaves the way free to decide differently", async () => {
+  test("a request whose decision was undone can be decided differently", async () => {
     const requestId = await ask();
     await approve(requestId);
     await undo(requestId);
@@ -91,7 +91,7 @@ describe("undoing", () => {
     );
   });
 
-  test("the second approval makes a new invitation with a mail of its own", async () => {
+  test("an approval after an undo makes a new invitation with a mail of its own", async () => {
     const requestId = await ask();
     const first = await approve(requestId);
     await undo(requestId);
@@ -105,27 +105,30 @@ describe("undoing", () => {
     });
   });
 
-  test.each(["undo first", "mail first"] as const)("races the mail: %s", async (first) => {
-    const requestId = await ask();
-    await approve(requestId);
-    vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND - 1);
-    if (first === "undo first") {
-      await undo(requestId);
-      await pass(UNDO_SECONDS * SECOND);
-      expect(await lettersTo(expired.email)).toEqual([]);
-      expect((await page()).latestRequest?.status).toBe("pending");
-    } else {
-      const mail = await t.run(async (ctx) =>
-        (await ctx.db.query("outgoingMail").collect()).find(
-          ({ about, status }) => about.kind === "invitation" && status === "queued",
-        ),
-      );
-      // As if delivery had claimed it an instant before its time was quite over.
-      await t.run((ctx) => ctx.db.patch(mail?._id ?? expect.fail(), { attempts: 1 }));
-      expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
-      expect((await page()).latestRequest?.status).toBe("approved");
-    }
-  });
+  test.each(["undo first", "mail first"] as const)(
+    "when an undo races the mail with %s, the other comes too late",
+    async (first) => {
+      const requestId = await ask();
+      await approve(requestId);
+      vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND - 1);
+      if (first === "undo first") {
+        await undo(requestId);
+        await pass(UNDO_SECONDS * SECOND);
+        expect(await lettersTo(expired.email)).toEqual([]);
+        expect((await page()).latestRequest?.status).toBe("pending");
+      } else {
+        const mail = await t.run(async (ctx) =>
+          (await ctx.db.query("outgoingMail").collect()).find(
+            ({ about, status }) => about.kind === "invitation" && status === "queued",
+          ),
+        );
+        // As if delivery had claimed it an instant before its time was quite over.
+        await t.run((ctx) => ctx.db.patch(mail?._id ?? expect.fail(), { attempts: 1 }));
+        expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
+        expect((await page()).latestRequest?.status).toBe("approved");
+      }
+    },
+  );
 
   test("a hundred undos at once undo once", async () => {
     const requestId = await ask();
@@ -136,9 +139,9 @@ describe("undoing", () => {
   });
 
   test.each([
-    ["the time is over", async () => await pass(UNDO_SECONDS * SECOND)],
+    ["the time to undo is over", async () => await pass(UNDO_SECONDS * SECOND)],
     [
-      "somebody has joined with it",
+      "the invitee has joined",
       async (newInvitationId: string) => {
         const maria = await seedPerson(t, expired.email);
         await as(t, maria).mutation(api.models.invitations.accept, {
@@ -147,16 +150,16 @@ describe("undoing", () => {
       },
     ],
     [
-      "somebody has resent it",
+      "an admin has resent the new invitation",
       async (invitationId: string) =>
         void (await as(t, admin).mutation(api.models.invitations.resend, { invitationId })),
     ],
     [
-      "somebody has revoked it",
+      "an admin has revoked the new invitation",
       async (invitationId: string) =>
         void (await as(t, admin).mutation(api.models.invitations.revoke, { invitationId })),
     ],
-  ])("is refused once %s, and changes nothing", async (_, happens) => {
+  ])("undoing an approval is refused once %s, and changes nothing", async (_, happens) => {
     const requestId = await ask();
     const { newInvitationId } = await approve(requestId);
     vi.setSystemTime(Date.now() + SECOND);
@@ -168,11 +171,11 @@ describe("undoing", () => {
   });
 
   test.each<[string, () => Promise<unknown>]>([
-    ["was invited afresh", () => seedInvitation(t, acme)],
-    ["asked again and was let in", async () => await approve(await ask(), admin)],
-    ["asked again and was denied by somebody else", async () => await deny(await ask(), admin)],
+    ["was invited again", () => seedInvitation(t, acme)],
+    ["asked again and was approved", async () => await approve(await ask(), admin)],
+    ["asked again and was denied by another admin", async () => await deny(await ask(), admin)],
     ["has joined", () => seedMember(t, acme, "member", expired.email)],
-  ])("of a denial is refused once its person %s", async (_, happens) => {
+  ])("undoing a denial is refused once the invitee %s", async (_, happens) => {
     const requestId = await ask();
     vi.setSystemTime(Date.now() + MINUTE);
     await deny(requestId);
@@ -182,7 +185,7 @@ describe("undoing", () => {
     expect(await pendingCount()).toBe(0);
   });
 
-  test("is refused to anybody but the one who decided, and for a pending request", async () => {
+  test("undoing is refused for a pending request, and to an admin who did not decide it", async () => {
     const requestId = await ask();
     expect(await refusalOf(undo(requestId))).toBe("undo_too_late");
     await approve(requestId, admin);

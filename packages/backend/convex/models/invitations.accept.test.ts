@@ -38,7 +38,7 @@ const events = () =>
 const userOf = (email: string) =>
   t.run((ctx) => ctx.runQuery(components.betterAuth.accounts.byEmail, { email }));
 
-test("the invited, verified person needs no link", async () => {
+test("a verified invitee joins without a link", async () => {
   const { invitationId } = await seedInvitation(t, acme, {
     role: "viewer",
     details: { designation: "Auditor", department: "Finance" },
@@ -56,14 +56,14 @@ test("the invited, verified person needs no link", async () => {
   expect(await events()).toEqual(["created", "accepted", "memberJoined"]);
 });
 
-test("the mailed link proves the mailbox of the person it was sent to", async () => {
+test("joining through a mailed link verifies the invitee's address", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });
   await accept(maria, invitationId, emailToken);
   expect(await userOf(EMAIL)).toMatchObject({ emailVerified: true });
 });
 
-test("a copied link proves nothing: the address is verified by a code first", async () => {
+test("a copied link verifies nothing, so an unverified invitee is refused until a code does", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });
   expect(await refusalOf(accept(maria, invitationId, copyToken))).toBe("verification_required");
@@ -71,7 +71,7 @@ test("a copied link proves nothing: the address is verified by a code first", as
   expect(await members()).toHaveLength(1);
 });
 
-test("a copied link is enough for a verified person", async () => {
+test("a copied link is enough for a verified invitee", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL);
   await expect(accept(maria, invitationId, copyToken)).resolves.toBeDefined();
@@ -89,7 +89,7 @@ test("a hundred accepts at once make one membership", async () => {
   expect((await events()).filter((type) => type === "accepted")).toHaveLength(1);
 });
 
-test("accepting again takes the member straight in and writes nothing", async () => {
+test("accepting again takes the member straight in and writes no event", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL);
   await accept(maria, invitationId);
@@ -112,7 +112,7 @@ test("a member with a live invitation keeps one membership and uses the invitati
   });
 });
 
-test("a member who opens somebody else's link goes in and leaves the invitation alone", async () => {
+test("a member who accepts by another person's link goes in and leaves the invitation pending", async () => {
   const colleague = await seedMember(t, acme, "member");
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await accept(colleague, invitationId, emailToken);
@@ -121,7 +121,7 @@ test("a member who opens somebody else's link goes in and leaves the invitation 
   });
 });
 
-test("joining makes the organization the active one of that session", async () => {
+test("joining makes the organization the active one of the invitee's session", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL);
   await accept(maria, invitationId);
@@ -134,7 +134,7 @@ test("joining makes the organization the active one of that session", async () =
   expect(session.activeOrganizationId).toBe(acme.organizationId);
 });
 
-test("somebody in another organization keeps it", async () => {
+test("an invitee who is in another organization stays in it", async () => {
   const other = await seedOrganization(t, { slug: "globex" });
   const maria = await seedMember(t, other, "member", EMAIL);
   const { invitationId } = await seedInvitation(t, acme);
@@ -143,8 +143,8 @@ test("somebody in another organization keeps it", async () => {
   expect(viewer?.organizations.map(({ slug }) => slug)).toEqual(["acme", "globex"]);
 });
 
-describe("refused:", () => {
-  test("somebody who is not signed in", async () => {
+describe("refusals", () => {
+  test("accepting is refused to a signed-out caller", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     expect(
       await refusalOf(
@@ -153,7 +153,7 @@ describe("refused:", () => {
     ).toBe("not_signed_in");
   });
 
-  test("another account, which may switch and come back", async () => {
+  test("accepting is refused to a caller with another address as the wrong account", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const noah = await seedPerson(t, "noah@example.com");
     expect(await refusalOf(accept(noah, invitationId, emailToken))).toBe("wrong_account");
@@ -161,34 +161,34 @@ describe("refused:", () => {
 
   test.each([
     ["no token", undefined],
-    ["a token of nobody", "0".repeat(64)],
-    ["something that is no token", "' or 1=1"],
-  ])("%s from another account", async (_, token) => {
+    ["an unknown token", "0".repeat(64)],
+    ["a malformed token", "' or 1=1"],
+  ])("accepting with %s from another account is refused as not found", async (_, token) => {
     const { invitationId } = await seedInvitation(t, acme);
     const noah = await seedPerson(t, "noah@example.com");
     expect(await refusalOf(accept(noah, invitationId, token))).toBe("not_found");
   });
 
-  test("the invited address without proof and without a link", async () => {
+  test("accepting is refused to an unverified invitee without a link", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, EMAIL, { emailVerified: false });
     expect(await refusalOf(accept(maria, invitationId))).toBe("not_found");
   });
 
-  test("an id of nothing", async () => {
+  test("accepting an unknown id is refused", async () => {
     const maria = await seedPerson(t, EMAIL);
     expect(await refusalOf(accept(maria, "nothing"))).toBe("not_found");
     expect(await refusalOf(accept(maria, acme.organizationId))).toBe("not_found");
   });
 
-  test("an invitation past its moment, before any sweep", async () => {
+  test("accepting is refused from the moment of expiry on, before any sweep", async () => {
     const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() + 1000 });
     const maria = await seedPerson(t, EMAIL);
     vi.advanceTimersByTime(1000);
     expect(await refusalOf(accept(maria, invitationId))).toBe("expired");
   });
 
-  test("a revoked one, a declined one, and one that somebody removed had used", async () => {
+  test("accepting is refused for a revoked, a declined and a removed member's used invitation", async () => {
     const maria = await seedPerson(t, EMAIL);
     const revoked = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(api.models.invitations.revoke, {
@@ -218,7 +218,7 @@ describe("refused:", () => {
     expect(await refusalOf(accept(maria, used.invitationId))).toBe("accepted");
   });
 
-  test("a link that a resent mail replaced", async () => {
+  test("accepting through a link that a resend replaced is refused as expired", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, EMAIL, { emailVerified: false });
     await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
@@ -226,7 +226,7 @@ describe("refused:", () => {
   });
 });
 
-describe("races end in one of two legal states, whoever is first:", () => {
+describe("races", () => {
   const owner = () => as(t, acme.owner);
   type Rival = [
     name: string,
@@ -235,7 +235,7 @@ describe("races end in one of two legal states, whoever is first:", () => {
   ];
   const rivals: Rival[] = [
     [
-      "revoke",
+      "a revocation",
       (invitationId) => owner().mutation(api.models.invitations.revoke, { invitationId }),
       [
         ["accepted", 2],
@@ -243,7 +243,7 @@ describe("races end in one of two legal states, whoever is first:", () => {
       ],
     ],
     [
-      "decline",
+      "a decline",
       async (invitationId) => {
         const { copyToken: token } = tokens;
         return t.mutation(api.models.invitations.decline, { invitationId, token });
@@ -254,7 +254,7 @@ describe("races end in one of two legal states, whoever is first:", () => {
       ],
     ],
     [
-      "resend",
+      "a resend",
       (invitationId) => owner().mutation(api.models.invitations.resend, { invitationId }),
       // Through the mailed link that a resent one replaces.
       [
@@ -276,24 +276,27 @@ describe("races end in one of two legal states, whoever is first:", () => {
   ];
   let tokens: Awaited<ReturnType<typeof seedInvitation>>;
 
-  describe.each(rivals)("accept and %s", (_, rival, states) => {
-    test.each(["accept", "rival"])("%s first", async (first) => {
-      tokens = await seedInvitation(t, acme, { expiresAt: Date.now() + 60_000 });
-      const { invitationId, emailToken } = tokens;
-      const maria = await seedPerson(t, EMAIL, { emailVerified: false });
-      const acts = [() => accept(maria, invitationId, emailToken), () => rival(invitationId)];
-      if (first === "rival") acts.reverse();
-      await Promise.allSettled(acts.map((act) => act()));
-      const { status } = await t.run((ctx) => loadInvitation(ctx, invitationId));
-      expect(states).toContainEqual([status, (await members()).length]);
-      expect(
-        (await events()).filter((type) => type === "accepted" || type === "expired").length,
-      ).toBe(status === "accepted" || status === "expired" ? 1 : 0);
-    });
+  describe.each(rivals)("%s", (name, rival, states) => {
+    test.each(["accept", "rival"])(
+      `an accept and ${name} end in one of two legal states, %s first`,
+      async (first) => {
+        tokens = await seedInvitation(t, acme, { expiresAt: Date.now() + 60_000 });
+        const { invitationId, emailToken } = tokens;
+        const maria = await seedPerson(t, EMAIL, { emailVerified: false });
+        const acts = [() => accept(maria, invitationId, emailToken), () => rival(invitationId)];
+        if (first === "rival") acts.reverse();
+        await Promise.allSettled(acts.map((act) => act()));
+        const { status } = await t.run((ctx) => loadInvitation(ctx, invitationId));
+        expect(states).toContainEqual([status, (await members()).length]);
+        expect(
+          (await events()).filter((type) => type === "accepted" || type === "expired").length,
+        ).toBe(status === "accepted" || status === "expired" ? 1 : 0);
+      },
+    );
   });
 
   test.each(["accept", "rival"] as const)(
-    "accept and role change of the inviter, %s first",
+    "an accept and a demotion of the inviter end as if one after the other, %s first",
     async (first) => {
       const admin = await seedMember(t, acme, "admin");
       const { invitationId } = await as(t, admin).mutation(api.models.invitations.create, {
@@ -313,7 +316,7 @@ describe("races end in one of two legal states, whoever is first:", () => {
       ];
       if (first === "rival") acts.reverse();
       const results = await Promise.allSettled<unknown>(acts.map((act) => act()));
-      // Once the inviter may invite nobody, neither may the invitation.
+      // Once the inviter may not invite any more, their invitation lets the invitee in no longer.
       const outcome = {
         accept: { results: ["fulfilled", "fulfilled"], roles: ["admin", "owner", "viewer"] },
         rival: { results: ["fulfilled", "rejected"], roles: ["owner", "viewer"] },
@@ -324,7 +327,7 @@ describe("races end in one of two legal states, whoever is first:", () => {
   );
 
   test.each(["accept", "rival"])(
-    "a member's accept and their own role change, %s first",
+    "a member's accept leaves a change of their own role in place, %s first",
     async (first) => {
       const maria = await seedMember(t, acme, "member", EMAIL);
       const { invitationId } = await seedInvitation(t, acme, { email: EMAIL, role: "admin" });
@@ -346,18 +349,21 @@ describe("races end in one of two legal states, whoever is first:", () => {
     },
   );
 
-  test.each(["accept", "rival"])("accept and removal of the member, %s first", async (first) => {
-    const maria = await seedMember(t, acme, "member", EMAIL);
-    const { invitationId } = await seedInvitation(t, acme, { email: EMAIL });
-    const row = (await members()).find(({ userId }) => userId === maria.userId);
-    const acts = [
-      () => accept(maria, invitationId),
-      () => owner().mutation(api.models.members.remove, { memberId: row?.id ?? "" }),
-    ];
-    if (first === "rival") acts.reverse();
-    await Promise.all<unknown>(acts.map((act) => act()));
-    expect((await members()).map(({ email }) => email)).toEqual(
-      first === "accept" ? [acme.owner.email] : [acme.owner.email, EMAIL],
-    );
-  });
+  test.each(["accept", "rival"])(
+    "a member's accept and their removal end as if one after the other, %s first",
+    async (first) => {
+      const maria = await seedMember(t, acme, "member", EMAIL);
+      const { invitationId } = await seedInvitation(t, acme, { email: EMAIL });
+      const row = (await members()).find(({ userId }) => userId === maria.userId);
+      const acts = [
+        () => accept(maria, invitationId),
+        () => owner().mutation(api.models.members.remove, { memberId: row?.id ?? "" }),
+      ];
+      if (first === "rival") acts.reverse();
+      await Promise.all<unknown>(acts.map((act) => act()));
+      expect((await members()).map(({ email }) => email)).toEqual(
+        first === "accept" ? [acme.owner.email] : [acme.owner.email, EMAIL],
+      );
+    },
+  );
 });

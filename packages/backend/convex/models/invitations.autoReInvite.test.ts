@@ -78,21 +78,21 @@ async function pass(ms: number) {
   await t.finishInProgressScheduledFunctions();
 }
 
-/** The link in the newest letter, as the invited person gets it. */
+/** The link in the newest letter, as the invitee gets it. */
 async function newestLink() {
   const [letter] = await letters();
   const url = /http\S+accept-invitation\S+/.exec(letter?.text ?? "")?.[0] ?? "";
   return { invitationId: new URL(url).pathname.split("/").at(-1) ?? "", token: tokenOf(url) };
 }
 
-/** What happens after the days are over, and nobody came. */
+/** Lets an invitation expire that was not answered. */
 async function expire(invitationId: string) {
   await t.mutation(internal.dev.expireInvitation, { invitationId });
   await pass(0);
 }
 
 test.each(["signed out", "a colleague"])(
-  "the page offers what opening does, %s, when a platform admin with a small role invited",
+  "a caller who is %s is neither offered nor sent a re-invitation from a platform admin who is a viewer",
   async (who) => {
     const colleague = who === "a colleague" ? await seedMember(t, acme, "member") : null;
     await t.mutation(internal.platformAdmins.set, { email: acme.owner.email, isAdmin: true });
@@ -113,7 +113,7 @@ test.each(["signed out", "a colleague"])(
   },
 );
 
-test("an expired link is followed by a new invitation of the same details, in the mailbox", async () => {
+test("opening an expired link mails a new invitation of the same details", async () => {
   expect((await check()).autoReInviteAvailable).toBe(true);
   const { newInvitationId = "", ...answer } = await open();
   expect(answer).toEqual({ success: true, message: "New invitation sent" });
@@ -139,7 +139,7 @@ test("an expired link is followed by a new invitation of the same details, in th
   expect((await check(link)).status).toBe("valid");
 });
 
-test("the page it was asked from learns of it, and never gets the link", async () => {
+test("the page of an expired link says that a new invitation was sent, and never gets its link", async () => {
   const { newInvitationId = "" } = await open();
   const status = await check();
   expect(status).toMatchObject({
@@ -154,7 +154,7 @@ test("the page it was asked from learns of it, and never gets the link", async (
   );
 });
 
-test("fifty tabs send one", async () => {
+test("fifty tabs that open an expired link at once send one new invitation", async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => open()));
   expect(answers.filter(({ success }) => success)).toHaveLength(1);
   expect(answers.filter(({ success }) => !success)).toEqual(Array(49).fill(NOT_AVAILABLE));
@@ -163,12 +163,12 @@ test("fifty tabs send one", async () => {
   expect(await letters()).toHaveLength(1);
 });
 
-test("looking at the link ten times sends none", async () => {
+test("reading the status of an expired link ten times sends no invitation", async () => {
   for (let n = 0; n < 10; n++) await check();
   expect(await invitationsOfMaria()).toHaveLength(1);
 });
 
-test("a reload, later, from a link that was answered, sends none", async () => {
+test("an expired link that was followed by a new invitation sends no other, even when that expired", async () => {
   const { newInvitationId = "" } = await open();
   expect(await open()).toEqual(NOT_AVAILABLE);
   await expire(newInvitationId);
@@ -176,8 +176,8 @@ test("a reload, later, from a link that was answered, sends none", async () => {
   expect((await check()).autoReInviteAvailable).toBe(false);
 });
 
-describe("the count goes along the lineage", () => {
-  test("so that two follow, and then a request is what is left", async () => {
+describe("count", () => {
+  test("a lineage has two automatic re-invitations, and then a request is left", async () => {
     let link = linkOf(expired);
     for (const count of [1, 2]) {
       const { success, newInvitationId = "" } = await open(link);
@@ -191,7 +191,7 @@ describe("the count goes along the lineage", () => {
     expect(await check(link)).toMatchObject({ autoReInviteAvailable: false, canRequestNew: true });
   });
 
-  test("so that an approval, even from an older link, does not start it again", async () => {
+  test("an approval, even from an older link, does not start the lineage's count again", async () => {
     const first = await open();
     await pass(0);
     const link = await newestLink();
@@ -213,7 +213,7 @@ describe("the count goes along the lineage", () => {
     expect(await open(approved)).toEqual(NOT_AVAILABLE);
   });
 
-  test("and resending by hand leaves it as it is", async () => {
+  test("resending leaves the count of automatic re-invitations as it is", async () => {
     const { newInvitationId = "" } = await open();
     await as(t, acme.owner).mutation(api.models.invitations.resend, {
       invitationId: newInvitationId,
@@ -221,7 +221,7 @@ describe("the count goes along the lineage", () => {
     expect((await load(newInvitationId)).autoReInviteCount).toBe(1);
   });
 
-  test("and an undone approval frees nothing that was used", async () => {
+  test("an undone approval frees no automatic re-invitation that was used", async () => {
     const { newInvitationId = "" } = await open();
     await expire(newInvitationId);
     const requestId = await ask();
@@ -234,7 +234,7 @@ describe("the count goes along the lineage", () => {
   });
 });
 
-test("it answers a request that was waiting", async () => {
+test("an automatic re-invitation approves a waiting request in no admin's name", async () => {
   await setPolicy({ autoReInviteOnExpiration: false });
   await ask();
   await setPolicy({ autoReInviteOnExpiration: true });
@@ -248,7 +248,7 @@ test("it answers a request that was waiting", async () => {
   expect(decided.page[0]).not.toHaveProperty("processedBy");
 });
 
-test("the trail says that the policy did it", async () => {
+test("an automatic re-invitation is in the trail as the system's", async () => {
   const { newInvitationId = "" } = await open();
   const events = await t.run((ctx) => ctx.db.query("invitationEvents").collect());
   expect(events).toContainEqual(
@@ -261,11 +261,14 @@ test("the trail says that the policy did it", async () => {
   );
 });
 
-describe("not available, in the same words,", () => {
+describe("unavailable", () => {
   test.each<[string, () => unknown]>([
     ["where the organization has it off", () => setPolicy({ autoReInviteOnExpiration: false })],
-    ["where none are allowed", () => setPolicy({ maxAutoReInvitesPerInvitation: 0 })],
-    ["for a domain that is out by now", () => setPolicy({ allowedEmailDomains: ["acme.test"] })],
+    ["where the maximum is zero", () => setPolicy({ maxAutoReInvitesPerInvitation: 0 })],
+    [
+      "for a domain that is not allowed any more",
+      () => setPolicy({ allowedEmailDomains: ["acme.test"] }),
+    ],
     ["while a newer invitation is live", () => seedInvitation(t, acme)],
     [
       "for a revoked invitation",
@@ -275,14 +278,14 @@ describe("not available, in the same words,", () => {
         }),
     ],
     [
-      "for the old link of one that was resent",
+      "for the old link of a resent invitation",
       () =>
         as(t, acme.owner).mutation(api.models.invitations.resend, {
           invitationId: expired.invitationId,
         }),
     ],
     [
-      "for somebody who is a member",
+      "for the address of a member",
       async () => {
         const { userId } = await seedPerson(t, expired.email);
         const { organizationId } = acme;
@@ -294,23 +297,23 @@ describe("not available, in the same words,", () => {
         );
       },
     ],
-  ])("%s", async (_, happens) => {
+  ])("an automatic re-invitation is not available %s", async (_, happens) => {
     await happens();
     const before = (await invitationsOfMaria()).length;
     expect(await open()).toEqual(NOT_AVAILABLE);
     expect(await invitationsOfMaria()).toHaveLength(before);
   });
 
-  test("for an invitation that is still good", async () => {
+  test("an automatic re-invitation is not available for a valid link", async () => {
     const good = await seedInvitation(t, acme, { email: "noah@example.com" });
     expect(await open(linkOf(good))).toEqual(NOT_AVAILABLE);
   });
 
   test.each<[string, () => { invitationId: string; token?: string }]>([
     ["without a link", () => ({ invitationId: expired.invitationId })],
-    ["with a link of nobody", () => ({ ...linkOf(expired), token: "f".repeat(64) })],
-    ["for an id of nothing", () => ({ ...linkOf(expired), invitationId: "nothing" })],
-  ])("%s", async (_, link) => {
+    ["with an unknown token", () => ({ ...linkOf(expired), token: "f".repeat(64) })],
+    ["for an unknown id", () => ({ ...linkOf(expired), invitationId: "nothing" })],
+  ])("an automatic re-invitation is not available %s", async (_, link) => {
     expect(await open(link())).toEqual(NOT_AVAILABLE);
     expect(await invitationsOfMaria()).toHaveLength(1);
   });

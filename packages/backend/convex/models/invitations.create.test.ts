@@ -31,7 +31,7 @@ const offer = (changes: object = {}) => ({
   ...changes,
 });
 
-test("an invitation lives seven days and says who made it", async () => {
+test("an invitation expires after seven days and names its inviter", async () => {
   const { invitationId } = await as(t, acme.owner).mutation(
     api.models.invitations.create,
     offer({ email: "  Maria@Example.COM ", firstName: " Maria ", message: "  " }),
@@ -58,7 +58,7 @@ test("an invitation lives seven days and says who made it", async () => {
   });
 });
 
-test("the organization's own expiry applies", async () => {
+test("an invitation expires after the organization's own number of days", async () => {
   await t.run((ctx) =>
     ctx.runMutation(components.betterAuth.adapter.updateOne, {
       input: {
@@ -74,7 +74,7 @@ test("the organization's own expiry applies", async () => {
   });
 });
 
-test("the returned link is a copied one, and no raw token is kept anywhere", async () => {
+test("inviting returns a copied link and stores no raw token", async () => {
   const { invitationId, link } = await as(t, acme.owner).mutation(
     api.models.invitations.create,
     offer(),
@@ -98,7 +98,7 @@ test("the returned link is a copied one, and no raw token is kept anywhere", asy
   });
 });
 
-test("the mail is asked for in the same transaction", async () => {
+test("inviting queues one mail to the invitee", async () => {
   await as(t, acme.owner).mutation(api.models.invitations.create, offer());
   await t.run(async (ctx) => {
     const [mail, ...others] = await ctx.db.query("outgoingMail").collect();
@@ -107,17 +107,17 @@ test("the mail is asked for in the same transaction", async () => {
   });
 });
 
-describe("refused:", () => {
+describe("refusals", () => {
   const create = (person: Parameters<typeof as>[1], changes: object = {}) =>
     as(t, person).mutation(api.models.invitations.create, offer(changes));
 
-  test("somebody who is not signed in", async () => {
+  test("inviting is refused to a signed-out caller", async () => {
     expect(await refusalOf(t.mutation(api.models.invitations.create, offer()))).toBe(
       "not_signed_in",
     );
   });
 
-  test("a session that was ended, although its token still verifies", async () => {
+  test("inviting is refused with an ended session, although its token still verifies", async () => {
     const admin = await seedMember(t, acme, "admin");
     await t.run((ctx) =>
       ctx.runMutation(components.betterAuth.adapter.deleteOne, {
@@ -127,35 +127,35 @@ describe("refused:", () => {
     expect(await refusalOf(create(admin))).toBe("not_signed_in");
   });
 
-  test("an outsider hears what an unknown organization answers", async () => {
+  test("an outsider who invites is refused as for an unknown organization", async () => {
     const stranger = await seedPerson(t, "stranger@example.com");
     expect(await refusalOf(create(stranger))).toBe("not_found");
     expect(await refusalOf(create(stranger, { organizationId: "nothing" }))).toBe("not_found");
   });
 
-  test.each(["member", "viewer"] as const)("a %s", async (role) => {
+  test.each(["member", "viewer"] as const)("inviting is refused to a %s", async (role) => {
     expect(await refusalOf(create(await seedMember(t, acme, role)))).toBe("not_allowed");
   });
 
-  test("an admin who invites an owner", async () => {
+  test("an admin may not invite an owner", async () => {
     const admin = await seedMember(t, acme, "admin");
     expect(await refusalOf(create(admin, { role: "owner" }))).toBe("cannot_invite_owner");
   });
 
   test.each(["maria", "maria@", "a b@example.com", "maria@localhost", ""])(
-    "the address %j",
+    "inviting the address %j is refused",
     async (email) => {
       expect(await refusalOf(create(acme.owner, { email }))).toBe("bad_email");
     },
   );
 
-  test("inviting yourself", async () => {
+  test("an inviter may not invite their own address", async () => {
     expect(await refusalOf(create(acme.owner, { email: "OWNER@acme.test" }))).toBe(
       "inviting_yourself",
     );
   });
 
-  test("a domain that the organization does not allow", async () => {
+  test("inviting is refused for a domain that the organization does not allow", async () => {
     await t.run((ctx) =>
       ctx.runMutation(components.betterAuth.adapter.updateOne, {
         input: {
@@ -169,12 +169,12 @@ describe("refused:", () => {
     await expect(create(acme.owner, { email: "maria@acme.test" })).resolves.toBeDefined();
   });
 
-  test("somebody who is a member already", async () => {
+  test("inviting is refused for a member's address", async () => {
     const { email } = await seedMember(t, acme, "member");
     expect(await refusalOf(create(acme.owner, { email }))).toBe("already_member");
   });
 
-  test("an address with a live invitation, until it expires", async () => {
+  test("an address with a live invitation cannot be invited until that expires", async () => {
     await seedInvitation(t, acme, { expiresAt: Date.now() + 1000 });
     expect(await refusalOf(create(acme.owner))).toBe("already_invited");
     vi.advanceTimersByTime(1000);
@@ -191,11 +191,11 @@ describe("refused:", () => {
     ["firstName", 101],
     ["designation", 101],
     ["message", 1001],
-  ])("a %s of %d characters", async (field, length) => {
+  ])("inviting with a %s of %d characters is refused", async (field, length) => {
     expect(await refusalOf(create(acme.owner, { [field]: "x".repeat(length) }))).toBe("bad_input");
   });
 
-  test("the sixth invitation, at the turn of a clock's minute too", async () => {
+  test("the sixth invitation in ten seconds is refused, at the turn of a clock's minute too", async () => {
     vi.setSystemTime(Math.ceil(Date.now() / MINUTE) * MINUTE - SECOND);
     for (let n = 1; n <= 5; n++) await create(acme.owner, { email: `guest${n}@example.com` });
     for (let passed = 0; passed < 10; passed++) {
@@ -205,7 +205,7 @@ describe("refused:", () => {
     }
   });
 
-  test("the sixth invitation within a minute, with the seconds to wait", async () => {
+  test("the sixth invitation within a minute is refused with the seconds to wait", async () => {
     for (let n = 1; n <= 5; n++) await create(acme.owner, { email: `guest${n}@example.com` });
     const refused = await refusalDataOf(create(acme.owner, { email: "guest6@example.com" }));
     expect(refused.code).toBe("rate_limited");

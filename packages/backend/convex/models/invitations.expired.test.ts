@@ -18,7 +18,7 @@ import {
   undo,
 } from "./inbox.helpers";
 
-/** What an expired link offers to people whom an offer would mislead. */
+/** What an expired link offers to an invitee whom the usual offer would mislead. */
 
 beforeEach(startInbox);
 
@@ -37,7 +37,7 @@ const resend = () =>
     invitationId: expired.invitationId,
   });
 
-describe("a member who is signed out", () => {
+describe("signed-out member", () => {
   beforeEach(async () => {
     await setPolicy({ autoReInviteOnExpiration: true });
     const { userId } = await seedPerson(t, expired.email);
@@ -48,7 +48,7 @@ describe("a member who is signed out", () => {
     );
   });
 
-  test("is offered nothing but the way in", async () => {
+  test("a signed-out member's expired link offers nothing but signing in", async () => {
     expect(await page()).toMatchObject({
       autoReInviteAvailable: false,
       canRequestNew: false,
@@ -58,21 +58,21 @@ describe("a member who is signed out", () => {
     expect(await open()).toMatchObject({ success: false });
   });
 
-  test("asks nobody for what they have", async () => {
+  test("a signed-out member cannot request a new invitation", async () => {
     expect(await refusalOf(ask())).toBe("already_member");
     expect(await pendingCount()).toBe(0);
   });
 });
 
-test("nobody else is said to be a member", async () => {
+test("an account without a membership is not said to be a member", async () => {
   await seedPerson(t, expired.email);
   const answer = await page();
   expect(answer).toMatchObject({ accountExists: true, canRequestNew: true });
   expect(answer).not.toHaveProperty("accountIsMember");
 });
 
-describe("a person's no", () => {
-  test("is not overruled by a policy that is turned on later", async () => {
+describe("denial", () => {
+  test("a denial is not overruled by automatic re-invitations that are turned on later", async () => {
     await deny(await ask(), acme.owner, { reason: "You left." });
     await pass(UNDO_SECONDS * SECOND);
     await setPolicy({ autoReInviteOnExpiration: true });
@@ -80,7 +80,7 @@ describe("a person's no", () => {
     expect(await open()).toMatchObject({ success: false });
   });
 
-  test("is over when it is undone", async () => {
+  test("an undone denial does not stop an automatic re-invitation", async () => {
     const requestId = await ask();
     await deny(requestId);
     await undo(requestId);
@@ -89,7 +89,7 @@ describe("a person's no", () => {
     expect(await open()).toMatchObject({ success: true });
   });
 
-  test("is over when somebody sends the invitation again", async () => {
+  test("a denial does not stop an automatic re-invitation of an invitation that was resent since", async () => {
     await deny(await ask());
     vi.setSystemTime(Date.now() + MINUTE);
     await resend();
@@ -102,7 +102,7 @@ describe("a person's no", () => {
   });
 });
 
-describe("a good link that was asked from before it was sent again", () => {
+describe("resent invitation", () => {
   const goodLink = async () => {
     await resend();
     const { link } = await as(t, acme.owner).mutation(api.models.invitations.copyLink, {
@@ -114,12 +114,12 @@ describe("a good link that was asked from before it was sent again", () => {
     });
   };
 
-  test("counts what is left for the moment that it expires", async () => {
+  test("a valid link of a resent invitation still counts the requests made before", async () => {
     await ask();
     expect(await goodLink()).toMatchObject({ status: "valid", requestCount: 1, maxRequests: 3 });
   });
 
-  test("has none left for one who was blocked", async () => {
+  test("a valid link of a resent invitation has no requests left for a blocked invitee", async () => {
     await ask();
     const [request] = await inbox("pending");
     await deny(request?.id ?? "", acme.owner, { block: true });

@@ -41,20 +41,20 @@ const askFrom = ({ invitationId, token }: Link) =>
   });
 const firstLink = (): Link => ({ invitationId: expired.invitationId, token: expired.emailToken });
 
-/** The link in the newest letter, as the invited person gets it. */
+/** The link in the newest letter, as the invitee gets it. */
 async function newestLink(): Promise<Link> {
   const [letter] = await lettersTo(expired.email);
   const url = /http\S+accept-invitation\S+/.exec(letter?.text ?? "")?.[0] ?? "";
   return { invitationId: new URL(url).pathname.split("/").at(-1) ?? "", token: tokenOf(url) };
 }
 
-/** Opens an expired link that is renewed by itself; answers the new one, expired as well. */
+/** Opens an expired link that is renewed automatically; returns the new link, expired as well. */
 async function renewed(link: Link): Promise<Link> {
   expect(await open(link)).toMatchObject({ success: true });
   return await expiredNewest();
 }
 
-/** Asks from a link and approves; answers the new link, expired as well. */
+/** Asks from a link and approves; returns the new link, expired as well. */
 async function approved(link: Link): Promise<Link> {
   await askFrom(link);
   const [request] = await inbox("pending");
@@ -71,10 +71,10 @@ async function expiredNewest(): Promise<Link> {
   return link;
 }
 
-describe("the automatic ones of a lineage are counted over all of it", () => {
+describe("count", () => {
   beforeEach(() => setPolicy({ autoReInviteOnExpiration: true }));
 
-  test("so that no branch has more of them left than the whole", async () => {
+  test("no branch of a lineage has more automatic re-invitations left than the whole lineage", async () => {
     const first = await renewed(firstLink());
     const other = await approved(firstLink());
     const last = await renewed(other);
@@ -85,7 +85,7 @@ describe("the automatic ones of a lineage are counted over all of it", () => {
     expect((await load(expired.invitationId)).autoReInviteCount).toBe(2);
   });
 
-  test("and one that is resent by hand after it was followed has what is left", async () => {
+  test("a replaced invitation that is resent has the automatic re-invitations that its lineage has left", async () => {
     await renewed(firstLink());
     const resend = async () => {
       await as(t, acme.owner).mutation(api.models.invitations.resend, {
@@ -101,10 +101,10 @@ describe("the automatic ones of a lineage are counted over all of it", () => {
   });
 });
 
-describe("a block", () => {
+describe("block", () => {
   const MAXIMUM = "Maximum requests reached. Please contact the organization directly.";
 
-  test("holds for every link of the lineage, and is undone for every one", async () => {
+  test("a block holds for every link of the lineage until it is undone", async () => {
     const second = await approved(firstLink());
     await askFrom(second);
     const [request] = await inbox("pending");
@@ -118,7 +118,7 @@ describe("a block", () => {
     expect(await askFrom(firstLink())).toMatchObject({ success: true, requestNumber: 2 });
   });
 
-  test("that is undone leaves an earlier one", async () => {
+  test("undoing a block leaves an earlier block of the lineage in place", async () => {
     const second = await approved(firstLink());
     await askFrom(firstLink());
     await askFrom(second);

@@ -35,13 +35,13 @@ const emails = async (page: Page = {}) => (await list(page)).page.map(({ email }
 const invite = (email: string, expiresAt?: number) =>
   seedInvitation(t, acme, { email, ...(expiresAt ? { expiresAt } : {}) });
 
-test("the newest invitation comes first", async () => {
+test("the newest invitation is listed first", async () => {
   await invite("a@example.com");
   await invite("b@example.com");
   expect(await emails()).toEqual(["b@example.com", "a@example.com"]);
 });
 
-test("pages follow one another without a gap or a repetition", async () => {
+test("pages of invitations follow one another without a gap or a repetition", async () => {
   for (let n = 1; n <= 7; n++) await invite(`guest${n}@example.com`);
   const first = await list({ numItems: 3 });
   const second = await list({ numItems: 3, cursor: first.continueCursor });
@@ -55,7 +55,7 @@ test("pages follow one another without a gap or a repetition", async () => {
   expect(new Set(seen).size).toBe(7);
 });
 
-test("a page with a pinned end grows with what arrives inside it", async () => {
+test("a page of invitations with a pinned end grows by a new invitation inside it", async () => {
   for (let n = 1; n <= 3; n++) await invite(`guest${n}@example.com`);
   const first = await list({ numItems: 2 });
   await invite("late@example.com");
@@ -67,25 +67,25 @@ test("a page with a pinned end grows with what arrives inside it", async () => {
   ]);
 });
 
-test("nobody gets more than a hundred rows in one page", async () => {
+test("a page of invitations has at most a hundred rows", async () => {
   expect((await list({ numItems: 100_000 })).isDone).toBe(true);
   for (let n = 0; n < 101; n++) await invite(`guest${n}@example.com`);
   expect((await list({ numItems: 100_000 })).page).toHaveLength(100);
 });
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-  "a page of %s rows is refused",
+  "a page of %s invitations is refused",
   async (numItems) => {
     expect(await refusalOf(list({ numItems }))).toBe("bad_input");
   },
 );
 
-test("no end cursor makes one page cost a whole table", async () => {
+test("a page of invitations up to an end cursor has at most 500 rows", async () => {
   for (let n = 0; n < 501; n++) await invite(`guest${n}@example.com`);
   expect((await list({ numItems: 1, endCursor: "[]" })).page).toHaveLength(500);
 });
 
-test("searching finds addresses by how they start", async () => {
+test("a search finds invitations by the start of their address", async () => {
   await invite("maria@example.com");
   await invite("mario@example.com");
   await invite("noah@example.com");
@@ -93,7 +93,7 @@ test("searching finds addresses by how they start", async () => {
   expect(await emails({ search: "example" })).toEqual([]);
 });
 
-test("a status filters, alone or with a search", async () => {
+test("invitations can be filtered by status, alone or with a search", async () => {
   const { invitationId } = await invite("maria@example.com");
   await invite("mario@example.com");
   await as(t, acme.owner).mutation(api.models.invitations.revoke, { invitationId });
@@ -101,13 +101,13 @@ test("a status filters, alone or with a search", async () => {
   expect(await emails({ status: "pending", search: "mar" })).toEqual(["mario@example.com"]);
 });
 
-test("an invitation past its moment is no pending one, before any sweep", async () => {
+test("an invitation past its expiry is listed as expired, before any sweep", async () => {
   await invite("maria@example.com", Date.now());
   expect((await list()).page[0]?.status).toBe("expired");
   expect(await emails({ status: "pending" })).toEqual([]);
 });
 
-test("a row names who invited and who accepted", async () => {
+test("a listed invitation names its inviter and the member who accepted it", async () => {
   const maria = await seedPerson(t, "maria@example.com");
   const { invitationId } = await invite(maria.email);
   await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
@@ -120,7 +120,7 @@ test("a row names who invited and who accepted", async () => {
   });
 });
 
-test("another organization's invitations are never in it, whatever the cursor says", async () => {
+test("a cursor of another organization, or a forged one, is refused", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   await seedInvitation(t, globex, { email: "secret@globex.test" });
   const theirs = await as(t, globex.owner).query(api.models.invitations.list, {
@@ -142,11 +142,11 @@ test("another organization's invitations are never in it, whatever the cursor sa
   }
 });
 
-test.each(["member", "viewer"] as const)("a %s may not see invitations", async (role) => {
+test.each(["member", "viewer"] as const)("a %s may not list invitations", async (role) => {
   expect(await refusalOf(list({}, await seedMember(t, acme, role)))).toBe("not_allowed");
 });
 
-test("an outsider hears what an unknown organization answers", async () => {
+test("an outsider who lists invitations is refused as not found", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   expect(await refusalOf(list({}, globex.owner))).toBe("not_found");
 });

@@ -30,8 +30,8 @@ const statusOf = async (invitationId: string, token: string) =>
 const eventTypes = () =>
   t.run(async (ctx) => (await ctx.db.query("invitationEvents").collect()).map((e) => e.type));
 
-describe("resend", () => {
-  test("reopens an expired invitation with its full time and a new mail", async () => {
+describe("resending", () => {
+  test("resending reopens an expired invitation with its full time and a new mail", async () => {
     const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() });
     await t.mutation(internal.jobs.expireInvitations.sweep, {});
     expect((await row(invitationId)).status).toBe("expired");
@@ -46,20 +46,20 @@ describe("resend", () => {
     expect(mails).toHaveLength(2);
   });
 
-  test("of an expired one that no sweep has seen yet says in the trail that it had expired", async () => {
+  test("resending an expired invitation before any sweep still puts its expiry in the trail", async () => {
     const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() });
     await as(t, acme.owner).mutation(resend, { invitationId });
     expect(await eventTypes()).toEqual(["created", "expired", "resent"]);
   });
 
-  test("kills every earlier link, mailed or copied", async () => {
+  test("resending kills every earlier link, mailed or copied", async () => {
     const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(resend, { invitationId });
     expect(await statusOf(invitationId, emailToken)).toBe("expired");
     expect(await statusOf(invitationId, copyToken)).toBe("expired");
   });
 
-  test("goes out once a minute for each invitation", async () => {
+  test("an invitation can be resent once a minute, whichever admin resends it", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     const admin = await seedMember(t, acme, "admin");
     await as(t, acme.owner).mutation(resend, { invitationId });
@@ -69,7 +69,7 @@ describe("resend", () => {
     await expect(as(t, admin).mutation(resend, { invitationId })).resolves.toBeNull();
   });
 
-  test("goes out a minute apart, wherever in a minute the first one was", async () => {
+  test("a second resend within a minute is refused, wherever in a clock's minute the first one was", async () => {
     for (let n = 0; n < 20; n++) {
       const { invitationId } = await seedInvitation(t, acme, { email: `guest${n}@example.com` });
       await as(t, acme.owner).mutation(resend, { invitationId });
@@ -80,7 +80,7 @@ describe("resend", () => {
     }
   });
 
-  test("is refused for an address that may not be invited any more", async () => {
+  test("resending is refused for a domain that is not allowed any more", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     const { organizationId, owner } = acme;
     const allowedEmailDomains = ["acme.test"];
@@ -91,7 +91,7 @@ describe("resend", () => {
     );
   });
 
-  test("puts whoever resends behind an invitation that nobody stands behind any more", async () => {
+  test("resending an invitation whose inviter has left makes the admin who resends it its inviter", async () => {
     const { organizationId } = acme;
     const bruno = await seedMember(t, acme, "admin", "bruno@example.com");
     const chiara = await seedMember(t, acme, "admin", "chiara@example.com");
@@ -116,7 +116,7 @@ describe("resend", () => {
     expect((await row(invitationId)).status).toBe("canceled");
   });
 
-  test("never opens an invitation again that was used, whoever asks", async () => {
+  test("an accepted invitation is never reopened, not even by the component's own mutation", async () => {
     const { invitationId, email } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, email);
     await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
@@ -130,7 +130,7 @@ describe("resend", () => {
     await expect(reopening).rejects.toThrow("is accepted and stays so");
   });
 
-  test("is refused for a used, revoked or declined invitation", async () => {
+  test("resending a revoked invitation is refused", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(revoke, { invitationId });
     expect(await refusalOf(as(t, acme.owner).mutation(resend, { invitationId }))).toBe(
@@ -138,7 +138,7 @@ describe("resend", () => {
     );
   });
 
-  test("is refused when the address joined or was invited again meanwhile", async () => {
+  test("resending is refused when the invitee was invited again or has joined meanwhile", async () => {
     const old = await seedInvitation(t, acme, { expiresAt: Date.now() });
     const newer = await seedInvitation(t, acme);
     const again = () =>
@@ -152,8 +152,8 @@ describe("resend", () => {
   });
 });
 
-describe("revoke", () => {
-  test("kills every link at once and keeps the reason", async () => {
+describe("revoking", () => {
+  test("revoking kills every link at once and keeps the reason", async () => {
     const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(revoke, { invitationId, reason: " Wrong Maria " });
     expect(await statusOf(invitationId, emailToken)).toBe("revoked");
@@ -166,7 +166,7 @@ describe("revoke", () => {
     });
   });
 
-  test("never touches a used invitation", async () => {
+  test("revoking an accepted invitation is refused", async () => {
     const { invitationId, email } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, email);
     await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
@@ -178,7 +178,7 @@ describe("revoke", () => {
 
 test.each([
   ["resend", resend],
-  ["copyLink", copyLink],
+  ["copy the link of", copyLink],
 ] as const)("an admin cannot %s an invitation to be an owner", async (_name, hand) => {
   const { invitationId } = await seedInvitation(t, acme, { role: "owner" });
   const admin = await seedMember(t, acme, "admin");
@@ -187,8 +187,8 @@ test.each([
   );
 });
 
-describe("copyLink", () => {
-  test("keeps five copies alive: one more ends the oldest, and the mailed link stays", async () => {
+describe("copying", () => {
+  test("an invitation keeps five copied links: one more ends the oldest, and the mailed link stays", async () => {
     const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
     const links: string[] = [];
     for (let n = 0; n < 5; n++) {
@@ -200,7 +200,7 @@ describe("copyLink", () => {
     for (const token of links) expect(await statusOf(invitationId, token)).toBe("valid");
   });
 
-  test("adds a link and leaves the others alone", async () => {
+  test("copying adds a link and leaves the mailed one valid", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const { link } = await as(t, acme.owner).mutation(copyLink, { invitationId });
     expect(tokenOf(link)).not.toBe(emailToken);
@@ -209,14 +209,14 @@ describe("copyLink", () => {
     expect(await eventTypes()).toContain("linkCopied");
   });
 
-  test("has nothing to copy from an expired invitation", async () => {
+  test("the link of an expired invitation cannot be copied", async () => {
     const { invitationId } = await seedInvitation(t, acme, { expiresAt: Date.now() });
     expect(await refusalOf(as(t, acme.owner).mutation(copyLink, { invitationId }))).toBe(
       "not_copyable",
     );
   });
 
-  test("is limited to ten a minute", async () => {
+  test("an invitation's link is copied at most ten times a minute", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     for (let n = 0; n < 10; n++) await as(t, acme.owner).mutation(copyLink, { invitationId });
     expect(await refusalOf(as(t, acme.owner).mutation(copyLink, { invitationId }))).toBe(
@@ -225,8 +225,8 @@ describe("copyLink", () => {
   });
 });
 
-describe("decline", () => {
-  test("works through the link without an account, once, and tells the inviter", async () => {
+describe("declining", () => {
+  test("an invitee without an account declines through the link, once, and the inviter is told", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     const link = { invitationId, token: emailToken };
     await t.mutation(decline, { ...link, reason: "No time" });
@@ -242,16 +242,16 @@ describe("decline", () => {
   });
 
   test.each([
-    ["without a right", { token: undefined }, "not_found"],
+    ["without a token", { token: undefined }, "not_found"],
     ["with a reason of 1001 characters", { reason: "x".repeat(1001) }, "bad_input"],
-  ])("is refused %s", async (_, changes, code) => {
+  ])("declining is refused %s", async (_, changes, code) => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     expect(
       await refusalOf(t.mutation(decline, { invitationId, token: emailToken, ...changes })),
     ).toBe(code);
   });
 
-  test("is refused through a link that a resent mail replaced", async () => {
+  test("declining through a link that a resend replaced is refused as expired", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     await as(t, acme.owner).mutation(resend, { invitationId });
     expect(await refusalOf(t.mutation(decline, { invitationId, token: emailToken }))).toBe(
@@ -261,16 +261,16 @@ describe("decline", () => {
 });
 
 describe.each([
-  ["resend", resend],
-  ["revoke", revoke],
-  ["copyLink", copyLink],
-])("%s is refused", (_, operation) => {
-  test("for somebody who is not signed in", async () => {
+  ["resending", resend],
+  ["revoking", revoke],
+  ["copying the link of", copyLink],
+])("%s an invitation", (act, operation) => {
+  test(`${act} an invitation is refused to a signed-out caller`, async () => {
     const { invitationId } = await seedInvitation(t, acme);
     expect(await refusalOf(t.mutation(operation, { invitationId }))).toBe("not_signed_in");
   });
 
-  test("for the invited person, outsiders and unknown ids alike", async () => {
+  test(`${act} an invitation is refused to its invitee and an outsider like one of an unknown id`, async () => {
     const { invitationId, email } = await seedInvitation(t, acme);
     const globex = await seedOrganization(t, { slug: "globex" });
     const maria = await seedPerson(t, email);
@@ -284,11 +284,14 @@ describe.each([
     ).toBe("not_found");
   });
 
-  test.each(["member", "viewer"] as const)("for a %s", async (role) => {
-    const { invitationId } = await seedInvitation(t, acme);
-    const person = await seedMember(t, acme, role);
-    expect(await refusalOf(as(t, person).mutation(operation, { invitationId }))).toBe(
-      "not_allowed",
-    );
-  });
+  test.each(["member", "viewer"] as const)(
+    `${act} an invitation is refused to a %s`,
+    async (role) => {
+      const { invitationId } = await seedInvitation(t, acme);
+      const person = await seedMember(t, acme, role);
+      expect(await refusalOf(as(t, person).mutation(operation, { invitationId }))).toBe(
+        "not_allowed",
+      );
+    },
+  );
 });

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 const mine = (person: Person) => as(t, person).query(api.models.invitations.listMine, {});
 
-test("everything that still works is listed, soonest to expire first", async () => {
+test("an invitee's live invitations are listed, the soonest to expire first", async () => {
   const acme = await seedOrganization(t);
   const globex = await seedOrganization(t, { slug: "globex" });
   const old = await seedOrganization(t, { slug: "initech" });
@@ -36,7 +36,7 @@ test("everything that still works is listed, soonest to expire first", async () 
   ]);
 });
 
-test("an answered one is gone, and the project of one is named", async () => {
+test("an invitee's list names an invitation's project, and drops the invitation once declined", async () => {
   const acme = await seedOrganization(t);
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
     organizationId: acme.organizationId,
@@ -52,7 +52,7 @@ test("an answered one is gone, and the project of one is named", async () => {
   expect(await mine(maria)).toEqual([]);
 });
 
-test("an unproven address sees nothing, and nobody signed out asks", async () => {
+test("an unverified caller has no invitations listed, and a signed-out caller is refused", async () => {
   const acme = await seedOrganization(t);
   await seedInvitation(t, acme, { email: EMAIL });
   const maria = await seedPerson(t, EMAIL, { emailVerified: false });

@@ -45,7 +45,7 @@ const inbox = (status: "pending" | "approved" | "denied" = "pending", person = a
     paginationOpts: { numItems: 25, cursor: null },
   });
 
-test("three requests a minute apart, and the fourth is told to write", async () => {
+test("three requests a minute apart are taken, and a fourth is told to contact the organization", async () => {
   for (let requestNumber = 1; requestNumber <= 3; requestNumber++) {
     expect(await ask()).toEqual({ success: true, requestNumber, message: SUBMITTED });
     vi.advanceTimersByTime(MINUTE);
@@ -53,7 +53,7 @@ test("three requests a minute apart, and the fourth is told to write", async () 
   expect(await ask()).toEqual({ success: false, requestNumber: 3, message: MAXIMUM });
 });
 
-test("a second request waits for sixty seconds", async () => {
+test("a second request has to wait for sixty seconds", async () => {
   await ask();
   vi.advanceTimersByTime(MINUTE - 1);
   expect(await ask()).toEqual({ success: false, requestNumber: 1, message: WAIT });
@@ -67,7 +67,7 @@ test("a hundred requests at once make one", async () => {
   expect(await pendingCount()).toBe(1);
 });
 
-test("an admin's inbox shows who asks, for the how-manieth time, and for what", async () => {
+test("the inbox shows each request with its address, number, message and original invitation", async () => {
   await ask({ message: " I was away " });
   vi.advanceTimersByTime(MINUTE);
   await ask();
@@ -93,7 +93,7 @@ test("an admin's inbox shows who asks, for the how-manieth time, and for what", 
   expect(await pendingCount()).toBe(2);
 });
 
-test("the page of the link shows the request and when the next is taken", async () => {
+test("the page of an expired link shows the request and when the next one is taken", async () => {
   await ask();
   const status = await t.query(api.models.invitations.checkInvitationStatus, {
     invitationId: expired.invitationId,
@@ -107,7 +107,7 @@ test("the page of the link shows the request and when the next is taken", async 
   });
 });
 
-test("owners, admins and the contact address get one mail for each request", async () => {
+test("a request is mailed once each to the owner, the admin and the contact address", async () => {
   await seedMember(t, acme, "admin");
   await seedMember(t, acme, "viewer");
   await setPolicy({ adminContactEmail: "help@acme.test" });
@@ -115,26 +115,26 @@ test("owners, admins and the contact address get one mail for each request", asy
   expect(await told()).toEqual(["admin@acme.test", "help@acme.test", "owner@acme.test"]);
 });
 
-test("an organization that turned the mails off gets none", async () => {
+test("a request is mailed to no admin where the organization turned those mails off", async () => {
   await setPolicy({ notifyAdminsOnInvitationRequest: false });
   await ask();
   expect(await told()).toEqual([]);
 });
 
-test("the organization's own cooldown and maximum apply", async () => {
+test("the organization's own maximum of requests applies", async () => {
   await setPolicy({ requestCooldownSeconds: 30, maxRequestsPerInvitation: 1 });
   expect(await ask()).toMatchObject({ success: true });
   vi.advanceTimersByTime(MINUTE);
   expect(await ask()).toMatchObject({ success: false, message: MAXIMUM });
 });
 
-test("the address may be typed with spaces and capitals", async () => {
+test("a request's address may be typed with spaces and capitals", async () => {
   expect(await ask({ userEmail: ` ${expired.email.toUpperCase()} ` })).toMatchObject({
     success: true,
   });
 });
 
-test("the invited, verified person asks without the link", async () => {
+test("a verified invitee requests a new invitation without the link", async () => {
   const maria = await seedPerson(t, expired.email);
   expect(
     await as(t, maria).mutation(api.models.invitations.createInvitationRequest, {
@@ -144,22 +144,22 @@ test("the invited, verified person asks without the link", async () => {
   ).toMatchObject({ success: true });
 });
 
-describe("refused:", () => {
+describe("refusals", () => {
   test.each([
     ["no token", { token: undefined }],
-    ["a token of nobody", { token: "f".repeat(64) }],
+    ["an unknown token", { token: "f".repeat(64) }],
     ["another address", { userEmail: "noah@example.com" }],
-    ["an id of nothing", { originalInvitationId: "nothing" }],
-  ])("%s", async (_, changes) => {
+    ["an unknown id", { originalInvitationId: "nothing" }],
+  ])("a request with %s is refused as not found", async (_, changes) => {
     expect(await refusalOf(ask(changes))).toBe("not_found");
     expect(await pendingCount()).toBe(0);
   });
 
-  test("a message of 1001 characters", async () => {
+  test("a request with a message of 1001 characters is refused", async () => {
     expect(await refusalOf(ask({ message: "x".repeat(1001) }))).toBe("bad_input");
   });
 
-  test("an invitation that is still good", async () => {
+  test("a request from a valid link is refused", async () => {
     const good = await seedInvitation(t, acme, { email: "noah@example.com" });
     expect(
       await refusalOf(
@@ -172,32 +172,32 @@ describe("refused:", () => {
     ).toBe("not_expired");
   });
 
-  test("a revoked invitation", async () => {
+  test("a request from a revoked invitation's link is refused", async () => {
     await as(t, acme.owner).mutation(api.models.invitations.revoke, {
       invitationId: expired.invitationId,
     });
     expect(await refusalOf(ask())).toBe("revoked");
   });
 
-  test("an old link when a newer invitation is live", async () => {
+  test("a request from an old link is refused while a newer invitation is live", async () => {
     await seedInvitation(t, acme);
     expect(await refusalOf(ask())).toBe("newer_invitation");
   });
 
-  test("the old link of a resent invitation", async () => {
+  test("a request from the old link of a resent invitation is refused", async () => {
     await as(t, acme.owner).mutation(api.models.invitations.resend, {
       invitationId: expired.invitationId,
     });
     expect(await refusalOf(ask())).toBe("newer_invitation");
   });
 
-  test.each(["member", "viewer"] as const)("a %s who looks into the inbox", async (role) => {
+  test.each(["member", "viewer"] as const)("a %s may not look into the inbox", async (role) => {
     const person = await seedMember(t, acme, role);
     expect(await refusalOf(inbox("pending", person))).toBe("not_allowed");
     expect(await refusalOf(pendingCount(person))).toBe("not_allowed");
   });
 
-  test("an admin of another organization who looks into the inbox", async () => {
+  test("another organization's owner who looks into the inbox is refused as not found", async () => {
     const globex = await seedOrganization(t, { slug: "globex" });
     expect(await refusalOf(inbox("pending", globex.owner))).toBe("not_found");
   });

@@ -31,7 +31,7 @@ async function pass(ms: number) {
   await t.finishInProgressScheduledFunctions();
 }
 
-test("an old link sends the newer invitation's mail again, with the same link", async () => {
+test("an expired link sends the newer invitation's mail again, with the same link", async () => {
   await pass(MINUTE);
   const sent = (await letters()).length;
   expect(await again()).toBeNull();
@@ -42,7 +42,7 @@ test("an old link sends the newer invitation's mail again, with the same link", 
   expect(letter?.text).toContain(newer.emailToken);
 });
 
-test("its page says when it may, and that moment moves on with every mail", async () => {
+test("the page of an expired link says when the newer mail can be sent again, a minute after the last", async () => {
   const canSendAgainAt = Date.now() + MINUTE;
   expect((await check()).newerInvitation).toMatchObject({ canSendAgainAt });
   await pass(MINUTE - 1);
@@ -55,7 +55,7 @@ test("its page says when it may, and that moment moves on with every mail", asyn
   expect((await check()).newerInvitation?.canSendAgainAt).toBe(Date.now() + MINUTE);
 });
 
-test("fifty at once send one", async () => {
+test("fifty calls at once send the newer invitation's mail again once", async () => {
   await pass(MINUTE);
   const before = (await letters()).length;
   const answers = await Promise.allSettled(Array.from({ length: 50 }, () => again()));
@@ -64,7 +64,7 @@ test("fifty at once send one", async () => {
   expect(await letters()).toHaveLength(before + 1);
 });
 
-test("ten a day are enough for one mailbox", async () => {
+test("the newer invitation's mail is sent again at most ten times a day", async () => {
   for (let n = 0; n < 10; n++) {
     await pass(MINUTE);
     await again();
@@ -76,7 +76,7 @@ test("ten a day are enough for one mailbox", async () => {
   expect(await again()).toBeNull();
 });
 
-test("the old link of a resent invitation sends that one again", async () => {
+test("the old link of a resent invitation sends its new mail again", async () => {
   const { invitationId } = newer;
   await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
   await pass(0);
@@ -87,8 +87,8 @@ test("the old link of a resent invitation sends that one again", async () => {
   expect(await letters()).toHaveLength(before + 1);
 });
 
-describe("refused:", () => {
-  test("a link of nobody, no link, and an id of nothing", async () => {
+describe("refusals", () => {
+  test("sending again is refused with an unknown token, with an unknown id and without a token", async () => {
     expect(await refusalOf(again({ ...old, emailToken: "f".repeat(64) }))).toBe("not_found");
     expect(await refusalOf(again({ ...old, invitationId: "nothing" }))).toBe("not_found");
     const { invitationId } = old;
@@ -97,18 +97,18 @@ describe("refused:", () => {
     ).toBe("not_found");
   });
 
-  test("a link that is good itself", async () => {
+  test("sending again is refused from a valid link", async () => {
     expect(await refusalOf(again(newer))).toBe("not_expired");
   });
 
-  test("an old link when there is nothing newer", async () => {
+  test("sending again is refused once the newer invitation is revoked", async () => {
     await as(t, acme.owner).mutation(api.models.invitations.revoke, {
       invitationId: newer.invitationId,
     });
     expect(await refusalOf(again())).toBe("no_newer_invitation");
   });
 
-  test("a resent one that has expired since", async () => {
+  test("sending again is refused from the old link of a resent invitation that has expired since", async () => {
     const { invitationId } = newer;
     await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
     await t.run((ctx) =>
@@ -121,7 +121,7 @@ describe("refused:", () => {
     expect(await check(newer)).toMatchObject({ status: "expired", canRequestNew: true });
   });
 
-  test("a revoked one", async () => {
+  test("sending again is refused from a revoked invitation's own link", async () => {
     await as(t, acme.owner).mutation(api.models.invitations.revoke, {
       invitationId: newer.invitationId,
     });

@@ -37,7 +37,7 @@ const setPolicy = (update: Record<string, unknown>) =>
     }),
   );
 
-test("a good link tells everything its page needs", async () => {
+test("a valid link is answered with everything its page needs", async () => {
   await setPolicy({ adminContactEmail: "help@acme.test" });
   const { invitationId, emailToken } = await seedInvitation(t, acme, {
     role: "admin",
@@ -66,13 +66,13 @@ test("a good link tells everything its page needs", async () => {
   });
 });
 
-test("a copied link says that it is one", async () => {
+test("the status of a copied link says that it is a copied one", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   expect((await check(invitationId, copyToken)).invitation?.channel).toBe("copy");
 });
 
-describe("not_found, with nothing else, for", () => {
-  test("every way to ask without a right", async () => {
+describe("not_found", () => {
+  test("every way to ask without a right gets not_found and nothing else", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     const other = await seedInvitation(t, acme, { email: "noah@example.com" });
     const ask: [string, string | undefined][] = [
@@ -88,7 +88,7 @@ describe("not_found, with nothing else, for", () => {
     for (const [id, token] of ask) expect(await check(id, token)).toEqual(NOTHING);
   });
 
-  test("somebody signed in with another address, even an admin of the organization", async () => {
+  test("a caller with another address gets not_found without a token, even the organization's owner", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     const noah = await seedPerson(t, "noah@example.com");
     for (const person of [noah, acme.owner]) {
@@ -98,7 +98,7 @@ describe("not_found, with nothing else, for", () => {
     }
   });
 
-  test("the invited address as long as nobody proved it", async () => {
+  test("an unverified invitee without a token gets not_found", async () => {
     const { invitationId } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, EMAIL, { emailVerified: false });
     expect(
@@ -107,7 +107,7 @@ describe("not_found, with nothing else, for", () => {
   });
 });
 
-test("the invited, verified person needs no link to see it", async () => {
+test("a verified invitee sees the invitation without a link", async () => {
   const { invitationId } = await seedInvitation(t, acme);
   const maria = await seedPerson(t, EMAIL);
   expect(
@@ -119,7 +119,7 @@ test("the invited, verified person needs no link to see it", async () => {
   });
 });
 
-test("somebody else with the link sees whom it is for", async () => {
+test("a caller with another address and the link sees who the invitation is for", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const colleague = await seedMember(t, acme, "viewer");
   expect(
@@ -134,20 +134,20 @@ test("somebody else with the link sees whom it is for", async () => {
   });
 });
 
-test("whether an account exists is told for the invited address", async () => {
+test("a link's status says that the invited address has an account", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await seedPerson(t, EMAIL);
   expect(await check(invitationId, emailToken)).toMatchObject({ accountExists: true });
 });
 
-test("an account that never proved the address sends nobody to sign in", async () => {
+test("an unverified account is not counted as one to sign in with", async () => {
   const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
   await seedPerson(t, EMAIL, { emailVerified: false });
   expect(await check(invitationId, emailToken)).toMatchObject({ accountExists: false });
   expect(await check(invitationId, copyToken)).toMatchObject({ accountExists: false });
 });
 
-test("expired begins at the moment of expiry, before any sweep", async () => {
+test("a link is expired from the moment of expiry on, before any sweep", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme, {
     expiresAt: Date.now() + MINUTE,
   });
@@ -161,7 +161,7 @@ test("expired begins at the moment of expiry, before any sweep", async () => {
   });
 });
 
-test("a revoked and a declined invitation still say so to their link", async () => {
+test("the links of a revoked and a declined invitation still say so", async () => {
   const revoked = await seedInvitation(t, acme);
   await as(t, acme.owner).mutation(api.models.invitations.revoke, {
     invitationId: revoked.invitationId,
@@ -178,7 +178,7 @@ test("a revoked and a declined invitation still say so to their link", async () 
   expect((await check(declined.invitationId, declined.emailToken)).status).toBe("declined");
 });
 
-test("an expired link points at a newer live invitation instead of a request", async () => {
+test("an expired link points to a newer live invitation instead of a request", async () => {
   const old = await seedInvitation(t, acme, { expiresAt: Date.now() });
   vi.advanceTimersByTime(MINUTE);
   await seedInvitation(t, acme);
@@ -189,7 +189,7 @@ test("an expired link points at a newer live invitation instead of a request", a
   });
 });
 
-test("a link that a resent mail replaced points at the newer mail", async () => {
+test("a link that a resend replaced points to the newer mail", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await as(t, acme.owner).mutation(api.models.invitations.resend, { invitationId });
   const status = await check(invitationId, emailToken);
@@ -197,7 +197,7 @@ test("a link that a resent mail replaced points at the newer mail", async () => 
   expect(status.newerInvitation).toBeDefined();
 });
 
-test("automatic re-invitation is on offer while the lineage has some left", async () => {
+test("an automatic re-invitation is available while the lineage has some left", async () => {
   await setPolicy({ autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 1 });
   const { invitationId, emailToken } = await seedInvitation(t, acme, { expiresAt: Date.now() });
   expect((await check(invitationId, emailToken)).autoReInviteAvailable).toBe(true);

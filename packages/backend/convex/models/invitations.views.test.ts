@@ -31,7 +31,7 @@ const rows = async (sort?: "attention") =>
   ).page;
 const diagnosis = async () => (await rows())[0]?.diagnosis;
 
-test("opening a link is written down at most once an hour for each link", async () => {
+test("opening a link is recorded at most once an hour for each link", async () => {
   const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
   await view(invitationId, emailToken);
   await view(invitationId, emailToken);
@@ -45,7 +45,7 @@ test("opening a link is written down at most once an hour for each link", async 
   expect((await views()).map(({ detail }) => detail?.channel)).toEqual(["email", "copy", "email"]);
 });
 
-test("opening a link that a resent mail replaced says nothing about the new mail", async () => {
+test("opening a link that a resend replaced says nothing about the new mail", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await view(invitationId, emailToken);
   expect(await diagnosis()).toMatchObject({ kind: "opened" });
@@ -56,7 +56,7 @@ test("opening a link that a resent mail replaced says nothing about the new mail
   expect(await diagnosis()).toMatchObject({ kind: "sending" });
 });
 
-test("a platform admin who looks is no visit", async () => {
+test("a platform admin who opens a link is not recorded as a view", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const ada = await seedPerson(t, "ada@example.com");
   await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
@@ -64,13 +64,13 @@ test("a platform admin who looks is no visit", async () => {
   expect(await views()).toEqual([]);
 });
 
-test("two tabs that open a link at once are one visit", async () => {
+test("two tabs that open a link at once are one view", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await Promise.all([view(invitationId, emailToken), view(invitationId, emailToken)]);
   expect(await views()).toHaveLength(1);
 });
 
-test("who opened it is named when they are signed in, and is the invitee otherwise", async () => {
+test("a view names the signed-in caller, and the invitee when the caller is signed out", async () => {
   const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
   await view(invitationId, emailToken);
   const noah = await seedPerson(t, "noah@example.com");
@@ -81,28 +81,31 @@ test("who opened it is named when they are signed in, and is the invitee otherwi
   ]);
 });
 
-test("only reading the page writes nothing down: scanners read", async () => {
+test("reading a link's status records no view, because mail scanners read it too", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   await t.query(api.models.invitations.checkInvitationStatus, { invitationId, token: emailToken });
   expect(await views()).toEqual([]);
   expect((await rows())[0]?.viewedAt).toBeUndefined();
 });
 
-test("a colleague who checks the link is no visit of the invited person", async () => {
+test("an admin who opens an invitee's link is not recorded as a view", async () => {
   const { invitationId, copyToken } = await seedInvitation(t, acme);
   const admin = await seedMember(t, acme, "admin");
   await view(invitationId, copyToken, as(t, admin));
   expect(await views()).toEqual([]);
 });
 
-test.each(["0".repeat(64), "no token", ""])("the token %j opens nothing", async (token) => {
-  const { invitationId } = await seedInvitation(t, acme);
-  expect(await refusalOf(view(invitationId, token))).toBe("not_found");
-  expect(await views()).toEqual([]);
-});
+test.each(["0".repeat(64), "no token", ""])(
+  "opening a link with the token %j is refused and recorded nowhere",
+  async (token) => {
+    const { invitationId } = await seedInvitation(t, acme);
+    expect(await refusalOf(view(invitationId, token))).toBe("not_found");
+    expect(await views()).toEqual([]);
+  },
+);
 
-describe("why somebody has not joined is", () => {
-  test("that the mail is on its way, then that nobody opened it", async () => {
+describe("diagnosis", () => {
+  test("the diagnosis is that the mail is on its way, then that it was not opened", async () => {
     vi.useFakeTimers();
     await as(t, acme.owner).mutation(api.models.invitations.create, {
       organizationId: acme.organizationId,
@@ -114,7 +117,7 @@ describe("why somebody has not joined is", () => {
     expect(await diagnosis()).toEqual({ kind: "notOpened", next: "copyLink" });
   });
 
-  test("that it was opened, also with another account, and not since it was sent again", async () => {
+  test("the diagnosis follows a view, another account's view, and starts anew with a resend", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
     await view(invitationId, emailToken);
     expect(await diagnosis()).toMatchObject({ kind: "opened" });
@@ -125,7 +128,7 @@ describe("why somebody has not joined is", () => {
     expect(await diagnosis()).toMatchObject({ kind: "sending" });
   });
 
-  test("that a code proves the address first", async () => {
+  test("the diagnosis is verifying while a code is on its way", async () => {
     const { invitationId, copyToken } = await seedInvitation(t, acme);
     const response = await openBrowser(t).post("/sign-up/invitation", {
       invitationId,
@@ -137,14 +140,14 @@ describe("why somebody has not joined is", () => {
     expect(await diagnosis()).toEqual({ kind: "verifying", next: "resend" });
   });
 
-  test("that the signed-in address is not proven", async () => {
+  test("the diagnosis is verifying when the invitee opened the link unverified", async () => {
     const { invitationId, copyToken, email } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, email, { emailVerified: false });
     await view(invitationId, copyToken, as(t, maria));
     expect(await diagnosis()).toMatchObject({ kind: "verifying" });
   });
 
-  test("that it expired, then that a request waits", async () => {
+  test("the diagnosis of an expired invitation is the expiry, then the waiting request", async () => {
     const { invitationId, emailToken, email } = await seedInvitation(t, acme, {
       expiresAt: Date.now(),
     });
@@ -157,7 +160,7 @@ describe("why somebody has not joined is", () => {
     expect(await diagnosis()).toEqual({ kind: "requestWaiting", next: "decideRequest" });
   });
 
-  test("nothing, once they joined", async () => {
+  test("an invitation has no diagnosis once the invitee has joined", async () => {
     const { invitationId, email } = await seedInvitation(t, acme);
     const maria = await seedPerson(t, email);
     await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
@@ -165,7 +168,7 @@ describe("why somebody has not joined is", () => {
   });
 });
 
-test("the table sorts by what needs a person, and the closed come last", async () => {
+test("the list sorts by what needs an admin, and closed invitations come last", async () => {
   const open = await seedInvitation(t, acme, { email: "open@example.com" });
   const other = await seedInvitation(t, acme, { email: "other@example.com" });
   await seedInvitation(t, acme, { email: "fresh@example.com" });

@@ -28,7 +28,7 @@ const list = (person = acme.owner, cursor: string | null = null) =>
     paginationOpts: { numItems: 50, cursor },
   });
 
-/** Straight into the table: this is about how many there are, not how they came. */
+/** Straight into the table: their number matters here, not how they joined. */
 async function fillWithMembers(organizationId: string, count: number) {
   await t.run(async (ctx) => {
     for (let n = 0; n < count; n++) {
@@ -42,7 +42,7 @@ async function fillWithMembers(organizationId: string, count: number) {
   });
 }
 
-test("members are listed oldest first, with the person behind each", async () => {
+test("members are listed oldest first, each with name and address", async () => {
   const bruno = await seedMember(t, acme, "admin", "bruno@example.com");
   expect((await list()).page).toEqual([
     expect.objectContaining({ userId: acme.owner.userId, role: "owner" }),
@@ -55,14 +55,14 @@ test("members are listed oldest first, with the person behind each", async () =>
   ]);
 });
 
-test("any member may see the others, an outsider nobody", async () => {
+test("a viewer may list the members, and an outsider may not", async () => {
   const viewer = await seedMember(t, acme, "viewer");
   expect((await list(viewer)).page).toHaveLength(2);
   const stranger = await seedPerson(t, "stranger@example.com");
   expect(await refusalOf(list(stranger))).toBe("not_found");
 });
 
-test("permissions hold with more than 200 members of other organizations before one", async () => {
+test("an admin's rights hold behind 410 older memberships of another organization", async () => {
   const crowd = await seedOrganization(t, { slug: "crowd" });
   await fillWithMembers(crowd.organizationId, 410);
   const late = await seedMember(t, acme, "admin", "late@example.com");
@@ -77,7 +77,7 @@ test("permissions hold with more than 200 members of other organizations before 
   ).resolves.toBeDefined();
 });
 
-test("Better Auth's own membership check holds behind more than 200 members", async () => {
+test("Better Auth finds a member behind 410 older ones of the organization", async () => {
   await fillWithMembers(acme.organizationId, 410);
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);
@@ -119,7 +119,7 @@ const activeOrganizationOf = async (person: Person) => {
   return session.activeOrganizationId;
 };
 
-test("a changed role counts at once", async () => {
+test("a member's changed role counts at once", async () => {
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
   await change(acme.owner, bruno, "admin");
   expect((await list()).page.find(({ userId }) => userId === bruno.userId)?.role).toBe("admin");
@@ -136,14 +136,14 @@ test("the last owner can neither step down, be removed, nor leave", async () => 
   expect(await refusalOf(leave(acme.owner))).toBe("last_owner");
 });
 
-test("one of two owners can, and then the other is the last", async () => {
+test("one of two owners can leave, and the other is then the last", async () => {
   const second = await seedMember(t, acme, "owner", "second@example.com");
   await leave(acme.owner);
   expect(await refusalOf(leave(second))).toBe("last_owner");
   expect(await refusalOf(list())).toBe("not_found");
 });
 
-test("owners are counted right among 10,000 members, by two rows of an index", async () => {
+test("one of two owners leaves 10,000 members reading at most 12 documents, and the last cannot leave", async () => {
   const second = await seedMember(t, acme, "owner", "second@example.com");
   for (let from = 0; from < 10_000; from += 1000) {
     await fillWithMembers(acme.organizationId, 1000);
@@ -156,7 +156,7 @@ test("owners are counted right among 10,000 members, by two rows of an index", a
   expect(await refusalOf(leave(acme.owner))).toBe("last_owner");
 }, 120_000);
 
-test("removing somebody ends their access in open pages, their projects and their sessions", async () => {
+test("removing a member ends their access to pages and projects and their active organization", async () => {
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
     organizationId: acme.organizationId,
@@ -188,7 +188,7 @@ test("removing somebody ends their access in open pages, their projects and thei
   expect(await activeOrganizationOf(bruno)).toBeNull();
 });
 
-test("who changed, ended or left a membership is in the trail, once each", async () => {
+test("a role change, a removal and a leave are in the trail once each, with their actor", async () => {
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
   const chiara = await seedMember(t, acme, "member", "chiara@example.com");
   await change(acme.owner, bruno, "viewer");
@@ -216,7 +216,7 @@ test("who changed, ended or left a membership is in the trail, once each", async
   ]);
 });
 
-test("somebody in very many projects is out of all of them as well", async () => {
+test("a removed member is out of 1,100 projects at once, and their rows go in batches", async () => {
   const bruno = await seedMember(t, acme, "admin", "bruno@example.com");
   await t.run(async (ctx) => {
     const { organizationId } = acme;
@@ -247,7 +247,7 @@ test("somebody in very many projects is out of all of them as well", async () =>
   expect(await t.run((ctx) => ctx.db.query("projectMembers").collect())).toEqual([]);
 });
 
-test("removing somebody leaves what they have elsewhere", async () => {
+test("removing a member leaves their membership of another organization alone", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
   const { invitationId } = await seedInvitation(t, globex, { email: bruno.email });
@@ -258,7 +258,7 @@ test("removing somebody leaves what they have elsewhere", async () => {
   expect(await activeOrganizationOf(bruno)).toBe(globex.organizationId);
 });
 
-test("somebody removed can be invited and join again", async () => {
+test("a removed member can be invited and join again", async () => {
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
   await remove(acme.owner, bruno);
   const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, {
@@ -270,7 +270,7 @@ test("somebody removed can be invited and join again", async () => {
   expect((await list(bruno)).page.map(({ role }) => role)).toEqual(["owner", "viewer"]);
 });
 
-test("an admin touches no owner and makes none", async () => {
+test("an admin can neither change nor remove an owner, nor make one", async () => {
   const admin = await seedMember(t, acme, "admin");
   const second = await seedMember(t, acme, "owner", "second@example.com");
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
@@ -280,7 +280,7 @@ test("an admin touches no owner and makes none", async () => {
   await expect(change(admin, bruno, "admin")).resolves.toBeNull();
 });
 
-test("a membership of another organization is not there", async () => {
+test("another organization's membership is refused as not found, like an unknown id", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   const stolen = { memberId: await idOf(acme.owner.userId) };
   for (const memberId of [stolen.memberId, "nothing", acme.organizationId]) {

@@ -25,11 +25,11 @@ const update = (change: object, person = acme.owner) =>
     ...change,
   });
 
-test("a new organization has the defaults, whole", async () => {
+test("a new organization has every default of the policy", async () => {
   expect(await get()).toEqual(policyDefaults);
 });
 
-test("an admin changes some of it and keeps the rest", async () => {
+test("an admin's change of some settings leaves the others as they are", async () => {
   const admin = await seedMember(t, acme, "admin");
   const changed = { ...policyDefaults, invitationExpirationDays: 3, requestCooldownSeconds: 30 };
   expect(await update({ invitationExpirationDays: 3, requestCooldownSeconds: 30 }, admin)).toEqual(
@@ -42,7 +42,7 @@ test("an admin changes some of it and keeps the rest", async () => {
   });
 });
 
-test("the contact and the domains are stored tidy, and null clears them", async () => {
+test("the contact address and the domains are stored tidy, and null clears them", async () => {
   expect(
     await update({
       adminContactEmail: " Help@Acme.Test ",
@@ -59,12 +59,12 @@ test("the contact and the domains are stored tidy, and null clears them", async 
   expect(await get()).toEqual(policyDefaults);
 });
 
-test("an empty contact and an empty list clear as well", async () => {
+test("an empty contact address and an empty list of domains clear them too", async () => {
   await update({ adminContactEmail: "help@acme.test", allowedEmailDomains: ["acme.test"] });
   expect(await update({ adminContactEmail: " ", allowedEmailDomains: [] })).toEqual(policyDefaults);
 });
 
-test("what it says applies to the next invitation, and to none before", async () => {
+test("a changed expiry applies to the next invitation, and to none before", async () => {
   const before = await seedInvitation(t, acme, { email: "before@example.com" });
   await update({ invitationExpirationDays: 2 });
   const after = await seedInvitation(t, acme, { email: "after@example.com" });
@@ -79,7 +79,7 @@ test("what it says applies to the next invitation, and to none before", async ()
   expect(await expiryOf(after)).toBe(Date.now() + 2 * DAY);
 });
 
-test("domains that were set keep others from being invited", async () => {
+test("allowed domains that are set keep an address of another domain from being invited", async () => {
   await update({ allowedEmailDomains: ["acme.test"] });
   const invite = as(t, acme.owner).mutation(api.models.invitations.create, {
     organizationId: acme.organizationId,
@@ -89,7 +89,7 @@ test("domains that were set keep others from being invited", async () => {
   expect(await refusalOf(invite)).toBe("domain_not_allowed");
 });
 
-describe("refused, with the field and what it takes:", () => {
+describe("bad policy", () => {
   test.each([
     ["invitationExpirationDays", 0, "1 to 90"],
     ["invitationExpirationDays", 91, "1 to 90"],
@@ -114,14 +114,14 @@ describe("refused, with the field and what it takes:", () => {
       "a, b, c, d, e and 1 more are not domains",
     ],
     ["allowedEmailDomains", Array.from({ length: 101 }, (_, n) => `d${n}.test`), "at most 100"],
-  ])("%s of %j", async (field, value, takes) => {
+  ])("the setting %s refuses %j and says what it takes", async (field, value, takes) => {
     const refusal = await refusalDataOf(update({ [field]: value, autoReInviteOnExpiration: true }));
     expect(refusal).toMatchObject({ code: "bad_policy", field });
     expect(refusal.message).toContain(takes);
     expect(await get()).toEqual(policyDefaults);
   });
 
-  test("a lifetime that the reminder does not fit into any more", async () => {
+  test("an expiry too short for the reminder is refused, naming the reminder", async () => {
     expect(await refusalDataOf(update({ invitationExpirationDays: 1 }))).toMatchObject({
       code: "bad_policy",
       field: "reminderHoursBeforeExpiry",
@@ -132,20 +132,23 @@ describe("refused, with the field and what it takes:", () => {
   });
 });
 
-describe("refused to look or change:", () => {
-  test.each(["member", "viewer"] as const)("a %s", async (role) => {
-    const person = await seedMember(t, acme, role);
-    expect(await refusalOf(get(person))).toBe("not_allowed");
-    expect(await refusalOf(update({ invitationExpirationDays: 3 }, person))).toBe("not_allowed");
-  });
+describe("access", () => {
+  test.each(["member", "viewer"] as const)(
+    "a %s may neither read nor change the policy",
+    async (role) => {
+      const person = await seedMember(t, acme, role);
+      expect(await refusalOf(get(person))).toBe("not_allowed");
+      expect(await refusalOf(update({ invitationExpirationDays: 3 }, person))).toBe("not_allowed");
+    },
+  );
 
-  test("somebody outside, as if there were nothing", async () => {
+  test("an outsider who reads or changes the policy is refused as not found", async () => {
     const stranger = await seedPerson(t, "stranger@example.com");
     expect(await refusalOf(get(stranger))).toBe("not_found");
     expect(await refusalOf(update({ invitationExpirationDays: 3 }, stranger))).toBe("not_found");
   });
 
-  test("somebody signed out", async () => {
+  test("a signed-out caller may not read the policy", async () => {
     const { organizationId } = acme;
     expect(await refusalOf(t.query(api.models.organizationSettings.get, { organizationId }))).toBe(
       "not_signed_in",

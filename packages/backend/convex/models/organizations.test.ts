@@ -57,7 +57,7 @@ test("without OPEN_SIGNUP only a platform admin creates organizations", async ()
   expect(await refusalOf(t.mutation(internal.platformAdmins.set, nobody))).toBe("not_found");
 });
 
-test("an account that never proved its address becomes a platform admin only when vouched for", async () => {
+test("an unverified account becomes a platform admin only with trustUnverified", async () => {
   const ada = await seedPerson(t, "ada@example.com", { emailVerified: false });
   const isAdmin = async () =>
     (
@@ -82,13 +82,13 @@ test.each([
   ["an empty name", { name: " " }, "bad_name"],
   ["a name of 101 characters", { name: "x".repeat(101) }, "bad_name"],
   ...reservedSlugs.map((slug) => [`the slug ${slug}`, { slug }, "slug_reserved"] as const),
-] as const)("%s is refused", async (_, changes, code) => {
+] as const)("an organization with %s is refused", async (_, changes, code) => {
   const { owner } = await seedOrganization(t);
   const call = as(t, owner).mutation(create, { name: "Globex", slug: "globex", ...changes });
   expect(await refusalOf(call)).toBe(code);
 });
 
-test("two people wanting one slug at once: one gets it", async () => {
+test("of two people who want one slug at once, one gets it", async () => {
   const people = [await seedPerson(t, "a@example.com"), await seedPerson(t, "b@example.com")];
   const results = await Promise.allSettled(
     people.map((person) => as(t, person).mutation(create, { name: "Acme", slug: "acme" })),
@@ -96,7 +96,7 @@ test("two people wanting one slug at once: one gets it", async () => {
   expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });
 
-test("somebody signed out creates nothing and asks about no slug", async () => {
+test("a signed-out caller may neither create an organization nor ask about a slug", async () => {
   expect(await refusalOf(t.mutation(create, { name: "Acme", slug: "acme" }))).toBe("not_signed_in");
   expect(await refusalOf(t.query(slugAvailability, { slug: "acme" }))).toBe("not_signed_in");
 });
@@ -106,12 +106,12 @@ test.each([
   ["new", { available: false, reason: "reserved" }],
   ["a b", { available: false, reason: "invalid" }],
   ["globex", { available: true }],
-])("the form hears about the slug %s", async (slug, answer) => {
+])("asking about the slug %s is answered with %j", async (slug, answer) => {
   const { owner } = await seedOrganization(t);
   expect(await as(t, owner).query(slugAvailability, { slug })).toEqual(answer);
 });
 
-test("an outsider, somebody signed out and an unknown slug all hear the same", async () => {
+test("an outsider and a signed-out caller are answered as for an unknown slug", async () => {
   await seedOrganization(t);
   const stranger = await seedPerson(t, "stranger@example.com");
   expect(await as(t, stranger).query(get, { slug: "acme" })).toBeNull();

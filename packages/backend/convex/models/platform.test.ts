@@ -69,7 +69,7 @@ test("a platform admin manages invitations of an organization they are not in", 
   ]);
 });
 
-test("an organization's owner is no platform admin, and a former one neither", async () => {
+test("an organization's owner and a former platform admin are refused what platform admins see", async () => {
   const see = (person: Person) =>
     as(t, person).query(api.models.platform.organizations, { paginationOpts: PAGE });
   expect(await refusalOf(see(acme.owner))).toBe("not_allowed");

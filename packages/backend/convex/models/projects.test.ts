@@ -37,7 +37,7 @@ const list = async (person: Person, archived?: boolean) =>
 const people = async (projectId: string, person = acme.owner) =>
   (await as(t, person).query(projects.members, { projectId, paginationOpts: PAGE })).page;
 
-test("whoever makes a project leads it, and its address comes from its name", async () => {
+test("the owner who creates a project leads it, and its slug comes from its name", async () => {
   const { projectId, slug } = await create("  Spring Catalogue ");
   expect(slug).toBe("spring-catalogue");
   expect(await people(projectId)).toEqual([
@@ -45,7 +45,7 @@ test("whoever makes a project leads it, and its address comes from its name", as
   ]);
 });
 
-test("projects of one name have addresses of their own, also next to reserved words", async () => {
+test("projects of one name have slugs of their own, also next to reserved words", async () => {
   expect((await create("Spring")).slug).toBe("spring");
   expect((await create("Spring")).slug).toBe("spring-2");
   expect((await create("New")).slug).toBe("new-2");
@@ -53,7 +53,7 @@ test("projects of one name have addresses of their own, also next to reserved wo
   expect((await create("Spring", globex.owner, globex)).slug).toBe("spring");
 });
 
-test("renaming keeps the address", async () => {
+test("renaming a project keeps its slug", async () => {
   const { projectId, slug } = await create("Spring");
   await as(t, acme.owner).mutation(projects.rename, { projectId, name: "Summer" });
   const { organizationId } = acme;
@@ -64,7 +64,7 @@ test("renaming keeps the address", async () => {
   });
 });
 
-test.each(["", "   ", "x".repeat(101)])("%j is no name", async (name) => {
+test.each(["", "   ", "x".repeat(101)])("%j is refused as the name of a project", async (name) => {
   expect(await refusalOf(create(name))).toBe("bad_name");
   const { projectId } = await create("Spring");
   expect(await refusalOf(as(t, acme.owner).mutation(projects.rename, { projectId, name }))).toBe(
@@ -72,7 +72,7 @@ test.each(["", "   ", "x".repeat(101)])("%j is no name", async (name) => {
   );
 });
 
-test("an archived project is out of the way and can come back", async () => {
+test("an archived project leaves the list of projects and can come back", async () => {
   const { projectId } = await create("Spring");
   await create("Autumn");
   await as(t, acme.owner).mutation(projects.archive, { projectId });
@@ -85,7 +85,7 @@ test("an archived project is out of the way and can come back", async () => {
   ]);
 });
 
-test("owners and admins see every project, members and viewers their own", async () => {
+test("an admin sees every project, and a member their own", async () => {
   const { projectId } = await create("Spring");
   await create("Secret");
   const admin = await seedMember(t, acme, "admin");
@@ -134,7 +134,7 @@ test("one person is in projects of several organizations at once", async () => {
   ]);
 });
 
-describe("an invitation straight to a project", () => {
+describe("project invitation", () => {
   const invite = async (details: { projectId?: string; projectRole?: string }) =>
     await as(t, acme.owner).mutation(api.models.invitations.create, {
       organizationId: acme.organizationId,
@@ -143,7 +143,7 @@ describe("an invitation straight to a project", () => {
       ...details,
     });
 
-  test("brings the person into the organization as well, and says where to go", async () => {
+  test("an invitation to a project brings the invitee into the organization too, and says where to go", async () => {
     const { projectId } = await create("Spring");
     const { invitationId } = await invite({ projectId, projectRole: "lead" });
     const maria = await seedPerson(t, "maria@example.com");
@@ -161,7 +161,7 @@ describe("an invitation straight to a project", () => {
     ]);
   });
 
-  test("makes a contributor when it names no role", async () => {
+  test("an invitation to a project that names no role makes a contributor", async () => {
     const { projectId } = await create("Spring");
     const { invitationId } = await invite({ projectId });
     const maria = await seedPerson(t, "maria@example.com");
@@ -169,7 +169,7 @@ describe("an invitation straight to a project", () => {
     expect(await list(maria)).toEqual([["Spring", "contributor"]]);
   });
 
-  test("takes a newcomer who signs up to the project", async () => {
+  test("an invitation to a project takes a newcomer who signs up to the project", async () => {
     const { projectId } = await create("Spring");
     const { invitationId, emailToken } = await seedInvitation(t, acme, { details: { projectId } });
     const response = await openBrowser(t).post("/sign-up/invitation", {
@@ -181,7 +181,7 @@ describe("an invitation straight to a project", () => {
     expect(await response.json()).toEqual({ organizationSlug: "acme", projectSlug: "spring" });
   });
 
-  test("still joins the organization when the project was archived meanwhile", async () => {
+  test("an invitation to a project that was archived since still joins the organization", async () => {
     const { projectId } = await create("Spring");
     const { invitationId } = await invite({ projectId });
     await as(t, acme.owner).mutation(projects.archive, { projectId });
@@ -192,7 +192,7 @@ describe("an invitation straight to a project", () => {
     expect(await people(projectId)).toHaveLength(1);
   });
 
-  test("is refused for a project of another organization, an archived one or an id of nothing", async () => {
+  test("inviting to another organization's, an archived or an unknown project is refused", async () => {
     const globex = await seedOrganization(t, { slug: "globex" });
     const foreign = await create("Secret", globex.owner, globex);
     const archived = await create("Old");
@@ -202,14 +202,14 @@ describe("an invitation straight to a project", () => {
     }
   });
 
-  test("is refused with a role that projects do not have, or a role of no project", async () => {
+  test("inviting with a role that projects do not have, or with a role and no project, is refused", async () => {
     const { projectId } = await create("Spring");
     expect(await refusalOf(invite({ projectId, projectRole: "owner" }))).toBe("bad_input");
     expect(await refusalOf(invite({ projectRole: "lead" }))).toBe("bad_input");
   });
 });
 
-describe("the people of a project", () => {
+describe("project members", () => {
   let projectId: string;
   let lead: Person;
   let member: Person;
@@ -223,7 +223,7 @@ describe("the people of a project", () => {
     await add(acme.owner, lead.userId, "lead");
   });
 
-  test("are run by its leads, whatever they are in the organization", async () => {
+  test("a project's members are managed by its lead, who is only a member of the organization", async () => {
     await add(lead, member.userId, "viewer");
     const target = { projectId, userId: member.userId };
     await as(t, lead).mutation(projects.changeRole, { ...target, role: "contributor" });
@@ -232,7 +232,7 @@ describe("the people of a project", () => {
     expect(await list(member)).toEqual([]);
   });
 
-  test("cannot be changed by a contributor, who may leave", async () => {
+  test("a contributor cannot change a project's members, and may leave", async () => {
     await add(lead, member.userId, "contributor");
     const self = { projectId, userId: member.userId };
     expect(await refusalOf(add(member, acme.owner.userId, "viewer"))).toBe("not_allowed");
@@ -246,14 +246,14 @@ describe("the people of a project", () => {
     expect(await list(member)).toEqual([]);
   });
 
-  test("are members of the organization, once each", async () => {
+  test("only a member of the organization can be added to a project, and only once", async () => {
     const stranger = await seedPerson(t, "stranger@example.com");
     expect(await refusalOf(add(lead, stranger.userId, "viewer"))).toBe("not_found");
     expect(await refusalOf(add(lead, "nobody", "viewer"))).toBe("not_found");
     expect(await refusalOf(add(lead, lead.userId, "viewer"))).toBe("already_member");
   });
 
-  test("are nobody's business outside, whoever asks", async () => {
+  test("a project's members are hidden from a member outside the project and from an outsider", async () => {
     const globex = await seedOrganization(t, { slug: "globex" });
     for (const person of [member, globex.owner]) {
       expect(await refusalOf(people(projectId, person))).toBe("not_found");

@@ -10,11 +10,11 @@ beforeEach(() => {
   t = startBackend();
 });
 
-test("somebody signed out is nobody", async () => {
+test("a signed-out caller is answered with null", async () => {
   expect(await t.query(api.models.viewer.get, {})).toBeNull();
 });
 
-test("the signed-in person sees their organizations by name, with their role", async () => {
+test("a signed-in caller sees the organizations they are in, with their role", async () => {
   const globex = await seedOrganization(t, { slug: "globex" });
   const acme = await seedOrganization(t, { slug: "acme" });
   const maria = await seedMember(t, globex, "viewer", "maria@example.com");
@@ -31,13 +31,13 @@ test("the signed-in person sees their organizations by name, with their role", a
   expect(acme.organizationId).not.toBe(globex.organizationId);
 });
 
-test("an expired session is nobody's, although its token may still verify", async () => {
+test("an expired session is answered with null, although its token may still verify", async () => {
   const maria = await seedPerson(t, "maria@example.com");
   vi.setSystemTime(Date.now() + 8 * DAY);
   expect(await as(t, maria).query(api.models.viewer.get, {})).toBeNull();
 });
 
-test("a session of somebody else opens nothing", async () => {
+test("another person's session is answered with null", async () => {
   const maria = await seedPerson(t, "maria@example.com");
   const noah = await seedPerson(t, "noah@example.com");
   const mixed = t.withIdentity({ subject: maria.userId, sessionId: noah.sessionId });

@@ -29,7 +29,7 @@ test("asking twice for the same mail queues it once", async () => {
   expect(await letters(t)).toHaveLength(1);
 });
 
-test("a new link is a new mail", async () => {
+test("a new link queues a new mail", async () => {
   const { invitationId } = await invite(t);
   await pass(t, 0);
   await t.run(async (ctx) => {
@@ -40,7 +40,7 @@ test("a new link is a new mail", async () => {
   expect(await letters(t)).toHaveLength(2);
 });
 
-test("each recipient of a request hears of it once", async () => {
+test("each admin is told of a request once", async () => {
   const { requestId } = await askForNewInvitation(t, ["ada@acme.example", "ben@acme.example"]);
   await t.run((ctx) => queueLetter(ctx, requestReceived, "ada@acme.example", { requestId }));
   await pass(t, 0);
@@ -50,7 +50,7 @@ test("each recipient of a request hears of it once", async () => {
   ]);
 });
 
-test("a transaction that fails has asked for nothing", async () => {
+test("a transaction that fails queues no mail", async () => {
   await expect(
     t.mutation(async (ctx) => {
       await queueLetter(ctx, invitationLetter, INVITEE, { invitationId: "i", tokenId: "t" });

@@ -26,7 +26,7 @@ afterEach(stop);
 const jobs = () => t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
 const people = (count: number) => Array.from({ length: count }, (_, n) => `admin${n}@acme.example`);
 
-/** What a restart leaves of a round: its job has ended, and nobody has planned another. */
+/** What a restart leaves of a round: its job has ended, and no other is scheduled. */
 async function killRound() {
   await t.run(async (ctx) => {
     const round = await ctx.db.query("mailRounds").first();
@@ -34,7 +34,7 @@ async function killRound() {
   });
 }
 
-test("mails that are asked for together leave by one job, twenty-five at a time", async () => {
+test("mails that are queued together leave by one job, twenty-five at a time", async () => {
   await askForNewInvitation(t, people(45));
   expect(await jobs()).toHaveLength(1);
   await pass(t, 0);
@@ -43,7 +43,7 @@ test("mails that are asked for together leave by one job, twenty-five at a time"
   expect(await letters(t)).toHaveLength(45);
 });
 
-test("mail that is asked for between two rounds waits for the second", async () => {
+test("a mail that is queued between two rounds waits for the second", async () => {
   await askForNewInvitation(t, people(30));
   await pass(t, 0);
   const before = await jobs();
@@ -74,7 +74,7 @@ test("mail for later waits for its moment, and mail for now does not wait with i
   expect(await letters(t)).toHaveLength(3);
 });
 
-test("a mail that cannot be made keeps none of the others back", async () => {
+test("a mail that cannot be rendered keeps no other mail back", async () => {
   const { invitationId } = await invite(t);
   await t.run((ctx) =>
     ctx.runMutation(components.betterAuth.adapter.updateOne, {
@@ -102,7 +102,7 @@ test("a mail that cannot be made keeps none of the others back", async () => {
   ]);
 });
 
-test("the next mail brings a round when the one before has died", async () => {
+test("the next mail starts a round of delivery when the round before has died", async () => {
   await invite(t);
   await killRound();
   await askForNewInvitation(t, people(1));
@@ -110,7 +110,7 @@ test("the next mail brings a round when the one before has died", async () => {
   expect(await letters(t)).toHaveLength(2);
 });
 
-test("the sweep brings a round when the one before has died", async () => {
+test("the sweep starts a round of delivery when the round before has died", async () => {
   await invite(t);
   await killRound();
   await t.mutation(internal.mail.outbox.sweep, {});

@@ -15,46 +15,50 @@ const mailed = { channel: "email" } as const;
 const copied = { channel: "copy" } as const;
 const replaced = { channel: "email", revokedAt: 1 } as const;
 
-describe("a signed-in person", () => {
+describe("caller", () => {
   test.each<[string, Parameters<typeof decideAcceptance>[0], object]>([
-    ["verified joins without a link", { invitation, caller: { user: maria } }, join(false)],
     [
-      "verified joins through a copied link",
+      "a verified invitee joins without a link",
+      { invitation, caller: { user: maria } },
+      join(false),
+    ],
+    [
+      "a verified invitee joins through a copied link",
       { invitation, caller: { user: maria }, token: copied },
       join(false),
     ],
     [
-      "unverified joins through a mailed link, which verifies",
+      "an unverified invitee joins through a mailed link, which verifies the address",
       { invitation, caller: { user: unverified }, token: mailed },
       join(true),
     ],
     [
-      "unverified needs a code with a copied link",
+      "an unverified invitee with a copied link is refused until a code verifies the address",
       { invitation, caller: { user: unverified }, token: copied },
       refuse("verification_required"),
     ],
     [
-      "unverified gets nowhere through a replaced link",
+      "an unverified invitee with a replaced link is refused as expired",
       { invitation, caller: { user: unverified }, token: replaced },
       refuse("expired"),
     ],
     [
-      "verified is not stopped by a replaced link",
+      "a verified invitee joins although the link was replaced",
       { invitation, caller: { user: maria }, token: replaced },
       join(false),
     ],
     [
-      "with another address has to switch",
+      "a caller with another address is refused as the wrong account",
       { invitation, caller: { user: noah }, token: mailed },
       refuse("wrong_account"),
     ],
     [
-      "who is a member goes in, whatever became of the invitation",
+      "a member goes in although the invitation was revoked",
       { invitation: { ...invitation, status: "canceled" }, caller: { user: maria, member } },
       { kind: "alreadyMember" },
     ],
     [
-      "who is a member by another address goes in",
+      "a member with another address goes in",
       {
         invitation,
         caller: { user: noah, member },
@@ -63,12 +67,12 @@ describe("a signed-in person", () => {
       { kind: "alreadyMember" },
     ],
     [
-      "who is a member uses up a live invitation of their own",
+      "a member uses up a live invitation to their own address",
       { invitation, caller: { user: maria, member } },
       join(false),
     ],
     [
-      "who is an unverified member goes in without using it up",
+      "an unverified member goes in without using the invitation up",
       { invitation, caller: { user: unverified, member }, token: copied },
       { kind: "alreadyMember" },
     ],
@@ -81,33 +85,58 @@ describe("a signed-in person", () => {
     ["rejected", "declined"],
     ["canceled", "revoked"],
     ["expired", "expired"],
-  ] as const)("is refused by one that is %s", (status, code) => {
+  ] as const)("an invitation stored as %s refuses its invitee as %s", (status, code) => {
     const visit = { invitation: { ...invitation, status }, caller: { user: maria } };
     expect(decideAcceptance(visit, NOW)).toEqual(refuse(code));
   });
 });
 
-describe("a newcomer", () => {
+describe("newcomer", () => {
   test.each([
-    ["joins through a mailed link", mailed, undefined, { kind: "join" }],
-    ["needs a code with a copied one", copied, undefined, { kind: "sendCode" }],
-    ["is refused by a replaced one", replaced, undefined, refuse("expired")],
-    ["with a proven account signs in instead", mailed, true, refuse("account_exists")],
-    ["with a proven account signs in instead of a code", copied, true, refuse("account_exists")],
-    ["with an unproven account joins all the same", mailed, false, { kind: "join" }],
-    ["with an unproven account and a copied link proves it", copied, false, { kind: "sendCode" }],
+    ["a newcomer joins through a mailed link", mailed, undefined, { kind: "join" }],
+    ["a newcomer with a copied link is sent a code", copied, undefined, { kind: "sendCode" }],
+    [
+      "a newcomer with a replaced link is refused as expired",
+      replaced,
+      undefined,
+      refuse("expired"),
+    ],
+    [
+      "a newcomer with a mailed link and a verified account is told to sign in",
+      mailed,
+      true,
+      refuse("account_exists"),
+    ],
+    [
+      "a newcomer with a copied link and a verified account is told to sign in",
+      copied,
+      true,
+      refuse("account_exists"),
+    ],
+    [
+      "a newcomer with a mailed link and an unverified account joins",
+      mailed,
+      false,
+      { kind: "join" },
+    ],
+    [
+      "a newcomer with a copied link and an unverified account is sent a code",
+      copied,
+      false,
+      { kind: "sendCode" },
+    ],
   ])("%s", (_, token, emailVerified, decision) => {
     const account = emailVerified === undefined ? undefined : { emailVerified };
     expect(decideNewcomer({ invitation, token }, account, NOW)).toEqual(decision);
   });
 
-  test("hears about the expiry before the account", () => {
+  test("a newcomer with an expired link and a verified account is refused as expired", () => {
     const visit = { invitation: { ...invitation, expiresAt: NOW }, token: mailed };
     expect(decideNewcomer(visit, { emailVerified: true }, NOW)).toEqual(refuse("expired"));
   });
 });
 
-test("a replaced link reads as expired, unless the caller needs no link", () => {
+test("a replaced link reads as expired, except to a verified invitee, who needs no link", () => {
   expect(linkStatusFor({ invitation, token: replaced }, NOW)).toBe("expired");
   expect(linkStatusFor({ invitation, token: replaced, caller: { user: maria } }, NOW)).toBe(
     "valid",

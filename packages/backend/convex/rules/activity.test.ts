@@ -16,13 +16,13 @@ const nothing = {
   denied: 0,
 };
 
-test("days are UTC, and their last millisecond is theirs", () => {
+test("days are UTC, and the last millisecond of a day belongs to it", () => {
   expect(monthAndDayOf(NOVEMBER_20)).toEqual({ month: "2026-11", day: "20" });
   expect(monthAndDayOf(NOVEMBER_20 + DAY - 1)).toEqual({ month: "2026-11", day: "20" });
   expect(monthAndDayOf(NOVEMBER_20 + 11 * DAY)).toEqual({ month: "2026-12", day: "01" });
 });
 
-test("a span has all its days, those without anything as well, across months", () => {
+test("a span lists every one of its days, the empty ones too, across months", () => {
   const { days } = summaryOf([{ month: "2026-12", days: { "01": { created: 2, accepted: 1 } } }], {
     from: NOVEMBER_20 + 9 * DAY + HOUR,
     to: NOVEMBER_20 + 11 * DAY,
@@ -34,7 +34,7 @@ test("a span has all its days, those without anything as well, across months", (
   ]);
 });
 
-test("what is neither accepted nor closed is pending, and the rate is of all that were made", () => {
+test("an invitation neither accepted nor closed is pending, and the acceptance rate is of all created", () => {
   const counts = { created: 10, accepted: 4, rejected: 1, canceled: 2, expired: 1 };
   const span = { from: NOVEMBER_20, to: NOVEMBER_20 };
   expect(summaryOf([{ month: "2026-11", days: { "20": counts } }], span)).toMatchObject({
@@ -43,7 +43,7 @@ test("what is neither accepted nor closed is pending, and the rate is of all tha
   });
 });
 
-test("of nothing there is no rate and no time", () => {
+test("without invitations there is no acceptance rate and no time to accept", () => {
   expect(summaryOf([], { from: NOVEMBER_20, to: NOVEMBER_20 })).toMatchObject({
     acceptanceRate: null,
     medianTimeToAccept: null,
@@ -52,7 +52,7 @@ test("of nothing there is no rate and no time", () => {
 });
 
 test.each([1000, 90_000, HOUR, 5 * HOUR, 3 * DAY, 89 * DAY])(
-  "a median of %s ms is said within a twentieth",
+  "a median of %s ms is told within a tenth",
   (timeToAcceptMs) => {
     const day = changedDay({ created: 1 }, { accepted: 1, timeToAcceptMs });
     const span = { from: NOVEMBER_20, to: NOVEMBER_20 };
@@ -61,7 +61,7 @@ test.each([1000, 90_000, HOUR, 5 * HOUR, 3 * DAY, 89 * DAY])(
   },
 );
 
-test("nine of ten accepted within the 90th percentile, in the order of time and not of letters", () => {
+test("the median and the 90th percentile order times as numbers, not as text", () => {
   let day = {};
   for (const hours of [1, 2, 3, 4, 5, 6, 7, 8, 9, 100]) {
     day = changedDay(day, { accepted: 1, timeToAcceptMs: hours * HOUR });

@@ -6,11 +6,11 @@ test.each([
   ["  Maria@Example.COM ", "maria@example.com"],
   ["maria+list@example.com", "maria+list@example.com"],
   ["m.a.r.i.a@example.com", "m.a.r.i.a@example.com"],
-])("%j is kept as %j", (typed, kept) => {
+])("the address %j is stored as %j", (typed, kept) => {
   expect(normalizeAddress(typed)).toBe(kept);
 });
 
-describe("an address", () => {
+describe("address", () => {
   test.each([
     "maria@example.com",
     "maria.sousa+vestibule@mail.example.co.uk",
@@ -18,7 +18,7 @@ describe("an address", () => {
     "1@2.io",
     "maria@xn--exmple-cua.de",
     `${"a".repeat(64)}@example.com`,
-  ])("is %s", (address) => {
+  ])("%s is an address", (address) => {
     expect(isAddress(address)).toBe(true);
   });
 
@@ -45,12 +45,12 @@ describe("an address", () => {
     "ma..ria@example.com",
     `${"a".repeat(65)}@example.com`,
     `a@${"b".repeat(250)}.com`,
-  ])("is not %j", (address) => {
+  ])("%j is not an address", (address) => {
     expect(isAddress(address)).toBe(false);
   });
 });
 
-// Who could join but not sign in again would stand outside.
+// An address that we take and Better Auth refuses would let an invitee join and never sign in again.
 test.each([
   "maria@example.com",
   "o'neill@example.com",
@@ -63,22 +63,22 @@ test.each([
   "x@example.c0m",
   ".x@example.com",
   "x..y@example.com",
-])("Better Auth agrees about %s", (address) => {
+])("Better Auth takes %s for an address exactly when our rule does", (address) => {
   expect(isAddress(address)).toBe(z.email().safeParse(address).success);
 });
 
 test.each([
-  ["no list", undefined, true],
-  ["an empty list", [], true],
-  ["its domain", ["example.com"], true],
-  ["its domain in capitals with an @", [" @Example.com"], true],
-  ["another domain", ["example.org"], false],
-  ["the parent of its domain", ["com"], false],
-  ["a subdomain of its domain", ["mail.example.com"], false],
-])("maria@example.com against %s: %s", (_, allowed, isAllowed) => {
+  ["without a list every domain is allowed", undefined, true],
+  ["with an empty list every domain is allowed", [], true],
+  ["a listed domain is allowed", ["example.com"], true],
+  ["a domain listed in capitals and with an @ is allowed", [" @Example.com"], true],
+  ["a domain that is not listed is not allowed", ["example.org"], false],
+  ["a domain is not allowed by its parent's listing", ["com"], false],
+  ["a domain is not allowed by its subdomain's listing", ["mail.example.com"], false],
+])("%s", (_, allowed, isAllowed) => {
   expect(isDomainAllowed("maria@example.com", allowed)).toBe(isAllowed);
 });
 
-test("the domain is what follows the last @", () => {
+test("the domain of an address is what follows its last @", () => {
   expect(domainOf("a@b@example.com")).toBe("example.com");
 });

@@ -8,6 +8,6 @@ test.each([
   ["", undefined],
   ["203.0.113.9,", undefined],
   [null, undefined],
-])("of %j the address that counts is %j", (forwardedFor, address) => {
+])("an x-forwarded-for of %j gives the client address %j", (forwardedFor, address) => {
   expect(clientAddressFrom(forwardedFor)).toBe(address);
 });

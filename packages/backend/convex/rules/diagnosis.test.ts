@@ -4,77 +4,93 @@ import { attentionOf, type DiagnosisFacts, diagnose, diagnosisKinds } from "./di
 const at = 1_700_000_000_000;
 
 test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
-  ["just made", { status: "pending" }, { kind: "sending", next: "wait" }],
-  ["queued", { status: "pending", deliveryStatus: "queued" }, { kind: "sending", next: "wait" }],
   [
-    "mail given up",
+    "a new invitation is diagnosed as sending",
+    { status: "pending" },
+    { kind: "sending", next: "wait" },
+  ],
+  [
+    "an invitation whose mail is queued is diagnosed as sending",
+    { status: "pending", deliveryStatus: "queued" },
+    { kind: "sending", next: "wait" },
+  ],
+  [
+    "an invitation whose mail failed is diagnosed as not delivered",
     { status: "pending", deliveryStatus: "failed" },
     { kind: "notDelivered", next: "correctAddress" },
   ],
   [
-    "sent, nobody came",
+    "a sent invitation without a view is diagnosed as not opened",
     { status: "pending", deliveryStatus: "sent" },
     { kind: "notOpened", next: "copyLink" },
   ],
   [
-    "opened signed out",
+    "an invitation opened signed out is diagnosed as opened",
     { status: "pending", deliveryStatus: "sent", viewedAt: at, viewedAs: "nobody" },
     { kind: "opened", next: "resend" },
   ],
   [
-    "opened by the invited person",
+    "an invitation opened by the invitee is diagnosed as opened",
     { status: "pending", deliveryStatus: "sent", viewedAt: at, viewedAs: "invitee" },
     { kind: "opened", next: "resend" },
   ],
   [
-    "opened through a copied link though the mail failed",
+    "an invitation opened by a copied link is diagnosed as opened although its mail failed",
     { status: "pending", deliveryStatus: "failed", viewedAt: at, viewedAs: "nobody" },
     { kind: "opened", next: "resend" },
   ],
   [
-    "opened with another account",
+    "an invitation opened with another account is diagnosed as opened by another",
     { status: "pending", deliveryStatus: "sent", viewedAt: at, viewedAs: "other" },
     { kind: "openedAsOther", next: "nameAddress" },
   ],
   [
-    "another account after a code",
+    "an invitation opened with another account after a code was sent is diagnosed as opened by another",
     { status: "pending", viewedAt: at, viewedAs: "other", codeSentAt: at - 1 },
     { kind: "openedAsOther", next: "nameAddress" },
   ],
   [
-    "opened with the invited address unproven",
+    "an invitation opened with the invited address unverified is diagnosed as verifying",
     { status: "pending", deliveryStatus: "sent", viewedAt: at, viewedAs: "unverified" },
     { kind: "verifying", next: "resend" },
   ],
   [
-    "a code is on its way",
+    "an invitation with a code on its way is diagnosed as verifying",
     { status: "pending", viewedAt: at, viewedAs: "nobody", codeSentAt: at },
     { kind: "verifying", next: "resend" },
   ],
   [
-    "expired, opened or not",
+    "an expired invitation is diagnosed as expired although it was opened",
     { status: "expired", deliveryStatus: "sent", viewedAt: at, viewedAs: "other" },
     { kind: "expired", next: "resend" },
   ],
   [
-    "expired with a request",
+    "an expired invitation with a request is diagnosed as a waiting request",
     { status: "expired", requestWaiting: true },
     { kind: "requestWaiting", next: "decideRequest" },
   ],
   [
-    "open again with an old request",
+    "a live invitation with an old request is diagnosed without the request",
     { status: "pending", deliveryStatus: "sent", requestWaiting: true },
     { kind: "notOpened", next: "copyLink" },
   ],
-  ["accepted", { status: "accepted", deliveryStatus: "sent", viewedAt: at }, null],
-  ["declined", { status: "rejected" }, null],
-  ["revoked", { status: "canceled", requestWaiting: true }, null],
+  [
+    "an accepted invitation has no diagnosis",
+    { status: "accepted", deliveryStatus: "sent", viewedAt: at },
+    null,
+  ],
+  ["a declined invitation has no diagnosis", { status: "rejected" }, null],
+  [
+    "a revoked invitation has no diagnosis, although a request waits",
+    { status: "canceled", requestWaiting: true },
+    null,
+  ],
 ])("%s", (_, facts, diagnosis) => {
   expect(diagnose(facts)).toEqual(diagnosis);
   expect(attentionOf(facts)).toBe(diagnosis ? diagnosisKinds.indexOf(diagnosis.kind) : undefined);
 });
 
-test("a waiting request needs a person most, a mail on its way least", () => {
+test("a waiting request needs an admin most, and a mail on its way least", () => {
   expect(diagnosisKinds.at(-1)).toBe("requestWaiting");
   expect(diagnosisKinds[0]).toBe("sending");
 });

@@ -19,43 +19,57 @@ const nothing: ExpiredLink = { autoReInviteAvailable: false, canRequestNew: fals
 
 test.each([
   ["a newer invitation", everything, { kind: "newerExists", ...newer }],
-  ["an automatic one", { ...everything, newerInvitation: undefined }, { kind: "autoReInvite" }],
   [
-    "a request",
+    "an automatic re-invitation",
+    { ...everything, newerInvitation: undefined },
+    { kind: "autoReInvite" },
+  ],
+  [
+    "a request after the cooldown",
     { ...everything, newerInvitation: undefined, autoReInviteAvailable: false },
     { kind: "request", notBefore: 9 },
   ],
   ["a request at once", { ...nothing, canRequestNew: true }, { kind: "request" }],
   [
-    "the contact",
+    "the contact address",
     { ...nothing, organization: { adminContactEmail: "help@acme.test" } },
     { kind: "contact", address: "help@acme.test" },
   ],
   ["nothing", nothing, { kind: "nothing" }],
-])("the strongest offer left is %s", (_, link, offer) => {
+])("the strongest offer that an expired link has left is %s", (_, link, offer) => {
   expect(offerFor(link)).toEqual(offer);
 });
 
-describe("a request", () => {
+describe("request turn", () => {
   const policy = { requestCooldownSeconds: 60, maxRequestsPerInvitation: 3 };
   test.each([
-    ["is the first", null, 0, { kind: "submit", requestNumber: 1 }],
-    ["waits", { requestNumber: 1, requestedAt: 0 }, 59_999, { kind: "wait", notBefore: 60_000 }],
+    ["the first request is taken", null, 0, { kind: "submit", requestNumber: 1 }],
     [
-      "is the second",
+      "a second request within the cooldown waits",
+      { requestNumber: 1, requestedAt: 0 },
+      59_999,
+      { kind: "wait", notBefore: 60_000 },
+    ],
+    [
+      "a second request after the cooldown is taken",
       { requestNumber: 1, requestedAt: 0 },
       60_000,
       { kind: "submit", requestNumber: 2 },
     ],
     [
-      "is the last",
+      "a third request after the cooldown is taken as the last",
       { requestNumber: 2, requestedAt: 0 },
       60_000,
       { kind: "submit", requestNumber: 3 },
     ],
-    ["is one too many", { requestNumber: 3, requestedAt: 0 }, 60_000, { kind: "exhausted" }],
     [
-      "is too many rather than too early",
+      "a fourth request after the cooldown is one too many",
+      { requestNumber: 3, requestedAt: 0 },
+      60_000,
+      { kind: "exhausted" },
+    ],
+    [
+      "a fourth request within the cooldown is too many rather than too early",
       { requestNumber: 3, requestedAt: 0 },
       1,
       { kind: "exhausted" },
@@ -65,7 +79,7 @@ describe("a request", () => {
   });
 });
 
-test("one who was blocked is told what those at the maximum are told", () => {
+test("a blocked invitee is told the same as an invitee at the maximum", () => {
   const policy = { requestCooldownSeconds: 60, maxRequestsPerInvitation: 3 };
   expect(requestTurn(null, true, policy, 5)).toEqual({ kind: "exhausted" });
 });
@@ -74,19 +88,44 @@ describe("automatic re-invitation", () => {
   const expired = { email: "maria@example.com", autoReInviteCount: 1 };
   const policy = { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 2 };
   test.each([
-    ["is there while the lineage has some left", expired, policy, true],
-    ["starts at none", { email: expired.email }, policy, true],
-    ["is over at the maximum", { ...expired, autoReInviteCount: 2 }, policy, false],
     [
-      "is over when the maximum fell",
+      "an automatic re-invitation is available while the lineage has some left",
+      expired,
+      policy,
+      true,
+    ],
+    [
+      "an automatic re-invitation is available to an invitation without a count",
+      { email: expired.email },
+      policy,
+      true,
+    ],
+    [
+      "an automatic re-invitation is unavailable at the maximum",
+      { ...expired, autoReInviteCount: 2 },
+      policy,
+      false,
+    ],
+    [
+      "an automatic re-invitation is unavailable once the maximum fell to the count",
       expired,
       { ...policy, maxAutoReInvitesPerInvitation: 1 },
       false,
     ],
-    ["is off by choice", expired, { ...policy, autoReInviteOnExpiration: false }, false],
-    ["happens once for each", { ...expired, replacedByInvitationId: "next" }, policy, false],
     [
-      "invites nobody whose domain is out by now",
+      "an automatic re-invitation is unavailable where the organization turned it off",
+      expired,
+      { ...policy, autoReInviteOnExpiration: false },
+      false,
+    ],
+    [
+      "an automatic re-invitation is unavailable to an invitation that was replaced",
+      { ...expired, replacedByInvitationId: "next" },
+      policy,
+      false,
+    ],
+    [
+      "an automatic re-invitation is unavailable to a domain that is not allowed any more",
       expired,
       { ...policy, allowedEmailDomains: ["acme.test"] },
       false,
@@ -101,13 +140,9 @@ describe("automatic re-invitation", () => {
 });
 
 test.each([
-  ["its making", { createdAt: 10 }, 60_010],
-  ["its mail", { createdAt: 10, lastSentAt: 20 }, 60_020],
-  [
-    "the last time that somebody asked",
-    { createdAt: 10, lastSentAt: 20, mailQueuedAt: 30 },
-    60_030,
-  ],
-])("a mail can be sent again a minute after %s", (_, live, moment) => {
+  ["it was created", { createdAt: 10 }, 60_010],
+  ["its mail was sent", { createdAt: 10, lastSentAt: 20 }, 60_020],
+  ["its mail was last asked for", { createdAt: 10, lastSentAt: 20, mailQueuedAt: 30 }, 60_030],
+])("an invitation can be sent again a minute after %s", (_, live, moment) => {
   expect(canSendAgainAt(live)).toBe(moment);
 });

@@ -10,27 +10,47 @@ const maria = {
 } as const;
 
 test.each<[string, Partial<Inviting>, string | null]>([
-  ["an admin invites a member", {}, null],
+  ["an admin may invite a member", {}, null],
   [
-    "an owner invites an owner",
+    "an owner may invite an owner",
     { inviter: { ...admin, role: "owner" }, invited: { ...maria, role: "owner" } },
     null,
   ],
-  ["a member invites", { inviter: { ...admin, role: "member" } }, "not_allowed"],
-  ["a viewer invites", { inviter: { ...admin, role: "viewer" } }, "not_allowed"],
-  ["an admin invites an owner", { invited: { ...maria, role: "owner" } }, "cannot_invite_owner"],
-  ["no address", { invited: { ...maria, email: "maria" } }, "bad_email"],
-  ["oneself", { invited: { ...maria, email: "admin@acme.test" } }, "inviting_yourself"],
-  ["a foreign domain", { allowedEmailDomains: ["acme.test"] }, "domain_not_allowed"],
-  ["a member", { invited: { ...maria, isMember: true } }, "already_member"],
-  ["an invited one", { invited: { ...maria, isInvited: true } }, "already_invited"],
+  ["a member may not invite", { inviter: { ...admin, role: "member" } }, "not_allowed"],
+  ["a viewer may not invite", { inviter: { ...admin, role: "viewer" } }, "not_allowed"],
   [
-    "somebody who is both hears about the membership",
+    "an admin may not invite an owner",
+    { invited: { ...maria, role: "owner" } },
+    "cannot_invite_owner",
+  ],
+  [
+    "an incomplete address cannot be invited",
+    { invited: { ...maria, email: "maria" } },
+    "bad_email",
+  ],
+  [
+    "an inviter cannot invite their own address",
+    { invited: { ...maria, email: "admin@acme.test" } },
+    "inviting_yourself",
+  ],
+  [
+    "a domain that is not allowed cannot be invited",
+    { allowedEmailDomains: ["acme.test"] },
+    "domain_not_allowed",
+  ],
+  ["a member cannot be invited", { invited: { ...maria, isMember: true } }, "already_member"],
+  [
+    "an address with a live invitation cannot be invited",
+    { invited: { ...maria, isInvited: true } },
+    "already_invited",
+  ],
+  [
+    "inviting a member with a live invitation is refused for the membership",
     { invited: { ...maria, isMember: true, isInvited: true } },
     "already_member",
   ],
   [
-    "somebody without a right learns nothing about the address",
+    "a viewer who invites a member learns nothing about the address",
     { inviter: { ...admin, role: "viewer" }, invited: { ...maria, isMember: true } },
     "not_allowed",
   ],
@@ -38,7 +58,7 @@ test.each<[string, Partial<Inviting>, string | null]>([
   expect(inviteRefusal({ inviter: admin, invited: maria, ...changes })).toBe(code);
 });
 
-test("details are trimmed, and empty ones are absent", () => {
+test("an invitation's details are trimmed, and empty ones are absent", () => {
   expect(tidyDetails({ firstName: " Maria ", lastName: "", message: " \n " })).toEqual({
     firstName: "Maria",
   });
@@ -50,7 +70,7 @@ test.each([
   ["designation", 100],
   ["department", 100],
   ["message", 1000],
-])("%s takes %d characters and not one more", (field, limit) => {
+])("an invitation's %s takes %d characters and not one more", (field, limit) => {
   expect(tidyDetails({ [field]: "x".repeat(limit) })).not.toBeNull();
   expect(tidyDetails({ [field]: "x".repeat(limit + 1) })).toBeNull();
 });

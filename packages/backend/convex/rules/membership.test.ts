@@ -4,7 +4,7 @@ import { type Role, roles } from "./roles";
 
 const target = (role: Role, isLastOwner = false) => ({ role, isLastOwner });
 
-describe("changing a role", () => {
+describe("role change", () => {
   test.each<[Role, Role, Role, string | null]>([
     ["owner", "member", "owner", null],
     ["owner", "owner", "member", null],
@@ -15,11 +15,14 @@ describe("changing a role", () => {
     ["admin", "owner", "member", "not_allowed"],
     ["member", "viewer", "member", "not_allowed"],
     ["viewer", "member", "viewer", "not_allowed"],
-  ])("%s makes %s %s: %s", (actor, from, to, refusal) => {
-    expect(changeRoleRefusal({ actor: { role: actor }, target: target(from), to })).toBe(refusal);
-  });
+  ])(
+    "a caller acting as %s who changes a role from %s to %s gets the refusal %s",
+    (actor, from, to, refusal) => {
+      expect(changeRoleRefusal({ actor: { role: actor }, target: target(from), to })).toBe(refusal);
+    },
+  );
 
-  test("the last owner stays one", () => {
+  test("the last owner cannot become an admin, and can stay an owner", () => {
     const actor = { role: "owner" } as const;
     const last = target("owner", true);
     expect(changeRoleRefusal({ actor, target: last, to: "admin" })).toBe("last_owner");
@@ -27,7 +30,7 @@ describe("changing a role", () => {
   });
 });
 
-describe("removing", () => {
+describe("removal", () => {
   test.each<[Role, Role, string | null]>([
     ["owner", "owner", null],
     ["owner", "admin", null],
@@ -36,9 +39,12 @@ describe("removing", () => {
     ["admin", "owner", "not_allowed"],
     ["member", "viewer", "not_allowed"],
     ["viewer", "viewer", "not_allowed"],
-  ])("%s removes %s: %s", (actor, from, refusal) => {
-    expect(removeRefusal({ actor: { role: actor }, target: target(from) })).toBe(refusal);
-  });
+  ])(
+    "a caller acting as %s who removes a member with the role %s gets the refusal %s",
+    (actor, from, refusal) => {
+      expect(removeRefusal({ actor: { role: actor }, target: target(from) })).toBe(refusal);
+    },
+  );
 
   test("the last owner cannot be removed", () => {
     expect(removeRefusal({ actor: { role: "owner" }, target: target("owner", true) })).toBe(
@@ -47,7 +53,7 @@ describe("removing", () => {
   });
 });
 
-test.each(roles)("a %s may leave, unless the last owner", (role) => {
+test.each(roles)("a member with the role %s may leave, and the last owner may not", (role) => {
   expect(leaveRefusal(target(role))).toBeNull();
   expect(leaveRefusal(target("owner", true))).toBe("last_owner");
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { expiryFrom, policyDefaults, policyOf, remindAtFor } from "./policy";
 import { DAY } from "./time";
 
-test("what an organization has not set has its default", () => {
+test("a setting that an organization has not made has its default", () => {
   expect(policyOf({})).toEqual(policyDefaults);
   expect(policyOf({ invitationExpirationDays: 3 })).toEqual({
     ...policyDefaults,
@@ -10,7 +10,7 @@ test("what an organization has not set has its default", () => {
   });
 });
 
-test("false and zero are settings, not absences", () => {
+test("false and zero are kept as settings, and undefined falls back to the default", () => {
   expect(
     policyOf({
       notifyAdminsOnInvitationRequest: false,
@@ -24,14 +24,14 @@ test("false and zero are settings, not absences", () => {
   });
 });
 
-test("an invitation lives the organization's days", () => {
+test("an invitation expires after the organization's number of days", () => {
   expect(expiryFrom(1000, { invitationExpirationDays: 7 })).toBe(1000 + 7 * DAY);
 });
 
 test.each([
-  ["a day before expiry", 24, 7 * DAY, 6 * DAY],
-  ["never, when turned off", 0, 7 * DAY, undefined],
-  ["never, when it would be due before it is sent", 24, DAY, undefined],
-])("a reminder is due %s", (_, reminderHoursBeforeExpiry, expiresAt, due) => {
+  ["a reminder is due a day before expiry", 24, 7 * DAY, 6 * DAY],
+  ["no reminder is due where reminders are off", 0, 7 * DAY, undefined],
+  ["no reminder is due that would not come after the invitation's own mail", 24, DAY, undefined],
+])("%s", (_, reminderHoursBeforeExpiry, expiresAt, due) => {
   expect(remindAtFor(0, expiresAt, { reminderHoursBeforeExpiry })).toBe(due);
 });

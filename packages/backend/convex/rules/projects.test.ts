@@ -11,11 +11,14 @@ test.each<[Role, ProjectRole | undefined, boolean]>([
   ["member", "contributor", false],
   ["member", "viewer", false],
   ["member", undefined, false],
-])("%s, in the project %s, manages it: %s", (role, projectRole, may) => {
-  expect(canManageProject(role, projectRole)).toBe(may);
-});
+])(
+  "whether the organization's %s with the project role %s manages the project is answered %s",
+  (role, projectRole, may) => {
+    expect(canManageProject(role, projectRole)).toBe(may);
+  },
+);
 
-test("roles of the organization are no project roles", () => {
+test("lead, contributor and viewer are project roles, and owner, admin and member are not", () => {
   expect(["lead", "contributor", "viewer"].every(isProjectRole)).toBe(true);
   expect(["owner", "admin", "member", "", "Lead"].some(isProjectRole)).toBe(false);
 });

@@ -6,39 +6,94 @@ const toOwner = { ...invited, role: "owner" } as const;
 
 describe("resending", () => {
   test.each([
-    ["by an owner", "owner", invited, undefined, null],
-    ["by an admin", "admin", invited, undefined, null],
-    ["by a member", "member", invited, undefined, "not_allowed"],
-    ["by a viewer", "viewer", invited, undefined, "not_allowed"],
-    ["to an owner's role by an admin", "admin", toOwner, undefined, "cannot_invite_owner"],
-    ["to an owner's role by an owner", "owner", toOwner, undefined, null],
-    ["of an expired one", "admin", { ...invited, status: "expired" }, undefined, null],
+    ["an owner may resend an invitation", "owner", invited, undefined, null],
+    ["an admin may resend an invitation", "admin", invited, undefined, null],
+    ["a member may not resend an invitation", "member", invited, undefined, "not_allowed"],
+    ["a viewer may not resend an invitation", "viewer", invited, undefined, "not_allowed"],
     [
-      "of an accepted one",
+      "an admin may not resend an invitation to be an owner",
+      "admin",
+      toOwner,
+      undefined,
+      "cannot_invite_owner",
+    ],
+    ["an owner may resend an invitation to be an owner", "owner", toOwner, undefined, null],
+    [
+      "an expired invitation can be resent",
+      "admin",
+      { ...invited, status: "expired" },
+      undefined,
+      null,
+    ],
+    [
+      "an accepted invitation cannot be resent",
       "admin",
       { ...invited, status: "accepted" },
       undefined,
       "not_resendable",
     ],
-    ["of a declined one", "admin", { ...invited, status: "rejected" }, undefined, "not_resendable"],
-    ["of a revoked one", "admin", { ...invited, status: "canceled" }, undefined, "not_resendable"],
-    ["to an allowed domain", "admin", invited, ["example.com"], null],
-    ["to another domain", "admin", invited, ["example.org"], "domain_not_allowed"],
+    [
+      "a declined invitation cannot be resent",
+      "admin",
+      { ...invited, status: "rejected" },
+      undefined,
+      "not_resendable",
+    ],
+    [
+      "a revoked invitation cannot be resent",
+      "admin",
+      { ...invited, status: "canceled" },
+      undefined,
+      "not_resendable",
+    ],
+    ["an invitation to an allowed domain can be resent", "admin", invited, ["example.com"], null],
+    [
+      "an invitation to a domain that is not allowed cannot be resent",
+      "admin",
+      invited,
+      ["example.org"],
+      "domain_not_allowed",
+    ],
   ] as const)("%s", (_, role, invitation, domains, refusal) => {
     expect(resendRefusal(role, invitation, domains)).toBe(refusal);
   });
 });
 
-describe("copying a link", () => {
+describe("copying", () => {
   test.each([
-    ["by an owner", "owner", invited, null],
-    ["by an admin", "admin", invited, null],
-    ["by a member", "member", invited, "not_allowed"],
-    ["to an owner's role by an admin", "admin", toOwner, "cannot_invite_owner"],
-    ["of an expired one", "admin", { ...invited, status: "expired" }, "not_copyable"],
-    ["of an accepted one", "admin", { ...invited, status: "accepted" }, "not_copyable"],
-    ["of a declined one", "admin", { ...invited, status: "rejected" }, "not_copyable"],
-    ["of a revoked one", "admin", { ...invited, status: "canceled" }, "not_copyable"],
+    ["an owner may copy an invitation's link", "owner", invited, null],
+    ["an admin may copy an invitation's link", "admin", invited, null],
+    ["a member may not copy an invitation's link", "member", invited, "not_allowed"],
+    [
+      "an admin may not copy the link of an invitation to be an owner",
+      "admin",
+      toOwner,
+      "cannot_invite_owner",
+    ],
+    [
+      "an expired invitation's link cannot be copied",
+      "admin",
+      { ...invited, status: "expired" },
+      "not_copyable",
+    ],
+    [
+      "an accepted invitation's link cannot be copied",
+      "admin",
+      { ...invited, status: "accepted" },
+      "not_copyable",
+    ],
+    [
+      "a declined invitation's link cannot be copied",
+      "admin",
+      { ...invited, status: "rejected" },
+      "not_copyable",
+    ],
+    [
+      "a revoked invitation's link cannot be copied",
+      "admin",
+      { ...invited, status: "canceled" },
+      "not_copyable",
+    ],
   ] as const)("%s", (_, role, invitation, refusal) => {
     expect(copyRefusal(role, invitation)).toBe(refusal);
   });
@@ -46,13 +101,13 @@ describe("copying a link", () => {
 
 describe("revoking", () => {
   test.each([
-    ["by an owner", "owner", "pending", null],
-    ["by an admin", "admin", "pending", null],
-    ["by a member", "member", "pending", "not_allowed"],
-    ["of an expired one", "admin", "expired", null],
-    ["of an accepted one", "admin", "accepted", "not_revocable"],
-    ["of a declined one", "admin", "rejected", "not_revocable"],
-    ["of a revoked one", "admin", "canceled", "not_revocable"],
+    ["an owner may revoke an invitation", "owner", "pending", null],
+    ["an admin may revoke an invitation", "admin", "pending", null],
+    ["a member may not revoke an invitation", "member", "pending", "not_allowed"],
+    ["an expired invitation can be revoked", "admin", "expired", null],
+    ["an accepted invitation cannot be revoked", "admin", "accepted", "not_revocable"],
+    ["a declined invitation cannot be revoked", "admin", "rejected", "not_revocable"],
+    ["a revoked invitation cannot be revoked again", "admin", "canceled", "not_revocable"],
   ] as const)("%s", (_, role, status, refusal) => {
     expect(revokeRefusal(role, { status })).toBe(refusal);
   });

@@ -6,11 +6,11 @@ test.each([
   ["admin", ["admin", "member", "viewer"]],
   ["member", []],
   ["viewer", []],
-] as const)("%s hands out %j", (role, invitable) => {
+] as const)("an inviter with the role %s may give the roles %j", (role, invitable) => {
   expect(invitableRoles(role)).toEqual(invitable);
 });
 
-test("owners and admins manage, members and viewers do not", () => {
+test("owners and admins may manage, and members and viewers may not", () => {
   expect(roles.map((role) => Object.values(mayOf(role)))).toEqual([
     [true, true, true, true, true],
     [true, true, true, true, true],

@@ -6,13 +6,13 @@ test.each(["ab", "acme", "acme-2", "a1-b2-c3", "x".repeat(48)])("%s is a slug", 
 });
 
 test.each(["", "a", "Acme", "ac me", "-acme", "acme-", "ac--me", "ac_me", "é", "x".repeat(49)])(
-  "%j is no slug",
+  "%j is not a slug",
   (slug) => {
     expect(slugProblem(slug)).toBe("invalid");
   },
 );
 
-test.each(reservedSlugs)("%s is ours", (slug) => {
+test.each(reservedSlugs)("the slug %s is reserved", (slug) => {
   expect(slugProblem(slug)).toBe("reserved");
 });
 
@@ -21,6 +21,6 @@ test.each([
   ["  Café & Ümlaut! ", "cafe-umlaut"],
   ["日本", "project"],
   [`${"a".repeat(47)} b`, "a".repeat(47)],
-])("%j becomes %s", (name, slug) => {
+])("the name %j becomes the slug %s", (name, slug) => {
   expect(slugOf(name)).toBe(slug);
 });

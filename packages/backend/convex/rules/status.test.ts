@@ -2,22 +2,22 @@ import { expect, test } from "vitest";
 import { invitationStatuses, linkStatusOf, statusAt } from "./status";
 
 test.each([
-  ["a moment before", 999, "pending"],
-  ["at", 1000, "expired"],
-  ["after", 1001, "expired"],
-])("%s its expiry a pending invitation is so", (_, now, status) => {
+  ["a pending invitation is pending a moment before its expiry", 999, "pending"],
+  ["a pending invitation is expired at its expiry", 1000, "expired"],
+  ["a pending invitation is expired after its expiry", 1001, "expired"],
+])("%s", (_, now, status) => {
   expect(statusAt({ status: "pending", expiresAt: 1000 }, now)).toBe(status);
 });
 
 test.each(["accepted", "rejected", "canceled", "expired"] as const)(
-  "%s stays what it is, whenever it would have expired",
+  "an invitation stored as %s stays so before and after its expiry",
   (status) => {
     expect(statusAt({ status, expiresAt: 1000 }, 0)).toBe(status);
     expect(statusAt({ status, expiresAt: 1000 }, 5000)).toBe(status);
   },
 );
 
-test("every stored status has one word on the page of its link", () => {
+test("every stored status of an invitation has one word on its link's page", () => {
   expect(invitationStatuses.map(linkStatusOf)).toEqual([
     "valid",
     "accepted",

@@ -17,7 +17,7 @@ import {
 } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
-/** What somebody offered while they could, once they cannot any more. */
+/** Orphaned invitations: their inviter could make them once and cannot any more. */
 
 const { changeRole, leave, remove } = api.models.members;
 
@@ -88,7 +88,7 @@ const endings = {
 };
 
 test.each(Object.entries(endings))(
-  "whoever is %s leaves no working invitation behind, and takes no other's along",
+  "the invitations of an inviter who is %s are revoked, and no other inviter's",
   async (_, end) => {
     const theirs = await offer(bruno, "maria@example.com");
     const others = await offer(acme.owner, "noah@example.com");
@@ -107,7 +107,7 @@ test.each(Object.entries(endings))(
   },
 );
 
-test("an owner who becomes an admin takes back the offers to be an owner alone", async () => {
+test("an owner who becomes an admin orphans only their invitations to be an owner", async () => {
   const olga = await seedMember(t, acme, "owner", "olga@example.com");
   const toOwner = await offer(olga, "maria@example.com", "owner");
   const toAdmin = await offer(olga, "noah@example.com", "admin");
@@ -117,14 +117,14 @@ test("an owner who becomes an admin takes back the offers to be an owner alone",
   expect(await statusOf(toAdmin.invitationId)).toBe("pending");
 });
 
-test("a platform admin's offers stand without a membership", async () => {
+test("a platform admin's invitations stay open without a membership", async () => {
   await t.mutation(internal.platformAdmins.set, { email: bruno.email, isAdmin: true });
   const { invitationId } = await offer(bruno, "maria@example.com");
   await endings.removed();
   expect(await statusOf(invitationId)).toBe("pending");
 });
 
-describe("a platform admin whose right is taken", () => {
+describe("former platform admin", () => {
   const lose = async () => {
     await t.mutation(internal.platformAdmins.set, { email: "ada@example.com", isAdmin: false });
     await t.finishAllScheduledFunctions(vi.runAllTimers);
@@ -136,7 +136,7 @@ describe("a platform admin whose right is taken", () => {
       role,
     });
 
-  test("leaves no working invitation behind, in whatever organization", async () => {
+  test("a former platform admin's invitations are revoked in every organization", async () => {
     const ada = await seedPerson(t, "ada@example.com");
     await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
     const places = [acme];
@@ -153,7 +153,7 @@ describe("a platform admin whose right is taken", () => {
     expect(page).toMatchObject([{ type: "revoked", actor: { kind: "system" } }]);
   });
 
-  test("keeps what a membership allows", async () => {
+  test("a former platform admin's invitations stay open where a membership allows them", async () => {
     const ada = await seedMember(t, acme, "admin", "ada@example.com");
     await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
     const { invitationId } = await invite(ada, acme, "member");
@@ -162,7 +162,7 @@ describe("a platform admin whose right is taken", () => {
   });
 });
 
-test("more than one batch is taken back without anybody asking again", async () => {
+test("more orphaned invitations than one batch holds are all revoked without another call", async () => {
   const offers = [];
   for (let n = 0; n < 60; n++) offers.push(await offer(bruno, `guest${n}@example.com`));
   await endings.removed();
@@ -171,7 +171,7 @@ test("more than one batch is taken back without anybody asking again", async () 
   expect(new Set(statuses)).toEqual(new Set(["canceled"]));
 });
 
-test("what waits for its batch lets nobody in, and signs nobody up", async () => {
+test("an orphaned invitation that waits for its batch refuses to be accepted and to sign its invitee up", async () => {
   const waiting = [];
   for (let n = 0; n < 60; n++) waiting.push(await offer(bruno, `guest${n}@example.com`));
   await endings.removed();
@@ -194,7 +194,7 @@ test("what waits for its batch lets nobody in, and signs nobody up", async () =>
   expect(await memberNames()).toEqual(["Owner"]);
 });
 
-test("the policy repeats no offer whose inviter may not make it any more", async () => {
+test("an expired invitation whose inviter was removed is not automatically followed by another", async () => {
   await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
     organizationId: acme.organizationId,
     autoReInviteOnExpiration: true,
@@ -220,7 +220,7 @@ test("the policy repeats no offer whose inviter may not make it any more", async
   });
 });
 
-test("an invitation of a removed admin lets nobody in", async () => {
+test("an invitation of a removed admin refuses its invitee", async () => {
   const theirs = await offer(bruno, "maria@example.com");
   const maria = await seedMember(
     t,
