@@ -40,6 +40,7 @@ const shownFields = [
   "deliveryStatus",
   "remindedAt",
   "viewedAt",
+  "replacedByInvitationId",
 ] as const;
 
 function rowOf(invitation: Invitation): Infer<typeof vInvitationRow> {

@@ -34,6 +34,8 @@ const invitationRow = {
   deliveryStatus: v.optional(vDeliveryStatus),
   remindedAt: v.optional(v.number()),
   viewedAt: v.optional(v.number()),
+  /** An expired one that a newer invitation took the place of: history, with nothing left to do. */
+  replacedByInvitationId: v.optional(v.string()),
   projectId: v.optional(v.string()),
   projectRole: v.optional(v.string()),
   /** Absent once the invitation is closed. */

@@ -1,8 +1,8 @@
 import { v } from "convex/values";
 import { attentionOf } from "../rules/diagnosis";
-import { isExpired } from "../rules/status";
+import { isExpired, statusAt } from "../rules/status";
 import type { Doc } from "./_generated/dataModel";
-import { type MutationCtx, mutation } from "./_generated/server";
+import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
 import { invitationById } from "./invitations";
 import { insertLink, killLinks } from "./links";
 import { toInvitation } from "./rows";
@@ -21,7 +21,7 @@ import {
  * the same transaction. A missing row here is therefore a bug and throws.
  */
 
-/** A new invitation with a link row for each channel asked for, in that order. */
+/** A new invitation with a link row for each channel asked for, in that order. An expired one of the address is replaced. */
 export const insert = mutation({
   args: {
     organizationId: v.string(),
@@ -40,6 +40,7 @@ export const insert = mutation({
   returns: v.object({ invitationId: v.string(), tokenIds: v.array(v.string()) }),
   handler: async (ctx, { now, links, ...invitation }) => {
     const { deliveryStatus } = invitation;
+    const earlier = await replaceable(ctx, invitation, now);
     const invitationId = await ctx.db.insert("invitation", {
       ...invitation,
       status: "pending",
@@ -49,6 +50,7 @@ export const insert = mutation({
       autoReInviteCount: 0,
       attention: attentionOf({ status: "pending", deliveryStatus }),
     });
+    if (earlier) await change(ctx, earlier, { replacedByInvitationId: invitationId });
     const tokenIds = [];
     for (const channel of links) tokenIds.push(await insertLink(ctx, invitationId, channel, now));
     return { invitationId, tokenIds };
@@ -268,6 +270,26 @@ export const setExpiry = mutation({
     return null;
   },
 });
+
+/**
+ * The expired invitation of an address that a new one makes history; those before it have a replacement already. Its
+ * status is the sweep's to change, which writes the trail as well.
+ */
+export async function replaceable(
+  ctx: QueryCtx,
+  { organizationId, email }: { organizationId: string; email: string },
+  now: number,
+): Promise<Doc<"invitation"> | null> {
+  const newest = await ctx.db
+    .query("invitation")
+    .withIndex("organizationId_email_decidedAt", (q) =>
+      q.eq("organizationId", organizationId).eq("email", email),
+    )
+    .order("desc")
+    .first();
+  if (!newest || statusAt(toInvitation(newest), now) !== "expired") return null;
+  return newest.replacedByInvitationId ? null : newest;
+}
 
 /** Every change of an invitation's row: it keeps the row's place in the order of what needs a person. */
 export async function change(

@@ -4,7 +4,7 @@ import { attentionOf } from "../rules/diagnosis";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
 import { invitationById } from "./invitations";
-import { change, requireRow } from "./invitationWrites";
+import { change, replaceable, requireRow } from "./invitationWrites";
 import { insertLink, killLinks } from "./links";
 import { detailFields, vRole, vSource } from "./shapes";
 
@@ -36,9 +36,10 @@ export const replace = mutation({
   handler: async (ctx, { invitationId, now, source, ...details }) => {
     const previous = await requireRow(ctx, invitationId);
     const rootInvitationId = previous.rootInvitationId ?? previous._id;
-    const [newest = previous] = await lineageOf(ctx, previous, 1);
-    const autoReInviteCount = (newest.autoReInviteCount ?? 0) + (source === "auto" ? 1 : 0);
+    const [youngest = previous] = await lineageOf(ctx, previous, 1);
+    const autoReInviteCount = (youngest.autoReInviteCount ?? 0) + (source === "auto" ? 1 : 0);
     if (source === "auto") await changeLineage(ctx, previous, { autoReInviteCount });
+    const newest = await replaceable(ctx, previous, now);
     const replacementId = await ctx.db.insert("invitation", {
       ...pick(previous, ["organizationId", "email", ...detailFields]),
       ...details,
@@ -57,6 +58,10 @@ export const replace = mutation({
       status: "expired",
       replacedByInvitationId: replacementId,
     });
+    // Asked from an older link: the newest invitation of the address is history as well.
+    if (newest && newest._id !== previous._id) {
+      await change(ctx, newest, { replacedByInvitationId: replacementId });
+    }
     return {
       invitationId: replacementId,
       tokenId: await insertLink(ctx, replacementId, "email", now),
@@ -89,7 +94,10 @@ export const withdraw = mutation({
     const earlier = (await lineageOf(ctx, previous, LINEAGE_LOOKED_AT)).find(
       (other) => other.previousInvitationId === previous._id && wasSent(other),
     );
-    await ctx.db.patch(previous._id, { replacedByInvitationId: earlier?._id });
+    for (const other of await replacedBy(ctx, replacement)) {
+      const isPrevious = other._id === previous._id;
+      await change(ctx, other, { replacedByInvitationId: isPrevious ? earlier?._id : undefined });
+    }
     return null;
   },
 });
@@ -131,6 +139,21 @@ async function lineageOf(
     .withIndex("rootInvitationId", (q) => q.eq("rootInvitationId", rootInvitationId ?? _id))
     .order("desc")
     .take(limit);
+}
+
+/** What a new invitation made history of: the one it replaced, and the newest of its address. */
+async function replacedBy(
+  ctx: QueryCtx,
+  { _id, organizationId, email }: Doc<"invitation">,
+): Promise<Doc<"invitation">[]> {
+  const rows = await ctx.db
+    .query("invitation")
+    .withIndex("organizationId_email_decidedAt", (q) =>
+      q.eq("organizationId", organizationId).eq("email", email),
+    )
+    .order("desc")
+    .take(LINEAGE_LOOKED_AT);
+  return rows.filter(({ replacedByInvitationId }) => replacedByInvitationId === _id);
 }
 
 /** One that was withdrawn before its mail left has replaced nothing. */

@@ -251,3 +251,51 @@ describe("a block", () => {
     expect(trail.page.map(({ detail }) => detail)).toEqual([{ email: EMAIL }]);
   });
 });
+
+describe("history", () => {
+  const rows = async () => {
+    const { page: all } = await owner().query(api.models.invitations.list, {
+      organizationId: acme.organizationId,
+      search: EMAIL,
+      paginationOpts: PAGE,
+    });
+    return new Map(all.map(({ id, ...row }) => [id, row]));
+  };
+
+  test("inviting again makes the expired invitation history, with nothing to do about it", async () => {
+    const all = await rows();
+    expect(all.get(first.invitationId)).toMatchObject({
+      status: "expired",
+      replacedByInvitationId: second.invitationId,
+    });
+    expect(all.get(first.invitationId)?.diagnosis).toBeUndefined();
+    expect(all.get(second.invitationId)?.diagnosis).toBeDefined();
+  });
+
+  test("approving a request from an older link makes the newest expired one history too", async () => {
+    await expire(second);
+    await ask(first);
+    const requestId = await pendingRequestId();
+    const { newInvitationId } = await owner().mutation(approve, { requestId });
+    const approved = await rows();
+    for (const { invitationId } of [first, second]) {
+      expect(approved.get(invitationId)?.replacedByInvitationId).toBe(newInvitationId);
+      expect(approved.get(invitationId)?.diagnosis).toBeUndefined();
+    }
+    await owner().mutation(undo, { requestId });
+    const undone = await rows();
+    expect(undone.get(second.invitationId)).toMatchObject({ diagnosis: { kind: "expired" } });
+    expect(undone.get(second.invitationId)?.replacedByInvitationId).toBeUndefined();
+  });
+
+  test("what needs a person first is never an invitation that was replaced", async () => {
+    await t.mutation(internal.jobs.expireInvitations.sweep, {});
+    await as(t, await seedPerson(t, EMAIL)).mutation(accept, linkOf(second));
+    const { page: byAttention } = await owner().query(api.models.invitations.list, {
+      organizationId: acme.organizationId,
+      sort: "attention",
+      paginationOpts: PAGE,
+    });
+    expect(byAttention.map(({ diagnosis }) => diagnosis)).toEqual([undefined, undefined]);
+  });
+});

@@ -65,6 +65,16 @@ test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
     { kind: "expired", next: "resend" },
   ],
   [
+    "an expired invitation that was replaced has no diagnosis",
+    { status: "expired", replacedByInvitationId: "next" },
+    null,
+  ],
+  [
+    "an invitation that was replaced and asked from is diagnosed as a waiting request",
+    { status: "expired", replacedByInvitationId: "next", requestWaiting: true },
+    { kind: "requestWaiting", next: "decideRequest" },
+  ],
+  [
     "an expired invitation with a request is diagnosed as a waiting request",
     { status: "expired", requestWaiting: true },
     { kind: "requestWaiting", next: "decideRequest" },

@@ -12,6 +12,8 @@ export interface DiagnosisFacts {
   /** When a code was mailed to prove the address. */
   codeSentAt?: number;
   requestWaiting?: boolean;
+  /** An expired invitation that another took the place of is history. */
+  replacedByInvitationId?: string;
 }
 
 export const diagnosisKinds = [
@@ -44,7 +46,7 @@ export interface Diagnosis {
   next: NextAction;
 }
 
-/** Null for an invitation that is no longer open: there is nothing to wait for. */
+/** Null for an invitation that is no longer open, or was replaced: there is nothing to wait for. */
 export function diagnose(facts: DiagnosisFacts): Diagnosis | null {
   const kind = kindOf(facts);
   return kind && { kind, next: nextFor(kind) };
@@ -64,7 +66,8 @@ function kindOf(facts: DiagnosisFacts): DiagnosisKind | null {
     case "pending":
       return pendingKind(facts);
     case "expired":
-      return facts.requestWaiting ? "requestWaiting" : "expired";
+      if (facts.requestWaiting) return "requestWaiting";
+      return facts.replacedByInvitationId === undefined ? "expired" : null;
     case "accepted":
     case "rejected":
     case "canceled":
