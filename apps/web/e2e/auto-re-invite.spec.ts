@@ -37,9 +37,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
     expect(headings).toContain("New invitation sent!");
     for (const tab of tabs.slice(1)) await tab.close();
 
-    await expect
-      .poll(() => countMails(tom.page, tom.address, NEW_INVITATION), { timeout: 20_000 })
-      .toBe(renewals);
+    await expect.poll(() => countMails(tom.page, tom.address, NEW_INVITATION)).toBe(renewals);
     link = await linkInMail(tom.page, tom.address);
   }
 
@@ -62,7 +60,14 @@ test("an old link says that a newer invitation exists", async ({ browser }) => {
   await expect(
     tom.page.getByRole("heading", { name: "There is a newer invitation" }),
   ).toBeVisible();
-  await expect(tom.page.getByRole("button", { name: "Send it again" })).toBeDisabled();
-  await expect(tom.page.getByText(/You can send it again in \d+ s\./)).toBeVisible();
+  const again = tom.page.getByRole("button", { name: "Send it again" });
+  // On a slow machine the minute may be over by now: sending it again starts another.
+  await expect(async () => {
+    if (await again.isEnabled()) await again.click();
+    await expect(tom.page.getByText(/You can send it again in \d+ s\./)).toBeVisible({
+      timeout: 5000,
+    });
+  }).toPass();
+  await expect(again).toBeDisabled();
   await expectAccessible(tom.page);
 });

@@ -3,9 +3,16 @@ import { runFunction } from "./run-function.ts";
 
 export const PASSWORD = "a long enough one";
 
-/** A page in a browser profile of its own, as another person's machine would be. */
+let clients = 0;
+
+/**
+ * A page in a browser profile of its own, as another person's machine would be. With an address of its own,
+ * or all of them would share one client's limit, which a fast machine's stories use up.
+ */
 export async function openProfile(browser: Browser): Promise<Page & { profile: BrowserContext }> {
-  const profile = await browser.newContext();
+  const client = ++clients;
+  const address = `198.51.${100 + Math.floor(client / 256)}.${client % 256}`;
+  const profile = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": address } });
   return Object.assign(await profile.newPage(), { profile });
 }
 

@@ -32,8 +32,10 @@ async function scriptBytes(browser: Browser, link: string, button: string, then:
   await page.goto(link);
   const answer = page.getByLabel(then).or(page.getByRole("button", { name: then }));
   await expect(async () => {
-    if (!(await answer.isVisible())) await page.getByRole("button", { name: button }).click();
-    await expect(answer).toBeVisible({ timeout: 500 });
+    if (!(await answer.isVisible())) {
+      await page.getByRole("button", { name: button }).click({ timeout: 5000 });
+    }
+    await expect(answer).toBeVisible({ timeout: 5000 });
   }).toPass();
   await page.waitForLoadState("networkidle");
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);

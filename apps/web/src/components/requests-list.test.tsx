@@ -1,12 +1,19 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ComponentProps } from "react";
-import { expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { RequestHistoryList } from "@/components/request-history-list";
 import { RequestsList } from "@/components/requests-list";
 import type { RequestRow } from "@/lib/rows";
 
-const NOW = Date.now();
+const NOW = Date.UTC(2026, 2, 20, 12);
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const row: RequestRow = {
   id: "r1" as RequestRow["id"],

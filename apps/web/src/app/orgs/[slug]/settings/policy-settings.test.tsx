@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
 import type { OptimisticLocalStore, OptimisticUpdate } from "convex/browser";
@@ -110,7 +110,7 @@ test("a value out of range is said beside its field, which gets the focus, and n
   await typeLifetime("91");
   await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
   expect(screen.getByText("Use a whole number from 1 to 90.")).toBeVisible();
-  await vi.waitFor(() => expect(lifetime()).toHaveFocus());
+  await waitFor(() => expect(lifetime()).toHaveFocus());
   expect(lifetime()).toBeInvalid();
   expect(update).not.toHaveBeenCalled();
 });

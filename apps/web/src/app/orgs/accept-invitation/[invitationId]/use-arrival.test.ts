@@ -1,4 +1,4 @@
-import { act, renderHook } from "@testing-library/react";
+import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { JoinOutcome } from "@/lib/invitation-sign-up";
 import type { Doorstep } from "@/lib/invitation-status";
@@ -63,7 +63,7 @@ test("this browser's other tabs learn that somebody came in, and only those of t
   }
   const { answerWith } = await askAndBeOvertaken();
   await answerWith({ kind: "joined", organizationSlug: "acme" });
-  await vi.waitFor(() => expect(heard).toEqual(["i"]));
+  await waitFor(() => expect(heard).toEqual(["i"]));
   expect(window.location.reload).not.toHaveBeenCalled();
 });
 
@@ -71,5 +71,5 @@ test("a tab that hears of it loads anew, and the server sees who is signed in", 
   renderHook(() => useArrival(join));
   const { result: tell } = renderHook(() => useOtherTabs("i", () => undefined));
   tell.current();
-  await vi.waitFor(() => expect(window.location.reload).toHaveBeenCalledOnce());
+  await waitFor(() => expect(window.location.reload).toHaveBeenCalledOnce());
 });
