@@ -1,7 +1,7 @@
 "use client";
 
 import { ArchMark } from "@/components/brand/arch-mark";
-import { ReloadButton } from "@/components/reload-button";
+import { ReloadButton } from "@/components/brand/reload-button";
 
 /** Part of every page's first load, so it brings no drawing of its own. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {

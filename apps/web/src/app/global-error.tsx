@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { ReloadButton } from "@/components/reload-button";
+import { ReloadButton } from "@/components/brand/reload-button";
 
 /** For when not even the frame of the pages could be rendered, above all a server without a deployment. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {

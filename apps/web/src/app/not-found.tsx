@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EmptyState } from "@/components/empty-state";
+import { EmptyState } from "@/components/brand/empty-state";
 import { Button } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Not found" };

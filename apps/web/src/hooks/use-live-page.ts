@@ -3,6 +3,7 @@
 import type { PaginatedQueryArgs, PaginatedQueryReference } from "convex/react";
 import { useConvexAuth } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
+import { useCallback } from "react";
 
 /** Rows that a person sees before asking for more. */
 export const PAGE_SIZE = 25;
@@ -17,5 +18,8 @@ export function useLivePage<Query extends PaginatedQueryReference>(
   initialNumItems: number = PAGE_SIZE,
 ) {
   const { isAuthenticated } = useConvexAuth();
-  return usePaginatedQuery(query, isAuthenticated ? args : "skip", { initialNumItems });
+  const { results, status, loadMore } = usePaginatedQuery(query, isAuthenticated ? args : "skip", {
+    initialNumItems,
+  });
+  return { results, status, loadMore: useCallback(() => loadMore(PAGE_SIZE), [loadMore]) };
 }

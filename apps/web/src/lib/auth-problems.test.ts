@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { authClient } from "@/lib/auth-client";
 import { authProblem, problemOf } from "@/lib/auth-problems";
-import { sendAnotherCode } from "@/lib/invitation-sign-up";
+import { sendAnotherCode } from "@/lib/doorstep/sign-up";
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,5 +1,4 @@
 import type { RefusalCode, RefusalData } from "@vestibule/backend/rules/refusals";
-import { ConvexError } from "convex/values";
 
 /** Every refusal as the person reads it: what happened, and what to do. A missing one is a type error. */
 export const refusalSentences: Record<RefusalCode, string> = {
@@ -55,31 +54,13 @@ export interface Refusal {
   sentence: string;
 }
 
-/** The refusal inside a failed call, or null when the failure is a bug or the network. */
-export function refusalOf(error: unknown): Refusal | null {
-  return error instanceof ConvexError ? toRefusal(error.data) : null;
-}
-
-/** The same from the JSON body of a Better Auth endpoint. */
+/** The refusal that an answer carries: the data of a failed call, or the JSON body of a Better Auth endpoint. */
 export function toRefusal(data: unknown): Refusal | null {
   if (typeof data !== "object" || data === null || !("code" in data)) return null;
   if (!isKnown(data.code)) return null;
   const wait = (data as Partial<RefusalData>).retryAfterSeconds;
   const sentence = refusalSentences[data.code];
   return { code: data.code, sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence };
-}
-
-/** The refusal inside a failed call, or one that says that the failure is ours. */
-export function asRefusal(error: unknown): Refusal {
-  const refusal = refusalOf(error);
-  if (refusal) return refusal;
-  // biome-ignore lint/suspicious/noConsole: the person reads that it is not their fault; whose it is stands here
-  console.error(error);
-  return { code: "unexpected", sentence: unexpectedSentence };
-}
-
-export function sentenceOf(error: unknown): string {
-  return asRefusal(error).sentence;
 }
 
 function isKnown(code: unknown): code is RefusalCode {

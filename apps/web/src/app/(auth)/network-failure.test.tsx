@@ -1,10 +1,10 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { OrganizationChooser } from "@/components/organization-chooser";
 import { authClient } from "@/lib/auth-client";
 import { unexpectedSentence } from "@/lib/refusals";
 import type { Viewer } from "@/lib/rows";
+import { OrganizationChooserScreen } from "../organization-chooser-screen";
 import { SignInForm } from "./sign-in/sign-in-form";
 import { SignUpForm } from "./sign-up/sign-up-form";
 
@@ -47,7 +47,7 @@ test("signing out without a network says so and stays on the page", async () => 
     organizations: [],
     canCreateOrganization: false,
   };
-  render(<OrganizationChooser viewer={viewer} />);
+  render(<OrganizationChooserScreen viewer={viewer} />);
   await userEvent.click(screen.getByRole("button", { name: "Account: Maria Lopez" }));
   await userEvent.click(screen.getByRole("menuitem", { name: "Sign out" }));
   expect(await screen.findByText(unexpectedSentence)).toBeVisible();

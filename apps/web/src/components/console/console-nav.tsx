@@ -2,9 +2,8 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useOrganization } from "@/components/console/organization-context";
 import { sectionsFor } from "@/components/console/sections";
-import { useWaitingCount } from "@/hooks/use-waiting-count";
+import type { Organization } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
 /** A rail shows icons only; its labels stay for assistive technology and on hover. */
@@ -15,10 +14,19 @@ const labelClasses: Record<NavWidth, string> = {
   rail: "max-lg:sr-only",
 };
 
-export function ConsoleNav({ width, onNavigate }: { width: NavWidth; onNavigate?: () => void }) {
-  const organization = useOrganization();
+export function ConsoleNav({
+  organization,
+  waiting,
+  width,
+  onNavigate,
+}: {
+  organization: Organization;
+  /** How many requests wait; undefined until known. */
+  waiting: number | undefined;
+  width: NavWidth;
+  onNavigate?: () => void;
+}) {
   const pathname = usePathname();
-  const waiting = useWaitingCount(organization);
 
   return (
     <nav aria-label="Sections">

@@ -2,8 +2,7 @@
 
 import { ChevronsUpDown, Plus } from "lucide-react";
 import Link from "next/link";
-import { useOrganization } from "@/components/console/organization-context";
-import { Face } from "@/components/face";
+import { Face } from "@/components/brand/face";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -13,17 +12,18 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { roleWords } from "@/lib/roles";
-import type { Viewer } from "@/lib/rows";
+import type { Organization, Viewer } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
 export function OrganizationSwitcher({
   viewer,
+  organization,
   width,
 }: {
   viewer: Viewer;
+  organization: Organization;
   width: "full" | "rail";
 }) {
-  const organization = useOrganization();
   const rail = width === "rail";
   return (
     <DropdownMenu>

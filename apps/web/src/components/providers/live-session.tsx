@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SessionProvider } from "@/components/providers/session-provider";
-import { viewerToken } from "@/lib/auth-server";
-import { serverEnv } from "@/lib/env";
+import { viewerToken } from "@/lib/server/auth-server";
+import { serverEnv } from "@/lib/server/env";
 
 /** Around every page that is live for a signed-in person. */
 export async function LiveSession({ children }: { children: ReactNode }) {

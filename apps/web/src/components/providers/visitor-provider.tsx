@@ -2,7 +2,7 @@
 
 import { ConvexProviderWithAuth } from "convex/react";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
-import { ConnectionNotice } from "@/components/connection-notice";
+import { ConnectionNotice } from "@/components/providers/connection-notice";
 import { liveClient } from "@/lib/live-client";
 import { freshToken } from "@/lib/visitor-session";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { viewerToken } from "@/lib/auth-server";
 import { authPath, returnPath } from "@/lib/return-path";
+import { viewerToken } from "@/lib/server/auth-server";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };

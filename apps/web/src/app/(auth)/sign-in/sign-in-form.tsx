@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { Problem } from "@/components/problem";
-import { TextField } from "@/components/text-field";
+import { Problem } from "@/components/forms/problem";
+import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSingleFlight } from "@/hooks/use-single-flight";

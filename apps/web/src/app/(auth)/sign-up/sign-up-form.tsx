@@ -2,9 +2,9 @@
 
 import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
 import { type FormEvent, useState } from "react";
-import { PASSWORD_MIN_LENGTH } from "@/components/newcomer-fields";
-import { Problem } from "@/components/problem";
-import { TextField } from "@/components/text-field";
+import { PASSWORD_MIN_LENGTH } from "@/components/doorstep/newcomer-fields";
+import { Problem } from "@/components/forms/problem";
+import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSingleFlight } from "@/hooks/use-single-flight";

@@ -2,9 +2,9 @@
 
 import { api } from "@vestibule/backend/api";
 import { useQuery } from "convex-helpers/react";
-import { EmptyState } from "@/components/empty-state";
-import { MailboxView } from "@/components/mailbox-view";
-import { refusalOf } from "@/lib/refusals";
+import { EmptyState } from "@/components/brand/empty-state";
+import { MailboxView } from "@/components/mailbox/mailbox-view";
+import { refusalOf } from "@/lib/failed-call";
 
 export function MailboxScreen() {
   const mails = useQuery(api.models.mailbox.list, {});

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { InvitationsScreen } from "./invitations/invitations-screen";
 import { RequestsScreen } from "./requests/requests-screen";
 
-vi.mock("@/components/console/organization-context", () => ({
+vi.mock("@/components/providers/organization-provider", () => ({
   useOrganization: () => ({
     id: "o",
     name: "Acme",

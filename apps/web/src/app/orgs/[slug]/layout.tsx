@@ -3,12 +3,12 @@ import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { ConsoleShell } from "@/components/console/console-shell";
-import { OrganizationProvider } from "@/components/console/organization-context";
 import { LiveSession } from "@/components/providers/live-session";
-import { preload, read } from "@/lib/auth-server";
+import { OrganizationProvider } from "@/components/providers/organization-provider";
 import { REQUESTED_PATH } from "@/lib/requested-path";
 import { authPath } from "@/lib/return-path";
+import { preload, read } from "@/lib/server/auth-server";
+import { LiveConsole } from "./live-console";
 
 type Props = LayoutProps<"/orgs/[slug]">;
 
@@ -36,7 +36,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
   return (
     <LiveSession>
       <OrganizationProvider preloaded={organization}>
-        <ConsoleShell preloadedViewer={viewer}>{children}</ConsoleShell>
+        <LiveConsole preloadedViewer={viewer}>{children}</LiveConsole>
       </OrganizationProvider>
     </LiveSession>
   );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { VisitorProvider } from "@/components/providers/visitor-provider";
-import { viewerToken } from "@/lib/auth-server";
-import { serverEnv } from "@/lib/env";
+import { viewerToken } from "@/lib/server/auth-server";
+import { serverEnv } from "@/lib/server/env";
 
 export default async function InviteeLayout({ children }: { children: ReactNode }) {
   const initialToken = await viewerToken();

@@ -2,8 +2,8 @@ import { api } from "@vestibule/backend/api";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { read } from "@/lib/auth-server";
 import { authPath } from "@/lib/return-path";
+import { read } from "@/lib/server/auth-server";
 import { CreateOrganizationForm } from "./create-organization-form";
 
 export const metadata: Metadata = { title: "Create organization" };

@@ -2,7 +2,7 @@
 
 import { Ban, Ellipsis, Link2, Send } from "lucide-react";
 import { useState } from "react";
-import { stateAt } from "@/components/invitation-status-badge";
+import { stateAt } from "@/components/invitations/invitation-status-badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type InvitationState, stateWords } from "@/components/invitation-status-badge";
+import { type InvitationState, stateWords } from "@/components/invitations/invitation-status-badge";
 import { Input } from "@/components/ui/input";
 import {
   Select,

@@ -2,12 +2,12 @@
 
 import { api } from "@vestibule/backend/api";
 import { useState } from "react";
-import { useOrganization } from "@/components/console/organization-context";
+import { EmptyState } from "@/components/brand/empty-state";
+import { LoadMore } from "@/components/console/load-more";
 import { PageHeader } from "@/components/console/page-header";
-import { EmptyState } from "@/components/empty-state";
-import { InvitationsTable } from "@/components/invitations-table";
-import { LoadMore } from "@/components/load-more";
-import { SectionClosed } from "@/components/section-closed";
+import { SectionClosed } from "@/components/console/section-closed";
+import { InvitationsTable } from "@/components/invitations/invitations-table";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";

@@ -6,8 +6,8 @@ import { useMutation } from "convex/react";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { emptyInvite, InviteForm, type InviteValues } from "@/components/invite-form";
-import { InviteSent } from "@/components/invite-sent";
+import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
+import { InviteSent } from "@/components/invitations/invite-sent";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -17,7 +17,8 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
-import { asRefusal, type Refusal } from "@/lib/refusals";
+import { asRefusal } from "@/lib/failed-call";
+import type { Refusal } from "@/lib/refusals";
 import type { Organization } from "@/lib/rows";
 
 /**

@@ -1,6 +1,6 @@
 "use client";
 
-import { EmptyState } from "@/components/empty-state";
+import { EmptyState } from "@/components/brand/empty-state";
 import type { Organization } from "@/lib/rows";
 import { InviteDialog } from "./invite-dialog";
 

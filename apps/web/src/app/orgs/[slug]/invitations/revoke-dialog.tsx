@@ -17,7 +17,7 @@ import {
 import { Field, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/refusals";
+import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
 const REASON_LIMIT = 500;

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { type InvitationState, stateWords } from "@/components/invitation-status-badge";
+import { type InvitationState, stateWords } from "@/components/invitations/invitation-status-badge";
 
 export interface InvitationFilter {
   status: InvitationState | undefined;

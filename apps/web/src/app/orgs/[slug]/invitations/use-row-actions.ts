@@ -4,7 +4,7 @@ import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { toast } from "sonner";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/refusals";
+import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
 /** What an admin does to one invitation without a further question; each says how it went. */

@@ -2,10 +2,10 @@
 
 import { api } from "@vestibule/backend/api";
 import { useState } from "react";
-import { useOrganization } from "@/components/console/organization-context";
+import { LoadMore } from "@/components/console/load-more";
+import { MembersTable } from "@/components/console/members-table";
 import { PageHeader } from "@/components/console/page-header";
-import { LoadMore } from "@/components/load-more";
-import { MembersTable } from "@/components/members-table";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
 

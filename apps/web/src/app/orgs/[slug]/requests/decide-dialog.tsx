@@ -2,7 +2,7 @@
 
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useState } from "react";
-import { Ago } from "@/components/moment";
+import { Ago } from "@/components/brand/moment";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,

@@ -1,8 +1,8 @@
 "use client";
 
-import { EmptyState } from "@/components/empty-state";
-import { LoadMore } from "@/components/load-more";
-import { RequestHistoryList } from "@/components/request-history-list";
+import { EmptyState } from "@/components/brand/empty-state";
+import { LoadMore } from "@/components/console/load-more";
+import { RequestHistoryList } from "@/components/requests/request-history-list";
 import { Card } from "@/components/ui/card";
 import { useServerNow } from "@/hooks/use-server-now";
 import { mergeNewestFirst } from "@/lib/request-history";

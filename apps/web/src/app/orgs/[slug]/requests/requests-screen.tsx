@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { useOrganization } from "@/components/console/organization-context";
 import { PageHeader } from "@/components/console/page-header";
-import { SectionClosed } from "@/components/section-closed";
+import { SectionClosed } from "@/components/console/section-closed";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { ServerClock, useAheadOfBrowser } from "@/hooks/use-server-now";
 import { RequestHistory } from "./request-history";

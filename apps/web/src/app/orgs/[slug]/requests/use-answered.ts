@@ -21,8 +21,8 @@ export function useAnswered(organizationId: string, wanted: boolean) {
       : lists.some(({ status }) => status === "CanLoadMore")
         ? ("CanLoadMore" as const)
         : ("Exhausted" as const),
-    loadMore: (items: number) => {
-      for (const list of lists) if (list.status === "CanLoadMore") list.loadMore(items);
+    loadMore: () => {
+      for (const list of lists) if (list.status === "CanLoadMore") list.loadMore();
     },
   };
 }

@@ -6,9 +6,9 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { useMutation } from "convex/react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { UndoToast } from "@/components/undo-toast";
+import { UndoToast } from "@/components/requests/undo-toast";
+import { sentenceOf } from "@/lib/failed-call";
 import { type FirstDecision, firstDecisionOf } from "@/lib/refusal-details";
-import { sentenceOf } from "@/lib/refusals";
 import { askerOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 

@@ -2,10 +2,10 @@
 
 import { api } from "@vestibule/backend/api";
 import { useEffect, useEffectEvent, useState } from "react";
-import { EmptyState } from "@/components/empty-state";
-import { LoadMore } from "@/components/load-more";
-import { decisionIn } from "@/components/request-decision";
-import { RequestsList } from "@/components/requests-list";
+import { EmptyState } from "@/components/brand/empty-state";
+import { LoadMore } from "@/components/console/load-more";
+import { decisionIn } from "@/components/requests/request-decision";
+import { RequestsList } from "@/components/requests/requests-list";
 import { Alert, AlertTitle } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { PAGE_SIZE, useLivePage } from "@/hooks/use-live-page";
@@ -62,7 +62,7 @@ export function WaitingRequests({
   const answersSeen = answered.streams.reduce((sum, { rows }) => sum + rows.length, 0);
   const lookFurther =
     isAnswerMissing && answered.status === "CanLoadMore" && answersSeen < ANSWERS_LOOKED_THROUGH;
-  const loadMoreAnswers = useEffectEvent(() => answered.loadMore(PAGE_SIZE));
+  const loadMoreAnswers = useEffectEvent(() => answered.loadMore());
   useEffect(() => {
     if (lookFurther) loadMoreAnswers();
   }, [lookFurther]);
@@ -76,7 +76,7 @@ export function WaitingRequests({
 
   // A mail's link names a request that may be further down than the first page.
   useEffect(() => {
-    if (named && !namedRow && status === "CanLoadMore") loadMore(PAGE_SIZE);
+    if (named && !namedRow && status === "CanLoadMore") loadMore();
   }, [named, namedRow, status, loadMore]);
 
   function decide(row: RequestRow, action: OpenRequest["action"]) {

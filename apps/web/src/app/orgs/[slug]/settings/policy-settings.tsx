@@ -5,13 +5,13 @@ import { changedPolicy, type Policy, type PolicyField } from "@vestibule/backend
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
-import { PolicyForm } from "@/components/policy-form";
-import { SaveBar } from "@/components/save-bar";
+import { PolicyForm } from "@/components/settings/policy-form";
+import { SaveBar } from "@/components/settings/save-bar";
 import { useNow } from "@/hooks/use-now";
 import { useSingleFlight } from "@/hooks/use-single-flight";
+import { sentenceOf } from "@/lib/failed-call";
 import { changeOf, type Draft, previewOf, withoutEchoes } from "@/lib/policy-draft";
 import { policyProblemOf } from "@/lib/refusal-details";
-import { sentenceOf } from "@/lib/refusals";
 import { usePolicyNews } from "./use-policy-news";
 
 const MINUTE = 60_000;

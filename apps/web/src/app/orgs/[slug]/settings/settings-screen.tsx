@@ -1,9 +1,9 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useOrganization } from "@/components/console/organization-context";
 import { PageHeader } from "@/components/console/page-header";
-import { SectionClosed } from "@/components/section-closed";
+import { SectionClosed } from "@/components/console/section-closed";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
 import { PolicySettings } from "./policy-settings";

@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
 import { AskStep } from "./ask-step";
 import type { AfterExpiry } from "./expired-step";
 

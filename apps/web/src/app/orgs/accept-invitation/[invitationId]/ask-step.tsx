@@ -2,13 +2,13 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import { ExpiredInvitationView } from "@/components/expired-invitation-view";
+import { ExpiredInvitationView } from "@/components/doorstep/expired-invitation-view";
 import {
   type RequestDecision,
   RequestInvitationConfirmation,
-} from "@/components/request-invitation-confirmation";
-import { sentenceOf } from "@/lib/refusals";
-import { createInvitationRequest } from "@/lib/visitor-functions";
+} from "@/components/doorstep/request-invitation-confirmation";
+import { createInvitationRequest } from "@/lib/doorstep/functions";
+import { sentenceOf } from "@/lib/failed-call";
 import type { AfterExpiry } from "./expired-step";
 
 /** Asking for a new invitation, then watching the answer arrive. */

@@ -7,8 +7,8 @@ import {
   DeclinedInvitationView,
   InvitationNotFoundView,
   RevokedInvitationView,
-} from "@/components/closed-invitation-views";
-import type { Doorstep } from "@/lib/invitation-status";
+} from "@/components/doorstep/closed-invitation-views";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { authPath } from "@/lib/return-path";
 import type { AfterExpiry } from "./expired-step";
 

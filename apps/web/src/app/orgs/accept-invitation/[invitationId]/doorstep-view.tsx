@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { JoinStep } from "./join-step";
 import type { Enter } from "./use-arrival";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { AutoReInvitedView } from "@/components/auto-reinvited-view";
-import type { Doorstep } from "@/lib/invitation-status";
+import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { AskStep } from "./ask-step";
 import { MailedStep } from "./mailed-step";
 import { useAutoReInvite } from "./use-auto-re-invite";

@@ -1,11 +1,15 @@
 "use client";
 
 import { useMutation } from "convex/react";
-import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
-import type { Doorstep } from "@/lib/invitation-status";
-import { asRefusal } from "@/lib/refusals";
+import {
+  JoinInvitationView,
+  type JoinStep as Step,
+} from "@/components/doorstep/join-invitation-view";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { decline } from "@/lib/doorstep/functions";
+import { asRefusal } from "@/lib/failed-call";
+import type { Refusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
-import { decline } from "@/lib/visitor-functions";
 import { signOutVisitor } from "@/lib/visitor-session";
 import { useAcceptance } from "./use-acceptance";
 import type { Enter } from "./use-arrival";
@@ -31,12 +35,17 @@ export function JoinStep({
   const newcomer = useNewcomer({ here, suggestedName: fullName(invitation), onEnter });
   const acceptance = useAcceptance({ here, onEnter });
 
-  async function switchAccounts() {
-    await signOutVisitor();
+  async function switchAccounts(): Promise<Refusal | null> {
+    try {
+      await signOutVisitor();
+    } catch (error) {
+      return asRefusal(error);
+    }
     const thisPage = window.location.pathname + window.location.search;
     window.location.assign(
       accountExists ? authPath("sign-in", { email: invitation.email, next: thisPage }) : thisPage,
     );
+    return null;
   }
 
   function step(): Step {

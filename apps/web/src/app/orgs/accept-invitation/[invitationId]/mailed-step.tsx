@@ -2,14 +2,14 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import { AutoReInvitedView } from "@/components/auto-reinvited-view";
-import type { MailedInvitation } from "@/components/mailed-invitation-card";
-import { NewerInvitationView } from "@/components/newer-invitation-view";
-import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
+import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
+import type { MailedInvitation } from "@/components/doorstep/mailed-invitation-card";
+import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view";
+import { RequestInvitationConfirmation } from "@/components/doorstep/request-invitation-confirmation";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-import type { Doorstep } from "@/lib/invitation-status";
-import { sentenceOf } from "@/lib/refusals";
-import { sendNewerAgain } from "@/lib/visitor-functions";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { sendNewerAgain } from "@/lib/doorstep/functions";
+import { sentenceOf } from "@/lib/failed-call";
 
 /** A newer invitation is in the mailbox; from here it can be sent there once more. */
 export function MailedStep({

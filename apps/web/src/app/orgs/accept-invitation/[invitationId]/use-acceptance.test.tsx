@@ -6,8 +6,8 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { getFunctionName } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
-import { JoinInvitationView } from "@/components/join-invitation-view";
-import type { JoinOutcome } from "@/lib/invitation-sign-up";
+import { JoinInvitationView } from "@/components/doorstep/join-invitation-view";
+import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { refusalSentences } from "@/lib/refusals";
 import { useAcceptance } from "./use-acceptance";
 

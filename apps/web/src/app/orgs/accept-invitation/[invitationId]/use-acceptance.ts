@@ -2,16 +2,17 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import type { JoinStep } from "@/components/join-invitation-view";
+import type { JoinStep } from "@/components/doorstep/join-invitation-view";
+import { accept, confirmCode, requestCode } from "@/lib/doorstep/functions";
 import {
   type JoinOutcome,
   type Link,
   refusalIn,
   refusalUnlessJoined,
   wrongCode,
-} from "@/lib/invitation-sign-up";
-import { asRefusal, type Refusal } from "@/lib/refusals";
-import { accept, confirmCode, requestCode } from "@/lib/visitor-functions";
+} from "@/lib/doorstep/sign-up";
+import { asRefusal } from "@/lib/failed-call";
+import type { Refusal } from "@/lib/refusals";
 import type { Enter } from "./use-arrival";
 
 /**

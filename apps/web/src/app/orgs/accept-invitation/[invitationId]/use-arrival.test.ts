@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { JoinOutcome } from "@/lib/invitation-sign-up";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { useArrival } from "./use-arrival";
 import { useOtherTabs } from "./use-other-tabs";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { JoinOutcome } from "@/lib/invitation-sign-up";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { useOtherTabs } from "./use-other-tabs";
 
 /** As long as the door takes to open (visual.md: 600 ms); whoever asked for less motion goes straight in. */

@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
-import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
 import type { AfterExpiry } from "./expired-step";
 import { useAutoReInvite } from "./use-auto-re-invite";
 

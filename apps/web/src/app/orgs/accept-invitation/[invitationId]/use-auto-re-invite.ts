@@ -3,7 +3,7 @@
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { useEver } from "@/hooks/use-ever";
-import { processAutoReInvite } from "@/lib/visitor-functions";
+import { processAutoReInvite } from "@/lib/doorstep/functions";
 import type { AfterExpiry } from "./expired-step";
 
 /**

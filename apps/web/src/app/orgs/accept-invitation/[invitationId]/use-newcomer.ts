@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import type { JoinStep } from "@/components/join-invitation-view";
-import type { NewcomerDetails } from "@/components/newcomer-fields";
-import { useWaitingCode } from "@/hooks/use-waiting-code";
+import { useWaitingCode } from "@/app/orgs/accept-invitation/[invitationId]/use-waiting-code";
+import type { JoinStep } from "@/components/doorstep/join-invitation-view";
+import type { NewcomerDetails } from "@/components/doorstep/newcomer-fields";
 import {
   type Link,
   refusalIn,
@@ -11,7 +11,7 @@ import {
   sendAnotherCode,
   signUpThroughInvitation,
   verifyInvitedAddress,
-} from "@/lib/invitation-sign-up";
+} from "@/lib/doorstep/sign-up";
 import type { Refusal } from "@/lib/refusals";
 import type { Enter } from "./use-arrival";
 

@@ -2,7 +2,7 @@
 
 import { useConvexAuth, useMutation } from "convex/react";
 import { useEffect, useRef } from "react";
-import { recordView } from "@/lib/visitor-functions";
+import { recordView } from "@/lib/doorstep/functions";
 
 /**
  * Says once that a browser has opened this link, so that its sender knows. From an effect, because mail

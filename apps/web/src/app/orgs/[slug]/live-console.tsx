@@ -1,0 +1,29 @@
+"use client";
+
+import { usePreloadedAuthQuery } from "@convex-dev/better-auth/nextjs/client";
+import type { api } from "@vestibule/backend/api";
+import type { Preloaded } from "convex/react";
+import type { ReactNode } from "react";
+import { ConsoleShell } from "@/components/console/console-shell";
+import { useOrganization } from "@/components/providers/organization-provider";
+import { useWaitingCount } from "@/hooks/use-waiting-count";
+import { signOut } from "@/lib/sign-out";
+
+/** The console's frame, live: who is signed in, their organization, and how many requests wait. */
+export function LiveConsole({
+  preloadedViewer,
+  children,
+}: {
+  preloadedViewer: Preloaded<typeof api.models.viewer.get>;
+  children: ReactNode;
+}) {
+  const viewer = usePreloadedAuthQuery(preloadedViewer);
+  const organization = useOrganization();
+  const waiting = useWaitingCount(organization);
+  if (!viewer) return null;
+  return (
+    <ConsoleShell {...{ viewer, organization, waiting }} onSignOut={signOut}>
+      {children}
+    </ConsoleShell>
+  );
+}

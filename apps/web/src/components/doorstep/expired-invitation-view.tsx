@@ -1,0 +1,161 @@
+"use client";
+
+import type { Role } from "@vestibule/backend/rules/roles";
+import { AlertTriangle } from "lucide-react";
+import { useState } from "react";
+import { Day } from "@/components/brand/moment";
+import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
+import { Problem } from "@/components/forms/problem";
+import { Told } from "@/components/forms/told";
+import { Button } from "@/components/ui/button";
+import { Field, FieldLabel } from "@/components/ui/field";
+import { Textarea } from "@/components/ui/textarea";
+import { useEver } from "@/hooks/use-ever";
+import { formatLeft } from "@/lib/dates";
+import { roleWords } from "@/lib/roles";
+
+const MESSAGE_LIMIT = 500;
+
+/** What an expired link offers, one offer at a time: a request, the wait for it, then the contact. */
+export function ExpiredInvitationView({
+  organizationName,
+  role,
+  originalInviteDate,
+  expiredDate,
+  adminContactEmail,
+  canRequestNew,
+  requestCount,
+  maxRequests,
+  nextRequestAt,
+  now,
+  isWaiting = false,
+  deniedReason,
+  problem,
+  onRequestNew,
+}: {
+  organizationName: string;
+  role: Role;
+  /** Moments in ms. */
+  originalInviteDate: number;
+  expiredDate: number;
+  adminContactEmail?: string | undefined;
+  /** Whether a request is left, now or after the cooldown; blocked and used up look alike. */
+  canRequestNew: boolean;
+  requestCount: number;
+  maxRequests: number;
+  /** When the cooldown ends, in ms; the button waits until then. */
+  nextRequestAt?: number | undefined;
+  /** The page's clock (`useNow`), in ms. */
+  now: number;
+  /** The last request has no answer yet. */
+  isWaiting?: boolean;
+  /** Set when the last request was denied; empty when no reason was given. */
+  deniedReason?: string | undefined;
+  /** Why the last attempt to ask did not go through. */
+  problem?: string | undefined;
+  onRequestNew: (message?: string) => Promise<void>;
+}) {
+  const [sending, setSending] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const cooldown = nextRequestAt !== undefined && nextRequestAt > now ? nextRequestAt : undefined;
+  const hasWaited = useEver(cooldown !== undefined);
+
+  async function request() {
+    if (sending) return;
+    setSending(true);
+    try {
+      await onRequestNew(message?.trim() || undefined);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <InvitationCard
+      icon={AlertTriangle}
+      iconClassName="text-state-expired"
+      title="Invitation Expired"
+      lead={`Your invitation to join ${organizationName} has expired.`}
+      actions={
+        canRequestNew ? (
+          <>
+            <Button
+              size="lg"
+              onClick={request}
+              disabled={cooldown !== undefined}
+              aria-busy={sending}
+            >
+              {sending ? "Sending the request…" : "Request New Invitation"}
+            </Button>
+            {message === null && cooldown === undefined ? (
+              <Button variant="ghost" onClick={() => setMessage("")}>
+                Add a message
+              </Button>
+            ) : null}
+          </>
+        ) : null
+      }
+      smallPrint={
+        <div className="space-y-2">
+          {canRequestNew ? (
+            <p className="tabular-nums">
+              {cooldown === undefined
+                ? `Request ${requestCount + 1}/${maxRequests}`
+                : `Request ${requestCount}/${maxRequests} sent. You can ask again in ${formatLeft(cooldown, now)}.`}
+            </p>
+          ) : (
+            <p>Maximum requests reached.</p>
+          )}
+          {adminContactEmail ? (
+            <p>
+              Or contact the organization directly:{" "}
+              <a
+                href={`mailto:${adminContactEmail}`}
+                className="inline-block max-w-full break-words font-medium text-primary underline underline-offset-4"
+              >
+                {adminContactEmail}
+              </a>
+            </p>
+          ) : canRequestNew || isWaiting ? null : (
+            <p>Ask whoever invited you for a new one.</p>
+          )}
+        </div>
+      }
+    >
+      <InvitationFacts
+        facts={[
+          { label: "Invited as", value: roleWords[role].label },
+          {
+            label: "Original invitation",
+            value: <Day at={originalInviteDate} beside={expiredDate} />,
+          },
+          { label: "Expired", value: <Day at={expiredDate} beside={originalInviteDate} /> },
+        ]}
+      />
+      {isWaiting ? (
+        <p className="text-sm">
+          Request {requestCount}/{maxRequests} is waiting. The answer comes by email.
+        </p>
+      ) : null}
+      {deniedReason === undefined ? null : (
+        <p className="text-sm">
+          Your last request was declined
+          {deniedReason ? <>: “{deniedReason}”</> : "."}
+        </p>
+      )}
+      {message !== null && canRequestNew ? (
+        <Field>
+          <FieldLabel htmlFor="request-message">Message to the organization (optional)</FieldLabel>
+          <Textarea
+            id="request-message"
+            value={message}
+            maxLength={MESSAGE_LIMIT}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+        </Field>
+      ) : null}
+      <Problem>{problem}</Problem>
+      <Told>{hasWaited && canRequestNew && !cooldown ? "You can ask again now." : null}</Told>
+    </InvitationCard>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Problem } from "@/components/forms/problem";
+import { Button } from "@/components/ui/button";
+import type { Refusal } from "@/lib/refusals";
+
+export type AccountStep =
+  | { kind: "ready"; onAccept: () => Promise<Refusal | null> }
+  | { kind: "signIn"; href: string }
+  | { kind: "wrongAccount"; signedInAs: string; onSwitch: () => Promise<Refusal | null> };
+
+/** The way in for somebody with an account: as the invited person, or on the way to being that one. */
+export function JoinWithAccount({
+  step,
+  organizationName,
+  email,
+}: {
+  step: AccountStep;
+  organizationName: string;
+  email: string;
+}): ReactNode {
+  switch (step.kind) {
+    case "ready":
+      return <AcceptButton label={`Join ${organizationName}`} onAccept={step.onAccept} />;
+    case "signIn":
+      return (
+        <div className="flex flex-col gap-3">
+          <p className="text-center text-sm">This address already has an account.</p>
+          <Button size="lg" asChild>
+            <a href={step.href}>Sign in to accept</a>
+          </Button>
+        </div>
+      );
+    case "wrongAccount":
+      return <SwitchAccounts email={email} {...step} />;
+    default:
+      return step satisfies never;
+  }
+}
+
+function AcceptButton({
+  label,
+  onAccept,
+}: {
+  label: string;
+  onAccept: () => Promise<Refusal | null>;
+}) {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  async function accept() {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    const refused = await onAccept();
+    // Accepted: the door opens and the browser leaves, so the button stays busy.
+    if (refused) {
+      setRefusal(refused);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <Button size="lg" onClick={accept} aria-busy={busy}>
+        {busy ? "Joining…" : label}
+      </Button>
+      <Problem>{refusal?.sentence}</Problem>
+    </div>
+  );
+}
+
+function SwitchAccounts({
+  email,
+  signedInAs,
+  onSwitch,
+}: {
+  email: string;
+  signedInAs: string;
+  onSwitch: () => Promise<Refusal | null>;
+}) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-center text-sm">
+        This invitation is for <strong className="break-all font-medium">{email}</strong>. You are
+        signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
+      </p>
+      <Button
+        size="lg"
+        aria-busy={busy}
+        onClick={async () => {
+          if (busy) return;
+          setBusy(true);
+          setProblem(undefined);
+          setProblem((await onSwitch())?.sentence);
+          setBusy(false);
+        }}
+      >
+        {busy ? "Signing out…" : "Switch accounts"}
+      </Button>
+      <Problem>{problem}</Problem>
+    </div>
+  );
+}

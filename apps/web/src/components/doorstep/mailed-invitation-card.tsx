@@ -1,0 +1,93 @@
+"use client";
+
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Ago } from "@/components/brand/moment";
+import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
+import { Problem } from "@/components/forms/problem";
+import { Told } from "@/components/forms/told";
+import { Button } from "@/components/ui/button";
+import { useEver } from "@/hooks/use-ever";
+import { formatLeft } from "@/lib/dates";
+
+/** An invitation that went to the mailbox, and what its owner can do when it does not arrive. */
+export interface MailedInvitation {
+  /** The mailbox as its owner recognizes it, never written out: an old link opened this page. */
+  maskedEmail: string;
+  /** Moments in ms. */
+  sentAt: number;
+  canSendAgainAt: number;
+  /** The page's clock (`useNow`), in ms. */
+  now: number;
+  /** Set once this page had it sent again. */
+  sentAgain: boolean;
+  busy: boolean;
+  problem?: string | undefined;
+  onSendAgain: () => void;
+  /** For the invited, verified person alone, who needs no link. */
+  openHref?: string | undefined;
+}
+
+export function MailedInvitationCard({
+  icon,
+  title,
+  lead,
+  mailed,
+}: {
+  icon: LucideIcon;
+  title: string;
+  lead: ReactNode;
+  mailed: MailedInvitation;
+}) {
+  const { maskedEmail, sentAt, canSendAgainAt, now, sentAgain, busy, problem } = mailed;
+  const waits = canSendAgainAt > now;
+  const hasWaited = useEver(waits);
+  return (
+    <InvitationCard
+      icon={icon}
+      iconClassName="text-state-accepted"
+      title={title}
+      lead={lead}
+      actions={
+        <>
+          {mailed.openHref ? (
+            <Button size="lg" asChild>
+              <a href={mailed.openHref}>Open the new invitation</a>
+            </Button>
+          ) : null}
+          <Button
+            size="lg"
+            variant="outline"
+            // Not `disabled`: that would take the focus away from whoever has just pressed it.
+            aria-disabled={waits}
+            aria-busy={busy}
+            onClick={waits ? undefined : mailed.onSendAgain}
+          >
+            {busy ? "Sending…" : "Send it again"}
+          </Button>
+        </>
+      }
+      smallPrint={
+        <p className="tabular-nums">
+          <span role="status">{sentAgain && waits ? "Sent once more. " : null}</span>
+          {waits
+            ? `You can send it again in ${formatLeft(canSendAgainAt, now)}.`
+            : "The same link goes out once more."}
+        </p>
+      }
+    >
+      <InvitationFacts
+        facts={[
+          { label: "Sent to", value: <span className="break-all">{maskedEmail}</span> },
+          { label: "Sent", value: <Ago at={sentAt} now={now} /> },
+        ]}
+      />
+      <p className="text-sm">
+        Open its link to join. Nothing there? Mail can take a few minutes; look in the spam folder
+        too.
+      </p>
+      <Problem>{problem}</Problem>
+      <Told>{hasWaited && !waits ? "You can send it again now." : null}</Told>
+    </InvitationCard>
+  );
+}

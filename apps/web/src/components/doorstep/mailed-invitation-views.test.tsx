@@ -1,0 +1,87 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
+import type { MailedInvitation } from "@/components/doorstep/mailed-invitation-card";
+import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view";
+
+const NOW = Date.UTC(2026, 2, 20, 12);
+
+const mailed: MailedInvitation = {
+  maskedEmail: "s•••@acme.test",
+  sentAt: NOW,
+  canSendAgainAt: NOW + 42_000,
+  now: NOW,
+  sentAgain: false,
+  busy: false,
+  onSendAgain: () => undefined,
+};
+const sendAgain = () => screen.getByRole("button", { name: "Send it again" });
+
+test("while a new invitation is made the page says so, without a click", () => {
+  render(<AutoReInvitedView organizationName="Acme" mailed={undefined} />);
+  expect(screen.getByRole("heading", { name: "Sending a new invitation" })).toBeVisible();
+});
+
+test("a renewed invitation says where it went and shows neither link nor address", () => {
+  render(<AutoReInvitedView organizationName="Acme" mailed={mailed} />);
+  expect(screen.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
+  expect(screen.getByText("s•••@acme.test")).toBeVisible();
+  expect(screen.getByText(/look in the spam folder/)).toBeVisible();
+  expect(screen.queryByRole("link")).toBeNull();
+});
+
+test("right after sending, the button waits and the seconds count down", async () => {
+  const onSendAgain = vi.fn();
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, onSendAgain }} />);
+  expect(screen.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
+  expect(sendAgain()).toHaveAttribute("aria-disabled", "true");
+  expect(screen.getByText("You can send it again in 42 s.")).toBeVisible();
+  await userEvent.click(sendAgain());
+  expect(onSendAgain).not.toHaveBeenCalled();
+});
+
+test("whoever has it sent again keeps the focus, hears of it, and hears when it can be sent again", () => {
+  const view = (changed: Partial<MailedInvitation>) => (
+    <NewerInvitationView organizationName="Acme" mailed={{ ...mailed, ...changed }} />
+  );
+  const { rerender } = render(view({ canSendAgainAt: NOW }));
+  const regions = screen.getAllByRole("status");
+  const said = () => regions.map(({ textContent }) => textContent?.trim()).join("");
+  sendAgain().focus();
+  rerender(view({ sentAgain: true }));
+  expect(sendAgain()).toHaveFocus();
+  expect(said()).toBe("Sent once more.");
+  rerender(view({ sentAgain: true, now: NOW + 42_000 }));
+  expect(said()).toBe("You can send it again now.");
+});
+
+test("after the cooldown it is sent again with one click", async () => {
+  const onSendAgain = vi.fn();
+  render(
+    <NewerInvitationView
+      organizationName="Acme"
+      mailed={{ ...mailed, canSendAgainAt: NOW, onSendAgain }}
+    />,
+  );
+  await userEvent.click(sendAgain());
+  expect(onSendAgain).toHaveBeenCalledOnce();
+});
+
+test("what was sent once more is said beside the next countdown", () => {
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, sentAgain: true }} />);
+  expect(screen.getByText(/^Sent once more\./)).toBeVisible();
+});
+
+test("why it was not sent is said aloud", () => {
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, problem: "Wait." }} />);
+  expect(screen.getByRole("alert")).toHaveTextContent("Wait.");
+});
+
+test("the invited person who is signed in opens the newer invitation from here", () => {
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, openHref: "/next" }} />);
+  expect(screen.getByRole("link", { name: "Open the new invitation" })).toHaveAttribute(
+    "href",
+    "/next",
+  );
+});

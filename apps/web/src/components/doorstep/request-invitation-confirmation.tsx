@@ -1,0 +1,81 @@
+"use client";
+
+import { CheckCircle, MailCheck, MessageCircleX } from "lucide-react";
+import { InvitationCard } from "@/components/doorstep/invitation-card";
+import {
+  type MailedInvitation,
+  MailedInvitationCard,
+} from "@/components/doorstep/mailed-invitation-card";
+import { Button } from "@/components/ui/button";
+
+export type RequestDecision =
+  | { kind: "waiting"; requestNumber: number; maxRequests: number; onDone: () => void }
+  | { kind: "approved"; mailed: MailedInvitation }
+  | { kind: "denied"; reason?: string | undefined; onDone: () => void };
+
+/** A request was sent. The page lives: the decision appears here when somebody takes it. */
+export function RequestInvitationConfirmation({
+  organizationName,
+  decision,
+}: {
+  organizationName: string;
+  decision: RequestDecision;
+}) {
+  switch (decision.kind) {
+    case "waiting":
+      return (
+        <InvitationCard
+          icon={CheckCircle}
+          iconClassName="text-state-accepted"
+          title="Request Submitted"
+          lead={`Your request to join ${organizationName} has been sent to the organization administrators.`}
+          actions={
+            <Button size="lg" variant="outline" onClick={decision.onDone}>
+              Done
+            </Button>
+          }
+          smallPrint={
+            <p className="tabular-nums">
+              Request {decision.requestNumber}/{decision.maxRequests}
+            </p>
+          }
+        >
+          <p className="text-balance text-center text-sm">
+            You'll receive an email when your request is processed. If you keep this page open, the
+            answer appears here too.
+          </p>
+        </InvitationCard>
+      );
+    case "approved":
+      return (
+        <MailedInvitationCard
+          icon={MailCheck}
+          title="Request approved"
+          lead={`${organizationName} invites you anew. A new link is on its way to your mailbox.`}
+          mailed={decision.mailed}
+        />
+      );
+    case "denied":
+      return (
+        <InvitationCard
+          icon={MessageCircleX}
+          iconClassName="text-state-declined"
+          title="Request declined"
+          lead={`${organizationName} did not send a new invitation.`}
+          actions={
+            <Button size="lg" variant="outline" onClick={decision.onDone}>
+              Back to the invitation
+            </Button>
+          }
+        >
+          {decision.reason ? (
+            <blockquote className="border-state-declined border-l-2 pl-3 text-sm">
+              {decision.reason}
+            </blockquote>
+          ) : null}
+        </InvitationCard>
+      );
+    default:
+      return decision satisfies never;
+  }
+}

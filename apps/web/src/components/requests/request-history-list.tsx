@@ -1,0 +1,72 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { decisionIn, RequestDecision } from "@/components/requests/request-decision";
+import { RequestItem } from "@/components/requests/request-item";
+import { RequestsSkeleton } from "@/components/requests/requests-skeleton";
+import { Button } from "@/components/ui/button";
+import { askerOf } from "@/lib/request-words";
+import type { RequestRow } from "@/lib/rows";
+
+/** Answered requests, newest first, with who answered and why. Undefined rows are on their way. */
+export function RequestHistoryList({
+  rows,
+  now,
+  onUndo,
+}: {
+  rows: RequestRow[] | undefined;
+  /** The server's clock, in ms: a decision can be undone until its mail leaves. */
+  now: number;
+  onUndo: (row: RequestRow) => void;
+}) {
+  if (rows === undefined) return <RequestsSkeleton />;
+  return (
+    <ul className="divide-y">
+      {rows.map((row) => {
+        const decided = decisionIn(row);
+        const left = Math.ceil(((row.undoUntil ?? 0) - now) / 1000);
+        return (
+          <RequestItem
+            key={row.id}
+            row={row}
+            decision={
+              decided ? (
+                <div className="space-y-1 text-sm">
+                  <p>
+                    <RequestDecision {...decided} />
+                  </p>
+                  {row.denyReason ? (
+                    <blockquote className="whitespace-pre-line break-words border-state-declined border-l-2 pl-3">
+                      {row.denyReason}
+                    </blockquote>
+                  ) : null}
+                  {row.blocked ? (
+                    <p className="text-muted-foreground">
+                      No more requests are taken from that invitation.
+                    </p>
+                  ) : null}
+                </div>
+              ) : null
+            }
+            actions={
+              left > 0 ? (
+                <Button
+                  size="sm"
+                  variant="outline"
+                  onClick={() => onUndo(row)}
+                  aria-label={`Undo the decision about ${askerOf(row)}`}
+                >
+                  <Undo2 aria-hidden="true" />
+                  Undo
+                  <span className="w-4 text-right tabular-nums" aria-hidden="true">
+                    {left}
+                  </span>
+                </Button>
+              ) : null
+            }
+          />
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,173 @@
+"use client";
+
+import { type Policy, type PolicyField, policyRanges } from "@vestibule/backend/rules/policy";
+import type { ReactNode } from "react";
+import { type ControlProps, Setting, SettingGroup } from "@/components/settings/setting";
+import { Input } from "@/components/ui/input";
+import { Switch } from "@/components/ui/switch";
+import { Textarea } from "@/components/ui/textarea";
+import { type Draft, previewOf, typedOf } from "@/lib/policy-draft";
+import { domainsPreview, expiredPreview, lifetimePreview, toldPreview } from "@/lib/policy-preview";
+
+/** Every setting of the policy, each explained by what it does to an invitee. */
+export function PolicyForm({
+  policy,
+  draft,
+  problems,
+  news,
+  now,
+  onType,
+  onLeave,
+}: {
+  /** The live policy. */
+  policy: Policy;
+  draft: Draft;
+  /** What is said beside the fields; fewer than there are while somebody is typing. */
+  problems: Partial<Record<PolicyField, string>>;
+  /** What colleagues changed while this page was open. */
+  news: Partial<Record<PolicyField, string>>;
+  now: number;
+  onType: (field: PolicyField, typed: string | boolean) => void;
+  onLeave: (field: PolicyField) => void;
+}) {
+  const { preview, problems: against } = previewOf(policy, draft);
+  const shown = (field: PolicyField) => draft[field] ?? typedOf(policy, field);
+
+  const setting = (
+    field: PolicyField,
+    label: string,
+    meaning: ReactNode,
+    control: (props: ControlProps) => ReactNode,
+  ) => (
+    <Setting
+      label={label}
+      meaning={meaning}
+      problem={problems[field]}
+      news={news[field]}
+      control={control}
+    />
+  );
+  const number = (
+    field: keyof typeof policyRanges | "reminderHoursBeforeExpiry",
+    unit: string,
+    label: string,
+    meaning: ReactNode,
+  ) =>
+    setting(field, label, meaning, (props) => (
+      <div className="flex items-center gap-3">
+        <Input
+          {...props}
+          {...rangeOf(field)}
+          type="number"
+          inputMode="numeric"
+          className="max-w-28 tabular-nums"
+          value={String(shown(field))}
+          onChange={(event) => onType(field, event.target.value)}
+          onBlur={() => onLeave(field)}
+        />
+        <span className="text-muted-foreground text-sm">{unit}</span>
+      </div>
+    ));
+  const toggle = (field: PolicyField, label: string, meaning: ReactNode) =>
+    setting(field, label, meaning, (props) => (
+      <div className="flex min-h-10 items-center gap-3">
+        <Switch
+          {...props}
+          checked={shown(field) === true}
+          onCheckedChange={(checked) => onType(field, checked)}
+        />
+        <span className="text-muted-foreground text-sm" aria-hidden="true">
+          {shown(field) === true ? "On" : "Off"}
+        </span>
+      </div>
+    ));
+
+  return (
+    <div className="flex flex-col gap-6">
+      <SettingGroup title="A good link" preview={lifetimePreview(preview, against, now)}>
+        {number(
+          "invitationExpirationDays",
+          "days",
+          "Lifetime",
+          "How long an invitee has to accept. Invitations already sent keep the time they were sent with.",
+        )}
+        {number(
+          "reminderHoursBeforeExpiry",
+          "hours before",
+          "Reminder",
+          "Whoever has not answered gets one email before their link expires. 0 sends none.",
+        )}
+      </SettingGroup>
+      <SettingGroup title="An expired link" preview={expiredPreview(preview, against)}>
+        {toggle(
+          "autoReInviteOnExpiration",
+          "Renew by itself",
+          "Opening an expired link sends a new one to the same mailbox, without anybody's approval.",
+        )}
+        {number(
+          "maxAutoReInvitesPerInvitation",
+          "renewals",
+          "Renewals, at most",
+          "Counted from the first invitation on, so it never starts again. Then invitees have to ask.",
+        )}
+        {number(
+          "maxRequestsPerInvitation",
+          "requests",
+          "Requests, at most",
+          "How often an invitee can ask for a new invitation from one expired link.",
+        )}
+        {number(
+          "requestCooldownSeconds",
+          "seconds",
+          "Between two requests",
+          "An invitee who has asked sees this count down before they can ask again.",
+        )}
+      </SettingGroup>
+      <SettingGroup title="Who is told" preview={toldPreview(preview, against)}>
+        {toggle(
+          "notifyAdminsOnInvitationRequest",
+          "Email for each request",
+          "Owners, admins and the contact hear of a request at once, so an invitee waits less.",
+        )}
+        {setting(
+          "adminContactEmail",
+          "Contact address",
+          "Invitees whose link no longer works see it as a way to reach you. Empty shows none.",
+          (props) => (
+            <Input
+              {...props}
+              type="email"
+              autoComplete="off"
+              placeholder="team@example.com"
+              value={String(shown("adminContactEmail"))}
+              onChange={(event) => onType("adminContactEmail", event.target.value)}
+              onBlur={() => onLeave("adminContactEmail")}
+            />
+          ),
+        )}
+      </SettingGroup>
+      <SettingGroup title="Who may be invited" preview={domainsPreview(preview, against)}>
+        {setting(
+          "allowedEmailDomains",
+          "Domains",
+          "Invitations go to addresses of these domains only. Empty allows every domain.",
+          (props) => (
+            <Textarea
+              {...props}
+              placeholder="example.com, example.org"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={String(shown("allowedEmailDomains"))}
+              onChange={(event) => onType("allowedEmailDomains", event.target.value)}
+              onBlur={() => onLeave("allowedEmailDomains")}
+            />
+          ),
+        )}
+      </SettingGroup>
+    </div>
+  );
+}
+
+function rangeOf(field: keyof typeof policyRanges | "reminderHoursBeforeExpiry") {
+  return field === "reminderHoursBeforeExpiry" ? { min: 0 } : policyRanges[field];
+}

@@ -1,0 +1,58 @@
+import { ArchCard } from "@/components/brand/arch-card";
+import { ThemeToggle } from "@/components/brand/theme-toggle";
+import { Wordmark } from "@/components/brand/wordmark";
+import { Button } from "@/components/ui/button";
+
+const promises = [
+  "A link that went stale brings the next one, by itself or on request.",
+  "Every invitation's real state, live, for those who sent it.",
+  "Each organization sets its own rules: expiry, re-invites, domains.",
+];
+
+/** What a stranger sees: what it is, and the two ways in. */
+export function Landing() {
+  return (
+    <div className="flex min-h-dvh flex-col overflow-x-clip">
+      <header className="mx-auto flex w-full max-w-[1120px] items-center justify-between px-4 py-4 sm:px-8">
+        <Wordmark />
+        <ThemeToggle />
+      </header>
+      <main className="mx-auto grid w-full max-w-[1120px] flex-1 items-center px-4 pb-8 sm:px-8 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-20 lg:grid-cols-[minmax(0,1fr)_29.5rem]">
+        <div className="flex flex-col gap-6 py-8">
+          <h1 className="max-w-md font-semibold text-4xl leading-[1.1] tracking-tight">
+            Nobody who was invited is left standing outside
+          </h1>
+          <p className="max-w-md text-muted-foreground">
+            Vestibule is the room between the street and the house: the whole life of an invitation
+            to your organization, from the first email to the open door.
+          </p>
+          <ul className="max-w-md space-y-2">
+            {promises.map((promise) => (
+              <li key={promise} className="flex gap-3">
+                <span
+                  className="mt-2.5 size-1.5 shrink-0 rounded-full bg-accent"
+                  aria-hidden="true"
+                />
+                {promise}
+              </li>
+            ))}
+          </ul>
+          <div className="flex flex-wrap gap-3">
+            <Button size="lg" asChild>
+              <a href="/sign-up">Create account</a>
+            </Button>
+            <Button size="lg" variant="outline" asChild>
+              <a href="/sign-in">Sign in</a>
+            </Button>
+          </div>
+        </div>
+        {/* The open leaf stands in the gap to its left. */}
+        <div className="max-md:hidden" aria-hidden="true">
+          <ArchCard light="open">
+            <span className="sr-only" />
+          </ArchCard>
+        </div>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { ChevronRight, Plus } from "lucide-react";
+import Link from "next/link";
+import { EmptyState } from "@/components/brand/empty-state";
+import { Face } from "@/components/brand/face";
+import { Threshold } from "@/components/brand/threshold";
+import { UserMenu } from "@/components/console/user-menu";
+import { Button } from "@/components/ui/button";
+import { Toaster } from "@/components/ui/sonner";
+import { roleWords } from "@/lib/roles";
+import type { Viewer } from "@/lib/rows";
+
+/** Where a signed-in person goes on: one of their organizations, a new one, or nowhere until invited. */
+export function OrganizationChooser({
+  viewer,
+  onSignOut,
+}: {
+  viewer: Viewer;
+  onSignOut: () => void;
+}) {
+  const { user, organizations, canCreateOrganization } = viewer;
+  return (
+    <Threshold
+      title={`Hello, ${user.name}`}
+      lead={organizations.length > 0 ? "Where would you like to go?" : undefined}
+      footer={
+        <span className="inline-flex items-center gap-2">
+          <UserMenu user={user} onSignOut={onSignOut} /> {user.email}
+        </span>
+      }
+    >
+      {organizations.length > 0 ? (
+        <ul className="divide-y overflow-hidden rounded-lg border bg-card">
+          {organizations.map(({ id, name, slug, role }) => (
+            <li key={id}>
+              <Link
+                href={`/orgs/${slug}`}
+                className="flex items-center gap-3 px-4 py-3 transition-colors duration-120 hover:bg-muted focus-visible:-outline-offset-2"
+              >
+                <Face name={name} shape="organization" />
+                <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+                <span className="text-muted-foreground text-sm">{roleWords[role].label}</span>
+                <ChevronRight className="size-4 text-muted-foreground" aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : canCreateOrganization ? (
+        <EmptyState motif="door" title="You are not in an organization yet">
+          Create one and invite the first person, or open the link of an invitation.
+        </EmptyState>
+      ) : (
+        <EmptyState motif="lamp" title="Nobody has let you in yet">
+          Organizations here are joined by invitation. Ask the person you work with to invite{" "}
+          <span className="break-all">{user.email}</span>.
+        </EmptyState>
+      )}
+      {canCreateOrganization ? (
+        <Button size="lg" variant={organizations.length > 0 ? "outline" : "default"} asChild>
+          <Link href="/orgs/new">
+            <Plus aria-hidden="true" />
+            Create organization
+          </Link>
+        </Button>
+      ) : null}
+      <Toaster position="bottom-right" />
+    </Threshold>
+  );
+}

@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { announcementOf } from "@/lib/doorstep/announcement";
+import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
+
+const NOW = Date.UTC(2026, 2, 20, 12);
+const HOUR = 60 * 60 * 1000;
+
+const valid: InvitationStatus = {
+  status: "valid",
+  invitation: {
+    id: "i",
+    email: "sam@acme.test",
+    role: "member",
+    createdAt: NOW - HOUR,
+    expiresAt: NOW + HOUR,
+    inviter: { name: "Maria Lopez" },
+  },
+  organization: { name: "Acme", slug: "acme" },
+  canRequestNew: false,
+  requestCount: 0,
+  maxRequests: 3,
+  autoReInviteAvailable: false,
+  accountExists: false,
+};
+const expired: InvitationStatus = { ...valid, status: "expired", canRequestNew: true };
+const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canSendAgainAt: NOW };
+const asked = (request: Partial<NonNullable<InvitationStatus["latestRequest"]>>) => ({
+  ...expired,
+  requestCount: 1,
+  latestRequest: { status: "pending" as const, requestNumber: 1, requestedAt: NOW, ...request },
+});
+const { invitation: _, organization: __, ...unknown } = valid;
+const member = { email: "sam@acme.test", isInvited: true, isMember: true };
+
+test.each<[string, InvitationStatus, string]>([
+  ["a good invitation", valid, "Your invitation to Acme is good."],
+  ["a member's", { ...valid, viewer: member }, "You are a member of Acme."],
+  ["a used one", { ...valid, status: "accepted" }, "This invitation to Acme has been used."],
+  ["a revoked one", { ...valid, status: "revoked" }, "Acme withdrew this invitation."],
+  ["a declined one", { ...valid, status: "declined" }, "This invitation to Acme was declined."],
+  ["an unknown one", { ...unknown, status: "not_found" }, "This invitation was not found."],
+  ["an expired one", expired, "Your invitation to Acme has expired."],
+  [
+    "an expired one with a newer one",
+    { ...expired, newerInvitation },
+    "A new invitation to Acme is in your mailbox.",
+  ],
+  [
+    "one that renews itself",
+    { ...expired, autoReInviteAvailable: true },
+    "Your invitation to Acme has expired. A new one is being sent.",
+  ],
+  ["a request that waits", asked({}), "Your request to Acme is waiting for an answer."],
+  [
+    "a request that was approved",
+    { ...asked({ status: "approved" }), newerInvitation },
+    "Acme approved your request. A new invitation is on its way to your mailbox.",
+  ],
+  [
+    "a request that was denied with a reason",
+    asked({ status: "denied", denyReason: "The team is complete." }),
+    "Acme declined your request. Their reason is on this page.",
+  ],
+  [
+    "a request that was denied without one",
+    asked({ status: "denied" }),
+    "Acme declined your request.",
+  ],
+])("a screen reader hears what became of %s", (_, status, words) => {
+  expect(announcementOf(doorstepOf(status, NOW))).toBe(words);
+});
