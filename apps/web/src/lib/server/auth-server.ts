@@ -1,7 +1,14 @@
 import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
 import { getSessionCookie } from "better-auth/cookies";
-import { fetchQuery, preloadQuery } from "convex/nextjs";
-import type { FunctionReference, FunctionReturnType } from "convex/server";
+import { preloadedQueryResult, preloadQuery } from "convex/nextjs";
+import type { Preloaded } from "convex/react";
+import {
+  type FunctionReference,
+  type FunctionReturnType,
+  getFunctionName,
+  makeFunctionReference,
+} from "convex/server";
+import { convexToJson, jsonToConvex } from "convex/values";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { vouched } from "@/lib/server/client-address";
@@ -31,21 +38,30 @@ const fetchToken = cache(async (): Promise<string | undefined> => {
   return await sessionToken(convexSiteUrl, vouched(await headers(), proxySecret));
 });
 
-/** One answer for this request, as the signed-in person may see it. */
-export async function read<Query extends FunctionReference<"query">>(
-  query: Query,
-  args: Query["_args"],
-): Promise<FunctionReturnType<Query>> {
-  return await fetchQuery(query, args, { token: await viewerToken(), url: serverEnv().convexUrl });
-}
+/**
+ * Asks once in a request, however many parts of its page want the answer. By name and arguments as text,
+ * because `cache` takes two objects for two questions, whatever is in them.
+ */
+const ask = cache(async (name: string, argsJson: string) =>
+  preloadQuery(makeFunctionReference<"query">(name), jsonToConvex(JSON.parse(argsJson)), {
+    token: await viewerToken(),
+    url: serverEnv().convexUrl,
+  }),
+);
 
 /** An answer for the first paint that a client component then keeps live. */
 export async function preload<Query extends FunctionReference<"query">>(
   query: Query,
   args: Query["_args"],
-) {
-  return await preloadQuery(query, args, {
-    token: await viewerToken(),
-    url: serverEnv().convexUrl,
-  });
+): Promise<Preloaded<Query>> {
+  const answer = await ask(getFunctionName(query), JSON.stringify(convexToJson(args)));
+  return answer as unknown as Preloaded<Query>;
+}
+
+/** One answer for this request, as the signed-in person may see it. */
+export async function read<Query extends FunctionReference<"query">>(
+  query: Query,
+  args: Query["_args"],
+): Promise<FunctionReturnType<Query>> {
+  return preloadedQueryResult(await preload(query, args));
 }
