@@ -1,10 +1,9 @@
 import { act, renderHook } from "@testing-library/react";
+import { DAY, SECOND } from "@vestibule/backend/rules/time";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useNow } from "./use-now";
 
 const NOON = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
 
 beforeEach(() => {
   vi.useFakeTimers();

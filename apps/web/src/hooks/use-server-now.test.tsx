@@ -1,10 +1,9 @@
 import { act, renderHook } from "@testing-library/react";
+import { HOUR, SECOND } from "@vestibule/backend/rules/time";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const NOON = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-const HOUR = 60 * 60 * SECOND;
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,9 +1,8 @@
+import { DAY, SECOND } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
 import { formatAgo, formatBeside, formatDay, formatLeft } from "@/lib/dates";
 
 const NOON = Date.UTC(2026, 2, 12, 12);
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
 
 test("the server writes days in UTC", () => {
   expect(formatDay(NOON, "server")).toBe("12 Mar 2026");

@@ -1,6 +1,4 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE, SECOND } from "@vestibule/backend/rules/time";
 
 /** The server knows neither locale nor zone: its first paint says UTC, the browser then says it properly. */
 export type Reader = "server" | "browser";
@@ -48,7 +46,7 @@ export function formatAgo(at: number, now: number): string {
 export function formatLeft(until: number, now: number): string {
   const left = Math.max(0, until - now);
   if (left < HOUR) {
-    const inSeconds = Math.ceil(left / 1000);
+    const inSeconds = Math.ceil(left / SECOND);
     const minutes = Math.floor(inSeconds / 60);
     const seconds = inSeconds % 60;
     return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
@@ -91,7 +89,7 @@ function inWords(span: number): [number, "day" | "hour" | "minute" | "second"] {
   if (span >= DAY) return [Math.floor(span / DAY), "day"];
   if (span >= HOUR) return [Math.floor(span / HOUR), "hour"];
   if (span >= MINUTE) return [Math.floor(span / MINUTE), "minute"];
-  return [Math.floor(span / 1000), "second"];
+  return [Math.floor(span / SECOND), "second"];
 }
 
 function localeOf(reader: Reader): string | undefined {

@@ -1,10 +1,10 @@
 import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
+import { DAY } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
 import { formatWeekday } from "@/lib/dates";
 import { domainsPreview, expiredPreview, lifetimePreview, toldPreview } from "@/lib/policy-preview";
 
 const NOW = Date.UTC(2026, 10, 20, 12);
-const DAY = 24 * 60 * 60 * 1000;
 const policy: Policy = { ...policyDefaults };
 
 test("the day on which a link sent today dies is named", () => {

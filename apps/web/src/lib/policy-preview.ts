@@ -1,4 +1,5 @@
-import { expiryFrom, HOUR, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
+import { expiryFrom, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
+import { HOUR } from "@vestibule/backend/rules/time";
 import { counted, formatMoment, formatWeekday } from "@/lib/dates";
 
 type Problems = Partial<Record<PolicyField, string>>;

@@ -1,3 +1,10 @@
+import {
+  MAX_NAME_LENGTH,
+  MAX_PASSWORD_LENGTH,
+  MAX_SLUG_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  MIN_SLUG_LENGTH,
+} from "@vestibule/backend/rules/lengths";
 import type { RefusalCode, RefusalData } from "@vestibule/backend/rules/refusals";
 
 /** Every refusal as the person reads it: what happened, and what to do. A missing one is a type error. */
@@ -32,13 +39,13 @@ export const refusalSentences: Record<RefusalCode, string> = {
   already_decided: "Somebody else has decided this request already.",
   undo_too_late: "The answer has gone out and can't be taken back.",
   bad_policy: "A value here is out of range. Check the marked fields.",
-  bad_name: "Enter a name of at most 100 characters.",
-  password_too_short: "Use at least 8 characters.",
-  password_too_long: "Use at most 128 characters.",
+  bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters.`,
+  password_too_short: `Use at least ${MIN_PASSWORD_LENGTH} characters.`,
+  password_too_long: `Use at most ${MAX_PASSWORD_LENGTH} characters.`,
   invalid_code: "This code is wrong or too old. Check the newest email.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
-  slug_invalid: "Use 2 to 48 lower-case letters, digits and single hyphens.",
+  slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lower-case letters, digits and single hyphens.`,
   creation_closed:
     "Organizations are created by the platform's administrators. Ask for an invitation.",
   mailbox_inactive: "The development mailbox is off.",

@@ -1,5 +1,4 @@
-const MAX_LENGTH = 48;
-
+import { MAX_SLUG_LENGTH } from "@vestibule/backend/rules/lengths";
 /** "Ärzte & Söhne GmbH" → "arzte-sohne-gmbh": what somebody would have typed as the address. */
 export function suggestSlug(name: string): string {
   return name
@@ -7,6 +6,6 @@ export function suggestSlug(name: string): string {
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, MAX_LENGTH)
+    .slice(0, MAX_SLUG_LENGTH)
     .replace(/^-+|-+$/g, "");
 }

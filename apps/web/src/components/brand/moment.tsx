@@ -1,10 +1,9 @@
 "use client";
 
+import { MINUTE } from "@vestibule/backend/rules/time";
 import { useReader } from "@/hooks/use-reader";
 import { useServerNow } from "@/hooks/use-server-now";
 import { formatAgo, formatBeside, formatDay, formatExact, formatLeft } from "@/lib/dates";
-
-const MINUTE = 60_000;
 
 /**
  * A day in the reader's locale and zone, the exact moment on hover. With the time where the moment it

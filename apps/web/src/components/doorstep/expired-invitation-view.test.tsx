@@ -1,6 +1,8 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { Role } from "@vestibule/backend/rules/roles";
+import { DAY } from "@vestibule/backend/rules/time";
 import type { ComponentProps } from "react";
 import { expect, test, vi } from "vitest";
 import { ExpiredInvitationView } from "@/components/doorstep/expired-invitation-view";
@@ -8,7 +10,6 @@ import { formatDay, formatExact } from "@/lib/dates";
 
 const ROLE: Role = "member";
 const NOW = Date.UTC(2026, 2, 20, 12);
-const DAY = 24 * 60 * 60 * 1000;
 
 type Props = Partial<ComponentProps<typeof ExpiredInvitationView>>;
 
@@ -130,6 +131,15 @@ test("a message goes along with the request", async () => {
   await userEvent.type(screen.getByLabelText(/Message to the organization/), " I was ill. ");
   await userEvent.click(screen.getByRole("button", { name: "Request New Invitation" }));
   expect(onRequestNew).toHaveBeenCalledExactlyOnceWith("I was ill.");
+});
+
+test("a message may be as long as the server takes", async () => {
+  show();
+  await userEvent.click(screen.getByRole("button", { name: "Add a message" }));
+  expect(screen.getByLabelText(/Message to the organization/)).toHaveAttribute(
+    "maxlength",
+    String(MAX_MESSAGE_LENGTH),
+  );
 });
 
 test("a double click sends one request", async () => {

@@ -1,5 +1,6 @@
 "use client";
 
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { AlertTriangle } from "lucide-react";
 import { useState } from "react";
@@ -13,8 +14,6 @@ import { Textarea } from "@/components/ui/textarea";
 import { useEver } from "@/hooks/use-ever";
 import { formatLeft } from "@/lib/dates";
 import { roleWords } from "@/lib/roles";
-
-const MESSAGE_LIMIT = 500;
 
 /** What an expired link offers, one offer at a time: a request, the wait for it, then the contact. */
 export function ExpiredInvitationView({
@@ -149,7 +148,7 @@ export function ExpiredInvitationView({
           <Textarea
             id="request-message"
             value={message}
-            maxLength={MESSAGE_LIMIT}
+            maxLength={MAX_MESSAGE_LENGTH}
             onChange={(event) => setMessage(event.target.value)}
           />
         </Field>

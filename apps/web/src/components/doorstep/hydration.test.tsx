@@ -1,5 +1,6 @@
 import { act } from "@testing-library/react";
 import type { Role } from "@vestibule/backend/rules/roles";
+import { HOUR, MINUTE } from "@vestibule/backend/rules/time";
 import type { ReactNode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
@@ -12,8 +13,6 @@ import { RequestInvitationConfirmation } from "@/components/doorstep/request-inv
 
 /** The server's clock; the browser's is set where it matters. */
 const NOON = Date.UTC(2026, 2, 20, 12);
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const ROLE: Role = "member";
 
 const mailed: MailedInvitation = {

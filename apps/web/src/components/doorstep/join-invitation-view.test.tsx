@@ -1,13 +1,13 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { Role } from "@vestibule/backend/rules/roles";
+import { DAY } from "@vestibule/backend/rules/time";
 import { expect, test, vi } from "vitest";
 import { JoinInvitationView, type JoinStep } from "@/components/doorstep/join-invitation-view";
 import { type Refusal, refusalSentences, unexpectedSentence } from "@/lib/refusals";
 
 const ROLE: Role = "admin";
 const NOW = Date.UTC(2026, 2, 20, 12);
-const DAY = 24 * 60 * 60 * 1000;
 
 function show(step: JoinStep, onDecline: () => Promise<Refusal | null> = async () => null) {
   render(
@@ -55,7 +55,7 @@ test("a newcomer joins with a name and a password typed twice", async () => {
 });
 
 test.each([
-  ["short", "short", "Use at least 8 characters."],
+  ["short", "short", refusalSentences.password_too_short],
   ["correct horse", "correct house", "The two passwords differ. Type the same one twice."],
 ])("%j and %j are refused before anything is sent", async (password, repeat, sentence) => {
   const onJoin = vi.fn(async () => null);
@@ -79,7 +79,7 @@ test("the server's word on the password stands next to the password", async () =
     onJoin: async () => refused("password_too_long"),
   });
   await fillIn("correct horse");
-  expect(await screen.findByText("Use at most 128 characters.")).toBeVisible();
+  expect(await screen.findByText(refusalSentences.password_too_long)).toBeVisible();
   expect(screen.getByLabelText("Password")).toBeInvalid();
 });
 

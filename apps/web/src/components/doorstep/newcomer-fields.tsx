@@ -1,11 +1,10 @@
 "use client";
 
+import { MAX_NAME_LENGTH, MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useId } from "react";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { Refusal } from "@/lib/refusals";
-
-export const PASSWORD_MIN_LENGTH = 8;
+import { type Refusal, refusalSentences } from "@/lib/refusals";
 
 export interface NewcomerDetails {
   name: string;
@@ -36,8 +35,8 @@ export function readNewcomer(data: FormData): {
 
 function problemsOf(name: string, password: string, repeat: string): NewcomerProblems {
   if (!name) return { name: "Enter your name." };
-  if (password.length < PASSWORD_MIN_LENGTH) {
-    return { password: `Use at least ${PASSWORD_MIN_LENGTH} characters.` };
+  if (password.length < MIN_PASSWORD_LENGTH) {
+    return { password: refusalSentences.password_too_short };
   }
   if (password !== repeat) return { repeat: "The two passwords differ. Type the same one twice." };
   return {};
@@ -73,7 +72,7 @@ export function NewcomerFields({
           name="name"
           autoComplete="name"
           defaultValue={suggestedName}
-          maxLength={100}
+          maxLength={MAX_NAME_LENGTH}
           aria-invalid={Boolean(problems.name)}
           aria-describedby={`${id}-name-error`}
         />
@@ -91,7 +90,7 @@ export function NewcomerFields({
         />
         {problems.password ? null : (
           <FieldDescription id={`${id}-password-hint`}>
-            At least {PASSWORD_MIN_LENGTH} characters.
+            At least {MIN_PASSWORD_LENGTH} characters.
           </FieldDescription>
         )}
         <FieldError id={`${id}-password-error`}>{problems.password}</FieldError>

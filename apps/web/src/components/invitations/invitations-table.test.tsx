@@ -1,10 +1,10 @@
 import { render, screen, within } from "@testing-library/react";
+import { DAY } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
 import type { InvitationRow } from "@/lib/rows";
 
 const NOW = Date.UTC(2026, 2, 20, 12);
-const DAY = 24 * 60 * 60 * 1000;
 
 const row: InvitationRow = {
   firstName: undefined,

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useForm } from "react-hook-form";
 import { expect, test, vi } from "vitest";
 import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
@@ -60,6 +61,17 @@ test("a refusal about no field is said aloud, and the typed values stay", async 
   await send();
   expect(await screen.findByRole("alert")).toHaveTextContent(refusalSentences.rate_limited);
   expect(screen.getByLabelText("Email address")).toHaveValue("sam@acme.test");
+});
+
+test("a message and labels may be as long as the server takes", () => {
+  show(async () => null);
+  for (const [label, length] of [
+    [/^Message/, MAX_MESSAGE_LENGTH],
+    ["First name", MAX_LABEL_LENGTH],
+    ["Department", MAX_LABEL_LENGTH],
+  ] as const) {
+    expect(screen.getByLabelText(label)).toHaveAttribute("maxlength", String(length));
+  }
 });
 
 test("a double click sends one invitation", async () => {

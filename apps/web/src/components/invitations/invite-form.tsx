@@ -1,6 +1,7 @@
 "use client";
 
 import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
+import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { type ComponentProps, useId, useState } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
@@ -40,9 +41,6 @@ export const emptyInvite: InviteValues = {
   department: "",
   message: "",
 };
-
-const NAME_LIMIT = 100;
-const MESSAGE_LIMIT = 1000;
 
 /** The field that a refusal is about; the others are said above the button. */
 const fieldOf: Partial<Record<Refusal["code"], keyof InviteValues>> = {
@@ -120,7 +118,7 @@ export function InviteForm({
           <FieldLabel htmlFor={`${id}-message`}>Message (optional)</FieldLabel>
           <Textarea
             id={`${id}-message`}
-            maxLength={MESSAGE_LIMIT}
+            maxLength={MAX_MESSAGE_LENGTH}
             placeholder="They read it in the email and on the page that it opens."
             {...form.register("message")}
           />
@@ -152,7 +150,7 @@ function OptionalField({ label, ...input }: ComponentProps<"input"> & { label: s
   return (
     <Field>
       <FieldLabel htmlFor={id}>{label}</FieldLabel>
-      <Input id={id} autoComplete="off" maxLength={NAME_LIMIT} {...input} />
+      <Input id={id} autoComplete="off" maxLength={MAX_LABEL_LENGTH} {...input} />
     </Field>
   );
 }

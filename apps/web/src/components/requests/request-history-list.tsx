@@ -1,5 +1,6 @@
 "use client";
 
+import { SECOND } from "@vestibule/backend/rules/time";
 import { Undo2 } from "lucide-react";
 import { decisionIn, RequestDecision } from "@/components/requests/request-decision";
 import { RequestItem } from "@/components/requests/request-item";
@@ -24,7 +25,7 @@ export function RequestHistoryList({
     <ul className="divide-y">
       {rows.map((row) => {
         const decided = decisionIn(row);
-        const left = Math.ceil(((row.undoUntil ?? 0) - now) / 1000);
+        const left = Math.ceil(((row.undoUntil ?? 0) - now) / SECOND);
         return (
           <RequestItem
             key={row.id}

@@ -1,10 +1,9 @@
 "use client";
 
+import { SECOND } from "@vestibule/backend/rules/time";
 import { Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/hooks/use-now";
-
-const SECOND = 1000;
 
 /** What was done, and a button that takes it back while the seconds run. */
 export function UndoToast({

@@ -1,5 +1,6 @@
 "use client";
 
+import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
 import { type FormEvent, useId, useState } from "react";
 import { Problem } from "@/components/forms/problem";
 import { TextField } from "@/components/forms/text-field";
@@ -13,8 +14,6 @@ import { suggestSlug } from "@/lib/slug";
 export type SlugState =
   | { kind: "empty" | "checking" | "available" }
   | { kind: "unusable"; sentence: string };
-
-const NAME_LIMIT = 100;
 
 export function OrganizationForm({
   slug,
@@ -58,7 +57,7 @@ export function OrganizationForm({
           label="Name"
           value={name}
           autoComplete="organization"
-          maxLength={NAME_LIMIT}
+          maxLength={MAX_NAME_LENGTH}
           autoFocus
           problem={nameProblem}
           onChange={(event) => {

@@ -1,9 +1,9 @@
+import { HOUR } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
 import { announcementOf } from "@/lib/doorstep/announcement";
 import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
 
 const NOW = Date.UTC(2026, 2, 20, 12);
-const HOUR = 60 * 60 * 1000;
 
 const valid: InvitationStatus = {
   status: "valid",

@@ -1,8 +1,8 @@
+import { HOUR } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
 import { doorstepOf, type InvitationStatus, successorOf } from "@/lib/doorstep/doorstep";
 
 const NOW = Date.UTC(2026, 2, 20, 12);
-const HOUR = 60 * 60 * 1000;
 
 const valid: InvitationStatus = {
   status: "valid",

@@ -1,8 +1,8 @@
 "use client";
 
 import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
+import { MAX_NAME_LENGTH, MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/lengths";
 import { type FormEvent, useState } from "react";
-import { PASSWORD_MIN_LENGTH } from "@/components/doorstep/newcomer-fields";
 import { Problem } from "@/components/forms/problem";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
@@ -53,7 +53,7 @@ export function SignUpForm({ email, next }: { email: string; next: string }) {
           label="Your name"
           name="name"
           autoComplete="name"
-          maxLength={100}
+          maxLength={MAX_NAME_LENGTH}
           problem={problems.name}
           autoFocus
           required
@@ -72,7 +72,7 @@ export function SignUpForm({ email, next }: { email: string; next: string }) {
           name="password"
           type="password"
           autoComplete="new-password"
-          hint={`At least ${PASSWORD_MIN_LENGTH} characters.`}
+          hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
           problem={problems.password}
           required
         />
@@ -89,7 +89,7 @@ function problemsOf({ name, email, password }: Record<keyof Problems, string>): 
   return {
     ...(!name && { name: "Enter your name." }),
     ...(!isAddress(email) && { email: refusalSentences.bad_email }),
-    ...(password.length < PASSWORD_MIN_LENGTH && {
+    ...(password.length < MIN_PASSWORD_LENGTH && {
       password: refusalSentences.password_too_short,
     }),
   };

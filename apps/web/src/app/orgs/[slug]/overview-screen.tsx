@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { SECOND } from "@vestibule/backend/rules/time";
 import { Bell } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
@@ -18,7 +19,6 @@ import type { Organization } from "@/lib/rows";
 import { InviteDialog } from "./invitations/invite-dialog";
 import { NobodyInvited } from "./invitations/nobody-invited";
 
-const SECOND = 1000;
 /** A glance; the sections have the rest. */
 const GLANCE = 8;
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { SECOND } from "@vestibule/backend/rules/time";
 import { useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
 import { LoadMore } from "@/components/console/load-more";
@@ -21,7 +22,6 @@ import { NextAction } from "./next-action";
 import { NobodyInvited } from "./nobody-invited";
 import { useInvitationFilter } from "./use-invitation-filter";
 
-const SECOND = 1000;
 /** Shorter feels hasty, longer feels slow: the pause between two typed letters. */
 const TYPING_PAUSE_MS = 150;
 

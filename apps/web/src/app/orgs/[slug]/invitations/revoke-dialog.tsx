@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useMutation } from "convex/react";
 import { useId, useState } from "react";
 import { toast } from "sonner";
@@ -19,8 +20,6 @@ import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
-
-const REASON_LIMIT = 500;
 
 /** Asks before it kills every link of an invitation. */
 export function RevokeDialog({
@@ -63,7 +62,7 @@ export function RevokeDialog({
           <Textarea
             id={id}
             value={reason}
-            maxLength={REASON_LIMIT}
+            maxLength={MAX_MESSAGE_LENGTH}
             onChange={(event) => setReason(event.target.value)}
           />
           <FieldError>{problem}</FieldError>

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { ComponentProps } from "react";
 import { expect, test, vi } from "vitest";
 import type { RequestRow } from "@/lib/rows";
@@ -63,6 +64,14 @@ test("a denial carries its reason and whether more requests are taken", async ()
   await userEvent.click(screen.getByRole("button", { name: "Deny request" }));
   const answer = { reason: "The team is complete.", block: true };
   expect(onDeny).toHaveBeenCalledExactlyOnceWith(row, answer);
+});
+
+test("a reason may be as long as the server takes", () => {
+  show({ open: { row, action: "deny" } });
+  expect(screen.getByLabelText("Reason (optional)")).toHaveAttribute(
+    "maxlength",
+    String(MAX_MESSAGE_LENGTH),
+  );
 });
 
 test("whoever clicks second is told who was first", async () => {

@@ -1,13 +1,12 @@
 "use client";
 
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-
-const REASON_LIMIT = 1000;
 
 export function DenyForm({
   problem,
@@ -33,7 +32,7 @@ export function DenyForm({
         <Textarea
           id={id}
           value={reason}
-          maxLength={REASON_LIMIT}
+          maxLength={MAX_MESSAGE_LENGTH}
           aria-describedby={`${id}-problem ${id}-hint`}
           onChange={(event) => setReason(event.target.value)}
           onKeyDown={(event) => {

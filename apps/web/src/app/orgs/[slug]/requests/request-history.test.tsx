@@ -1,4 +1,5 @@
 import { render, screen } from "@testing-library/react";
+import { HOUR, SECOND } from "@vestibule/backend/rules/time";
 import { afterEach, expect, test, vi } from "vitest";
 import { ServerClock } from "@/hooks/use-server-now";
 import type { RequestRow } from "@/lib/rows";
@@ -6,8 +7,6 @@ import { RequestHistory } from "./request-history";
 
 /** The server's clock. */
 const NOON = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-const HOUR = 60 * 60 * SECOND;
 
 const decided: RequestRow = {
   id: "r1" as RequestRow["id"],

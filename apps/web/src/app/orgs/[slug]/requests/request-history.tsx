@@ -1,5 +1,6 @@
 "use client";
 
+import { SECOND } from "@vestibule/backend/rules/time";
 import { EmptyState } from "@/components/brand/empty-state";
 import { LoadMore } from "@/components/console/load-more";
 import { RequestHistoryList } from "@/components/requests/request-history-list";
@@ -8,8 +9,6 @@ import { useServerNow } from "@/hooks/use-server-now";
 import { mergeNewestFirst } from "@/lib/request-history";
 import type { RequestRow } from "@/lib/rows";
 import { useAnswered } from "./use-answered";
-
-const SECOND = 1000;
 
 export function RequestHistory({
   organizationId,

@@ -3,6 +3,7 @@
 import { api } from "@vestibule/backend/api";
 import { UNDO_SECONDS } from "@vestibule/backend/rules/requestDecision";
 import type { Role } from "@vestibule/backend/rules/roles";
+import { SECOND } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
@@ -51,7 +52,7 @@ export function useDecisions() {
     call: () => Promise<unknown>,
   ): Promise<DecisionOutcome> {
     setOwn((before) => new Set(before).add(row.id));
-    const until = Date.now() + UNDO_SECONDS * 1000;
+    const until = Date.now() + UNDO_SECONDS * SECOND;
     try {
       await call();
     } catch (error) {
@@ -65,7 +66,7 @@ export function useDecisions() {
           {said}
         </UndoToast>
       ),
-      { duration: UNDO_SECONDS * 1000 },
+      { duration: UNDO_SECONDS * SECOND },
     );
     latest.current = { row, toastId, until };
     return { kind: "decided" };

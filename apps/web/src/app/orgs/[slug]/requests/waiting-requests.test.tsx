@@ -1,5 +1,6 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { HOUR, SECOND } from "@vestibule/backend/rules/time";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Organization, RequestRow } from "@/lib/rows";
 import { useDecisions } from "./use-decisions";
@@ -7,8 +8,6 @@ import { WaitingRequests } from "./waiting-requests";
 
 /** The server's clock. The browser's is an hour behind or ahead: nothing here may go by it. */
 const NOON = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-const HOUR = 60 * 60 * SECOND;
 
 type Lists = Record<RequestRow["status"], RequestRow[]>;
 const live = vi.hoisted(() => ({ lists: {} as Lists }));

@@ -2,6 +2,7 @@
 
 import { api } from "@vestibule/backend/api";
 import { changedPolicy, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
+import { MINUTE } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
@@ -13,8 +14,6 @@ import { sentenceOf } from "@/lib/failed-call";
 import { changeOf, type Draft, previewOf, withoutEchoes } from "@/lib/policy-draft";
 import { policyProblemOf } from "@/lib/refusal-details";
 import { usePolicyNews } from "./use-policy-news";
-
-const MINUTE = 60_000;
 
 type Problems = Partial<Record<PolicyField, string>>;
 

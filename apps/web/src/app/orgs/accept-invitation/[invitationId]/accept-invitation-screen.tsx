@@ -1,5 +1,6 @@
 "use client";
 
+import { SECOND } from "@vestibule/backend/rules/time";
 import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
 import { useEffect, useRef } from "react";
 import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
@@ -15,8 +16,6 @@ import { DoorstepView } from "./doorstep-view";
 import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
 import { useRecordedView } from "./use-recorded-view";
-
-const SECOND = 1000;
 
 /** The live status in, exactly one view out, in a frame that stays while the state changes. */
 export function AcceptInvitationScreen({

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { SECOND } from "@vestibule/backend/rules/time";
 import { beforeEach, expect, test, vi } from "vitest";
 import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
 import { AskStep } from "./ask-step";
@@ -9,7 +10,6 @@ const createInvitationRequest = vi.fn();
 vi.mock("convex/react", () => ({ useMutation: () => createInvitationRequest }));
 
 const NOW = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
 
 const expired: InvitationStatus = {
   status: "expired",
