@@ -2,21 +2,16 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useSubmit } from "@/hooks/use-submit";
 import type { Refusal } from "@/lib/refusals";
 
 /** The quiet alternative to joining. It asks once: declining ends the invitation for good. */
 export function DeclineInvitation({ onDecline }: { onDecline: () => Promise<Refusal | null> }) {
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
-
-  async function decline() {
-    if (busy) return;
-    setBusy(true);
+  const { busy, problem, submit } = useSubmit(async () => {
     const refused = await onDecline();
-    setBusy(false);
-    setProblem(refused?.sentence);
-  }
+    return refused ? { problem: refused.sentence } : undefined;
+  });
 
   if (!asking) {
     return (
@@ -29,7 +24,7 @@ export function DeclineInvitation({ onDecline }: { onDecline: () => Promise<Refu
     <div className="space-y-1.5">
       <p>{problem ?? "Decline for good?"}</p>
       <div className="flex justify-center gap-2">
-        <Button variant="outline" size="sm" onClick={decline} aria-busy={busy}>
+        <Button variant="outline" size="sm" onClick={submit} aria-busy={busy}>
           Yes, decline
         </Button>
         <Button variant="ghost" size="sm" onClick={() => setAsking(false)}>

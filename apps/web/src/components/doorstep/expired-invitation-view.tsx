@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useEver } from "@/hooks/use-ever";
+import { useSubmit } from "@/hooks/use-submit";
 import { formatLeft } from "@/lib/dates";
 import { roleWords } from "@/lib/roles";
 
@@ -29,7 +30,6 @@ export function ExpiredInvitationView({
   now,
   isWaiting = false,
   deniedReason,
-  problem,
   onRequestNew,
 }: {
   organizationName: string;
@@ -50,23 +50,22 @@ export function ExpiredInvitationView({
   isWaiting?: boolean;
   /** Set when the last request was denied; empty when no reason was given. */
   deniedReason?: string | undefined;
-  /** Why the last attempt to ask did not go through. */
-  problem?: string | undefined;
-  onRequestNew: (message?: string) => Promise<void>;
+  /** Asks; resolves with why that did not go through, or null. */
+  onRequestNew: (message?: string) => Promise<string | null>;
 }) {
-  const [sending, setSending] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const cooldown = nextRequestAt !== undefined && nextRequestAt > now ? nextRequestAt : undefined;
   const hasWaited = useEver(cooldown !== undefined);
-
-  async function request() {
-    if (sending) return;
-    setSending(true);
-    try {
-      await onRequestNew(message?.trim() || undefined);
-    } finally {
-      setSending(false);
-    }
+  const { busy, problem, clear, submit } = useSubmit(async () => {
+    const refused = await onRequestNew(message?.trim() || undefined);
+    return refused === null ? undefined : { problem: refused };
+  });
+  const waits = cooldown !== undefined;
+  const [waited, setWaited] = useState(waits);
+  if (waits !== waited) {
+    setWaited(waits);
+    // What kept the last attempt from going through was the wait, and that is over.
+    if (!waits) clear();
   }
 
   return (
@@ -78,13 +77,8 @@ export function ExpiredInvitationView({
       actions={
         canRequestNew ? (
           <>
-            <Button
-              size="lg"
-              onClick={request}
-              disabled={cooldown !== undefined}
-              aria-busy={sending}
-            >
-              {sending ? "Sending the request…" : "Request New Invitation"}
+            <Button size="lg" onClick={submit} disabled={cooldown !== undefined} aria-busy={busy}>
+              {busy ? "Sending the request…" : "Request New Invitation"}
             </Button>
             {message === null && cooldown === undefined ? (
               <Button variant="ghost" onClick={() => setMessage("")}>

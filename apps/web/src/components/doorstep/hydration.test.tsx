@@ -48,7 +48,7 @@ const views: [string, ReactNode][] = [
       requestCount={0}
       maxRequests={3}
       now={NOON}
-      onRequestNew={async () => undefined}
+      onRequestNew={async () => null}
     />,
   ],
 ];

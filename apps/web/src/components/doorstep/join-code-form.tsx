@@ -1,11 +1,10 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import {
-  focusProblem,
   type NewcomerDetails,
+  type NewcomerField,
   NewcomerFields,
-  type NewcomerProblems,
   newcomerFieldOf,
   readNewcomer,
 } from "@/components/doorstep/newcomer-fields";
@@ -13,10 +12,10 @@ import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useSubmit } from "@/hooks/use-submit";
 import type { Refusal } from "@/lib/refusals";
 
-type Problems = NewcomerProblems & { code?: string };
+type CodeField = NewcomerField | "code";
 
 /** What the code completes: details that the page still has, or details to be typed beside it. */
 export type Completion =
@@ -43,55 +42,43 @@ export function JoinCodeForm({
   onAnotherCode: () => Promise<Refusal | null>;
 }) {
   const id = useId();
-  const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<Problems>({});
-  const [refusal, setRefusal] = useState(
+  const asksEverything = completion.asks === "everything";
+  const [sentAgain, setSentAgain] = useState(false);
+
+  const another = useSubmit(
+    async () => {
+      verification.clear();
+      setSentAgain(false);
+      const refused = await onAnotherCode();
+      if (refused) return { problem: refused.sentence };
+      setSentAgain(true);
+    },
     completion.asks === "code" ? completion.problem : undefined,
   );
-  const [sentAgain, setSentAgain] = useState(false);
-  const asksEverything = completion.asks === "everything";
 
-  function clear() {
-    setProblems({});
-    setRefusal(undefined);
+  const verification = useSubmit<CodeField>(async (data) => {
+    another.clear();
     setSentAgain(false);
-  }
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (busy) return;
-    const form = event.currentTarget;
-    const data = new FormData(form);
     const code = String(data.get("code")).replace(/\s+/g, "");
     const { details, problems: missing } = readNewcomer(data);
     const found = {
       ...(asksEverything && missing),
       ...(!code && { code: "Enter the code from the email." }),
     };
-    clear();
-    setProblems(found);
-    if (focusProblem(form, found)) return;
-    setBusy(true);
+    if (Object.keys(found).length > 0) return { problems: found };
     const refused = await (completion.asks === "everything"
       ? completion.onVerify(code, details)
       : completion.onVerify(code));
-    // Let in: the door opens and the browser leaves, so the form stays busy.
-    if (!refused) return;
-    setBusy(false);
+    if (!refused) return "leaving";
     const field = refused.code === "invalid_code" ? "code" : newcomerFieldOf[refused.code];
-    if (field === "code" || (field && asksEverything)) setProblems({ [field]: refused.sentence });
-    else setRefusal(refused.sentence);
-  }
-
-  const [sendAgain, sending] = useSingleFlight(async () => {
-    clear();
-    const refused = await onAnotherCode();
-    setRefusal(refused?.sentence);
-    setSentAgain(!refused);
+    return field === "code" || (field && asksEverything)
+      ? { problems: { [field]: refused.sentence } }
+      : { problem: refused.sentence };
   });
+  const { busy, problems } = verification;
 
   return (
-    <form onSubmit={submit} noValidate aria-label="Verify your address">
+    <form {...verification.form} aria-label="Verify your address">
       <FieldGroup>
         <p id={`${id}-sent`} className="text-center text-sm">
           {asksEverything ? "Almost there: a code went to " : "One last step: we sent a code to "}
@@ -118,15 +105,15 @@ export function JoinCodeForm({
           />
           <FieldError id={`${id}-error`}>{problems.code}</FieldError>
         </Field>
-        <Problem>{refusal}</Problem>
+        <Problem>{verification.problem ?? another.problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Checking…" : "Verify and join"}
         </Button>
         <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
           {sentAgain ? "Another code is on its way. Only the newest one works." : null}
         </p>
-        <Button variant="ghost" onClick={sendAgain} aria-busy={sending}>
-          {sending ? "Sending…" : "Send another code"}
+        <Button variant="ghost" onClick={another.submit} aria-busy={another.busy}>
+          {another.busy ? "Sending…" : "Send another code"}
         </Button>
       </FieldGroup>
     </form>

@@ -1,17 +1,16 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
 import {
-  focusProblem,
   type NewcomerDetails,
+  type NewcomerField,
   NewcomerFields,
-  type NewcomerProblems,
   newcomerFieldOf,
   readNewcomer,
 } from "@/components/doorstep/newcomer-fields";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
+import { useSubmit } from "@/hooks/use-submit";
 import type { Refusal } from "@/lib/refusals";
 
 /** Joining as somebody new: by a mailed link at once, by a copied one with a code as the next step. */
@@ -26,33 +25,20 @@ export function JoinNewcomerForm({
   submitLabel: string;
   onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [problems, setProblems] = useState<NewcomerProblems>({});
-  const [refusal, setRefusal] = useState<string>();
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (busy) return;
-    const form = event.currentTarget;
-    const { details, problems: found } = readNewcomer(new FormData(form));
-    setProblems(found);
-    setRefusal(undefined);
-    if (focusProblem(form, found)) return;
-    setBusy(true);
+  const { form, busy, problem, problems } = useSubmit<NewcomerField>(async (data) => {
+    const { details, problems: found } = readNewcomer(data);
+    if (Object.keys(found).length > 0) return { problems: found };
     const refused = await onJoin(details);
-    // Let in: the door opens and the browser leaves, so the form stays busy.
-    if (!refused) return;
-    setBusy(false);
+    if (!refused) return "leaving";
     const field = newcomerFieldOf[refused.code];
-    if (field) setProblems({ [field]: refused.sentence });
-    else setRefusal(refused.sentence);
-  }
+    return field ? { problems: { [field]: refused.sentence } } : { problem: refused.sentence };
+  });
 
   return (
-    <form onSubmit={submit} noValidate aria-label={submitLabel}>
+    <form {...form} aria-label={submitLabel}>
       <FieldGroup>
         <NewcomerFields email={email} suggestedName={suggestedName} problems={problems} />
-        <Problem>{refusal}</Problem>
+        <Problem>{problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Joining…" : submitLabel}
         </Button>

@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
+import { useSubmit } from "@/hooks/use-submit";
 import type { Refusal } from "@/lib/refusals";
 
 export type AccountStep =
@@ -46,27 +47,16 @@ function AcceptButton({
   label: string;
   onAccept: () => Promise<Refusal | null>;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-
-  async function accept() {
-    if (busy) return;
-    setBusy(true);
-    setRefusal(null);
+  const { busy, problem, submit } = useSubmit(async () => {
     const refused = await onAccept();
-    // Accepted: the door opens and the browser leaves, so the button stays busy.
-    if (refused) {
-      setRefusal(refused);
-      setBusy(false);
-    }
-  }
-
+    return refused ? { problem: refused.sentence } : "leaving";
+  });
   return (
     <div className="flex flex-col gap-3">
-      <Button size="lg" onClick={accept} aria-busy={busy}>
+      <Button size="lg" onClick={submit} aria-busy={busy}>
         {busy ? "Joining…" : label}
       </Button>
-      <Problem>{refusal?.sentence}</Problem>
+      <Problem>{problem}</Problem>
     </div>
   );
 }
@@ -80,25 +70,17 @@ function SwitchAccounts({
   signedInAs: string;
   onSwitch: () => Promise<Refusal | null>;
 }) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string>();
+  const { busy, problem, submit } = useSubmit(async () => {
+    const refused = await onSwitch();
+    return refused ? { problem: refused.sentence } : "leaving";
+  });
   return (
     <div className="flex flex-col gap-4">
       <p className="text-center text-sm">
         This invitation is for <strong className="break-all font-medium">{email}</strong>. You are
         signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
       </p>
-      <Button
-        size="lg"
-        aria-busy={busy}
-        onClick={async () => {
-          if (busy) return;
-          setBusy(true);
-          setProblem(undefined);
-          setProblem((await onSwitch())?.sentence);
-          setBusy(false);
-        }}
-      >
+      <Button size="lg" onClick={submit} aria-busy={busy}>
         {busy ? "Signing out…" : "Switch accounts"}
       </Button>
       <Problem>{problem}</Problem>

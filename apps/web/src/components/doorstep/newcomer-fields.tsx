@@ -4,6 +4,7 @@ import { MAX_NAME_LENGTH, MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/l
 import { useId } from "react";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { Problems } from "@/hooks/use-submit";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 
 export interface NewcomerDetails {
@@ -11,10 +12,10 @@ export interface NewcomerDetails {
   password: string;
 }
 
-export type NewcomerProblems = Partial<Record<"name" | "password" | "repeat", string>>;
+export type NewcomerField = "name" | "password" | "repeat";
 
 /** Which field a refusal of the server belongs to; the rest is said above the button. */
-export const newcomerFieldOf: Partial<Record<Refusal["code"], keyof NewcomerProblems>> = {
+export const newcomerFieldOf: Partial<Record<Refusal["code"], NewcomerField>> = {
   bad_name: "name",
   password_too_short: "password",
   password_too_long: "password",
@@ -23,7 +24,7 @@ export const newcomerFieldOf: Partial<Record<Refusal["code"], keyof NewcomerProb
 /** What was typed into the fields of this form, and what is wrong with it. */
 export function readNewcomer(data: FormData): {
   details: NewcomerDetails;
-  problems: NewcomerProblems;
+  problems: Problems<NewcomerField>;
 } {
   const name = String(data.get("name")).trim();
   const password = String(data.get("password"));
@@ -33,21 +34,13 @@ export function readNewcomer(data: FormData): {
   };
 }
 
-function problemsOf(name: string, password: string, repeat: string): NewcomerProblems {
+function problemsOf(name: string, password: string, repeat: string): Problems<NewcomerField> {
   if (!name) return { name: "Enter your name." };
   if (password.length < MIN_PASSWORD_LENGTH) {
     return { password: refusalSentences.password_too_short };
   }
   if (password !== repeat) return { repeat: "The two passwords differ. Type the same one twice." };
   return {};
-}
-
-/** Puts the cursor where the first problem is; false when there is none. */
-export function focusProblem(form: HTMLFormElement, problems: Record<string, string>): boolean {
-  const [first] = Object.keys(problems);
-  if (first === undefined) return false;
-  form.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
-  return true;
 }
 
 /** A name and a password, typed twice: everything that a new person needs to join. */
@@ -58,7 +51,7 @@ export function NewcomerFields({
 }: {
   email: string;
   suggestedName: string;
-  problems: NewcomerProblems;
+  problems: Problems<NewcomerField>;
 }) {
   const id = useId();
   return (

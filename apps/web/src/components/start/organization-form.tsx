@@ -1,13 +1,13 @@
 "use client";
 
 import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
-import { type FormEvent, useId, useState } from "react";
+import { useId, useState } from "react";
 import { Problem } from "@/components/forms/problem";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useSubmit } from "@/hooks/use-submit";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 import { suggestSlug } from "@/lib/slug";
 
@@ -30,36 +30,28 @@ export function OrganizationForm({
   const [name, setName] = useState("");
   /** Until somebody types an address of their own, it follows the name. */
   const [isOwnSlug, setOwnSlug] = useState(false);
-  const [nameProblem, setNameProblem] = useState<string>();
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-
-  const [submit, busy] = useSingleFlight(async () => {
-    setRefusal(null);
-    setNameProblem(name.trim() ? undefined : "Enter the organization's name.");
-    if (!name.trim() || slugState.kind === "unusable" || slugState.kind === "empty") return;
-    setRefusal(await onCreate(name.trim()));
+  const { form, busy, problem, problems } = useSubmit<"name" | "slug">(async () => {
+    if (!name.trim()) return { problems: { name: "Enter the organization's name." } };
+    if (slugState.kind === "unusable" || slugState.kind === "empty") return;
+    const refused = await onCreate(name.trim());
+    if (!refused) return "leaving";
+    return refused.code.startsWith("slug_")
+      ? { problems: { slug: refused.sentence } }
+      : { problem: refused.sentence };
   });
-
-  const slugRefused = refusal?.code.startsWith("slug_") ? refusal.sentence : undefined;
-  const slugSentence = slugState.kind === "unusable" ? slugState.sentence : slugRefused;
+  const slugSentence = slugState.kind === "unusable" ? slugState.sentence : problems.slug;
 
   return (
-    <form
-      noValidate
-      aria-label="Create organization"
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <form {...form} aria-label="Create organization">
       <FieldGroup>
         <TextField
           label="Name"
+          name="name"
           value={name}
           autoComplete="organization"
           maxLength={MAX_NAME_LENGTH}
           autoFocus
-          problem={nameProblem}
+          problem={problems.name}
           onChange={(event) => {
             setName(event.target.value);
             if (!isOwnSlug) onSlugChange(suggestSlug(event.target.value));
@@ -73,6 +65,7 @@ export function OrganizationForm({
             </span>
             <Input
               id={id}
+              name="slug"
               className="rounded-l-none"
               value={slug}
               autoComplete="off"
@@ -93,7 +86,7 @@ export function OrganizationForm({
             {slugSentence}
           </FieldError>
         </Field>
-        <Problem>{slugRefused ? null : refusal?.sentence}</Problem>
+        <Problem>{problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Creating…" : "Create organization"}
         </Button>

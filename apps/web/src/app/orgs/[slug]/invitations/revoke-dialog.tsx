@@ -17,7 +17,7 @@ import {
 } from "@/components/ui/dialog";
 import { Field, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useSubmit } from "@/hooks/use-submit";
 import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
@@ -34,18 +34,16 @@ export function RevokeDialog({
   const id = useId();
   const revoke = useMutation(api.models.invitations.revoke);
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string>();
 
-  const [run, busy] = useSingleFlight(async () => {
-    setProblem(undefined);
+  const { busy, problem, submit } = useSubmit(async () => {
     const given = reason.trim();
     try {
       await revoke({ invitationId: row.id, ...(given && { reason: given }) });
-      onOpenChange(false);
-      toast.success(`Invitation for ${row.email} revoked`);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      return { problem: sentenceOf(error) };
     }
+    onOpenChange(false);
+    toast.success(`Invitation for ${row.email} revoked`);
   });
 
   return (
@@ -71,7 +69,7 @@ export function RevokeDialog({
           <DialogClose asChild>
             <Button variant="outline">Keep it</Button>
           </DialogClose>
-          <Button variant="destructive" onClick={run} aria-busy={busy}>
+          <Button variant="destructive" onClick={submit} aria-busy={busy}>
             {busy ? "Revoking…" : "Revoke invitation"}
           </Button>
         </DialogFooter>

@@ -22,15 +22,6 @@ export function AskStep({
   now: number;
 }) {
   const requestNew = useMutation(createInvitationRequest);
-  const [problem, setProblem] = useState<string>();
-  const isTooSoon =
-    doorstep.status.nextRequestAt !== undefined && doorstep.status.nextRequestAt > now;
-  const [wasTooSoon, setWasTooSoon] = useState(isTooSoon);
-  if (isTooSoon !== wasTooSoon) {
-    setWasTooSoon(isTooSoon);
-    // What kept the last attempt from going through was the wait, and that is over.
-    if (!isTooSoon) setProblem(undefined);
-  }
   const { invitation, organization, latestRequest, ...status } = doorstep.status;
   /**
    * The request that this page saw waiting, whichever tab it was made in: its denial is news, an earlier
@@ -81,9 +72,7 @@ export function AskStep({
         latestRequest?.status === "denied" ? (latestRequest.denyReason ?? "") : undefined
       }
       isWaiting={latestRequest?.status === "pending"}
-      problem={problem}
       onRequestNew={async (message) => {
-        setProblem(undefined);
         try {
           const answer = await requestNew({
             originalInvitationId: here.invitationId,
@@ -91,9 +80,9 @@ export function AskStep({
             ...(here.token !== undefined && { token: here.token }),
             ...(message !== undefined && { message }),
           });
-          if (!answer.success) setProblem(answer.message);
+          return answer.success ? null : answer.message;
         } catch (error) {
-          setProblem(sentenceOf(error));
+          return sentenceOf(error);
         }
       }}
     />

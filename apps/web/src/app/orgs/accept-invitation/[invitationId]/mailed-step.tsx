@@ -6,7 +6,7 @@ import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
 import type { MailedInvitation } from "@/components/doorstep/mailed-invitation-card";
 import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view";
 import { RequestInvitationConfirmation } from "@/components/doorstep/request-invitation-confirmation";
-import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useSubmit } from "@/hooks/use-submit";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { sendNewerAgain } from "@/lib/doorstep/functions";
 import { sentenceOf } from "@/lib/failed-call";
@@ -26,16 +26,14 @@ export function MailedStep({
 }) {
   const sendAgain = useMutation(sendNewerAgain);
   const [sentAgain, setSentAgain] = useState(false);
-  const [problem, setProblem] = useState<string>();
   const { newerInvitation, organization } = doorstep.status;
 
-  const [onSendAgain, busy] = useSingleFlight(async () => {
-    setProblem(undefined);
+  const { busy, problem, submit } = useSubmit(async () => {
     try {
       await sendAgain(here);
       setSentAgain(true);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      return { problem: sentenceOf(error) };
     }
   });
 
@@ -45,7 +43,7 @@ export function MailedStep({
     sentAgain,
     busy,
     problem,
-    onSendAgain,
+    onSendAgain: submit,
     openHref:
       newerInvitation?.invitationId &&
       `/orgs/accept-invitation/${encodeURIComponent(newerInvitation.invitationId)}`,
