@@ -15,10 +15,10 @@ afterEach(() => {
 });
 
 async function openPage() {
-  const { ServerClock, useAheadOfBrowser, useServerNow } = await import("./use-server-now");
+  const { ServerClock, useServerNow } = await import("./use-server-now");
   return (serverNow: number) => {
     const wrapper = ({ children }: { children: ReactNode }) => (
-      <ServerClock value={useAheadOfBrowser(serverNow)}>{children}</ServerClock>
+      <ServerClock serverNow={serverNow}>{children}</ServerClock>
     );
     return renderHook(() => useServerNow(SECOND), { wrapper });
   };

@@ -56,23 +56,25 @@ export function formatLeft(until: number, now: number): string {
     : counted(Math.round(left / DAY), "day");
 }
 
-/** "Friday 27 November", as the reader's locale writes it. For the browser alone. */
-export function formatWeekday(at: number): string {
-  return new Intl.DateTimeFormat(undefined, {
+/** "Friday 27 November", as the reader's locale writes it. */
+export function formatWeekday(at: number, reader: Reader): string {
+  return new Intl.DateTimeFormat(localeOf(reader), {
     weekday: "long",
     day: "numeric",
     month: "long",
+    ...(reader === "server" && { timeZone: "UTC" }),
   }).format(at);
 }
 
 /** The same with the time of day. */
-export function formatMoment(at: number): string {
-  return new Intl.DateTimeFormat(undefined, {
+export function formatMoment(at: number, reader: Reader): string {
+  return new Intl.DateTimeFormat(localeOf(reader), {
     weekday: "long",
     day: "numeric",
     month: "long",
     hour: "numeric",
     minute: "2-digit",
+    ...(reader === "server" && { timeZone: "UTC" }),
   }).format(at);
 }
 

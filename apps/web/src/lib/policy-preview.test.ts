@@ -8,18 +8,18 @@ const NOW = Date.UTC(2026, 10, 20, 12);
 const policy: Policy = { ...policyDefaults };
 
 test("the day on which a link sent today dies is named", () => {
-  expect(lifetimePreview(policy, {}, NOW)).toContain(
-    `A link sent today dies on ${formatWeekday(NOW + 7 * DAY)}.`,
+  expect(lifetimePreview(policy, {}, NOW, "browser")).toContain(
+    `A link sent today dies on ${formatWeekday(NOW + 7 * DAY, "browser")}.`,
   );
 });
 
 test("without reminders nobody is reminded", () => {
   const silent = { ...policy, reminderHoursBeforeExpiry: 0 };
-  expect(lifetimePreview(silent, {}, NOW)).toContain("Nobody is reminded.");
+  expect(lifetimePreview(silent, {}, NOW, "browser")).toContain("Nobody is reminded.");
 });
 
 test("a value that makes no sense yet previews nothing", () => {
-  expect(lifetimePreview(policy, { invitationExpirationDays: "No." }, NOW)).toBe("");
+  expect(lifetimePreview(policy, { invitationExpirationDays: "No." }, NOW, "browser")).toBe("");
   expect(expiredPreview(policy, { maxRequestsPerInvitation: "No." })).toBe("");
   expect(toldPreview(policy, { adminContactEmail: "No." })).toBe("");
   expect(domainsPreview(policy, { allowedEmailDomains: "No." })).toBe("");

@@ -1,19 +1,24 @@
 import { expiryFrom, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
 import { HOUR } from "@vestibule/backend/rules/time";
-import { counted, formatMoment, formatWeekday } from "@/lib/dates";
+import { counted, formatMoment, formatWeekday, type Reader } from "@/lib/dates";
 
 type Problems = Partial<Record<PolicyField, string>>;
 
 /** What a policy does, as sentences that follow the typing. Empty where a value makes no sense yet. */
 
-export function lifetimePreview(policy: Policy, problems: Problems, now: number): string {
+export function lifetimePreview(
+  policy: Policy,
+  problems: Problems,
+  now: number,
+  reader: Reader,
+): string {
   if (problems.invitationExpirationDays) return "";
   const expiresAt = expiryFrom(now, policy);
-  const dies = `A link sent today dies on ${formatWeekday(expiresAt)}.`;
+  const dies = `A link sent today dies on ${formatWeekday(expiresAt, reader)}.`;
   if (problems.reminderHoursBeforeExpiry) return dies;
   if (policy.reminderHoursBeforeExpiry === 0) return `${dies} Nobody is reminded.`;
   const remindAt = expiresAt - policy.reminderHoursBeforeExpiry * HOUR;
-  return `${dies} Whoever has not answered is reminded on ${formatMoment(remindAt)}.`;
+  return `${dies} Whoever has not answered is reminded on ${formatMoment(remindAt, reader)}.`;
 }
 
 export function expiredPreview(policy: Policy, problems: Problems): string {

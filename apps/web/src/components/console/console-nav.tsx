@@ -1,6 +1,7 @@
 "use client";
 
-import Link from "next/link";
+import type { LucideIcon } from "lucide-react";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import { sectionsFor } from "@/components/console/sections";
 import type { Organization } from "@/lib/rows";
@@ -48,7 +49,7 @@ export function ConsoleNav({
                   width === "rail" && "max-lg:justify-center max-lg:px-0",
                 )}
               >
-                <Icon className="size-4 shrink-0" aria-hidden="true" />
+                <SectionIcon icon={Icon} />
                 <span className={cn("flex-1", labelClasses[width])}>{label}</span>
                 {count ? <WaitingCount count={count} width={width} /> : null}
               </Link>
@@ -58,6 +59,15 @@ export function ConsoleNav({
       </ul>
     </nav>
   );
+}
+
+/**
+ * Says which section is on its way: the server paints it with its rows, and until then the one before
+ * stays. A skeleton in between would flash, also where a page is opened for the first time.
+ */
+function SectionIcon({ icon: Icon }: { icon: LucideIcon }) {
+  const { pending } = useLinkStatus();
+  return <Icon className={cn("size-4 shrink-0", pending && "animate-pulse")} aria-hidden="true" />;
 }
 
 function WaitingCount({ count, width }: { count: number; width: NavWidth }) {

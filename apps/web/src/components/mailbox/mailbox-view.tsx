@@ -9,12 +9,13 @@ import { MailReader } from "@/components/mailbox/mail-reader";
 import { Badge } from "@/components/ui/badge";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useLiveSince } from "@/hooks/use-server-now";
 import type { Mail } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
 /** Every mail that was sent, newest first, as its reader gets it. Undefined mails are on their way. */
 export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
-  const [liveSince] = useState(() => Date.now());
+  const liveSince = useLiveSince();
   const [filter, setFilter] = useState("");
   const [chosen, setChosen] = useState<string>();
   const shown = mails?.filter(({ to }) => to.includes(filter.trim().toLowerCase()));

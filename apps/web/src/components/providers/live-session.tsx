@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { SessionProvider } from "@/components/providers/session-provider";
+import { ServerClock } from "@/hooks/use-server-now";
 import { viewerToken } from "@/lib/server/auth-server";
 import { serverEnv } from "@/lib/server/env";
 
@@ -8,7 +9,7 @@ export async function LiveSession({ children }: { children: ReactNode }) {
   const initialToken = await viewerToken();
   return (
     <SessionProvider convexUrl={serverEnv().convexUrl} initialToken={initialToken}>
-      {children}
+      <ServerClock serverNow={Date.now()}>{children}</ServerClock>
     </SessionProvider>
   );
 }

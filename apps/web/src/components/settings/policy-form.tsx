@@ -6,6 +6,7 @@ import { type ControlProps, Setting, SettingGroup } from "@/components/settings/
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import { Textarea } from "@/components/ui/textarea";
+import { useReader } from "@/hooks/use-reader";
 import { type Draft, previewOf, typedOf } from "@/lib/policy-draft";
 import { domainsPreview, expiredPreview, lifetimePreview, toldPreview } from "@/lib/policy-preview";
 
@@ -30,6 +31,7 @@ export function PolicyForm({
   onType: (field: PolicyField, typed: string | boolean) => void;
   onLeave: (field: PolicyField) => void;
 }) {
+  const reader = useReader();
   const { preview, problems: against } = previewOf(policy, draft);
   const shown = (field: PolicyField) => draft[field] ?? typedOf(policy, field);
 
@@ -84,7 +86,7 @@ export function PolicyForm({
 
   return (
     <div className="flex flex-col gap-6">
-      <SettingGroup title="A good link" preview={lifetimePreview(preview, against, now)}>
+      <SettingGroup title="A good link" preview={lifetimePreview(preview, against, now, reader)}>
         {number(
           "invitationExpirationDays",
           "days",

@@ -1,7 +1,7 @@
 import { convexBetterAuthNextJs } from "@convex-dev/better-auth/nextjs";
 import { getSessionCookie } from "better-auth/cookies";
 import { preloadedQueryResult, preloadQuery } from "convex/nextjs";
-import type { Preloaded } from "convex/react";
+import type { PaginatedQueryArgs, PaginatedQueryReference, Preloaded } from "convex/react";
 import {
   type FunctionReference,
   type FunctionReturnType,
@@ -11,6 +11,7 @@ import {
 import { convexToJson, jsonToConvex } from "convex/values";
 import { headers } from "next/headers";
 import { cache } from "react";
+import { PAGE_SIZE } from "@/lib/page-size";
 import { vouched } from "@/lib/server/client-address";
 import { serverEnv } from "@/lib/server/env";
 import { sessionToken } from "@/lib/server/session-token";
@@ -56,6 +57,15 @@ export async function preload<Query extends FunctionReference<"query">>(
 ): Promise<Preloaded<Query>> {
   const answer = await ask(getFunctionName(query), JSON.stringify(convexToJson(args)));
   return answer as unknown as Preloaded<Query>;
+}
+
+/** The first page of a list, for `useLivePage` to begin with. */
+export async function preloadFirstPage<Query extends PaginatedQueryReference>(
+  query: Query,
+  args: PaginatedQueryArgs<Query>,
+  numItems: number = PAGE_SIZE,
+): Promise<Preloaded<Query>> {
+  return await preload(query, { ...args, paginationOpts: { numItems, cursor: null } });
 }
 
 /** One answer for this request, as the signed-in person may see it. */

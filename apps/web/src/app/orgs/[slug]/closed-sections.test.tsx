@@ -29,8 +29,8 @@ vi.mock("next/navigation", () => ({
 }));
 
 test.each<[string, ReactElement]>([
-  ["invitations", <InvitationsScreen key="invitations" />],
-  ["requests", <RequestsScreen key="requests" serverNow={Date.now()} />],
+  ["invitations", <InvitationsScreen key="invitations" first={undefined} />],
+  ["requests", <RequestsScreen key="requests" first={{}} />],
 ])("a member who opens the %s is told who may, and waits for nothing", (_, page) => {
   const { container } = render(page);
   expect(screen.getByText("This part is for owners and admins")).toBeVisible();

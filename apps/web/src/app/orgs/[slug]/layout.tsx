@@ -9,6 +9,7 @@ import { REQUESTED_PATH } from "@/lib/requested-path";
 import { authPath } from "@/lib/return-path";
 import { preload, read } from "@/lib/server/auth-server";
 import { LiveConsole } from "./live-console";
+import { preloadWaitingCount } from "./preload-rows";
 
 type Props = LayoutProps<"/orgs/[slug]">;
 
@@ -32,11 +33,15 @@ export default async function OrganizationLayout({ params, children }: Props) {
     const requested = (await headers()).get(REQUESTED_PATH) ?? `/orgs/${slug}`;
     redirect(authPath("sign-in", { next: requested }));
   }
-  if (!preloadedQueryResult(organization)) notFound();
+  const seen = preloadedQueryResult(organization);
+  if (!seen) notFound();
+  const waiting = await preloadWaitingCount(seen);
   return (
     <LiveSession>
       <OrganizationProvider preloaded={organization}>
-        <LiveConsole preloadedViewer={viewer}>{children}</LiveConsole>
+        <LiveConsole preloadedViewer={viewer} preloadedWaiting={waiting}>
+          {children}
+        </LiveConsole>
       </OrganizationProvider>
     </LiveSession>
   );

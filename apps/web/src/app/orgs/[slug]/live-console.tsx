@@ -6,20 +6,23 @@ import type { Preloaded } from "convex/react";
 import type { ReactNode } from "react";
 import { ConsoleShell } from "@/components/console/console-shell";
 import { useOrganization } from "@/components/providers/organization-provider";
-import { useWaitingCount } from "@/hooks/use-waiting-count";
+import { useWaitingCount, type WaitingCount } from "@/hooks/use-waiting-count";
 import { signOut } from "@/lib/sign-out";
 
 /** The console's frame, live: who is signed in, their organization, and how many requests wait. */
 export function LiveConsole({
   preloadedViewer,
+  preloadedWaiting,
   children,
 }: {
   preloadedViewer: Preloaded<typeof api.models.viewer.get>;
+  /** Absent for a role that sees no requests. */
+  preloadedWaiting: WaitingCount | undefined;
   children: ReactNode;
 }) {
   const viewer = usePreloadedAuthQuery(preloadedViewer);
   const organization = useOrganization();
-  const waiting = useWaitingCount(organization);
+  const waiting = useWaitingCount(organization, preloadedWaiting);
   if (!viewer) return null;
   return (
     <ConsoleShell {...{ viewer, organization, waiting }} onSignOut={signOut}>

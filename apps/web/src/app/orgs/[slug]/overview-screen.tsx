@@ -2,9 +2,10 @@
 
 import { api } from "@vestibule/backend/api";
 import { SECOND } from "@vestibule/backend/rules/time";
+import type { Preloaded } from "convex/react";
 import { Bell } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { MembersTable } from "@/components/console/members-table";
 import { PageHeader } from "@/components/console/page-header";
 import { InvitationsTable } from "@/components/invitations/invitations-table";
@@ -13,18 +14,24 @@ import { Alert, AlertDescription, AlertTitle } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
-import { useNow } from "@/hooks/use-now";
-import { useWaitingCount } from "@/hooks/use-waiting-count";
+import { useLiveSince, useServerNow } from "@/hooks/use-server-now";
+import { useWaitingCount, type WaitingCount } from "@/hooks/use-waiting-count";
 import type { Organization } from "@/lib/rows";
+import { GLANCE } from "./glance";
 import { InviteDialog } from "./invitations/invite-dialog";
 import { NobodyInvited } from "./invitations/nobody-invited";
 
-/** A glance; the sections have the rest. */
-const GLANCE = 8;
+/** What the server rendered with, as far as the role sees it. */
+interface First {
+  waiting?: WaitingCount | undefined;
+  open?: Preloaded<typeof api.models.invitations.list>;
+  /** Any invitation at all, where none is open. */
+  ever?: Preloaded<typeof api.models.invitations.list>;
+  members?: Preloaded<typeof api.models.members.list> | undefined;
+}
 
-export function OverviewScreen() {
+export function OverviewScreen({ first }: { first: First }) {
   const organization = useOrganization();
-  const [liveSince] = useState(() => Date.now());
   return (
     <>
       <PageHeader
@@ -33,17 +40,24 @@ export function OverviewScreen() {
       >
         Who is in, and who is on the way.
       </PageHeader>
-      {organization.may.seeRequests ? <WaitingRequests organization={organization} /> : null}
-      {organization.may.seeInvitations ? (
-        <OpenInvitations organization={organization} liveSince={liveSince} />
+      {organization.may.seeRequests ? (
+        <WaitingRequests organization={organization} first={first} />
       ) : null}
-      <Members organization={organization} liveSince={liveSince} />
+      {organization.may.seeInvitations ? (
+        <OpenInvitations organization={organization} first={first} />
+      ) : null}
+      <Members organization={organization} first={first} />
     </>
   );
 }
 
-function WaitingRequests({ organization }: { organization: Organization }) {
-  const waiting = useWaitingCount(organization);
+interface Part {
+  organization: Organization;
+  first: First;
+}
+
+function WaitingRequests({ organization, first }: Part) {
+  const waiting = useWaitingCount(organization, first.waiting);
   if (!waiting) return null;
   return (
     <Alert variant="brass" role="status" className="animate-appear">
@@ -63,25 +77,20 @@ function WaitingRequests({ organization }: { organization: Organization }) {
   );
 }
 
-function OpenInvitations({
-  organization,
-  liveSince,
-}: {
-  organization: Organization;
-  liveSince: number;
-}) {
-  const now = useNow(SECOND);
+function OpenInvitations({ organization, first }: Part) {
+  const now = useServerNow(SECOND);
+  const liveSince = useLiveSince();
   const { results, status } = useLivePage(
     api.models.invitations.list,
     { organizationId: organization.id, status: "pending" },
-    GLANCE,
+    { first: first.open, items: GLANCE },
   );
   const loading = status === "LoadingFirstPage";
   const noneOpen = !loading && results.length === 0;
   const ever = useLivePage(
     api.models.invitations.list,
     noneOpen ? { organizationId: organization.id } : "skip",
-    1,
+    { first: first.ever, items: 1 },
   );
   return (
     <Glance title="Open invitations" href={`/orgs/${organization.slug}/invitations`}>
@@ -101,11 +110,12 @@ function OpenInvitations({
   );
 }
 
-function Members({ organization, liveSince }: { organization: Organization; liveSince: number }) {
+function Members({ organization, first }: Part) {
+  const liveSince = useLiveSince();
   const { results, status } = useLivePage(
     api.models.members.list,
     { organizationId: organization.id },
-    GLANCE,
+    { first: first.members, items: GLANCE },
   );
   return (
     <Glance title="Members" href={`/orgs/${organization.slug}/members`}>

@@ -10,7 +10,7 @@ import {
   SelectTrigger,
   SelectValue,
 } from "@/components/ui/select";
-import type { InvitationFilter } from "./use-invitation-filter";
+import type { InvitationFilter } from "./invitation-filter";
 
 /** Radix reserves the empty value for "nothing chosen". */
 const ANY = "any";

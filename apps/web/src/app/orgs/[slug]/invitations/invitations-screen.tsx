@@ -2,6 +2,7 @@
 
 import { api } from "@vestibule/backend/api";
 import { SECOND } from "@vestibule/backend/rules/time";
+import type { Preloaded } from "convex/react";
 import { useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
 import { LoadMore } from "@/components/console/load-more";
@@ -12,10 +13,11 @@ import { useOrganization } from "@/components/providers/organization-provider";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
-import { useNow } from "@/hooks/use-now";
+import { useLiveSince, useServerNow } from "@/hooks/use-server-now";
 import { useSettled } from "@/hooks/use-settled";
 import type { Organization } from "@/lib/rows";
 import { InvitationActions } from "./invitation-actions";
+import { listArgs } from "./invitation-filter";
 import { InvitationFilterBar } from "./invitation-filter-bar";
 import { InviteDialog } from "./invite-dialog";
 import { NextAction } from "./next-action";
@@ -25,23 +27,23 @@ import { useInvitationFilter } from "./use-invitation-filter";
 /** Shorter feels hasty, longer feels slow: the pause between two typed letters. */
 const TYPING_PAUSE_MS = 150;
 
-export function InvitationsScreen() {
+export function InvitationsScreen({
+  first,
+}: {
+  /** The rows that the server rendered with; absent for a role that sees none. */
+  first: Preloaded<typeof api.models.invitations.list> | undefined;
+}) {
   const organization = useOrganization();
-  const now = useNow(SECOND);
-  const [liveSince] = useState(() => Date.now());
+  const now = useServerNow(SECOND);
+  const liveSince = useLiveSince();
   const [filter, change] = useInvitationFilter();
   /** The search field keeps its own text while typing; a new key empties it. */
   const [cleared, setCleared] = useState(0);
   const search = useSettled(filter.search, TYPING_PAUSE_MS);
   const { results, status, loadMore } = useLivePage(
     api.models.invitations.list,
-    organization.may.seeInvitations
-      ? {
-          organizationId: organization.id,
-          ...(filter.status && { status: filter.status }),
-          ...(search && { search }),
-        }
-      : "skip",
+    organization.may.seeInvitations ? listArgs(organization.id, { ...filter, search }) : "skip",
+    { first },
   );
   const loading = status === "LoadingFirstPage";
   const isFiltered = filter.status !== undefined || search !== "";

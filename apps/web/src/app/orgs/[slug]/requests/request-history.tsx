@@ -8,17 +8,19 @@ import { Card } from "@/components/ui/card";
 import { useServerNow } from "@/hooks/use-server-now";
 import { mergeNewestFirst } from "@/lib/request-history";
 import type { RequestRow } from "@/lib/rows";
-import { useAnswered } from "./use-answered";
+import { type FirstAnswers, useAnswered } from "./use-answered";
 
 export function RequestHistory({
   organizationId,
+  first,
   onUndo,
 }: {
   organizationId: string;
+  first: FirstAnswers;
   onUndo: (row: RequestRow) => void;
 }) {
   const now = useServerNow(SECOND);
-  const { isLoading, streams, status, loadMore } = useAnswered(organizationId, true);
+  const { isLoading, streams, status, loadMore } = useAnswered(organizationId, true, first);
   const rows = isLoading ? undefined : mergeNewestFirst(streams);
   return (
     <Card variant="flush">

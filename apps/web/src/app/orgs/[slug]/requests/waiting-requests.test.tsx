@@ -13,7 +13,6 @@ type Lists = Record<RequestRow["status"], RequestRow[]>;
 const live = vi.hoisted(() => ({ lists: {} as Lists }));
 
 vi.mock("@/hooks/use-live-page", () => ({
-  PAGE_SIZE: 25,
   useLivePage: (_: unknown, args: { status: RequestRow["status"] } | "skip") => ({
     results: args === "skip" ? [] : live.lists[args.status],
     status: args === "skip" ? "LoadingFirstPage" : "Exhausted",

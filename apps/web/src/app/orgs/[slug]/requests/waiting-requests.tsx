@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import type { Preloaded } from "convex/react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
 import { LoadMore } from "@/components/console/load-more";
@@ -8,7 +9,8 @@ import { decisionIn } from "@/components/requests/request-decision";
 import { RequestsList } from "@/components/requests/requests-list";
 import { Alert, AlertTitle } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
-import { PAGE_SIZE, useLivePage } from "@/hooks/use-live-page";
+import { useLivePage } from "@/hooks/use-live-page";
+import { PAGE_SIZE } from "@/lib/page-size";
 import type { Organization, RequestRow } from "@/lib/rows";
 import { DecideDialog, type OpenRequest } from "./decide-dialog";
 import { KeyHints } from "./key-hints";
@@ -28,6 +30,7 @@ export function WaitingRequests({
   organization,
   decisions,
   liveSince,
+  first,
   named,
   onNamedDone,
 }: {
@@ -35,6 +38,7 @@ export function WaitingRequests({
   decisions: ReturnType<typeof useDecisions>;
   /** When the page was opened, in the server's ms. */
   liveSince: number;
+  first?: Preloaded<typeof api.models.invitationRequests.list> | undefined;
   /** The request that a mail's link led here for. */
   named: NamedRequest | undefined;
   onNamedDone: () => void;
@@ -42,10 +46,11 @@ export function WaitingRequests({
   const [open, setOpen] = useState<OpenRequest>();
   const [lastIndex, setLastIndex] = useState(0);
   const [keysOn, toggleKeys] = useKeysChoice();
-  const { results, status, loadMore } = useLivePage(api.models.invitationRequests.list, {
-    organizationId: organization.id,
-    status: "pending",
-  });
+  const { results, status, loadMore } = useLivePage(
+    api.models.invitationRequests.list,
+    { organizationId: organization.id, status: "pending" },
+    { first },
+  );
   const waiting = status === "LoadingFirstPage" ? undefined : results;
   const departed = useDeparted(waiting, FAREWELL_MS);
 

@@ -8,7 +8,7 @@ import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { PolicyForm } from "@/components/settings/policy-form";
 import { SaveBar } from "@/components/settings/save-bar";
-import { useNow } from "@/hooks/use-now";
+import { useServerNow } from "@/hooks/use-server-now";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { sentenceOf } from "@/lib/failed-call";
 import { changeOf, type Draft, previewOf, withoutEchoes } from "@/lib/policy-draft";
@@ -24,7 +24,7 @@ export function PolicySettings({
   organizationId: string;
   policy: Policy;
 }) {
-  const now = useNow(MINUTE);
+  const now = useServerNow(MINUTE);
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft>({});
   /** Fields that were left, or all after an attempt to save: only those complain. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import type { Preloaded } from "convex/react";
 import { PageHeader } from "@/components/console/page-header";
 import { SectionClosed } from "@/components/console/section-closed";
 import { useOrganization } from "@/components/providers/organization-provider";
@@ -8,12 +9,17 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
 import { PolicySettings } from "./policy-settings";
 
-export function SettingsScreen() {
+export function SettingsScreen({
+  first,
+}: {
+  first: Preloaded<typeof api.models.organizationSettings.get> | undefined;
+}) {
   const organization = useOrganization();
   const mayChange = organization.may.changeSettings;
   const policy = useLiveAnswer(
     api.models.organizationSettings.get,
     mayChange ? { organizationId: organization.id } : "skip",
+    first,
   );
   if (!mayChange) return <SectionClosed organizationSlug={organization.slug} />;
   return (
