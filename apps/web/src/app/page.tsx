@@ -5,9 +5,9 @@ import { read } from "@/lib/server/auth-server";
 import { OrganizationChooserScreen } from "./organization-chooser-screen";
 
 export default async function StartPage() {
-  const viewer = await read(api.models.viewer.get, {});
-  if (!viewer) return <Landing />;
-  const [only, ...others] = viewer.organizations;
+  const caller = await read(api.models.viewer.get, {});
+  if (!caller) return <Landing />;
+  const [only, ...others] = caller.organizations;
   if (only && others.length === 0) redirect(`/orgs/${only.slug}`);
-  return <OrganizationChooserScreen viewer={viewer} />;
+  return <OrganizationChooserScreen caller={caller} />;
 }

@@ -15,10 +15,10 @@ import {
   SheetTrigger,
 } from "@/components/ui/sheet";
 import { Toaster } from "@/components/ui/sonner";
-import type { Organization, Viewer } from "@/lib/rows";
+import type { Caller, Organization } from "@/lib/rows";
 
 interface ConsoleFrame {
-  viewer: Viewer;
+  caller: Caller;
   organization: Organization;
   /** How many requests wait; undefined until known. */
   waiting: number | undefined;
@@ -30,7 +30,7 @@ export function ConsoleShell({
   onSignOut,
   ...frame
 }: ConsoleFrame & { children: ReactNode; onSignOut: () => void }) {
-  const { viewer, organization, waiting } = frame;
+  const { caller, organization, waiting } = frame;
   return (
     <div className="flex min-h-dvh flex-col sm:flex-row">
       <a
@@ -40,12 +40,12 @@ export function ConsoleShell({
         Skip to content
       </a>
       <aside className="sticky top-0 hidden h-dvh w-16 shrink-0 flex-col gap-4 border-r bg-sidebar p-2 sm:flex lg:w-60 lg:p-3">
-        <OrganizationSwitcher viewer={viewer} organization={organization} width="rail" />
+        <OrganizationSwitcher caller={caller} organization={organization} width="rail" />
         <ConsoleNav organization={organization} waiting={waiting} width="rail" />
         <div className="mt-auto flex flex-col items-center gap-1 lg:flex-row">
-          <UserMenu user={viewer.user} onSignOut={onSignOut} />
+          <UserMenu user={caller.user} onSignOut={onSignOut} />
           <span className="hidden min-w-0 flex-1 truncate text-muted-foreground text-sm lg:block">
-            {viewer.user.name}
+            {caller.user.name}
           </span>
           <ThemeToggle />
         </div>
@@ -54,7 +54,7 @@ export function ConsoleShell({
         <MobileMenu {...frame} />
         <span className="min-w-0 flex-1 truncate font-semibold">{organization.name}</span>
         <ThemeToggle />
-        <UserMenu user={viewer.user} onSignOut={onSignOut} />
+        <UserMenu user={caller.user} onSignOut={onSignOut} />
       </header>
       <main id="content" className="min-w-0 flex-1">
         <div className="mx-auto flex w-full max-w-[1120px] flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8">
@@ -66,7 +66,7 @@ export function ConsoleShell({
   );
 }
 
-function MobileMenu({ viewer, organization, waiting }: ConsoleFrame) {
+function MobileMenu({ caller, organization, waiting }: ConsoleFrame) {
   const [open, setOpen] = useState(false);
   return (
     <Sheet open={open} onOpenChange={setOpen}>
@@ -89,7 +89,7 @@ function MobileMenu({ viewer, organization, waiting }: ConsoleFrame) {
       <SheetContent className="gap-4 p-3 pt-14">
         <SheetTitle className="sr-only">Menu</SheetTitle>
         <SheetDescription className="sr-only">Organizations and sections</SheetDescription>
-        <OrganizationSwitcher viewer={viewer} organization={organization} width="full" />
+        <OrganizationSwitcher caller={caller} organization={organization} width="full" />
         <ConsoleNav
           organization={organization}
           waiting={waiting}

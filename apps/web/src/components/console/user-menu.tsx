@@ -10,9 +10,9 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { Viewer } from "@/lib/rows";
+import type { Caller } from "@/lib/rows";
 
-export function UserMenu({ user, onSignOut }: { user: Viewer["user"]; onSignOut: () => void }) {
+export function UserMenu({ user, onSignOut }: { user: Caller["user"]; onSignOut: () => void }) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger

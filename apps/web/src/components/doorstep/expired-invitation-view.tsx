@@ -6,8 +6,8 @@ import { AlertTriangle } from "lucide-react";
 import { useState } from "react";
 import { Day } from "@/components/brand/moment";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
+import { Announcement } from "@/components/forms/announcement";
 import { Problem } from "@/components/forms/problem";
-import { Told } from "@/components/forms/told";
 import { Button } from "@/components/ui/button";
 import { Field, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -148,7 +148,9 @@ export function ExpiredInvitationView({
         </Field>
       ) : null}
       <Problem>{problem}</Problem>
-      <Told>{hasWaited && canRequestNew && !cooldown ? "You can ask again now." : null}</Told>
+      <Announcement>
+        {hasWaited && canRequestNew && !cooldown ? "You can ask again now." : null}
+      </Announcement>
     </InvitationCard>
   );
 }

@@ -20,9 +20,9 @@ const mailed: MailedInvitation = {
   sentAt: NOON - 5 * MINUTE,
   canSendAgainAt: NOON,
   now: NOON,
-  sentAgain: false,
+  resent: false,
   busy: false,
-  onSendAgain: () => undefined,
+  onResend: () => undefined,
 };
 
 const views: [string, ReactNode][] = [
@@ -33,7 +33,7 @@ const views: [string, ReactNode][] = [
     <RequestInvitationConfirmation
       key="a"
       organizationName="Acme"
-      decision={{ kind: "approved", mailed }}
+      answer={{ kind: "approved", mailed }}
     />,
   ],
   [

@@ -4,8 +4,8 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Ago } from "@/components/brand/moment";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
+import { Announcement } from "@/components/forms/announcement";
 import { Problem } from "@/components/forms/problem";
-import { Told } from "@/components/forms/told";
 import { Button } from "@/components/ui/button";
 import { useEver } from "@/hooks/use-ever";
 import { formatLeft } from "@/lib/dates";
@@ -20,10 +20,10 @@ export interface MailedInvitation {
   /** The page's clock (`useNow`), in ms. */
   now: number;
   /** Set once this page had it sent again. */
-  sentAgain: boolean;
+  resent: boolean;
   busy: boolean;
   problem?: string | undefined;
-  onSendAgain: () => void;
+  onResend: () => void;
   /** For the invited, verified person alone, who needs no link. */
   openHref?: string | undefined;
 }
@@ -39,7 +39,7 @@ export function MailedInvitationCard({
   lead: ReactNode;
   mailed: MailedInvitation;
 }) {
-  const { maskedEmail, sentAt, canSendAgainAt, now, sentAgain, busy, problem } = mailed;
+  const { maskedEmail, sentAt, canSendAgainAt, now, resent, busy, problem } = mailed;
   const waits = canSendAgainAt > now;
   const hasWaited = useEver(waits);
   return (
@@ -61,7 +61,7 @@ export function MailedInvitationCard({
             // Not `disabled`: that would take the focus away from whoever has just pressed it.
             aria-disabled={waits}
             aria-busy={busy}
-            onClick={waits ? undefined : mailed.onSendAgain}
+            onClick={waits ? undefined : mailed.onResend}
           >
             {busy ? "Sending…" : "Send it again"}
           </Button>
@@ -69,7 +69,7 @@ export function MailedInvitationCard({
       }
       smallPrint={
         <p className="tabular-nums">
-          <span role="status">{sentAgain && waits ? "Sent once more. " : null}</span>
+          <span role="status">{resent && waits ? "Sent once more. " : null}</span>
           {waits
             ? `You can send it again in ${formatLeft(canSendAgainAt, now)}.`
             : "The same link goes out once more."}
@@ -87,7 +87,7 @@ export function MailedInvitationCard({
         too.
       </p>
       <Problem>{problem}</Problem>
-      <Told>{hasWaited && !waits ? "You can send it again now." : null}</Told>
+      <Announcement>{hasWaited && !waits ? "You can send it again now." : null}</Announcement>
     </InvitationCard>
   );
 }

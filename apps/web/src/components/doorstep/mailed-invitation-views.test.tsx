@@ -12,11 +12,11 @@ const mailed: MailedInvitation = {
   sentAt: NOW,
   canSendAgainAt: NOW + 42_000,
   now: NOW,
-  sentAgain: false,
+  resent: false,
   busy: false,
-  onSendAgain: () => undefined,
+  onResend: () => undefined,
 };
-const sendAgain = () => screen.getByRole("button", { name: "Send it again" });
+const resend = () => screen.getByRole("button", { name: "Send it again" });
 
 test("while a new invitation is made the page says so, without a click", () => {
   render(<AutoReInvitedView organizationName="Acme" mailed={undefined} />);
@@ -32,13 +32,13 @@ test("a renewed invitation says where it went and shows neither link nor address
 });
 
 test("right after sending, the button waits and the seconds count down", async () => {
-  const onSendAgain = vi.fn();
-  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, onSendAgain }} />);
+  const onResend = vi.fn();
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, onResend }} />);
   expect(screen.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
-  expect(sendAgain()).toHaveAttribute("aria-disabled", "true");
+  expect(resend()).toHaveAttribute("aria-disabled", "true");
   expect(screen.getByText("You can send it again in 42 s.")).toBeVisible();
-  await userEvent.click(sendAgain());
-  expect(onSendAgain).not.toHaveBeenCalled();
+  await userEvent.click(resend());
+  expect(onResend).not.toHaveBeenCalled();
 });
 
 test("whoever has it sent again keeps the focus, hears of it, and hears when it can be sent again", () => {
@@ -48,28 +48,28 @@ test("whoever has it sent again keeps the focus, hears of it, and hears when it 
   const { rerender } = render(view({ canSendAgainAt: NOW }));
   const regions = screen.getAllByRole("status");
   const said = () => regions.map(({ textContent }) => textContent?.trim()).join("");
-  sendAgain().focus();
-  rerender(view({ sentAgain: true }));
-  expect(sendAgain()).toHaveFocus();
+  resend().focus();
+  rerender(view({ resent: true }));
+  expect(resend()).toHaveFocus();
   expect(said()).toBe("Sent once more.");
-  rerender(view({ sentAgain: true, now: NOW + 42_000 }));
+  rerender(view({ resent: true, now: NOW + 42_000 }));
   expect(said()).toBe("You can send it again now.");
 });
 
 test("after the cooldown it is sent again with one click", async () => {
-  const onSendAgain = vi.fn();
+  const onResend = vi.fn();
   render(
     <NewerInvitationView
       organizationName="Acme"
-      mailed={{ ...mailed, canSendAgainAt: NOW, onSendAgain }}
+      mailed={{ ...mailed, canSendAgainAt: NOW, onResend }}
     />,
   );
-  await userEvent.click(sendAgain());
-  expect(onSendAgain).toHaveBeenCalledOnce();
+  await userEvent.click(resend());
+  expect(onResend).toHaveBeenCalledOnce();
 });
 
 test("what was sent once more is said beside the next countdown", () => {
-  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, sentAgain: true }} />);
+  render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, resent: true }} />);
   expect(screen.getByText(/^Sent once more\./)).toBeVisible();
 });
 

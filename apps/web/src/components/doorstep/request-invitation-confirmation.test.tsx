@@ -8,7 +8,7 @@ test("a submitted request says who decides and how the answer comes", async () =
   const { container } = render(
     <RequestInvitationConfirmation
       organizationName="Acme"
-      decision={{ kind: "waiting", requestNumber: 2, maxRequests: 3, onDone }}
+      answer={{ kind: "waiting", requestNumber: 2, maxRequests: 3, onDone }}
     />,
   );
   expect(screen.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
@@ -30,15 +30,12 @@ test("an approved request points to the mailbox and shows no link", () => {
     sentAt: Date.now(),
     canSendAgainAt: Date.now() + 60_000,
     now: Date.now(),
-    sentAgain: false,
+    resent: false,
     busy: false,
-    onSendAgain: () => undefined,
+    onResend: () => undefined,
   };
   render(
-    <RequestInvitationConfirmation
-      organizationName="Acme"
-      decision={{ kind: "approved", mailed }}
-    />,
+    <RequestInvitationConfirmation organizationName="Acme" answer={{ kind: "approved", mailed }} />,
   );
   expect(screen.getByRole("heading", { name: "Request approved" })).toBeVisible();
   expect(screen.getByText("m•••@acme.test")).toBeVisible();
@@ -49,7 +46,7 @@ test("a denied request shows the reason when there is one", () => {
   render(
     <RequestInvitationConfirmation
       organizationName="Acme"
-      decision={{ kind: "denied", reason: "The team is complete.", onDone: () => undefined }}
+      answer={{ kind: "denied", reason: "The team is complete.", onDone: () => undefined }}
     />,
   );
   expect(screen.getByRole("heading", { name: "Request declined" })).toBeVisible();

@@ -8,7 +8,7 @@ import {
 } from "@/components/doorstep/mailed-invitation-card";
 import { Button } from "@/components/ui/button";
 
-export type RequestDecision =
+export type RequestAnswer =
   | { kind: "waiting"; requestNumber: number; maxRequests: number; onDone: () => void }
   | { kind: "approved"; mailed: MailedInvitation }
   | { kind: "denied"; reason?: string | undefined; onDone: () => void };
@@ -16,12 +16,12 @@ export type RequestDecision =
 /** A request was sent. The page lives: the decision appears here when somebody takes it. */
 export function RequestInvitationConfirmation({
   organizationName,
-  decision,
+  answer,
 }: {
   organizationName: string;
-  decision: RequestDecision;
+  answer: RequestAnswer;
 }) {
-  switch (decision.kind) {
+  switch (answer.kind) {
     case "waiting":
       return (
         <InvitationCard
@@ -30,13 +30,13 @@ export function RequestInvitationConfirmation({
           title="Request Submitted"
           lead={`Your request to join ${organizationName} has been sent to the organization administrators.`}
           actions={
-            <Button size="lg" variant="outline" onClick={decision.onDone}>
+            <Button size="lg" variant="outline" onClick={answer.onDone}>
               Done
             </Button>
           }
           smallPrint={
             <p className="tabular-nums">
-              Request {decision.requestNumber}/{decision.maxRequests}
+              Request {answer.requestNumber}/{answer.maxRequests}
             </p>
           }
         >
@@ -52,7 +52,7 @@ export function RequestInvitationConfirmation({
           icon={MailCheck}
           title="Request approved"
           lead={`${organizationName} invites you anew. A new link is on its way to your mailbox.`}
-          mailed={decision.mailed}
+          mailed={answer.mailed}
         />
       );
     case "denied":
@@ -63,19 +63,19 @@ export function RequestInvitationConfirmation({
           title="Request declined"
           lead={`${organizationName} did not send a new invitation.`}
           actions={
-            <Button size="lg" variant="outline" onClick={decision.onDone}>
+            <Button size="lg" variant="outline" onClick={answer.onDone}>
               Back to the invitation
             </Button>
           }
         >
-          {decision.reason ? (
+          {answer.reason ? (
             <blockquote className="border-state-declined border-l-2 pl-3 text-sm">
-              {decision.reason}
+              {answer.reason}
             </blockquote>
           ) : null}
         </InvitationCard>
       );
     default:
-      return decision satisfies never;
+      return answer satisfies never;
   }
 }

@@ -2,10 +2,10 @@ import { Ban, Check, Clock, Hourglass, type LucideIcon, X } from "lucide-react";
 import type { InvitationRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
-export type InvitationState = InvitationRow["status"];
+export type InvitationStatus = InvitationRow["status"];
 
 /** The word that a person sees for each stored status. */
-export const stateWords: Record<InvitationState, string> = {
+export const statusWords: Record<InvitationStatus, string> = {
   pending: "Pending",
   accepted: "Accepted",
   expired: "Expired",
@@ -13,7 +13,7 @@ export const stateWords: Record<InvitationState, string> = {
   canceled: "Revoked",
 };
 
-const marks: Record<InvitationState, { icon: LucideIcon; dot: string; text: string }> = {
+const marks: Record<InvitationStatus, { icon: LucideIcon; dot: string; text: string }> = {
   pending: { icon: Clock, dot: "bg-state-pending", text: "text-state-pending" },
   accepted: { icon: Check, dot: "bg-state-accepted", text: "text-state-accepted" },
   expired: { icon: Hourglass, dot: "bg-state-expired", text: "text-state-expired" },
@@ -22,20 +22,20 @@ const marks: Record<InvitationState, { icon: LucideIcon; dot: string; text: stri
 };
 
 /** A dot, an icon and a word: colour is never alone. */
-export function InvitationStatusBadge({ state }: { state: InvitationState }) {
+export function InvitationStatusBadge({ state }: { state: InvitationStatus }) {
   const { icon: Icon, dot, text } = marks[state];
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap rounded-full border bg-card px-2 py-0.5 font-medium text-xs">
       <span className={cn("size-1.5 rounded-full", dot)} aria-hidden="true" />
       <Icon className={cn("size-3.5", text)} aria-hidden="true" />
       <span className={cn(state === "canceled" && "text-muted-foreground line-through")}>
-        {stateWords[state]}
+        {statusWords[state]}
       </span>
     </span>
   );
 }
 
 /** Past its expiry a pending row is expired, before the server's sweep has said so. */
-export function stateAt(row: Pick<InvitationRow, "status" | "expiresAt">, now: number) {
+export function statusAt(row: Pick<InvitationRow, "status" | "expiresAt">, now: number) {
   return row.status === "pending" && row.expiresAt <= now ? "expired" : row.status;
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Ago, Day, Expiry } from "@/components/brand/moment";
 import { TableSkeletonRows } from "@/components/console/table-skeleton";
 import { InvitationDiagnosis } from "@/components/invitations/invitation-diagnosis";
-import { InvitationStatusBadge, stateAt } from "@/components/invitations/invitation-status-badge";
+import { InvitationStatusBadge, statusAt } from "@/components/invitations/invitation-status-badge";
 import {
   Table,
   TableBody,
@@ -13,6 +13,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
+import { fullNameOf } from "@/lib/names";
 import { roleWords } from "@/lib/roles";
 import type { InvitationRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
@@ -62,18 +63,18 @@ export function InvitationsTable({
                 <Invited
                   row={row}
                   // Past its expiry by this clock, what the server said is about the moment before.
-                  diagnosis={stateAt(row, now) === row.status ? row.diagnosis : undefined}
+                  diagnosis={statusAt(row, now) === row.status ? row.diagnosis : undefined}
                   next={nextFor?.(row)}
                 />
                 <span className="mt-1 flex flex-wrap items-center gap-x-2 text-muted-foreground md:hidden">
-                  <InvitationStatusBadge state={stateAt(row, now)} />
+                  <InvitationStatusBadge state={statusAt(row, now)} />
                   <span>
                     {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
                   </span>
                 </span>
               </TableCell>
               <TableCell className="max-md:hidden">
-                <InvitationStatusBadge state={stateAt(row, now)} />
+                <InvitationStatusBadge state={statusAt(row, now)} />
               </TableCell>
               <TableCell className="max-md:hidden">{roleWords[row.role].label}</TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
@@ -100,7 +101,7 @@ function Invited({
   diagnosis: InvitationRow["diagnosis"];
   next: ReactNode;
 }) {
-  const name = [row.firstName, row.lastName].filter(Boolean).join(" ");
+  const name = fullNameOf(row);
   const work = [row.designation, row.department].filter(Boolean).join(", ");
   return (
     <>
@@ -121,7 +122,7 @@ function Invited({
 }
 
 function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNode {
-  const state = stateAt(row, now);
+  const state = statusAt(row, now);
   switch (state) {
     case "pending":
       return (

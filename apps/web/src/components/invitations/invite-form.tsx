@@ -6,21 +6,14 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { type ComponentProps, useId, useState } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { Problem } from "@/components/forms/problem";
+import { RoleSelect } from "@/components/forms/role-select";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
-import { roleWords } from "@/lib/roles";
 
 export interface InviteValues {
   email: string;
@@ -98,18 +91,14 @@ export function InviteForm({
             control={form.control}
             name="role"
             render={({ field }) => (
-              <Select value={field.value} onValueChange={field.onChange}>
-                <SelectTrigger id={`${id}-role`} ref={field.ref} onBlur={field.onBlur}>
-                  <SelectValue />
-                </SelectTrigger>
-                <SelectContent>
-                  {roles.map((role) => (
-                    <SelectItem key={role} value={role} description={roleWords[role].may}>
-                      {roleWords[role].label}
-                    </SelectItem>
-                  ))}
-                </SelectContent>
-              </Select>
+              <RoleSelect
+                id={`${id}-role`}
+                role={field.value}
+                roles={roles}
+                onChange={field.onChange}
+                ref={field.ref}
+                onBlur={field.onBlur}
+              />
             )}
           />
           <FieldError>{errors.role?.message}</FieldError>

@@ -6,7 +6,7 @@ import { decisionIn, RequestDecision } from "@/components/requests/request-decis
 import { RequestItem } from "@/components/requests/request-item";
 import { RequestsSkeleton } from "@/components/requests/requests-skeleton";
 import { Button } from "@/components/ui/button";
-import { askerOf } from "@/lib/request-words";
+import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 
 /** Answered requests, newest first, with who answered and why. Undefined rows are on their way. */
@@ -55,7 +55,7 @@ export function RequestHistoryList({
                   size="sm"
                   variant="outline"
                   onClick={() => onUndo(row)}
-                  aria-label={`Undo the decision about ${askerOf(row)}`}
+                  aria-label={`Undo the decision about ${inviteeOf(row)}`}
                 >
                   <Undo2 aria-hidden="true" />
                   Undo

@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Face } from "@/components/brand/face";
 import { Ago, Day } from "@/components/brand/moment";
-import { askerOf, ordinal } from "@/lib/request-words";
+import { inviteeOf, ordinal } from "@/lib/request-words";
 import { roleWords } from "@/lib/roles";
 import type { RequestRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
@@ -24,7 +24,7 @@ export function RequestItem({
   decision?: ReactNode;
   actions?: ReactNode;
 }) {
-  const asker = askerOf(row);
+  const invitee = inviteeOf(row);
   const { role, createdAt, expiresAt } = row.originalInvitation;
   return (
     <li
@@ -34,10 +34,10 @@ export function RequestItem({
         arrives && "animate-arrive",
       )}
     >
-      <Face name={asker} size="md" className={isOver ? "opacity-60" : undefined} />
+      <Face name={invitee} size="md" className={isOver ? "opacity-60" : undefined} />
       <div className={cn("min-w-0 flex-1 space-y-1.5", isOver && "text-muted-foreground")}>
         <p>
-          <strong className="break-words font-medium">{asker}</strong> asked for a new invitation,{" "}
+          <strong className="break-words font-medium">{invitee}</strong> asked for a new invitation,{" "}
           <Ago at={row.requestedAt} />.
         </p>
         {row.message ? (
@@ -47,7 +47,7 @@ export function RequestItem({
         ) : null}
         <p className="text-dense text-muted-foreground">
           {ordinal(row.requestNumber)} request
-          {asker === row.userEmail ? null : (
+          {invitee === row.userEmail ? null : (
             <>
               {" · "}
               <span className="break-all">{row.userEmail}</span>

@@ -5,7 +5,7 @@ import { decisionIn, RequestDecision } from "@/components/requests/request-decis
 import { RequestItem } from "@/components/requests/request-item";
 import { RequestsSkeleton } from "@/components/requests/requests-skeleton";
 import { Button } from "@/components/ui/button";
-import { askerOf } from "@/lib/request-words";
+import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 
 /**
@@ -47,7 +47,7 @@ export function RequestsList({
                     size="sm"
                     data-row-focus
                     onClick={() => onDecide(row, "approve")}
-                    aria-label={`Approve ${askerOf(row)}`}
+                    aria-label={`Approve ${inviteeOf(row)}`}
                   >
                     <Check aria-hidden="true" />
                     Approve
@@ -56,7 +56,7 @@ export function RequestsList({
                     size="sm"
                     variant="outline"
                     onClick={() => onDecide(row, "deny")}
-                    aria-label={`Deny ${askerOf(row)}`}
+                    aria-label={`Deny ${inviteeOf(row)}`}
                   >
                     <X aria-hidden="true" />
                     Deny

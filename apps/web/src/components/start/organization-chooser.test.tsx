@@ -1,33 +1,33 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { OrganizationChooser } from "@/components/start/organization-chooser";
-import type { Viewer } from "@/lib/rows";
+import type { Caller } from "@/lib/rows";
 
-const viewer: Viewer = {
+const caller: Caller = {
   user: { id: "u", name: "Sam", email: "sam@acme.test", emailVerified: true },
   organizations: [],
   canCreateOrganization: false,
 };
 
 test("somebody with several organizations chooses one", () => {
-  const organizations: Viewer["organizations"] = [
+  const organizations: Caller["organizations"] = [
     { id: "1", name: "Acme", slug: "acme", role: "admin" },
     { id: "2", name: "Borealis", slug: "borealis", role: "viewer" },
   ];
-  render(<OrganizationChooser viewer={{ ...viewer, organizations }} onSignOut={vi.fn()} />);
+  render(<OrganizationChooser caller={{ ...caller, organizations }} onSignOut={vi.fn()} />);
   expect(screen.getByRole("link", { name: /Borealis/ })).toHaveAttribute("href", "/orgs/borealis");
   expect(screen.queryByRole("link", { name: "Create organization" })).toBeNull();
 });
 
 test("where anybody may create an organization, that is the first step", () => {
   render(
-    <OrganizationChooser viewer={{ ...viewer, canCreateOrganization: true }} onSignOut={vi.fn()} />,
+    <OrganizationChooser caller={{ ...caller, canCreateOrganization: true }} onSignOut={vi.fn()} />,
   );
   expect(screen.getByRole("link", { name: "Create organization" })).toBeVisible();
 });
 
 test("in a closed product, somebody without an invitation learns whom to ask", () => {
-  render(<OrganizationChooser viewer={viewer} onSignOut={vi.fn()} />);
+  render(<OrganizationChooser caller={caller} onSignOut={vi.fn()} />);
   expect(screen.getByText("Nobody has let you in yet")).toBeVisible();
   expect(screen.queryByRole("link", { name: "Create organization" })).toBeNull();
 });

@@ -7,17 +7,17 @@ import { UserMenu } from "@/components/console/user-menu";
 import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
 import { roleWords } from "@/lib/roles";
-import type { Viewer } from "@/lib/rows";
+import type { Caller } from "@/lib/rows";
 
 /** Where a signed-in person goes on: one of their organizations, a new one, or nowhere until invited. */
 export function OrganizationChooser({
-  viewer,
+  caller,
   onSignOut,
 }: {
-  viewer: Viewer;
+  caller: Caller;
   onSignOut: () => void;
 }) {
-  const { user, organizations, canCreateOrganization } = viewer;
+  const { user, organizations, canCreateOrganization } = caller;
   return (
     <Threshold
       title={`Hello, ${user.name}`}

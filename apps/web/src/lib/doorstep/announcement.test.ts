@@ -1,30 +1,12 @@
-import { HOUR } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
 import { announcementOf } from "@/lib/doorstep/announcement";
-import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
+import { doorstepOf, type LinkView } from "@/lib/doorstep/doorstep";
+import { expiredLink, NOW, validLink } from "@/lib/doorstep/link-views.samples";
 
-const NOW = Date.UTC(2026, 2, 20, 12);
-
-const valid: InvitationStatus = {
-  status: "valid",
-  invitation: {
-    id: "i",
-    email: "sam@acme.test",
-    role: "member",
-    createdAt: NOW - HOUR,
-    expiresAt: NOW + HOUR,
-    inviter: { name: "Maria Lopez" },
-  },
-  organization: { name: "Acme", slug: "acme" },
-  canRequestNew: false,
-  requestCount: 0,
-  maxRequests: 3,
-  autoReInviteAvailable: false,
-  accountExists: false,
-};
-const expired: InvitationStatus = { ...valid, status: "expired", canRequestNew: true };
+const valid: LinkView = validLink;
+const expired: LinkView = expiredLink;
 const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canSendAgainAt: NOW };
-const asked = (request: Partial<NonNullable<InvitationStatus["latestRequest"]>>) => ({
+const asked = (request: Partial<NonNullable<LinkView["latestRequest"]>>) => ({
   ...expired,
   requestCount: 1,
   latestRequest: { status: "pending" as const, requestNumber: 1, requestedAt: NOW, ...request },
@@ -32,7 +14,7 @@ const asked = (request: Partial<NonNullable<InvitationStatus["latestRequest"]>>)
 const { invitation: _, organization: __, ...unknown } = valid;
 const member = { email: "sam@acme.test", isInvited: true, isMember: true };
 
-test.each<[string, InvitationStatus, string]>([
+test.each<[string, LinkView, string]>([
   ["a good invitation", valid, "Your invitation to Acme is good."],
   ["a member's", { ...valid, viewer: member }, "You are a member of Acme."],
   ["a used one", { ...valid, status: "accepted" }, "This invitation to Acme has been used."],

@@ -1,9 +1,9 @@
-import type { Doorstep, InvitationStatus } from "@/lib/doorstep/doorstep";
+import type { Doorstep, LinkView } from "@/lib/doorstep/doorstep";
 
 /** What a screen reader says when the state changes under an open page. */
 export function announcementOf(doorstep: Doorstep): string {
   if (doorstep.kind === "notFound") return "This invitation was not found.";
-  const { name } = doorstep.status.organization;
+  const { name } = doorstep.view.organization;
   switch (doorstep.kind) {
     case "join":
       return `Your invitation to ${name} is good.`;
@@ -26,14 +26,14 @@ export function announcementOf(doorstep: Doorstep): string {
       // Its mail waits for as long as the decision can be taken back.
       return `${name} approved your request. A new invitation is on its way to your mailbox.`;
     case "expired":
-      return afterExpiry(name, doorstep.status.latestRequest);
+      return afterExpiry(name, doorstep.view.latestRequest);
     default:
       return doorstep satisfies never;
   }
 }
 
 /** The answer to a request is the news, not that the invitation is as expired as before. */
-function afterExpiry(name: string, request: InvitationStatus["latestRequest"]): string {
+function afterExpiry(name: string, request: LinkView["latestRequest"]): string {
   if (request?.status !== "denied") return `Your invitation to ${name} has expired.`;
   const declined = `${name} declined your request.`;
   return request.denyReason ? `${declined} Their reason is on this page.` : declined;

@@ -1,33 +1,16 @@
 import { HOUR } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
-import { doorstepOf, type InvitationStatus, successorOf } from "@/lib/doorstep/doorstep";
+import { doorstepOf, type LinkView, successorOf } from "@/lib/doorstep/doorstep";
+import { expiredLink, NOW, validLink } from "@/lib/doorstep/link-views.samples";
 
-const NOW = Date.UTC(2026, 2, 20, 12);
-
-const valid: InvitationStatus = {
-  status: "valid",
-  invitation: {
-    id: "i",
-    email: "sam@acme.test",
-    role: "member",
-    createdAt: NOW - HOUR,
-    expiresAt: NOW + HOUR,
-    inviter: { name: "Maria Lopez" },
-  },
-  organization: { name: "Acme", slug: "acme" },
-  canRequestNew: false,
-  requestCount: 0,
-  maxRequests: 3,
-  autoReInviteAvailable: false,
-  accountExists: false,
-};
-const expired: InvitationStatus = { ...valid, status: "expired", canRequestNew: true };
+const valid: LinkView = validLink;
+const expired: LinkView = expiredLink;
 const request = { requestNumber: 1, requestedAt: NOW - 1000 };
 const sam = { email: "sam@acme.test", isInvited: true, isMember: false };
 
-const kindOf = (status: InvitationStatus, now = NOW) => doorstepOf(status, now).kind;
+const kindOf = (status: LinkView, now = NOW) => doorstepOf(status, now).kind;
 
-test.each<[string, Partial<InvitationStatus>, string]>([
+test.each<[string, Partial<LinkView>, string]>([
   ["nobody, without an account", {}, "newcomer"],
   ["nobody, with an account", { accountExists: true }, "signIn"],
   ["the invited person", { viewer: sam, accountExists: true }, "ready"],
@@ -59,13 +42,13 @@ test("at the moment of expiry the page turns by its own clock, and offers the re
   expect(kindOf(valid, NOW + HOUR - 1)).toBe("join");
   expect(doorstepOf(valid, NOW + HOUR)).toMatchObject({
     kind: "expired",
-    status: { canRequestNew: true },
+    view: { canRequestNew: true },
   });
 });
 
 const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canSendAgainAt: NOW + 60 };
 
-test.each<[string, Partial<InvitationStatus>, string]>([
+test.each<[string, Partial<LinkView>, string]>([
   ["a newer invitation", { newerInvitation, autoReInviteAvailable: true }, "newerExists"],
   ["a renewal by itself", { autoReInviteAvailable: true }, "autoReInvite"],
   ["a request", {}, "expired"],

@@ -2,13 +2,11 @@ import type { api } from "@vestibule/backend/api";
 import { type NewerInvitation, offerFor } from "@vestibule/backend/rules/expiredLink";
 import type { FunctionReturnType } from "convex/server";
 
-export type InvitationStatus = FunctionReturnType<
-  typeof api.models.invitations.checkInvitationStatus
->;
+export type LinkView = FunctionReturnType<typeof api.models.invitations.checkInvitationStatus>;
 
-type Known = InvitationStatus & {
-  invitation: NonNullable<InvitationStatus["invitation"]>;
-  organization: NonNullable<InvitationStatus["organization"]>;
+type FoundView = LinkView & {
+  invitation: NonNullable<LinkView["invitation"]>;
+  organization: NonNullable<LinkView["organization"]>;
 };
 
 /** Who stands at the door of a good invitation, and so how they get in. */
@@ -17,65 +15,65 @@ export type Door = "newcomer" | "signIn" | "ready" | "wrongAccount";
 /** What the page shows: one name per outcome, each with a view of its own. */
 export type Doorstep =
   | { kind: "notFound" }
-  | { kind: "join"; door: Door; status: Known }
-  | { kind: "alreadyMember"; status: Known }
-  | { kind: "accepted"; status: Known }
-  | { kind: "revoked"; status: Known }
-  | { kind: "declined"; status: Known }
-  | { kind: "newerExists"; newer: NewerInvitation; status: Known }
-  | { kind: "approved"; newer: NewerInvitation; status: Known }
-  | { kind: "autoReInvite"; status: Known }
-  | { kind: "requested"; status: Known }
-  | { kind: "expired"; status: Known };
+  | { kind: "join"; door: Door; view: FoundView }
+  | { kind: "alreadyMember"; view: FoundView }
+  | { kind: "accepted"; view: FoundView }
+  | { kind: "revoked"; view: FoundView }
+  | { kind: "declined"; view: FoundView }
+  | { kind: "newerExists"; newer: NewerInvitation; view: FoundView }
+  | { kind: "approved"; newer: NewerInvitation; view: FoundView }
+  | { kind: "autoReInvite"; view: FoundView }
+  | { kind: "requested"; view: FoundView }
+  | { kind: "expired"; view: FoundView };
 
 /**
  * The server's answer does not age, the page's clock does: past its expiry a valid invitation is expired
  * on the page before the server has said so. `now` is the server's time (`useNow`): by a browser's own
  * clock a good invitation could seem expired.
  */
-export function doorstepOf(answer: InvitationStatus, now: number): Doorstep {
-  const status = known(answer);
-  if (!status) return { kind: "notFound" };
-  switch (status.status) {
+export function doorstepOf(answer: LinkView, now: number): Doorstep {
+  const view = found(answer);
+  if (!view) return { kind: "notFound" };
+  switch (view.status) {
     case "valid":
-      return now >= status.invitation.expiresAt
-        ? { kind: "expired", status: withRequestsOpen(status) }
-        : atTheDoor(status);
+      return now >= view.invitation.expiresAt
+        ? { kind: "expired", view: withRequestsOpen(view) }
+        : atTheDoor(view);
     case "expired":
-      return afterExpiry(status);
+      return afterExpiry(view);
     case "accepted":
-      return { kind: isIn(status) ? "alreadyMember" : "accepted", status };
+      return { kind: isIn(view) ? "alreadyMember" : "accepted", view };
     case "revoked":
     case "declined":
-      return { kind: status.status, status };
+      return { kind: view.status, view };
     case "not_found":
       return { kind: "notFound" };
     default:
-      return status.status satisfies never;
+      return view.status satisfies never;
   }
 }
 
-function atTheDoor(status: Known): Doorstep {
-  const { viewer, accountExists } = status;
-  if (isIn(status)) return { kind: "alreadyMember", status };
-  if (viewer) return { kind: "join", door: viewer.isInvited ? "ready" : "wrongAccount", status };
-  return { kind: "join", door: accountExists ? "signIn" : "newcomer", status };
+function atTheDoor(view: FoundView): Doorstep {
+  const { viewer: caller, accountExists } = view;
+  if (isIn(view)) return { kind: "alreadyMember", view };
+  if (caller) return { kind: "join", door: caller.isInvited ? "ready" : "wrongAccount", view };
+  return { kind: "join", door: accountExists ? "signIn" : "newcomer", view };
 }
 
 /** The offers of an expired link; a request that waits stands where the next one would be offered. */
-function afterExpiry(status: Known): Doorstep {
-  if (isIn(status)) return { kind: "alreadyMember", status };
-  const request = status.latestRequest?.status;
-  const offer = offerFor(status);
+function afterExpiry(view: FoundView): Doorstep {
+  if (isIn(view)) return { kind: "alreadyMember", view };
+  const request = view.latestRequest?.status;
+  const offer = offerFor(view);
   switch (offer.kind) {
     case "newerExists":
-      return { kind: request === "approved" ? "approved" : "newerExists", newer: offer, status };
+      return { kind: request === "approved" ? "approved" : "newerExists", newer: offer, view };
     case "autoReInvite":
-      return { kind: "autoReInvite", status };
+      return { kind: "autoReInvite", view };
     case "request":
     case "contact":
     case "nothing":
-      return { kind: request === "pending" ? "requested" : "expired", status };
+      return { kind: request === "pending" ? "requested" : "expired", view };
     default:
       return offer satisfies never;
   }
@@ -85,23 +83,23 @@ function afterExpiry(status: Known): Doorstep {
  * The invitation that an approved request led to, when the person who sees this page may use it without
  * a link: the page is that one's then.
  */
-export function successorOf({ status, latestRequest }: InvitationStatus): string | undefined {
+export function successorOf({ status, latestRequest }: LinkView): string | undefined {
   return status === "expired" && latestRequest?.status === "approved"
     ? latestRequest.newInvitationId
     : undefined;
 }
 
 /** A colleague who opens somebody else's link is a member too, but not the one who was invited. */
-function isIn({ viewer, accountIsMember }: Known): boolean {
-  return viewer ? viewer.isMember && viewer.isInvited : accountIsMember === true;
+function isIn({ viewer: caller, accountIsMember }: FoundView): boolean {
+  return caller ? caller.isMember && caller.isInvited : accountIsMember === true;
 }
 
 /** While it was valid the server offered no request; the count says whether one is left now. */
-function withRequestsOpen(status: Known): Known {
-  return { ...status, canRequestNew: status.requestCount < status.maxRequests };
+function withRequestsOpen(view: FoundView): FoundView {
+  return { ...view, canRequestNew: view.requestCount < view.maxRequests };
 }
 
-function known(answer: InvitationStatus): Known | null {
+function found(answer: LinkView): FoundView | null {
   const { invitation, organization } = answer;
   return invitation && organization ? { ...answer, invitation, organization } : null;
 }

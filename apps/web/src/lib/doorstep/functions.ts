@@ -19,6 +19,6 @@ export const accept = named("invitations", "accept");
 export const decline = named("invitations", "decline");
 export const processAutoReInvite = named("invitations", "processAutoReInvite");
 export const createInvitationRequest = named("invitations", "createInvitationRequest");
-export const sendNewerAgain = named("invitations", "sendNewerAgain");
+export const resendNewer = named("invitations", "sendNewerAgain");
 export const requestCode = named("emailVerification", "requestCode");
 export const confirmCode = named("emailVerification", "confirm");

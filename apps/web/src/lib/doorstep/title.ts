@@ -4,7 +4,7 @@ import { roleWords } from "@/lib/roles";
 /** The page's title, which changes with the page: only a good invitation asks anybody to join. */
 export function titleOf(doorstep: Doorstep): string {
   if (doorstep.kind === "notFound") return "Invitation not found · Vestibule";
-  const { organization, invitation } = doorstep.status;
+  const { organization, invitation } = doorstep.view;
   return doorstep.kind === "join"
     ? `Join ${organization.name} as ${roleWords[invitation.role].label} · Vestibule`
     : `Invitation to ${organization.name} · Vestibule`;

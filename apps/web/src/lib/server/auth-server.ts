@@ -29,7 +29,7 @@ function vouchedRequest(request: Request): Request {
 }
 
 /** The signed-in person's Convex token; undefined when nobody is, without asking the deployment. */
-export async function viewerToken(): Promise<string | undefined> {
+export async function callerToken(): Promise<string | undefined> {
   if (!getSessionCookie(await headers())) return undefined;
   return await fetchToken();
 }
@@ -45,7 +45,7 @@ const fetchToken = cache(async (): Promise<string | undefined> => {
  */
 const ask = cache(async (name: string, argsJson: string) =>
   preloadQuery(makeFunctionReference<"query">(name), jsonToConvex(JSON.parse(argsJson)), {
-    token: await viewerToken(),
+    token: await callerToken(),
     url: serverEnv().convexUrl,
   }),
 );

@@ -1,17 +1,13 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { authPath, returnPath } from "@/lib/return-path";
-import { viewerToken } from "@/lib/server/auth-server";
+import { authPath } from "@/lib/return-path";
+import { formStart } from "../form-start";
 import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Create account", referrer: "no-referrer" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
-  const { email, next } = await searchParams;
-  const path = returnPath(next);
-  if (await viewerToken()) redirect(path);
-  const address = typeof email === "string" ? email : "";
+  const { email, next } = await formStart(searchParams);
   return (
     <Threshold
       title="Create account"
@@ -20,7 +16,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         <>
           Already have an account?{" "}
           <a
-            href={authPath("sign-in", { email: address, next: path })}
+            href={authPath("sign-in", { email, next })}
             className="font-medium text-primary underline underline-offset-4"
           >
             Sign in
@@ -28,7 +24,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </>
       }
     >
-      <SignUpForm email={address} next={path} />
+      <SignUpForm email={email} next={next} />
     </Threshold>
   );
 }

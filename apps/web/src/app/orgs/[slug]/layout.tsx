@@ -25,11 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function OrganizationLayout({ params, children }: Props) {
   const { slug } = await params;
-  const [viewer, organization] = await Promise.all([
+  const [caller, organization] = await Promise.all([
     preload(api.models.viewer.get, {}),
     preload(api.models.organizations.get, { slug }),
   ]);
-  if (!preloadedQueryResult(viewer)) {
+  if (!preloadedQueryResult(caller)) {
     const requested = (await headers()).get(REQUESTED_PATH) ?? `/orgs/${slug}`;
     redirect(authPath("sign-in", { next: requested }));
   }
@@ -39,7 +39,7 @@ export default async function OrganizationLayout({ params, children }: Props) {
   return (
     <LiveSession>
       <OrganizationProvider preloaded={organization}>
-        <LiveConsole preloadedViewer={viewer} preloadedWaiting={waiting}>
+        <LiveConsole preloadedCaller={caller} preloadedWaiting={waiting}>
           {children}
         </LiveConsole>
       </OrganizationProvider>

@@ -11,21 +11,21 @@ import { signOut } from "@/lib/sign-out";
 
 /** The console's frame, live: who is signed in, their organization, and how many requests wait. */
 export function LiveConsole({
-  preloadedViewer,
+  preloadedCaller,
   preloadedWaiting,
   children,
 }: {
-  preloadedViewer: Preloaded<typeof api.models.viewer.get>;
+  preloadedCaller: Preloaded<typeof api.models.viewer.get>;
   /** Absent for a role that sees no requests. */
   preloadedWaiting: WaitingCount | undefined;
   children: ReactNode;
 }) {
-  const viewer = usePreloadedAuthQuery(preloadedViewer);
+  const caller = usePreloadedAuthQuery(preloadedCaller);
   const organization = useOrganization();
   const waiting = useWaitingCount(organization, preloadedWaiting);
-  if (!viewer) return null;
+  if (!caller) return null;
   return (
-    <ConsoleShell {...{ viewer, organization, waiting }} onSignOut={signOut}>
+    <ConsoleShell {...{ caller, organization, waiting }} onSignOut={signOut}>
       {children}
     </ConsoleShell>
   );

@@ -1,7 +1,10 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type InvitationState, stateWords } from "@/components/invitations/invitation-status-badge";
+import {
+  type InvitationStatus,
+  statusWords,
+} from "@/components/invitations/invitation-status-badge";
 import { Input } from "@/components/ui/input";
 import {
   Select,
@@ -41,7 +44,7 @@ export function InvitationFilterBar({
       <Select
         value={filter.status ?? ANY}
         onValueChange={(value) =>
-          onChange({ status: value === ANY ? undefined : (value as InvitationState) })
+          onChange({ status: value === ANY ? undefined : (value as InvitationStatus) })
         }
       >
         <SelectTrigger aria-label="Filter by state" className="sm:w-44">
@@ -49,7 +52,7 @@ export function InvitationFilterBar({
         </SelectTrigger>
         <SelectContent>
           <SelectItem value={ANY}>All states</SelectItem>
-          {Object.entries(stateWords).map(([state, word]) => (
+          {Object.entries(statusWords).map(([state, word]) => (
             <SelectItem key={state} value={state}>
               {word}
             </SelectItem>

@@ -1,7 +1,10 @@
-import { type InvitationState, stateWords } from "@/components/invitations/invitation-status-badge";
+import {
+  type InvitationStatus,
+  statusWords,
+} from "@/components/invitations/invitation-status-badge";
 
 export interface InvitationFilter {
-  status: InvitationState | undefined;
+  status: InvitationStatus | undefined;
   search: string;
 }
 
@@ -19,6 +22,6 @@ export function listArgs(organizationId: string, { status, search }: InvitationF
   return { organizationId, ...(status && { status }), ...(search && { search }) };
 }
 
-function isState(value: string | null): value is InvitationState {
-  return value !== null && Object.hasOwn(stateWords, value);
+function isState(value: string | null): value is InvitationStatus {
+  return value !== null && Object.hasOwn(statusWords, value);
 }

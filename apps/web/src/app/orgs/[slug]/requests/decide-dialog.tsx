@@ -14,7 +14,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import type { FirstDecision } from "@/lib/refusal-details";
-import { askerOf } from "@/lib/request-words";
+import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 import { ApproveForm } from "./approve-form";
 import { DenyForm } from "./deny-form";
@@ -107,7 +107,7 @@ function Decide({
     return (
       <>
         <DialogHeader>
-          <DialogTitle>{titleOf(decided, askerOf(row))}</DialogTitle>
+          <DialogTitle>{titleOf(decided, inviteeOf(row))}</DialogTitle>
           <DialogDescription asChild>
             <p>
               Answered <Ago at={decided.at} />, before you.{" "}
@@ -126,12 +126,12 @@ function Decide({
       </>
     );
   }
-  const asker = askerOf(row);
+  const invitee = inviteeOf(row);
   return (
     <>
       <DialogHeader>
         <DialogTitle>
-          {action === "approve" ? `Invite ${asker} again?` : `Deny the request of ${asker}?`}
+          {action === "approve" ? `Invite ${invitee} again?` : `Deny the request of ${invitee}?`}
         </DialogTitle>
         <DialogDescription>
           {action === "approve"
@@ -158,8 +158,8 @@ function Decide({
   );
 }
 
-function titleOf({ by, decision }: FirstDecision, asker: string): string {
-  const answered = `the request of ${asker}`;
+function titleOf({ by, decision }: FirstDecision, invitee: string): string {
+  const answered = `the request of ${invitee}`;
   return by === undefined
     ? `A new invitation has answered ${answered}`
     : `${by} ${decision} ${answered}`;

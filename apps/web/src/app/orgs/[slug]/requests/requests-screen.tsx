@@ -50,11 +50,7 @@ export function RequestsScreen({
           />
         </TabsContent>
         <TabsContent value="history">
-          <RequestHistory
-            organizationId={organization.id}
-            first={first}
-            onUndo={decisions.takeBack}
-          />
+          <RequestHistory organizationId={organization.id} first={first} onUndo={decisions.undo} />
         </TabsContent>
       </Tabs>
     </>

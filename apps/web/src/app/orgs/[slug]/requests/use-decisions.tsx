@@ -10,7 +10,7 @@ import { toast } from "sonner";
 import { UndoToast } from "@/components/requests/undo-toast";
 import { sentenceOf } from "@/lib/failed-call";
 import { type FirstDecision, firstDecisionOf } from "@/lib/refusal-details";
-import { askerOf } from "@/lib/request-words";
+import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 
 export type DecisionOutcome =
@@ -22,7 +22,7 @@ export type DecisionOutcome =
 export function useDecisions() {
   const approve = useMutation(api.models.invitationRequests.approve);
   const deny = useMutation(api.models.invitationRequests.deny);
-  const undo = useMutation(api.models.invitationRequests.undo);
+  const undoDecision = useMutation(api.models.invitationRequests.undo);
   /**
    * Requests that were decided here: an open dialog knows its own answer. By request, because the next one
    * of the same invitation may be a colleague's to decide.
@@ -34,13 +34,13 @@ export function useDecisions() {
     setOwn((before) => new Set([...before].filter((id) => id !== row.id)));
   }
 
-  async function takeBack(row: RequestRow, toastId?: string | number) {
+  async function undo(row: RequestRow, toastId?: string | number) {
     if (latest.current?.row.id === row.id) latest.current = null;
     disown(row);
     if (toastId !== undefined) toast.dismiss(toastId);
     try {
-      await undo({ requestId: row.id });
-      toast.success(`Taken back. ${askerOf(row)} is waiting again.`);
+      await undoDecision({ requestId: row.id });
+      toast.success(`Taken back. ${inviteeOf(row)} is waiting again.`);
     } catch (error) {
       toast.error(sentenceOf(error));
     }
@@ -62,7 +62,7 @@ export function useDecisions() {
     }
     const toastId = toast.custom(
       (id) => (
-        <UndoToast until={until} onUndo={() => takeBack(row, id)}>
+        <UndoToast until={until} onUndo={() => undo(row, id)}>
           {said}
         </UndoToast>
       ),
@@ -75,18 +75,18 @@ export function useDecisions() {
   return {
     /** Whether this page gave the answer, which only whoever gave it can undo. */
     isOwn: (answered: RequestRow) => own.has(answered.id) && isByReader(answered),
-    takeBack,
+    undo,
     approve: (row: RequestRow, role: Role) =>
-      decide(row, `Approved. ${askerOf(row)} gets a new link.`, () =>
+      decide(row, `Approved. ${inviteeOf(row)} gets a new link.`, () =>
         approve({ requestId: row.id, role }),
       ),
     deny: (row: RequestRow, { reason, block }: { reason: string; block: boolean }) =>
-      decide(row, `Denied. ${askerOf(row)} gets an email that says so.`, () =>
+      decide(row, `Denied. ${inviteeOf(row)} gets an email that says so.`, () =>
         deny({ requestId: row.id, ...(reason && { reason }), ...(block && { block }) }),
       ),
-    takeBackLatest() {
+    undoLatest() {
       const last = latest.current;
-      if (last && Date.now() < last.until) void takeBack(last.row, last.toastId);
+      if (last && Date.now() < last.until) void undo(last.row, last.toastId);
     },
   };
 }

@@ -99,7 +99,7 @@ export function WaitingRequests({
   }, [namedRow, named?.action]);
 
   useRowKeys(keysOn && !open, (key, rowId) => {
-    if (key === "undo") return decisions.takeBackLatest();
+    if (key === "undo") return decisions.undoLatest();
     const row = waiting?.find(({ id }) => id === rowId);
     if (row) decide(row, key);
   });

@@ -42,7 +42,7 @@ export function AcceptInvitationScreen({
     document.title = title;
   }, [title]);
   const firstView = useRef<string>(null);
-  const known = doorstep.kind === "notFound" ? null : doorstep.status;
+  const known = doorstep.kind === "notFound" ? null : doorstep.view;
 
   return (
     <main className={DOORSTEP}>

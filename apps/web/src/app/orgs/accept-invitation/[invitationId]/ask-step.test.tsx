@@ -2,34 +2,17 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { SECOND } from "@vestibule/backend/rules/time";
 import { beforeEach, expect, test, vi } from "vitest";
-import { doorstepOf, type InvitationStatus } from "@/lib/doorstep/doorstep";
+import { doorstepOf, type LinkView } from "@/lib/doorstep/doorstep";
+import { expiredLink, NOW } from "@/lib/doorstep/link-views.samples";
 import { AskStep } from "./ask-step";
 import type { AfterExpiry } from "./expired-step";
 
 const createInvitationRequest = vi.fn();
 vi.mock("convex/react", () => ({ useMutation: () => createInvitationRequest }));
 
-const NOW = Date.UTC(2026, 2, 20, 12);
-
-const expired: InvitationStatus = {
-  status: "expired",
-  invitation: {
-    id: "i",
-    email: "sam@acme.test",
-    role: "member",
-    createdAt: NOW - 2,
-    expiresAt: NOW - 1,
-    inviter: { name: "Maria Lopez" },
-  },
-  organization: { name: "Acme", slug: "acme" },
-  canRequestNew: true,
-  requestCount: 0,
-  maxRequests: 3,
-  autoReInviteAvailable: false,
-  accountExists: false,
-};
-type Request = NonNullable<InvitationStatus["latestRequest"]>;
-const asked = (request: Partial<Request> = {}): InvitationStatus => ({
+const expired: LinkView = expiredLink;
+type Request = NonNullable<LinkView["latestRequest"]>;
+const asked = (request: Partial<Request> = {}): LinkView => ({
   ...expired,
   requestCount: request.requestNumber ?? 1,
   latestRequest: { status: "pending", requestNumber: 1, requestedAt: NOW, ...request },
@@ -37,16 +20,16 @@ const asked = (request: Partial<Request> = {}): InvitationStatus => ({
 const denied = { status: "denied", denyReason: "The team is complete." } as const;
 
 /** The page in a browser tab, and what the server says next. */
-function openTab(status: InvitationStatus) {
-  const page = (shown: InvitationStatus, now: number) => (
+function openTab(status: LinkView) {
+  const page = (shown: LinkView, now: number) => (
     <AskStep
       doorstep={doorstepOf(shown, now) as AfterExpiry}
-      here={{ invitationId: "i", token: "t" }}
+      link={{ invitationId: "i", token: "t" }}
       now={now}
     />
   );
   const { rerender } = render(page(status, NOW));
-  return (next: InvitationStatus, now = NOW) => rerender(page(next, now));
+  return (next: LinkView, now = NOW) => rerender(page(next, now));
 }
 
 const heading = () => screen.getByRole("heading").textContent;

@@ -27,18 +27,18 @@ export function ExpiredStep({
   token: string | undefined;
   now: number;
 }): ReactNode {
-  const here = { invitationId, ...(token !== undefined && { token }) };
-  const reInvite = useAutoReInvite(doorstep, here);
+  const link = { invitationId, ...(token !== undefined && { token }) };
+  const reInvite = useAutoReInvite(doorstep, link);
 
   switch (doorstep.kind) {
     case "newerExists":
     case "approved":
-      return <MailedStep {...{ doorstep, here, now, sentByThisPage: reInvite.isOurs }} />;
+      return <MailedStep {...{ doorstep, link, now, sentByThisPage: reInvite.isOurs }} />;
     case "autoReInvite":
       if (!reInvite.wasRefused) {
         return (
           <AutoReInvitedView
-            organizationName={doorstep.status.organization.name}
+            organizationName={doorstep.view.organization.name}
             mailed={undefined}
           />
         );
@@ -50,5 +50,5 @@ export function ExpiredStep({
     default:
       return doorstep satisfies never;
   }
-  return <AskStep {...{ doorstep, here, now }} />;
+  return <AskStep {...{ doorstep, link, now }} />;
 }

@@ -2,32 +2,18 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { NOW, validLink } from "@/lib/doorstep/link-views.samples";
 import { unexpectedSentence } from "@/lib/refusals";
 import { JoinStep } from "./join-step";
 
 vi.mock("convex/react", () => ({ useMutation: () => vi.fn() }));
 
-const NOW = Date.UTC(2026, 2, 20, 12);
-
 const wrongAccount: Extract<Doorstep, { kind: "join" }> = {
   kind: "join",
   door: "wrongAccount",
-  status: {
-    status: "valid",
-    invitation: {
-      id: "i",
-      email: "sam@acme.test",
-      role: "member",
-      createdAt: NOW - 1,
-      expiresAt: NOW + 1,
-      inviter: { name: "Maria Lopez" },
-    },
-    organization: { name: "Acme", slug: "acme" },
+  view: {
+    ...validLink,
     viewer: { email: "other@home.test", isInvited: false, isMember: false },
-    canRequestNew: false,
-    requestCount: 0,
-    maxRequests: 3,
-    autoReInviteAvailable: false,
     accountExists: true,
   },
 };

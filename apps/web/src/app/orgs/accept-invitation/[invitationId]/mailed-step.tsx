@@ -8,30 +8,31 @@ import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view
 import { RequestInvitationConfirmation } from "@/components/doorstep/request-invitation-confirmation";
 import { useSubmit } from "@/hooks/use-submit";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
-import { sendNewerAgain } from "@/lib/doorstep/functions";
+import { resendNewer } from "@/lib/doorstep/functions";
+import type { Link } from "@/lib/doorstep/sign-up";
 import { sentenceOf } from "@/lib/failed-call";
 
 /** A newer invitation is in the mailbox; from here it can be sent there once more. */
 export function MailedStep({
   doorstep,
-  here,
+  link,
   now,
   sentByThisPage,
 }: {
   doorstep: Extract<Doorstep, { kind: "newerExists" | "approved" }>;
-  here: { invitationId: string; token?: string };
+  link: Link;
   now: number;
   /** This page had the invitation renewed by the organization's policy. */
   sentByThisPage: boolean;
 }) {
-  const sendAgain = useMutation(sendNewerAgain);
-  const [sentAgain, setSentAgain] = useState(false);
-  const { newerInvitation, organization } = doorstep.status;
+  const resend = useMutation(resendNewer);
+  const [resent, setResent] = useState(false);
+  const { newerInvitation, organization } = doorstep.view;
 
   const { busy, problem, submit } = useSubmit(async () => {
     try {
-      await sendAgain(here);
-      setSentAgain(true);
+      await resend(link);
+      setResent(true);
     } catch (error) {
       return { problem: sentenceOf(error) };
     }
@@ -40,10 +41,10 @@ export function MailedStep({
   const mailed: MailedInvitation = {
     ...doorstep.newer,
     now,
-    sentAgain,
+    resent,
     busy,
     problem,
-    onSendAgain: submit,
+    onResend: submit,
     openHref:
       newerInvitation?.invitationId &&
       `/orgs/accept-invitation/${encodeURIComponent(newerInvitation.invitationId)}`,
@@ -52,7 +53,7 @@ export function MailedStep({
     return (
       <RequestInvitationConfirmation
         organizationName={organization.name}
-        decision={{ kind: "approved", mailed }}
+        answer={{ kind: "approved", mailed }}
       />
     );
   }

@@ -12,7 +12,7 @@ import { refusalSentences } from "@/lib/refusals";
 import { useAcceptance } from "./use-acceptance";
 
 const ROLE: Role = "member";
-const here = { invitationId: "i", token: "t" };
+const link = { invitationId: "i", token: "t" };
 
 /** An account on the server, unproved until the right code comes. */
 let verified: boolean;
@@ -46,7 +46,7 @@ beforeEach(() => {
 
 function Page() {
   const step = useAcceptance({
-    here,
+    link,
     onEnter: async (attempt) => {
       const outcome = await attempt();
       outcomes.push(outcome);

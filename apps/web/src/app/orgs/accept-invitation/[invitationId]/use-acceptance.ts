@@ -19,7 +19,7 @@ import type { Enter } from "./use-arrival";
  * Accepting as the invited person who is signed in. A copied link lets in only an account whose address
  * is proved, so an unproved one gets a code first.
  */
-export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter }): JoinStep {
+export function useAcceptance({ link, onEnter }: { link: Link; onEnter: Enter }): JoinStep {
   const acceptInvitation = useMutation(accept);
   const mailCode = useMutation(requestCode);
   const confirm = useMutation(confirmCode);
@@ -28,7 +28,7 @@ export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter })
 
   async function attempt(): Promise<JoinOutcome> {
     try {
-      return { kind: "joined", organizationSlug: (await acceptInvitation(here)).organizationSlug };
+      return { kind: "joined", organizationSlug: (await acceptInvitation(link)).organizationSlug };
     } catch (error) {
       const refusal = asRefusal(error);
       return refusal.code === "verification_required"

@@ -5,10 +5,10 @@ import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { useArrival } from "./use-arrival";
 import { useOtherTabs } from "./use-other-tabs";
 
-type Known = Extract<Doorstep, { kind: "join" }>["status"];
+type Known = Extract<Doorstep, { kind: "join" }>["view"];
 const known = { invitation: { id: "i" } } as Known;
-const join: Doorstep = { kind: "join", door: "newcomer", status: known };
-const accepted = { kind: "accepted", status: known } as const;
+const join: Doorstep = { kind: "join", door: "newcomer", view: known };
+const accepted = { kind: "accepted", view: known } as const;
 
 beforeEach(() => {
   vi.spyOn(window.location, "assign").mockReturnValue(undefined);
@@ -56,9 +56,9 @@ test("after a refusal the page shows what is true meanwhile", async () => {
 test("this browser's other tabs learn that somebody came in, and only those of that invitation", async () => {
   const other = { ...known, invitation: { ...known.invitation, id: "other" } };
   const heard: string[] = [];
-  for (const live of [accepted, { ...accepted, status: other }]) {
+  for (const live of [accepted, { ...accepted, view: other }]) {
     renderHook(() =>
-      useOtherTabs(live.status.invitation.id, () => heard.push(live.status.invitation.id)),
+      useOtherTabs(live.view.invitation.id, () => heard.push(live.view.invitation.id)),
     );
   }
   const { answerWith } = await askAndBeOvertaken();

@@ -19,7 +19,7 @@ export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome
 export function useArrival(live: Doorstep) {
   const [held, setHeld] = useState<Doorstep>();
   const [opening, setOpening] = useState(false);
-  const invitationId = live.kind === "notFound" ? undefined : live.status.invitation.id;
+  const invitationId = live.kind === "notFound" ? undefined : live.view.invitation.id;
   const tellOtherTabs = useOtherTabs(invitationId, () => {
     // The server sees who is signed in now, and shows a member what is theirs.
     if (!opening) window.location.reload();

@@ -23,7 +23,7 @@ afterEach(() => {
 
 function Page({ token = TOKEN }: { token?: string }) {
   const step = useNewcomer({
-    here: { invitationId: "i", token },
+    link: { invitationId: "i", token },
     suggestedName: "",
     onEnter: (attempt) => attempt(),
   });

@@ -17,20 +17,20 @@ import type { Enter } from "./use-arrival";
 
 /** Joining without an account: name and password, and for a copied link the code that went to the address. */
 export function useNewcomer({
-  here,
+  link,
   suggestedName,
   onEnter,
 }: {
-  here: Link;
+  link: Link;
   suggestedName: string;
   onEnter: Enter;
 }): JoinStep {
   /** Sent again with the code. Held here alone: a reload forgets the password. */
   const [details, setDetails] = useState<NewcomerDetails>();
-  const code = useWaitingCode(here);
+  const code = useWaitingCode(link);
 
   async function onJoin(typed: NewcomerDetails): Promise<Refusal | null> {
-    const outcome = await onEnter(() => signUpThroughInvitation({ ...here, ...typed }));
+    const outcome = await onEnter(() => signUpThroughInvitation({ ...link, ...typed }));
     if (outcome.kind === "verificationRequired") {
       code.remember(typed.name);
       setDetails(typed);
@@ -39,13 +39,13 @@ export function useNewcomer({
   }
 
   async function onVerify(typedCode: string, typed: NewcomerDetails): Promise<Refusal | null> {
-    const proof = { ...here, code: typedCode, ...typed };
+    const proof = { ...link, code: typedCode, ...typed };
     const outcome = await onEnter(() => verifyInvitedAddress(proof));
     if (outcome.kind === "joined") code.forget();
     return refusalUnlessJoined(outcome);
   }
 
-  const onAnotherCode = () => sendAnotherCode(here);
+  const onAnotherCode = () => sendAnotherCode(link);
   if (details) {
     const verify = (typedCode: string) => onVerify(typedCode, details);
     return { kind: "code", completion: { asks: "code", onVerify: verify }, onAnotherCode };

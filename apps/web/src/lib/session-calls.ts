@@ -13,7 +13,7 @@ export async function freshToken(): Promise<string | null> {
     : null;
 }
 
-export async function signOutVisitor(): Promise<void> {
+export async function endSession(): Promise<void> {
   const response = await fetch("/api/auth/sign-out", {
     method: "POST",
     headers: { "content-type": "application/json" },
