@@ -15,7 +15,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
   browser,
 }) => {
   const { ada, home } = await openOrganization(browser, "Grove");
-  await changeSettings(ada, home, { "Renew by itself": true });
+  await changeSettings(ada, home, { "Renew automatically": true });
   const tom = await inviteSomebody(browser, ada, home);
 
   let link = tom.link;
@@ -25,7 +25,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
     await Promise.all(tabs.map((tab) => tab.goto(link)));
     for (const tab of tabs) {
       await expect(
-        tab.getByRole("heading", { name: /^(New invitation sent!|There is a newer invitation)$/ }),
+        tab.getByRole("heading", { name: /^(New invitation sent!|There's a newer invitation)$/ }),
       ).toBeVisible();
       await expect(tab.getByText("t•••@northwind.test")).toBeVisible();
       // The new link goes to the mailbox and never onto the page.
@@ -50,21 +50,19 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
 
 test("an old link says that a newer invitation exists", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Grove");
-  await changeSettings(ada, home, { "Renew by itself": true });
+  await changeSettings(ada, home, { "Renew automatically": true });
   const tom = await inviteSomebody(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.goto(tom.link);
   await expect(tom.page.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
 
   await tom.page.reload();
-  await expect(
-    tom.page.getByRole("heading", { name: "There is a newer invitation" }),
-  ).toBeVisible();
-  const again = tom.page.getByRole("button", { name: "Send it again" });
+  await expect(tom.page.getByRole("heading", { name: "There's a newer invitation" })).toBeVisible();
+  const again = tom.page.getByRole("button", { name: "Resend invitation" });
   // On a slow machine the minute may be over by now: sending it again starts another.
   await expect(async () => {
     if (await again.isEnabled()) await again.click();
-    await expect(tom.page.getByText(/You can send it again in \d+ s\./)).toBeVisible({
+    await expect(tom.page.getByText(/You can resend it in \d+ s\./)).toBeVisible({
       timeout: 5000,
     });
   }).toPass();

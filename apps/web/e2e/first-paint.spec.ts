@@ -1,6 +1,9 @@
 import { expireInvitation, inviteSomebody, openOrganization } from "./people.ts";
 import { expect, test } from "./test.ts";
 
+/** A reader whose browser speaks another language than the page, half a day away from the server. */
+const GERMAN = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
+
 declare global {
   interface Window {
     framesWithSkeletons: number;
@@ -10,7 +13,7 @@ declare global {
 test("each page of the console is painted with its rows by the server, and hydrates as it is", async ({
   browser,
 }) => {
-  const { ada, adasAddress, home } = await openOrganization(browser, "Slate");
+  const { ada, adasAddress, home } = await openOrganization(browser, "Slate", GERMAN);
   const tom = await inviteSomebody(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.goto(tom.link);
@@ -50,4 +53,8 @@ test("each page of the console is painted with its rows by the server, and hydra
     expect(frames, `frames of ${path} that showed a skeleton`).toBe(0);
   }
   expect(errors).toEqual([]);
+  // The settings are open: their dates speak the language of their sentences.
+  await expect(
+    ada.getByText(/Links sent today expire on [A-Z][a-z]+day, [A-Z][a-z]+ \d+\./),
+  ).toBeVisible();
 });

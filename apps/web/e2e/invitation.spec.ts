@@ -28,11 +28,11 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   await expectAccessible(ada);
   const home = await createOrganization(ada, company);
   await expect(ada.getByRole("row", { name: /Ada Okafor/ })).toBeVisible();
-  await expect(ada.getByText("Nobody has been invited yet")).toBeVisible();
+  await expect(ada.getByText("No invitations yet")).toBeVisible();
   await expectAccessible(ada);
   await ada.goto(`${home}/invitations`);
   await openMailbox(maria, mariasAddress);
-  await expect(maria.getByText("No mail here")).toBeVisible();
+  await expect(maria.getByText("No mail found")).toBeVisible();
   await invite(ada, mariasAddress, "Admin", async () => {
     await expect(maria.getByRole("button", { name: mariasAddress })).toBeVisible();
     await expectAccessible(ada);
@@ -47,7 +47,7 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   await expect(maria.getByRole("heading", { name: `Join ${company} as Admin` })).toBeVisible();
   await expectAccessible(maria);
   await expect(maria.getByText("Ada Okafor invited you")).toBeVisible();
-  await expect(maria.getByText(/Good for \d+ days/)).toBeVisible();
+  await expect(maria.getByText(/Expires in \d+ days/)).toBeVisible();
   await maria.getByLabel("Your name").fill("Maria Silva");
   await maria.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await maria.getByLabel("Repeat password").fill(PASSWORD);
@@ -89,7 +89,7 @@ test("an expired link asks for a new one and the admin's open page shows it", as
   await invite(ada, tomsAddress, "Member");
   const link = await linkInMail(tom, tomsAddress);
   await ada.goto(`${home}/requests`);
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
   await expectAccessible(ada);
 
   await tom.goto(link);

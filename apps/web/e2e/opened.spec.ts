@@ -12,6 +12,6 @@ test("the sender sees live that a link was opened, and with whose account", asyn
 
   await createAccount(tom.page, "Tom Baker", `${uniqueName("tom")}@private.test`);
   await tom.page.goto(tom.link);
-  await expect(row).toContainText("Opened while signed in as somebody else");
-  await expect(row).toContainText(`Tell them it is for ${tom.address}`);
+  await expect(row).toContainText("Opened while signed in with another address");
+  await expect(row).toContainText(`Ask them to sign in as ${tom.address}`);
 });

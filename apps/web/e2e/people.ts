@@ -1,4 +1,10 @@
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from "@playwright/test";
 import { runFunction } from "./run-function.ts";
 
 export const PASSWORD = "a long enough one";
@@ -9,10 +15,16 @@ let clients = 0;
  * A page in a browser profile of its own, as another person's machine would be. With an address of its own,
  * or all of them would share one client's limit, which a fast machine's stories use up.
  */
-export async function openProfile(browser: Browser): Promise<Page & { profile: BrowserContext }> {
+export async function openProfile(
+  browser: Browser,
+  settings: BrowserContextOptions = {},
+): Promise<Page & { profile: BrowserContext }> {
   const client = ++clients;
   const address = `198.51.${100 + Math.floor(client / 256)}.${client % 256}`;
-  const profile = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": address } });
+  const profile = await browser.newContext({
+    ...settings,
+    extraHTTPHeaders: { "x-forwarded-for": address },
+  });
   return Object.assign(await profile.newPage(), { profile });
 }
 
@@ -93,8 +105,12 @@ export async function countMails(page: Page, email: string, subject: RegExp): Pr
 }
 
 /** An owner in an organization of their own, on its invitations page. */
-export async function openOrganization(browser: Browser, word: string) {
-  const ada = await openProfile(browser);
+export async function openOrganization(
+  browser: Browser,
+  word: string,
+  settings?: BrowserContextOptions,
+) {
+  const ada = await openProfile(browser, settings);
   const company = uniqueName(word);
   const adasAddress = `${uniqueName("ada")}@office.test`;
   await createAccount(ada, "Ada Okafor", adasAddress);

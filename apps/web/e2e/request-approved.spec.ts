@@ -15,16 +15,18 @@ test("a request is approved by keyboard, seen live, and its new link lets the pe
   const tom = await inviteSomebody(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
 
   await askForNewInvitation(tom.page, tom.link);
   await expect(ada.getByRole("button", { name: `Approve ${tom.address}` })).toBeVisible();
   await ada.keyboard.press("j");
   await ada.keyboard.press("a");
-  await expect(ada.getByRole("dialog", { name: `Invite ${tom.address} again?` })).toBeVisible();
+  await expect(
+    ada.getByRole("dialog", { name: `Approve the request from ${tom.address}?` }),
+  ).toBeVisible();
   await ada.keyboard.press("Enter");
-  await expect(ada.getByText(`Approved. ${tom.address} gets a new link.`)).toBeVisible();
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText(`Approved. ${tom.address} will get a new link.`)).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
 
   // The page that asked was never reloaded, and it shows no link.
   await expect(tom.page.getByRole("heading", { name: "Request approved" })).toBeVisible();

@@ -30,7 +30,7 @@ test("a decision that is undone in time leaves the person waiting, and no mail g
   // The next decision's mail comes after the first would have gone.
   await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
   await ada.getByRole("button", { name: "Deny request" }).click();
-  await expect(tom.page.getByRole("heading", { name: "Request declined" })).toBeVisible();
+  await expect(tom.page.getByRole("heading", { name: "Request denied" })).toBeVisible();
   await tom.page.goto("/dev/mailbox");
   await tom.page.getByLabel("Filter by address").fill(tom.address);
   await expect(tom.page.getByRole("button", { name: /was denied/ })).toBeVisible();

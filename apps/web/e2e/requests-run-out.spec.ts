@@ -18,7 +18,7 @@ test("a person asks three times, each after the countdown, and a fourth is not o
   const { ada, home } = await openOrganization(browser, "Fjord");
   await changeSettings(ada, home, {
     "Contact address": "people@fjord.test",
-    "Between two requests": String(HOUR_IN_SECONDS),
+    "Wait between requests": String(HOUR_IN_SECONDS),
   });
   const tom = await inviteSomebody(browser, ada, home);
   await expireInvitation(tom.link);
@@ -59,7 +59,7 @@ test("a page that does not know of the third request yet asks a fourth time and 
   const deny = async () => {
     await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
     await ada.getByRole("button", { name: "Deny request" }).click();
-    await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+    await expect(ada.getByText("No requests waiting")).toBeVisible();
   };
   for (const _ of [1, 2]) {
     await askForNewInvitation(tom.page, tom.link);
@@ -80,11 +80,11 @@ test("a page that does not know of the third request yet asks a fourth time and 
   await endCooldown(tom.link);
 
   await stale.getByRole("button", { name: "Request New Invitation" }).click();
-  await expect(stale.getByText("Sending the request…")).toBeVisible();
+  await expect(stale.getByText("Sending request…")).toBeVisible();
   await news.hear("Maximum requests reached. Please contact the organization directly.");
   news.release();
   // The denial is news to this page too, and may stand before the refusal.
-  const declined = stale.getByRole("button", { name: "Back to the invitation" });
+  const declined = stale.getByRole("button", { name: "Back to invitation" });
   await expect(async () => {
     if (await declined.isVisible()) await declined.click();
     await expect(stale.getByText(/Maximum requests reached\./).first()).toBeVisible({
@@ -92,12 +92,12 @@ test("a page that does not know of the third request yet asks a fourth time and 
     });
   }).toPass();
   await expect(stale.getByRole("button", { name: "Request New Invitation" })).toHaveCount(0);
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
 });
 
 test("a page whose clock runs ahead is told by the server to wait", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Fjord");
-  await changeSettings(ada, home, { "Between two requests": String(HOUR_IN_SECONDS) });
+  await changeSettings(ada, home, { "Wait between requests": String(HOUR_IN_SECONDS) });
   const tom = await inviteSomebody(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.clock.install();

@@ -29,7 +29,7 @@ test("a scanner renews nothing, and the person afterwards gets one new invitatio
   request,
 }) => {
   const { ada, home } = await openOrganization(browser, "Kelp");
-  await changeSettings(ada, home, { "Renew by itself": true });
+  await changeSettings(ada, home, { "Renew automatically": true });
   const tom = await inviteSomebody(browser, ada, home);
   await expireInvitation(tom.link);
   for (let opened = 0; opened < OPENINGS; opened++) {

@@ -21,9 +21,10 @@ test("of two admins deciding at once one wins, and the other is told who did", a
     await admin.goto(`${home}/requests`);
     await admin.getByRole("button", { name: `Approve ${tom.address}` }).click();
   }
-  const won = (admin: typeof ada) => admin.getByText(`Approved. ${tom.address} gets a new link.`);
+  const won = (admin: typeof ada) =>
+    admin.getByText(`Approved. ${tom.address} will get a new link.`);
   const lost = (admin: typeof ada) =>
-    admin.getByRole("dialog", { name: / approved the request of / });
+    admin.getByRole("dialog", { name: / approved the request from / });
   // What each page says is looked for from before the clicks: the winner's word goes after some seconds.
   const said = [ada, bruno].map(async (admin) => {
     await expect(won(admin).or(lost(admin))).toBeVisible();
@@ -39,7 +40,7 @@ test("of two admins deciding at once one wins, and the other is told who did", a
   expect([adas, brunos].sort()).toEqual(["lost", "won"]);
   const [loser, winnersName] = adas === "lost" ? [ada, "Bruno Lima"] : [bruno, "Ada Okafor"];
   await expect(
-    loser.getByRole("dialog", { name: `${winnersName} approved the request of ${tom.address}` }),
+    loser.getByRole("dialog", { name: `${winnersName} approved the request from ${tom.address}` }),
   ).toBeVisible();
   await expect(won(loser)).toHaveCount(0);
 });
@@ -77,7 +78,7 @@ test("the links of the mail open the request with its dialog and decide nothing"
   const deny = await mail.getByRole("link", { name: "Deny" }).first().getAttribute("href");
   await ada.goto(deny ?? "");
   await expect(
-    ada.getByRole("dialog", { name: `Deny the request of ${tom.address}?` }),
+    ada.getByRole("dialog", { name: `Deny the request from ${tom.address}?` }),
   ).toBeVisible();
   await ada.keyboard.press("Escape");
   await expect(ada.getByRole("button", { name: `Approve ${tom.address}` })).toBeFocused();

@@ -50,7 +50,7 @@ test("somebody signed in with another address switches accounts and comes back t
   await tom.page.goto(tom.link);
   const main = tom.page.getByRole("main");
   await expect(main.getByText(`This invitation is for ${tom.address}.`)).toBeVisible();
-  await expect(main.getByText(`You are signed in as ${otherAddress}.`)).toBeVisible();
+  await expect(main.getByText(`You're signed in as ${otherAddress}.`)).toBeVisible();
   await tom.page.getByRole("button", { name: "Switch accounts" }).click();
 
   await tom.page.waitForURL(tom.link);

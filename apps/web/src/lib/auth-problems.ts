@@ -25,7 +25,7 @@ export function authProblem({ code, status, retryAfterSeconds }: AuthError): str
   if (known) return known;
   if (status === TOO_MANY_REQUESTS) return tooManyAttempts(retryAfterSeconds);
   if (status >= SERVER_ERROR || status === 0) {
-    return "The server did not answer as it should. Try again in a moment.";
+    return "The server didn't respond as expected. Try again in a moment.";
   }
   return "That didn't work. Check what you typed, then try again.";
 }

@@ -11,7 +11,7 @@ test.each([
   [86_400, "24 hours"],
 ])("a refusal that passes in %i seconds says so", (retryAfterSeconds, wait) => {
   const error = new ConvexError({ code: "rate_limited", message: "", retryAfterSeconds });
-  expect(sentenceOf(error)).toBe(`That was a lot at once. Try again in ${wait}.`);
+  expect(sentenceOf(error)).toBe(`Too many requests. Try again in ${wait}.`);
 });
 
 test("a bug is no refusal, and its text stays out of the page", () => {

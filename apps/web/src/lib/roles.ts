@@ -5,9 +5,9 @@ export const roleWords: Record<Role, { label: string; article: "a" | "an"; may: 
   owner: {
     label: "Owner",
     article: "an",
-    may: "Owners run the organization, its people and policy.",
+    may: "Owners run the organization, its members, and its settings.",
   },
-  admin: { label: "Admin", article: "an", may: "Admins invite people and answer requests." },
+  admin: { label: "Admin", article: "an", may: "Admins invite people and approve requests." },
   member: { label: "Member", article: "a", may: "Members work in the organization's projects." },
-  viewer: { label: "Viewer", article: "a", may: "Viewers see the projects and change nothing." },
+  viewer: { label: "Viewer", article: "a", may: "Viewers can see projects but not change them." },
 };

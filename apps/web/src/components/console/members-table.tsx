@@ -31,7 +31,7 @@ export function MembersTable({
         <TableRow className="hover:bg-transparent">
           <TableHead>Member</TableHead>
           <TableHead>Role</TableHead>
-          <TableHead className="max-md:hidden">Position</TableHead>
+          <TableHead className="max-md:hidden">Job title</TableHead>
           <TableHead className="max-md:hidden">Joined</TableHead>
         </TableRow>
       </TableHeader>

@@ -7,14 +7,14 @@ export function SectionClosed({ organizationSlug }: { organizationSlug: string }
   return (
     <EmptyState
       motif="door"
-      title="This part is for owners and admins"
+      title="Only owners and admins can see this"
       action={
         <Button variant="outline" asChild>
-          <Link href={`/orgs/${organizationSlug}`}>Open the overview</Link>
+          <Link href={`/orgs/${organizationSlug}`}>Go to overview</Link>
         </Button>
       }
     >
-      Ask one of them if you need something changed here.
+      Ask one of them if you need a change here.
     </EmptyState>
   );
 }

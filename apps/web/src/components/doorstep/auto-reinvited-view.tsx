@@ -36,7 +36,7 @@ export function AutoReInvitedView({
     <MailedInvitationCard
       icon={MailCheck}
       title="New invitation sent!"
-      lead={`Your link to ${organizationName} had expired, so a new one went to your mailbox.`}
+      lead={`Your link to ${organizationName} expired, so we sent a new one to your inbox.`}
       mailed={mailed}
     />
   );

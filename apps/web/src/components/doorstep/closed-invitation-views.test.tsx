@@ -21,7 +21,7 @@ test("a used invitation leads to signing in", () => {
 
 test("a revoked invitation names the contact when there is one", () => {
   render(<RevokedInvitationView organizationName="Acme" contact="people@acme.test" />);
-  expect(screen.getByRole("heading", { name: "Invitation withdrawn" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "Invitation revoked" })).toBeVisible();
   expect(screen.getByRole("link", { name: "people@acme.test" })).toBeVisible();
 });
 
@@ -34,5 +34,5 @@ test("a declined invitation says how to get another", () => {
 test("an unknown invitation gives nothing away and leads to the start page", () => {
   render(<InvitationNotFoundView />);
   expect(screen.getByRole("heading", { name: "We can't find this invitation" })).toBeVisible();
-  expect(screen.getByRole("link", { name: "Go to the start page" })).toHaveAttribute("href", "/");
+  expect(screen.getByRole("link", { name: "Go to home page" })).toHaveAttribute("href", "/");
 });

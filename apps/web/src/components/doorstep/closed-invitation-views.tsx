@@ -34,7 +34,7 @@ export function AlreadyMemberView({
       icon={UserCheck}
       iconClassName="text-state-accepted"
       title={`You're in ${organizationName}`}
-      lead="You are a member already. There is nothing left to accept."
+      lead="You're already a member. There's nothing left to accept."
       actions={
         <Button size="lg" asChild>
           <a href={`/orgs/${organizationSlug}`}>Open {organizationName}</a>
@@ -58,7 +58,7 @@ export function AcceptedInvitationView({
       icon={DoorOpen}
       iconClassName="text-state-accepted"
       title="Invitation already used"
-      lead={`Somebody joined ${organizationName} with this invitation. If it was you, sign in.`}
+      lead={`Someone already joined ${organizationName} with this invitation. If that was you, sign in.`}
       actions={
         <Button size="lg" asChild>
           <a href={signInHref}>Sign in</a>
@@ -80,8 +80,8 @@ export function RevokedInvitationView({
     <InvitationCard
       icon={Ban}
       iconClassName="text-state-revoked"
-      title="Invitation withdrawn"
-      lead={`${organizationName} took this invitation back, so its link no longer works. If you expected to join, ask the person who invited you.`}
+      title="Invitation revoked"
+      lead={`${organizationName} revoked this invitation, so its link no longer works. If you expected to join, ask the person who invited you.`}
       smallPrint={<ContactLine address={contact} />}
     />
   );
@@ -112,10 +112,10 @@ export function InvitationNotFoundView() {
       icon={MailQuestion}
       iconClassName="text-muted-foreground"
       title="We can't find this invitation"
-      lead="The link may be incomplete. Open it again from the newest email, or sign in with the address that was invited."
+      lead="The link may be incomplete. Open it again from the latest email, or sign in with the invited address."
       actions={
         <Button size="lg" variant="outline" asChild>
-          <a href="/">Go to the start page</a>
+          <a href="/">Go to home page</a>
         </Button>
       }
     />

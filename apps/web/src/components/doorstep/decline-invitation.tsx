@@ -22,13 +22,13 @@ export function DeclineInvitation({ onDecline }: { onDecline: () => Promise<Refu
   }
   return (
     <div className="space-y-1.5">
-      <p>{problem ?? "Decline for good?"}</p>
+      <p>{problem ?? "Decline this invitation? You can't undo this."}</p>
       <div className="flex justify-center gap-2">
         <Button variant="outline" size="sm" onClick={submit} aria-busy={busy}>
           Yes, decline
         </Button>
         <Button variant="ghost" size="sm" onClick={() => setAsking(false)}>
-          Keep it
+          Keep invitation
         </Button>
       </div>
     </div>

@@ -95,15 +95,17 @@ test("after the last request only the contact is left", () => {
 
 test("without a contact either, it says who can help", () => {
   const { becomes } = show({ requestCount: 3, canRequestNew: false });
-  expect(screen.getByText("Ask whoever invited you for a new one.")).toBeVisible();
+  expect(screen.getByText("Ask the person who invited you for a new one.")).toBeVisible();
   becomes({ adminContactEmail: "people@acme.test" });
-  expect(screen.queryByText(/whoever invited you/)).toBeNull();
+  expect(screen.queryByText(/the person who invited you/)).toBeNull();
 });
 
 test("whoever asked for the last time reads that the answer comes", () => {
   show({ requestCount: 3, canRequestNew: false, isWaiting: true });
-  expect(screen.queryByText(/whoever invited you/)).toBeNull();
-  expect(screen.getByText("Request 3/3 is waiting. The answer comes by email.")).toBeVisible();
+  expect(screen.queryByText(/the person who invited you/)).toBeNull();
+  expect(
+    screen.getByText("Request 3/3 is waiting for an answer. You'll get it by email."),
+  ).toBeVisible();
   expect(screen.getByText("Maximum requests reached.")).toBeVisible();
 });
 
@@ -120,7 +122,7 @@ test("the contact stands beside the request while one is left", () => {
 
 test("a denied request shows its reason", () => {
   show({ requestCount: 1, deniedReason: "The team is complete." });
-  expect(screen.getByText(/Your last request was declined/)).toHaveTextContent(
+  expect(screen.getByText(/Your last request was denied/)).toHaveTextContent(
     "“The team is complete.”",
   );
 });

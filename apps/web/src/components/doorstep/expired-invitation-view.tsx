@@ -78,7 +78,7 @@ export function ExpiredInvitationView({
         canRequestNew ? (
           <>
             <Button size="lg" onClick={submit} disabled={cooldown !== undefined} aria-busy={busy}>
-              {busy ? "Sending the request…" : "Request New Invitation"}
+              {busy ? "Sending request…" : "Request New Invitation"}
             </Button>
             {message === null && cooldown === undefined ? (
               <Button variant="ghost" onClick={() => setMessage("")}>
@@ -110,7 +110,7 @@ export function ExpiredInvitationView({
               </a>
             </p>
           ) : canRequestNew || isWaiting ? null : (
-            <p>Ask whoever invited you for a new one.</p>
+            <p>Ask the person who invited you for a new one.</p>
           )}
         </div>
       }
@@ -127,12 +127,12 @@ export function ExpiredInvitationView({
       />
       {isWaiting ? (
         <p className="text-sm">
-          Request {requestCount}/{maxRequests} is waiting. The answer comes by email.
+          Request {requestCount}/{maxRequests} is waiting for an answer. You'll get it by email.
         </p>
       ) : null}
       {deniedReason === undefined ? null : (
         <p className="text-sm">
-          Your last request was declined
+          Your last request was denied
           {deniedReason ? <>: “{deniedReason}”</> : "."}
         </p>
       )}

@@ -81,7 +81,9 @@ export function JoinCodeForm({
     <form {...verification.form} aria-label="Verify your address">
       <FieldGroup>
         <p id={`${id}-sent`} className="text-center text-sm">
-          {asksEverything ? "Almost there: a code went to " : "One last step: we sent a code to "}
+          {asksEverything
+            ? "Almost there. We sent a code to "
+            : "One last step. We sent a code to "}
           <strong className="break-all font-medium">{email}</strong>.
         </p>
         {completion.asks === "everything" ? (
@@ -110,7 +112,7 @@ export function JoinCodeForm({
           {busy ? "Checking…" : "Verify and join"}
         </Button>
         <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
-          {sentAgain ? "Another code is on its way. Only the newest one works." : null}
+          {sentAgain ? "Another code is on its way. Only the latest one works." : null}
         </p>
         <Button variant="ghost" onClick={another.submit} aria-busy={another.busy}>
           {another.busy ? "Sending…" : "Send another code"}

@@ -56,7 +56,7 @@ test("a newcomer joins with a name and a password typed twice", async () => {
 
 test.each([
   ["short", "short", refusalSentences.password_too_short],
-  ["correct horse", "correct house", "The two passwords differ. Type the same one twice."],
+  ["correct horse", "correct house", "The passwords don't match. Type the same one twice."],
 ])("%j and %j are refused before anything is sent", async (password, repeat, sentence) => {
   const onJoin = vi.fn(async () => null);
   show({ kind: "newcomer", suggestedName: "Sam", onJoin });

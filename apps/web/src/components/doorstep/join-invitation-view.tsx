@@ -65,7 +65,7 @@ export function JoinInvitationView({
         <div className="space-y-1">
           {hasForm ? (
             <p>
-              For <span className="break-all">{email}</span>. Good for{" "}
+              For <span className="break-all">{email}</span>. Expires in{" "}
               <Expiry at={expiresAt} now={now} />.
             </p>
           ) : null}
@@ -89,7 +89,7 @@ export function JoinInvitationView({
             ...(step.kind === "wrongAccount"
               ? []
               : [{ label: "For", value: <span className="break-all">{email}</span> }]),
-            { label: "Time left", value: <Expiry at={expiresAt} now={now} /> },
+            { label: "Expires in", value: <Expiry at={expiresAt} now={now} /> },
           ]}
         />
       )}

@@ -77,7 +77,7 @@ function SwitchAccounts({
   return (
     <div className="flex flex-col gap-4">
       <p className="text-center text-sm">
-        This invitation is for <strong className="break-all font-medium">{email}</strong>. You are
+        This invitation is for <strong className="break-all font-medium">{email}</strong>. You're
         signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
       </p>
       <Button size="lg" onClick={submit} aria-busy={busy}>

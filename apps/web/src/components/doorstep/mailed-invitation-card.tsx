@@ -52,7 +52,7 @@ export function MailedInvitationCard({
         <>
           {mailed.openHref ? (
             <Button size="lg" asChild>
-              <a href={mailed.openHref}>Open the new invitation</a>
+              <a href={mailed.openHref}>Open new invitation</a>
             </Button>
           ) : null}
           <Button
@@ -63,16 +63,16 @@ export function MailedInvitationCard({
             aria-busy={busy}
             onClick={waits ? undefined : mailed.onResend}
           >
-            {busy ? "Sending…" : "Send it again"}
+            {busy ? "Sending…" : "Resend invitation"}
           </Button>
         </>
       }
       smallPrint={
         <p className="tabular-nums">
-          <span role="status">{resent && waits ? "Sent once more. " : null}</span>
+          <span role="status">{resent && waits ? "Resent. " : null}</span>
           {waits
-            ? `You can send it again in ${formatLeft(canSendAgainAt, now)}.`
-            : "The same link goes out once more."}
+            ? `You can resend it in ${formatLeft(canSendAgainAt, now)}.`
+            : "Resending sends the same link."}
         </p>
       }
     >
@@ -83,11 +83,11 @@ export function MailedInvitationCard({
         ]}
       />
       <p className="text-sm">
-        Open its link to join. Nothing there? Mail can take a few minutes; look in the spam folder
-        too.
+        Open the link in that email to join. Nothing there yet? It can take a few minutes. Check
+        your spam folder too.
       </p>
       <Problem>{problem}</Problem>
-      <Announcement>{hasWaited && !waits ? "You can send it again now." : null}</Announcement>
+      <Announcement>{hasWaited && !waits ? "You can resend it now." : null}</Announcement>
     </InvitationCard>
   );
 }

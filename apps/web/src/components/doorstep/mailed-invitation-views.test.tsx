@@ -16,7 +16,7 @@ const mailed: MailedInvitation = {
   busy: false,
   onResend: () => undefined,
 };
-const resend = () => screen.getByRole("button", { name: "Send it again" });
+const resend = () => screen.getByRole("button", { name: "Resend invitation" });
 
 test("while a new invitation is made the page says so, without a click", () => {
   render(<AutoReInvitedView organizationName="Acme" mailed={undefined} />);
@@ -27,16 +27,16 @@ test("a renewed invitation says where it went and shows neither link nor address
   render(<AutoReInvitedView organizationName="Acme" mailed={mailed} />);
   expect(screen.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
   expect(screen.getByText("s•••@acme.test")).toBeVisible();
-  expect(screen.getByText(/look in the spam folder/)).toBeVisible();
+  expect(screen.getByText(/Check your spam folder/)).toBeVisible();
   expect(screen.queryByRole("link")).toBeNull();
 });
 
 test("right after sending, the button waits and the seconds count down", async () => {
   const onResend = vi.fn();
   render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, onResend }} />);
-  expect(screen.getByRole("heading", { name: "There is a newer invitation" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "There's a newer invitation" })).toBeVisible();
   expect(resend()).toHaveAttribute("aria-disabled", "true");
-  expect(screen.getByText("You can send it again in 42 s.")).toBeVisible();
+  expect(screen.getByText("You can resend it in 42 s.")).toBeVisible();
   await userEvent.click(resend());
   expect(onResend).not.toHaveBeenCalled();
 });
@@ -51,9 +51,9 @@ test("whoever has it sent again keeps the focus, hears of it, and hears when it 
   resend().focus();
   rerender(view({ resent: true }));
   expect(resend()).toHaveFocus();
-  expect(said()).toBe("Sent once more.");
+  expect(said()).toBe("Resent.");
   rerender(view({ resent: true, now: NOW + 42_000 }));
-  expect(said()).toBe("You can send it again now.");
+  expect(said()).toBe("You can resend it now.");
 });
 
 test("after the cooldown it is sent again with one click", async () => {
@@ -70,7 +70,7 @@ test("after the cooldown it is sent again with one click", async () => {
 
 test("what was sent once more is said beside the next countdown", () => {
   render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, resent: true }} />);
-  expect(screen.getByText(/^Sent once more\./)).toBeVisible();
+  expect(screen.getByText(/^Resent\./)).toBeVisible();
 });
 
 test("why it was not sent is said aloud", () => {
@@ -80,7 +80,7 @@ test("why it was not sent is said aloud", () => {
 
 test("the invited person who is signed in opens the newer invitation from here", () => {
   render(<NewerInvitationView organizationName="Acme" mailed={{ ...mailed, openHref: "/next" }} />);
-  expect(screen.getByRole("link", { name: "Open the new invitation" })).toHaveAttribute(
+  expect(screen.getByRole("link", { name: "Open new invitation" })).toHaveAttribute(
     "href",
     "/next",
   );

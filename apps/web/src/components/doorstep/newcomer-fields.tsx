@@ -1,9 +1,7 @@
 "use client";
 
 import { MAX_NAME_LENGTH, MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/lengths";
-import { useId } from "react";
-import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { TextField } from "@/components/forms/text-field";
 import type { Problems } from "@/hooks/use-submit";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 
@@ -39,7 +37,7 @@ function problemsOf(name: string, password: string, repeat: string): Problems<Ne
   if (password.length < MIN_PASSWORD_LENGTH) {
     return { password: refusalSentences.password_too_short };
   }
-  if (password !== repeat) return { repeat: "The two passwords differ. Type the same one twice." };
+  if (password !== repeat) return { repeat: "The passwords don't match. Type the same one twice." };
   return {};
 }
 
@@ -53,53 +51,33 @@ export function NewcomerFields({
   suggestedName: string;
   problems: Problems<NewcomerField>;
 }) {
-  const id = useId();
   return (
     <>
       {/* Password managers store the new password under this address. */}
       <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field>
-        <FieldLabel htmlFor={`${id}-name`}>Your name</FieldLabel>
-        <Input
-          id={`${id}-name`}
-          name="name"
-          autoComplete="name"
-          defaultValue={suggestedName}
-          maxLength={MAX_NAME_LENGTH}
-          aria-invalid={Boolean(problems.name)}
-          aria-describedby={`${id}-name-error`}
-        />
-        <FieldError id={`${id}-name-error`}>{problems.name}</FieldError>
-      </Field>
-      <Field>
-        <FieldLabel htmlFor={`${id}-password`}>Password</FieldLabel>
-        <Input
-          id={`${id}-password`}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          aria-invalid={Boolean(problems.password)}
-          aria-describedby={`${id}-password-error ${id}-password-hint`}
-        />
-        {problems.password ? null : (
-          <FieldDescription id={`${id}-password-hint`}>
-            At least {MIN_PASSWORD_LENGTH} characters.
-          </FieldDescription>
-        )}
-        <FieldError id={`${id}-password-error`}>{problems.password}</FieldError>
-      </Field>
-      <Field>
-        <FieldLabel htmlFor={`${id}-repeat`}>Repeat password</FieldLabel>
-        <Input
-          id={`${id}-repeat`}
-          name="repeat"
-          type="password"
-          autoComplete="new-password"
-          aria-invalid={Boolean(problems.repeat)}
-          aria-describedby={`${id}-repeat-error`}
-        />
-        <FieldError id={`${id}-repeat-error`}>{problems.repeat}</FieldError>
-      </Field>
+      <TextField
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        defaultValue={suggestedName}
+        maxLength={MAX_NAME_LENGTH}
+        problem={problems.name}
+      />
+      <TextField
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
+        problem={problems.password}
+      />
+      <TextField
+        label="Repeat password"
+        name="repeat"
+        type="password"
+        autoComplete="new-password"
+        problem={problems.repeat}
+      />
     </>
   );
 }

@@ -17,8 +17,8 @@ export function NewerInvitationView({
   return (
     <MailedInvitationCard
       icon={MailCheck}
-      title="There is a newer invitation"
-      lead={`This link to ${organizationName} no longer works. A newer one is in your mailbox.`}
+      title="There's a newer invitation"
+      lead={`This link to ${organizationName} no longer works. A newer one is in your inbox.`}
       mailed={mailed}
     />
   );

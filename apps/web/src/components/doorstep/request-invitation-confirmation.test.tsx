@@ -49,6 +49,6 @@ test("a denied request shows the reason when there is one", () => {
       answer={{ kind: "denied", reason: "The team is complete.", onDone: () => undefined }}
     />,
   );
-  expect(screen.getByRole("heading", { name: "Request declined" })).toBeVisible();
+  expect(screen.getByRole("heading", { name: "Request denied" })).toBeVisible();
   expect(screen.getByText("The team is complete.")).toBeVisible();
 });

@@ -42,7 +42,7 @@ export function RequestInvitationConfirmation({
         >
           <p className="text-balance text-center text-sm">
             You'll receive an email when your request is processed. If you keep this page open, the
-            answer appears here too.
+            answer will appear here too.
           </p>
         </InvitationCard>
       );
@@ -51,7 +51,7 @@ export function RequestInvitationConfirmation({
         <MailedInvitationCard
           icon={MailCheck}
           title="Request approved"
-          lead={`${organizationName} invites you anew. A new link is on its way to your mailbox.`}
+          lead={`${organizationName} approved your request. A new link is on its way to your inbox.`}
           mailed={answer.mailed}
         />
       );
@@ -60,11 +60,11 @@ export function RequestInvitationConfirmation({
         <InvitationCard
           icon={MessageCircleX}
           iconClassName="text-state-declined"
-          title="Request declined"
-          lead={`${organizationName} did not send a new invitation.`}
+          title="Request denied"
+          lead={`${organizationName} didn't send a new invitation.`}
           actions={
             <Button size="lg" variant="outline" onClick={answer.onDone}>
-              Back to the invitation
+              Back to invitation
             </Button>
           }
         >

@@ -38,7 +38,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       </div>
       <FieldError>
         {outcome === "refused"
-          ? "The browser refused to copy. Select the link and copy it yourself."
+          ? "Your browser blocked copying. Select the link and copy it yourself."
           : null}
       </FieldError>
     </Field>

@@ -6,14 +6,14 @@ export type Diagnosis = NonNullable<InvitationRow["diagnosis"]>;
 
 /** Why somebody has not joined yet, in the words of the table. */
 export const diagnosisWords: Record<Diagnosis["kind"], string> = {
-  sending: "The email is on its way",
+  sending: "Email on its way",
   notOpened: "Delivered, not opened yet",
   opened: "Opened, not accepted yet",
   expired: "Expired without an answer",
-  verifying: "Waiting for them to verify the address",
-  openedAsOther: "Opened while signed in as somebody else",
-  notDelivered: "The email could not be delivered",
-  requestWaiting: "Asks for a new invitation",
+  verifying: "Waiting for them to verify their address",
+  openedAsOther: "Opened while signed in with another address",
+  notDelivered: "Email couldn't be delivered",
+  requestWaiting: "Asked for a new invitation",
 };
 
 /** The three that a person has to look into carry an icon. */

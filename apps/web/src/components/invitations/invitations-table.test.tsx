@@ -42,7 +42,7 @@ test.each<[Partial<InvitationRow>, string]>([
 test("a row says who sent it and how long it is good", () => {
   const shown = show({});
   expect(shown).toHaveTextContent("Maria Lopez");
-  expect(shown).toHaveTextContent("6 days left");
+  expect(shown).toHaveTextContent("expires in 6 days");
 });
 
 test("an open invitation says quietly why nobody has joined, and the next action", () => {
@@ -55,7 +55,7 @@ test("an open invitation says quietly why nobody has joined, and the next action
       nextFor={() => <button type="button">Correct it</button>}
     />,
   );
-  expect(screen.getByText("The email could not be delivered")).toBeVisible();
+  expect(screen.getByText("Email couldn't be delivered")).toBeVisible();
   expect(screen.getByRole("button", { name: "Correct it" })).toBeVisible();
 });
 

@@ -41,7 +41,7 @@ export function InvitationsTable({
       <TableHeader>
         <TableRow className="hover:bg-transparent">
           <TableHead>Invited</TableHead>
-          <TableHead className="max-md:hidden">State</TableHead>
+          <TableHead className="max-md:hidden">Status</TableHead>
           <TableHead className="max-md:hidden">Role</TableHead>
           <TableHead className="max-md:hidden">Time</TableHead>
           <TableHead className="max-xl:hidden">Sent by</TableHead>
@@ -127,7 +127,7 @@ function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNo
     case "pending":
       return (
         <>
-          <Expiry at={row.expiresAt} now={now} /> left
+          expires in <Expiry at={row.expiresAt} now={now} />
         </>
       );
     case "accepted":
@@ -139,7 +139,7 @@ function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNo
     case "expired":
       return (
         <>
-          since <Day at={row.expiresAt} />
+          expired <Day at={row.expiresAt} />
         </>
       );
     case "rejected":

@@ -108,18 +108,18 @@ export function InviteForm({
           <Textarea
             id={`${id}-message`}
             maxLength={MAX_MESSAGE_LENGTH}
-            placeholder="They read it in the email and on the page that it opens."
+            placeholder="Shown in the email and on the invitation page."
             {...form.register("message")}
           />
         </Field>
         <details className="group">
           <summary className="cursor-pointer rounded-sm py-2 font-medium text-muted-foreground text-sm hover:text-foreground">
-            Name and position (optional)
+            Name and job title (optional)
           </summary>
           <div className="mt-2 grid gap-4 sm:grid-cols-2">
             <OptionalField label="First name" {...form.register("firstName")} />
             <OptionalField label="Last name" {...form.register("lastName")} />
-            <OptionalField label="Designation" {...form.register("designation")} />
+            <OptionalField label="Job title" {...form.register("designation")} />
             <OptionalField label="Department" {...form.register("department")} />
           </div>
         </details>

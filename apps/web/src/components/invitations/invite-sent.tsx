@@ -10,7 +10,7 @@ export function InviteSent({ link, onAnother }: { link: string; onAnother: () =>
       <CopyField label="Invitation link" value={link} />
       <DialogFooter>
         <Button variant="outline" onClick={onAnother}>
-          Invite another person
+          Invite someone else
         </Button>
         <DialogClose asChild>
           <Button>Done</Button>

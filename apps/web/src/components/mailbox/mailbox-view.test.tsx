@@ -38,5 +38,5 @@ test("the filter leaves the mails of one address", async () => {
 
 test("an empty mailbox says how mail gets there", () => {
   render(<MailboxView mails={[]} />);
-  expect(screen.getByText(/Invite somebody/)).toBeVisible();
+  expect(screen.getByText(/Invite someone/)).toBeVisible();
 });

@@ -33,7 +33,7 @@ export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
         </span>
       </header>
       <main className="grid flex-1 grid-cols-[minmax(0,1fr)] max-md:grid-rows-[auto_1fr] md:grid-cols-[340px_minmax(0,1fr)]">
-        <section aria-label="Mails" className="flex flex-col border-r bg-sidebar">
+        <section aria-label="Messages" className="flex flex-col border-r bg-sidebar">
           <div className="border-b p-3">
             <Input
               type="search"
@@ -77,14 +77,14 @@ export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
             </ul>
           )}
         </section>
-        <section aria-label="Mail" className="flex min-w-0 flex-col">
+        <section aria-label="Message" className="flex min-w-0 flex-col">
           {open ? (
             <MailReader key={open.id} mail={open} />
           ) : shown ? (
-            <EmptyState motif="letter" title="No mail here">
+            <EmptyState motif="letter" title={filter ? "No mail found" : "No mail yet"}>
               {filter
-                ? "No mail went to such an address. Clear the filter to see them all."
-                : "Invite somebody, and the email lands here within two seconds."}
+                ? "No mail was sent to this address. Clear the filter to see all mail."
+                : "Invite someone, and the email appears here within seconds."}
             </EmptyState>
           ) : null}
         </section>

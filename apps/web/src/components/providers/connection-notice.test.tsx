@@ -35,7 +35,7 @@ test("a connection that stays away is said, and what happens next; back, it says
   pass(PATIENCE_MS - 1);
   expect(said()).toBe("");
   pass(1);
-  expect(said()).toMatch(/catches up by itself.*check your network/);
+  expect(said()).toMatch(/will update when you're back online/);
   become(true);
   expect(said()).toBe("");
 });
@@ -45,7 +45,7 @@ test("tries that fail in between do not start the wait again", () => {
   pass(PATIENCE_MS - 1);
   become(false);
   pass(1);
-  expect(said()).toMatch(/The connection is gone/);
+  expect(said()).toMatch(/Connection lost/);
 });
 
 test("a browser without a network says so, though its socket does not know yet", () => {
@@ -54,7 +54,7 @@ test("a browser without a network says so, though its socket does not know yet",
   vi.spyOn(window.navigator, "onLine", "get").mockReturnValue(false);
   act(() => window.dispatchEvent(new Event("offline")));
   pass(PATIENCE_MS);
-  expect(said()).toMatch(/The connection is gone/);
+  expect(said()).toMatch(/Connection lost/);
   vi.spyOn(window.navigator, "onLine", "get").mockReturnValue(true);
   act(() => window.dispatchEvent(new Event("online")));
   expect(said()).toBe("");

@@ -42,9 +42,7 @@ export function ConnectionNotice() {
       // Below a phone's header, where its menu is, and nothing to press: what it covers stays in reach.
       className="pointer-events-none fixed inset-x-4 top-18 z-50 sm:top-4 mx-auto w-fit max-w-md animate-appear text-balance rounded-md border border-accent bg-popover px-4 py-2.5 text-center text-popover-foreground text-sm shadow-float empty:sr-only"
     >
-      {isGone
-        ? "The connection is gone. This page catches up by itself when it is back. If that takes long, check your network."
-        : null}
+      {isGone ? "Connection lost. This page will update when you're back online." : null}
     </p>
   );
 }

@@ -40,11 +40,11 @@ function AccessEnded() {
         title="You no longer have access to this organization"
         action={
           <Button asChild>
-            <a href="/">Go to the start page</a>
+            <a href="/">Go to home page</a>
           </Button>
         }
       >
-        Your session ended, or an admin removed you. Sign in again to see which it is.
+        Your session ended, or an admin removed you. Sign in again to find out.
       </EmptyState>
     </main>
   );

@@ -15,7 +15,7 @@ export function RequestDecision({ by, at, decision }: FirstDecision) {
       )}
       <span>
         {by === undefined ? (
-          "A new invitation answered this by itself, "
+          "Answered automatically by a new invitation, "
         ) : (
           <>
             <strong className="font-medium">{by}</strong> {approved ? "approved" : "denied"} this,{" "}

@@ -42,9 +42,7 @@ export function RequestHistoryList({
                     </blockquote>
                   ) : null}
                   {row.blocked ? (
-                    <p className="text-muted-foreground">
-                      No more requests are taken from that invitation.
-                    </p>
+                    <p className="text-muted-foreground">Further requests are blocked.</p>
                   ) : null}
                 </div>
               ) : null

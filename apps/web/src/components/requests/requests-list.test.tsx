@@ -88,13 +88,13 @@ test("the history keeps who decided, the reason, and that no more are taken", ()
   const item = screen.getByRole("listitem");
   expect(item).toHaveTextContent("Bruno Lima denied this");
   expect(item).toHaveTextContent("The team is complete.");
-  expect(item).toHaveTextContent("No more requests are taken from that invitation.");
+  expect(item).toHaveTextContent("Further requests are blocked.");
 });
 
 test("a request that nobody had to decide says so", () => {
   showHistory({ rows: [{ ...row, status: "approved", processedAt: NOW }] });
   expect(screen.getByRole("listitem")).toHaveTextContent(
-    "A new invitation answered this by itself",
+    "Answered automatically by a new invitation",
   );
 });
 

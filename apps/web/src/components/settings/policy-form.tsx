@@ -86,55 +86,55 @@ export function PolicyForm({
 
   return (
     <div className="flex flex-col gap-6">
-      <SettingGroup title="A good link" preview={lifetimePreview(preview, against, now, reader)}>
+      <SettingGroup title="Active links" preview={lifetimePreview(preview, against, now, reader)}>
         {number(
           "invitationExpirationDays",
           "days",
           "Lifetime",
-          "How long an invitee has to accept. Invitations already sent keep the time they were sent with.",
+          "How long people have to accept. Invitations you've already sent keep their expiry.",
         )}
         {number(
           "reminderHoursBeforeExpiry",
           "hours before",
           "Reminder",
-          "Whoever has not answered gets one email before their link expires. 0 sends none.",
+          "People who haven't answered get one email before their link expires. Set to 0 for no reminder.",
         )}
       </SettingGroup>
-      <SettingGroup title="An expired link" preview={expiredPreview(preview, against)}>
+      <SettingGroup title="Expired links" preview={expiredPreview(preview, against)}>
         {toggle(
           "autoReInviteOnExpiration",
-          "Renew by itself",
-          "Opening an expired link sends a new one to the same mailbox, without anybody's approval.",
+          "Renew automatically",
+          "Opening an expired link sends a new one to the same address, with no approval needed.",
         )}
         {number(
           "maxAutoReInvitesPerInvitation",
           "renewals",
-          "Renewals, at most",
-          "Counted from the first invitation on, so it never starts again. Then invitees have to ask.",
+          "Maximum renewals",
+          "Counts across every renewal of an invitation. After that, people have to ask.",
         )}
         {number(
           "maxRequestsPerInvitation",
           "requests",
-          "Requests, at most",
-          "How often an invitee can ask for a new invitation from one expired link.",
+          "Maximum requests",
+          "How often someone can ask for a new invitation from one expired link.",
         )}
         {number(
           "requestCooldownSeconds",
           "seconds",
-          "Between two requests",
-          "An invitee who has asked sees this count down before they can ask again.",
+          "Wait between requests",
+          "After asking, people see a countdown before they can ask again.",
         )}
       </SettingGroup>
-      <SettingGroup title="Who is told" preview={toldPreview(preview, against)}>
+      <SettingGroup title="Notifications" preview={toldPreview(preview, against)}>
         {toggle(
           "notifyAdminsOnInvitationRequest",
           "Email for each request",
-          "Owners, admins and the contact hear of a request at once, so an invitee waits less.",
+          "Owners, admins, and the contact address get an email right away, so people wait less.",
         )}
         {setting(
           "adminContactEmail",
           "Contact address",
-          "Invitees whose link no longer works see it as a way to reach you. Empty shows none.",
+          "People whose link no longer works can write to it. Leave empty to show no address.",
           (props) => (
             <Input
               {...props}
@@ -148,11 +148,11 @@ export function PolicyForm({
           ),
         )}
       </SettingGroup>
-      <SettingGroup title="Who may be invited" preview={domainsPreview(preview, against)}>
+      <SettingGroup title="Who can be invited" preview={domainsPreview(preview, against)}>
         {setting(
           "allowedEmailDomains",
-          "Domains",
-          "Invitations go to addresses of these domains only. Empty allows every domain.",
+          "Allowed domains",
+          "Only addresses at these domains can be invited. Leave empty to allow any domain.",
           (props) => (
             <Textarea
               {...props}

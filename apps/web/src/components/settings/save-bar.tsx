@@ -23,7 +23,7 @@ export function SaveBar({
         )}
       </p>
       <Button variant="ghost" onClick={onDiscard}>
-        Discard
+        Discard changes
       </Button>
       <Button type="submit" aria-busy={busy}>
         {busy ? "Saving…" : "Save settings"}

@@ -73,7 +73,7 @@ export function SettingGroup({
         aria-live="polite"
         className="min-h-11 rounded-b-lg border-t bg-muted/60 px-4 py-3 text-sm sm:px-6"
       >
-        {preview || "Correct what is marked to see what happens."}
+        {preview || "Correct the marked fields to see what happens."}
       </p>
     </section>
   );

@@ -4,9 +4,9 @@ import { Wordmark } from "@/components/brand/wordmark";
 import { Button } from "@/components/ui/button";
 
 const promises = [
-  "A link that went stale brings the next one, by itself or on request.",
-  "Every invitation's real state, live, for those who sent it.",
-  "Each organization sets its own rules: expiry, re-invites, domains.",
+  "An expired link leads to a new one, automatically or on request.",
+  "See the live status of every invitation you send.",
+  "Each organization sets its own rules: expiry, renewals, and domains.",
 ];
 
 /** What a stranger sees: what it is, and the two ways in. */
@@ -20,11 +20,11 @@ export function Landing() {
       <main className="mx-auto grid w-full max-w-[1120px] flex-1 items-center px-4 pb-8 sm:px-8 md:grid-cols-[minmax(0,1fr)_17rem] md:gap-20 lg:grid-cols-[minmax(0,1fr)_29.5rem]">
         <div className="flex flex-col gap-6 py-8">
           <h1 className="max-w-md font-semibold text-4xl leading-[1.1] tracking-tight">
-            Nobody who was invited is left standing outside
+            Nobody you invite gets left outside
           </h1>
           <p className="max-w-md text-muted-foreground">
-            Vestibule is the room between the street and the house: the whole life of an invitation
-            to your organization, from the first email to the open door.
+            Vestibule takes care of every invitation to your organization, from the first email
+            until the person has joined.
           </p>
           <ul className="max-w-md space-y-2">
             {promises.map((promise) => (

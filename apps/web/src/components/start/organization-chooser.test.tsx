@@ -28,6 +28,6 @@ test("where anybody may create an organization, that is the first step", () => {
 
 test("in a closed product, somebody without an invitation learns whom to ask", () => {
   render(<OrganizationChooser caller={caller} onSignOut={vi.fn()} />);
-  expect(screen.getByText("Nobody has let you in yet")).toBeVisible();
+  expect(screen.getByText("You're not in an organization yet")).toBeVisible();
   expect(screen.queryByRole("link", { name: "Create organization" })).toBeNull();
 });

@@ -21,7 +21,7 @@ export function OrganizationChooser({
   return (
     <Threshold
       title={`Hello, ${user.name}`}
-      lead={organizations.length > 0 ? "Where would you like to go?" : undefined}
+      lead={organizations.length > 0 ? "Choose an organization." : undefined}
       footer={
         <span className="inline-flex items-center gap-2">
           <UserMenu user={user} onSignOut={onSignOut} /> {user.email}
@@ -45,12 +45,12 @@ export function OrganizationChooser({
           ))}
         </ul>
       ) : canCreateOrganization ? (
-        <EmptyState motif="door" title="You are not in an organization yet">
-          Create one and invite the first person, or open the link of an invitation.
+        <EmptyState motif="door" title="You're not in an organization yet">
+          Create one and invite others, or open the link in an invitation.
         </EmptyState>
       ) : (
-        <EmptyState motif="lamp" title="Nobody has let you in yet">
-          Organizations here are joined by invitation. Ask the person you work with to invite{" "}
+        <EmptyState motif="lamp" title="You're not in an organization yet">
+          You can join one by invitation. Ask someone there to invite{" "}
           <span className="break-all">{user.email}</span>.
         </EmptyState>
       )}

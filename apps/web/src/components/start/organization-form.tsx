@@ -98,10 +98,12 @@ export function OrganizationForm({
 function slugHint({ kind }: SlugState, name: string): string {
   switch (kind) {
     case "available":
-      return "This address is free.";
+      return "This address is available.";
     case "checking":
       return "Checking…";
     default:
-      return name && !suggestSlug(name) ? `Choose one: ${refusalSentences.slug_invalid}` : "";
+      return name && !suggestSlug(name)
+        ? `Choose an address. ${refusalSentences.slug_invalid}`
+        : "";
   }
 }

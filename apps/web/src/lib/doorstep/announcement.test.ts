@@ -15,17 +15,17 @@ const { invitation: _, organization: __, ...unknown } = valid;
 const member = { email: "sam@acme.test", isInvited: true, isMember: true };
 
 test.each<[string, LinkView, string]>([
-  ["a good invitation", valid, "Your invitation to Acme is good."],
-  ["a member's", { ...valid, viewer: member }, "You are a member of Acme."],
+  ["a good invitation", valid, "Your invitation to Acme is valid."],
+  ["a member's", { ...valid, viewer: member }, "You're a member of Acme."],
   ["a used one", { ...valid, status: "accepted" }, "This invitation to Acme has been used."],
-  ["a revoked one", { ...valid, status: "revoked" }, "Acme withdrew this invitation."],
+  ["a revoked one", { ...valid, status: "revoked" }, "Acme revoked this invitation."],
   ["a declined one", { ...valid, status: "declined" }, "This invitation to Acme was declined."],
   ["an unknown one", { ...unknown, status: "not_found" }, "This invitation was not found."],
   ["an expired one", expired, "Your invitation to Acme has expired."],
   [
     "an expired one with a newer one",
     { ...expired, newerInvitation },
-    "A new invitation to Acme is in your mailbox.",
+    "A new invitation to Acme is in your inbox.",
   ],
   [
     "one that renews itself",
@@ -36,17 +36,17 @@ test.each<[string, LinkView, string]>([
   [
     "a request that was approved",
     { ...asked({ status: "approved" }), newerInvitation },
-    "Acme approved your request. A new invitation is on its way to your mailbox.",
+    "Acme approved your request. A new link is on its way to your inbox.",
   ],
   [
     "a request that was denied with a reason",
     asked({ status: "denied", denyReason: "The team is complete." }),
-    "Acme declined your request. Their reason is on this page.",
+    "Acme denied your request. Their reason is on this page.",
   ],
   [
     "a request that was denied without one",
     asked({ status: "denied" }),
-    "Acme declined your request.",
+    "Acme denied your request.",
   ],
 ])("a screen reader hears what became of %s", (_, status, words) => {
   expect(announcementOf(doorstepOf(status, NOW))).toBe(words);

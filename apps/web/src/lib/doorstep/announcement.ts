@@ -6,25 +6,25 @@ export function announcementOf(doorstep: Doorstep): string {
   const { name } = doorstep.view.organization;
   switch (doorstep.kind) {
     case "join":
-      return `Your invitation to ${name} is good.`;
+      return `Your invitation to ${name} is valid.`;
     case "alreadyMember":
-      return `You are a member of ${name}.`;
+      return `You're a member of ${name}.`;
     case "accepted":
       return `This invitation to ${name} has been used.`;
     case "revoked":
-      return `${name} withdrew this invitation.`;
+      return `${name} revoked this invitation.`;
     case "declined":
       return `This invitation to ${name} was declined.`;
     case "newerExists":
       // Also when this page has just had it sent.
-      return `A new invitation to ${name} is in your mailbox.`;
+      return `A new invitation to ${name} is in your inbox.`;
     case "autoReInvite":
       return `Your invitation to ${name} has expired. A new one is being sent.`;
     case "requested":
       return `Your request to ${name} is waiting for an answer.`;
     case "approved":
       // Its mail waits for as long as the decision can be taken back.
-      return `${name} approved your request. A new invitation is on its way to your mailbox.`;
+      return `${name} approved your request. A new link is on its way to your inbox.`;
     case "expired":
       return afterExpiry(name, doorstep.view.latestRequest);
     default:
@@ -35,6 +35,6 @@ export function announcementOf(doorstep: Doorstep): string {
 /** The answer to a request is the news, not that the invitation is as expired as before. */
 function afterExpiry(name: string, request: LinkView["latestRequest"]): string {
   if (request?.status !== "denied") return `Your invitation to ${name} has expired.`;
-  const declined = `${name} declined your request.`;
-  return request.denyReason ? `${declined} Their reason is on this page.` : declined;
+  const denied = `${name} denied your request.`;
+  return request.denyReason ? `${denied} Their reason is on this page.` : denied;
 }

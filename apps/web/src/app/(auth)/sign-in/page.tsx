@@ -11,7 +11,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   return (
     <Threshold
       title="Sign in"
-      lead={email ? "Sign in, and you go on where you came from." : undefined}
+      lead={email ? "Sign in to pick up where you left off." : undefined}
       footer={
         <>
           No account yet?{" "}

@@ -11,7 +11,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   return (
     <Threshold
       title="Create account"
-      lead="Were you invited? Then open the link in your email instead: it brings you straight in."
+      lead="Have an invitation? Open the link in your email instead. It takes you straight in."
       footer={
         <>
           Already have an account?{" "}

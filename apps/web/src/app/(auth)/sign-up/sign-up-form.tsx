@@ -61,7 +61,7 @@ export function SignUpForm({ email, next }: { email: string; next: string }) {
         />
         <Problem>{problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
-          {busy ? "Creating the account…" : "Create account"}
+          {busy ? "Creating account…" : "Create account"}
         </Button>
       </FieldGroup>
     </form>

@@ -33,8 +33,8 @@ test.each<[string, ReactElement]>([
   ["requests", <RequestsScreen key="requests" first={{}} />],
 ])("a member who opens the %s is told who may, and waits for nothing", (_, page) => {
   const { container } = render(page);
-  expect(screen.getByText("This part is for owners and admins")).toBeVisible();
-  expect(screen.getByRole("link", { name: "Open the overview" })).toHaveAttribute(
+  expect(screen.getByText("Only owners and admins can see this")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Go to overview" })).toHaveAttribute(
     "href",
     "/orgs/acme",
   );

@@ -38,7 +38,7 @@ export function OverviewScreen({ first }: { first: First }) {
         title={organization.name}
         actions={organization.may.invite ? <InviteDialog organization={organization} /> : null}
       >
-        Who is in, and who is on the way.
+        Members and open invitations
       </PageHeader>
       {organization.may.seeRequests ? (
         <WaitingRequests organization={organization} first={first} />
@@ -63,14 +63,14 @@ function WaitingRequests({ organization, first }: Part) {
     <Alert variant="brass" role="status" className="animate-appear">
       <Bell aria-hidden="true" />
       <AlertTitle>
-        {waiting === 1 ? "One person waits" : `${waiting} people wait`} for a new invitation
+        {waiting === 1 ? "1 person is" : `${waiting} people are`} waiting for a new invitation
       </AlertTitle>
       <AlertDescription>
         <Link
           href={`/orgs/${organization.slug}/requests`}
           className="text-foreground underline underline-offset-4"
         >
-          Open the requests
+          View requests
         </Link>
       </AlertDescription>
     </Alert>
@@ -103,7 +103,7 @@ function OpenInvitations({ organization, first }: Part) {
         <NobodyInvited organization={organization} />
       ) : (
         <p className="px-4 py-6 text-muted-foreground text-sm">
-          No invitation is open. A new one stands here until it is answered or expires.
+          No open invitations. New ones appear here until they're answered or expire.
         </p>
       )}
     </Glance>

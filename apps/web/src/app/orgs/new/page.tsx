@@ -16,7 +16,7 @@ export default async function CreateOrganizationPage() {
   return (
     <Threshold
       title="Create organization"
-      lead="You become its owner, and invite the others."
+      lead="You'll be the owner and can invite others."
       footer={
         caller.organizations.length > 0 ? (
           <a href="/" className="text-primary underline underline-offset-4">

@@ -38,7 +38,7 @@ export function InvitationActions({ row, now }: { row: InvitationRow; now: numbe
           {state === "pending" ? (
             <DropdownMenuItem onSelect={copyLink}>
               <Link2 aria-hidden="true" />
-              Copy link
+              Copy invitation link
             </DropdownMenuItem>
           ) : null}
           <DropdownMenuSeparator />

@@ -47,11 +47,11 @@ export function InvitationFilterBar({
           onChange({ status: value === ANY ? undefined : (value as InvitationStatus) })
         }
       >
-        <SelectTrigger aria-label="Filter by state" className="sm:w-44">
+        <SelectTrigger aria-label="Filter by status" className="sm:w-44">
           <SelectValue />
         </SelectTrigger>
         <SelectContent>
-          <SelectItem value={ANY}>All states</SelectItem>
+          <SelectItem value={ANY}>All statuses</SelectItem>
           {Object.entries(statusWords).map(([state, word]) => (
             <SelectItem key={state} value={state}>
               {word}

@@ -57,7 +57,7 @@ export function InvitationsScreen({
         title="Invitations"
         actions={organization.may.invite ? <InviteDialog organization={organization} /> : null}
       >
-        Everyone you have asked in, and how far they came.
+        Everyone you've invited, and where things stand.
       </PageHeader>
       <InvitationFilterBar key={cleared} filter={filter} onChange={change} />
       <Card variant="flush">
@@ -98,14 +98,14 @@ function NothingToList({
     return (
       <EmptyState
         motif="lamp"
-        title="No invitation matches"
+        title="No matching invitations"
         action={
           <Button variant="outline" onClick={onClear}>
-            Clear the filter
+            Clear filter
           </Button>
         }
       >
-        Search finds addresses by how they begin.
+        Search matches the start of an address.
       </EmptyState>
     );
   }

@@ -71,8 +71,8 @@ export function InviteDialog({
           </DialogTitle>
           <DialogDescription>
             {sent
-              ? "The email is on its way. This link does the same, if you would rather hand it over yourself."
-              : "They get an email with a link of their own."}
+              ? "The email is on its way. You can also share this link yourself."
+              : "They'll get an email with their own link."}
           </DialogDescription>
         </DialogHeader>
         {sent ? (

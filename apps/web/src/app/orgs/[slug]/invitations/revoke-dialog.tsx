@@ -52,11 +52,12 @@ export function RevokeDialog({
         <DialogHeader>
           <DialogTitle>Revoke this invitation?</DialogTitle>
           <DialogDescription>
-            Every link that {row.email} has stops working at once. You can invite them again later.
+            Every link sent to {row.email} stops working immediately. You can invite them again
+            later.
           </DialogDescription>
         </DialogHeader>
         <Field>
-          <FieldLabel htmlFor={id}>Reason, for your records (optional)</FieldLabel>
+          <FieldLabel htmlFor={id}>Reason (optional, for your records)</FieldLabel>
           <Textarea
             id={id}
             value={reason}
@@ -67,7 +68,7 @@ export function RevokeDialog({
         </Field>
         <DialogFooter>
           <DialogClose asChild>
-            <Button variant="outline">Keep it</Button>
+            <Button variant="outline">Keep invitation</Button>
           </DialogClose>
           <Button variant="destructive" onClick={submit} aria-busy={busy}>
             {busy ? "Revoking…" : "Revoke invitation"}

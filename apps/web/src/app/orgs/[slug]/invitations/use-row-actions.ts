@@ -15,7 +15,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
   const [runResend] = useSingleFlight(async () => {
     try {
       await resend({ invitationId: row.id });
-      toast.success(`Sent again to ${row.email}`);
+      toast.success(`Invitation resent to ${row.email}`);
     } catch (error) {
       toast.error(sentenceOf(error));
     }
@@ -29,7 +29,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
     } catch (error) {
       toast.error(
         error instanceof DOMException
-          ? "The browser refused to copy. Allow it to use the clipboard, then try again."
+          ? "Your browser blocked copying. Allow clipboard access and try again."
           : sentenceOf(error),
       );
     }

@@ -24,7 +24,7 @@ export function MembersScreen({
   );
   return (
     <>
-      <PageHeader title="Members">Everyone who is in, and what they may do.</PageHeader>
+      <PageHeader title="Members">Everyone in this organization, and their roles.</PageHeader>
       <Card variant="flush">
         <MembersTable
           rows={status === "LoadingFirstPage" ? undefined : results}

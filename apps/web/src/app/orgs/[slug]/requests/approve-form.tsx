@@ -46,13 +46,13 @@ export function ApproveForm({
         <FieldDescription id={`${id}-hint`}>
           {mayKeep
             ? `Invited as ${roleWords[invitedAs].label}.`
-            : `Invited as ${roleWords[invitedAs].label}, which only an owner can grant.`}
+            : `Invited as ${roleWords[invitedAs].label}, which only an owner can give.`}
         </FieldDescription>
         <FieldError id={`${id}-problem`}>{problem}</FieldError>
       </Field>
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">Not now</Button>
+          <Button variant="outline">Cancel</Button>
         </DialogClose>
         <Button type="submit" aria-busy={busy} autoFocus>
           {busy ? "Approving…" : "Approve and send"}

@@ -110,17 +110,17 @@ function Decide({
           <DialogTitle>{titleOf(decided, inviteeOf(row))}</DialogTitle>
           <DialogDescription asChild>
             <p>
-              Answered <Ago at={decided.at} />, before you.{" "}
+              Answered <Ago at={decided.at} />.{" "}
               {decided.decision === "approved"
-                ? `${row.userEmail} gets a new link.`
-                : "They get that answer by email."}{" "}
-              Nothing was sent from here.
+                ? `${row.userEmail} will get a new link.`
+                : "They'll get that answer by email."}{" "}
+              You didn't send anything.
             </p>
           </DialogDescription>
         </DialogHeader>
         <DialogFooter>
           <DialogClose asChild>
-            <Button variant="outline">Back to the requests</Button>
+            <Button variant="outline">Back to requests</Button>
           </DialogClose>
         </DialogFooter>
       </>
@@ -131,12 +131,14 @@ function Decide({
     <>
       <DialogHeader>
         <DialogTitle>
-          {action === "approve" ? `Invite ${invitee} again?` : `Deny the request of ${invitee}?`}
+          {action === "approve"
+            ? `Approve the request from ${invitee}?`
+            : `Deny the request from ${invitee}?`}
         </DialogTitle>
         <DialogDescription>
           {action === "approve"
-            ? `${row.userEmail} gets a new link, good for the full time.`
-            : "They read your answer at once, on their page and by email."}
+            ? `${row.userEmail} will get a new link by email, with the full time to accept.`
+            : "They'll see your answer right away, on their page and by email."}
         </DialogDescription>
       </DialogHeader>
       {row.message ? (
@@ -159,8 +161,8 @@ function Decide({
 }
 
 function titleOf({ by, decision }: FirstDecision, invitee: string): string {
-  const answered = `the request of ${invitee}`;
+  const answered = `the request from ${invitee}`;
   return by === undefined
-    ? `A new invitation has answered ${answered}`
+    ? `A new invitation already answered ${answered}`
     : `${by} ${decision} ${answered}`;
 }

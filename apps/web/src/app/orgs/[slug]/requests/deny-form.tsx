@@ -39,7 +39,7 @@ export function DenyForm({
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void deny();
           }}
         />
-        <FieldDescription id={`${id}-hint`}>They read it word for word.</FieldDescription>
+        <FieldDescription id={`${id}-hint`}>They'll see exactly what you write.</FieldDescription>
         <FieldError id={`${id}-problem`}>{problem}</FieldError>
       </Field>
       <label className="flex min-h-10 items-center gap-3 text-sm">
@@ -49,11 +49,11 @@ export function DenyForm({
           checked={block}
           onChange={(event) => setBlock(event.target.checked)}
         />
-        Take no more requests from this invitation
+        Block further requests
       </label>
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">Not now</Button>
+          <Button variant="outline">Cancel</Button>
         </DialogClose>
         <Button type="submit" variant="destructive" aria-busy={busy}>
           {busy ? "Denying…" : "Deny request"}

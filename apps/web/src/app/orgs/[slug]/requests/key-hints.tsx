@@ -32,7 +32,7 @@ export function KeyHints({ on, onToggle }: { on: boolean; onToggle: () => void }
           ))
         : null}
       <Button variant="ghost" size="sm" onClick={onToggle}>
-        {on ? "Turn keys off" : "Turn keys on"}
+        {on ? "Turn off shortcuts" : "Turn on shortcuts"}
       </Button>
     </div>
   );

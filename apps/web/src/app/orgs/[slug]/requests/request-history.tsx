@@ -25,8 +25,8 @@ export function RequestHistory({
   return (
     <Card variant="flush">
       {rows?.length === 0 && status === "Exhausted" ? (
-        <EmptyState motif="lamp" title="No request has been answered yet">
-          Every answer stays here, with who gave it and why.
+        <EmptyState motif="lamp" title="No answered requests yet">
+          Each decision is kept here, with who made it and why.
         </EmptyState>
       ) : (
         <RequestHistoryList rows={rows} now={now} onUndo={onUndo} />

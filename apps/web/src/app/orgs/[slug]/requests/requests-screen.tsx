@@ -28,7 +28,7 @@ export function RequestsScreen({
   return (
     <>
       <PageHeader title="Requests">
-        People whose invitation expired, asking for a new one.
+        People whose invitation expired and who asked for a new one.
       </PageHeader>
       <Tabs
         value={view}

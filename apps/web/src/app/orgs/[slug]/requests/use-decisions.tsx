@@ -40,7 +40,7 @@ export function useDecisions() {
     if (toastId !== undefined) toast.dismiss(toastId);
     try {
       await undoDecision({ requestId: row.id });
-      toast.success(`Taken back. ${inviteeOf(row)} is waiting again.`);
+      toast.success(`Undone. ${inviteeOf(row)} is waiting again.`);
     } catch (error) {
       toast.error(sentenceOf(error));
     }
@@ -77,11 +77,11 @@ export function useDecisions() {
     isOwn: (answered: RequestRow) => own.has(answered.id) && isByReader(answered),
     undo,
     approve: (row: RequestRow, role: Role) =>
-      decide(row, `Approved. ${inviteeOf(row)} gets a new link.`, () =>
+      decide(row, `Approved. ${inviteeOf(row)} will get a new link.`, () =>
         approve({ requestId: row.id, role }),
       ),
     deny: (row: RequestRow, { reason, block }: { reason: string; block: boolean }) =>
-      decide(row, `Denied. ${inviteeOf(row)} gets an email that says so.`, () =>
+      decide(row, `Denied. ${inviteeOf(row)} will get an email.`, () =>
         deny({ requestId: row.id, ...(reason && { reason }), ...(block && { block }) }),
       ),
     undoLatest() {

@@ -81,7 +81,7 @@ test("after a decision the row that moved up has the focus, after the last one t
   expect(rowButton("two")).toHaveFocus();
   focusRowAt(2);
   expect(rowButton("two")).toHaveFocus();
-  rerender(inbox("Nobody is waiting"));
+  rerender(inbox("No requests waiting"));
   focusRowAt(0);
   expect(screen.getByRole("tabpanel")).toHaveFocus();
 });

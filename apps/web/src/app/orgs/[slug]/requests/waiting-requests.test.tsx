@@ -110,7 +110,7 @@ test("one's own decision lets every row leave that it closed, without a word", a
   await denyHere(first);
   becomes([], [byMe(first), byMe(fromAnOlderLink)]);
   expect(screen.queryByText("Ada Okafor")).toBeNull();
-  expect(screen.getByText("Nobody is waiting")).toBeVisible();
+  expect(screen.getByText("No requests waiting")).toBeVisible();
 });
 
 test("after one's own denial, a colleague's answer to the next request of that invitation is told", async () => {
@@ -131,7 +131,7 @@ test("and an open dialog about it says who was first", async () => {
   becomes([second], [byMe(first)]);
   await userEvent.click(screen.getByRole("button", { name: "Deny lena@acme.test" }));
   becomes([], [byMe(first), decided(second, "Bruno Lima")]);
-  const said = "Bruno Lima denied the request of lena@acme.test";
+  const said = "Bruno Lima denied the request from lena@acme.test";
   expect(screen.getByRole("dialog", { name: said })).toBeVisible();
   // For as long as it is open, whatever the list has forgotten by then.
   act(() => vi.advanceTimersByTime(60 * SECOND));

@@ -112,16 +112,16 @@ export function WaitingRequests({
         <Alert role="status" className="animate-appear">
           <AlertTitle>
             {namedAnswer?.processedBy
-              ? `${namedAnswer.processedBy.name} has ${namedAnswer.status} this request already.`
-              : "The request in that link has its answer already."}
+              ? `${namedAnswer.processedBy.name} already ${namedAnswer.status} this request.`
+              : "The request in that link has already been answered."}
           </AlertTitle>
         </Alert>
       ) : null}
       {waiting && waiting.length > 0 ? <KeyHints on={keysOn} onToggle={toggleKeys} /> : null}
       <Card variant="flush">
         {rows?.length === 0 ? (
-          <EmptyState motif="bell" title="Nobody is waiting">
-            When somebody opens an expired link and asks for a new one, the bell rings here.
+          <EmptyState motif="bell" title="No requests waiting">
+            When someone asks for a new invitation, their request appears here.
           </EmptyState>
         ) : (
           <RequestsList rows={rows} liveSince={liveSince} onDecide={decide} />

@@ -67,7 +67,7 @@ test("the save bar is there while something differs, and only then", async () =>
 test("saving sends what was changed and nothing else", async () => {
   show();
   await typeLifetime("14");
-  await userEvent.click(screen.getByRole("switch", { name: "Renew by itself" }));
+  await userEvent.click(screen.getByRole("switch", { name: "Renew automatically" }));
   await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
   expect(update).toHaveBeenCalledExactlyOnceWith({
     organizationId: "o",
@@ -101,8 +101,8 @@ test("a policy that this page has not read yet is not made up", () => {
 
 test("the preview follows the typing", async () => {
   show();
-  await userEvent.click(screen.getByRole("switch", { name: "Renew by itself" }));
-  expect(screen.getByText(/gets a new one by email at once, up to 2 times/)).toBeVisible();
+  await userEvent.click(screen.getByRole("switch", { name: "Renew automatically" }));
+  expect(screen.getByText(/gets a new one by email right away, up to 2 times/)).toBeVisible();
 });
 
 test("a value out of range is said beside its field, which gets the focus, and nothing is sent", async () => {
@@ -145,7 +145,7 @@ test("what was half typed survives a colleague's change, which is said", async (
   page.live({ invitationExpirationDays: 30 });
   expect(lifetime()).toHaveValue(2);
   expect(
-    screen.getByText("Another admin has just set this to 30. Saving replaces it with yours."),
+    screen.getByText("Another admin just set this to 30. Saving will replace it with yours."),
   ).toBeVisible();
 });
 
@@ -153,15 +153,15 @@ test("a colleague's change arrives in a field that nobody is in the middle of", 
   const page = show();
   await typeLifetime("2");
   page.live({ maxRequestsPerInvitation: 5 });
-  expect(screen.getByLabelText("Requests, at most")).toHaveValue(5);
-  expect(screen.getByText("Another admin has just changed this.")).toBeVisible();
+  expect(screen.getByLabelText("Maximum requests")).toHaveValue(5);
+  expect(screen.getByText("Another admin just changed this.")).toBeVisible();
 });
 
 test("discarding brings the live values back", async () => {
   const page = show();
   await typeLifetime("2");
   page.live({ invitationExpirationDays: 30 });
-  await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+  await userEvent.click(screen.getByRole("button", { name: "Discard changes" }));
   expect(lifetime()).toHaveValue(30);
   expect(saveButton()).toBeNull();
 });

@@ -24,12 +24,12 @@ export function SettingsScreen({
   if (!mayChange) return <SectionClosed organizationSlug={organization.slug} />;
   return (
     <>
-      <PageHeader title="Settings">What an invitation from {organization.name} does.</PageHeader>
+      <PageHeader title="Settings">How invitations from {organization.name} work</PageHeader>
       {policy ? (
         <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
       ) : (
         <div className="flex flex-col gap-6" aria-busy="true">
-          <p className="sr-only">Loading the settings…</p>
+          <p className="sr-only">Loading settings…</p>
           <Skeleton className="h-64" />
           <Skeleton className="h-96" />
           <Skeleton className="h-64" />

@@ -24,8 +24,10 @@ export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
   }
 
   function say(field: PolicyField): string {
-    if (draft[field] === undefined) return "Another admin has just changed this.";
-    return `Another admin has just set this to ${shownOf(policy, field)}. Saving replaces it with yours.`;
+    if (draft[field] === undefined) return "Another admin just changed this.";
+    const shown = shownOf(policy, field);
+    const change = shown === "" ? "cleared this" : `set this to ${shown}`;
+    return `Another admin just ${change}. Saving will replace it with yours.`;
   }
 
   function forget(fields: readonly string[]) {
@@ -39,6 +41,5 @@ export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
 
 function shownOf(policy: Policy, field: PolicyField): string {
   const value = typedOf(policy, field);
-  if (typeof value === "boolean") return value ? "on" : "off";
-  return value === "" ? "nothing" : value;
+  return typeof value === "boolean" ? (value ? "on" : "off") : value;
 }

@@ -47,7 +47,7 @@ export function AcceptInvitationScreen({
   return (
     <main className={DOORSTEP}>
       <p aria-live="polite" className="sr-only">
-        {opening ? "Welcome. The door is open." : announcementOf(doorstep)}
+        {opening ? "Welcome. Taking you to the organization." : announcementOf(doorstep)}
       </p>
       <ArchCard
         light={lightOf(doorstep)}

@@ -44,26 +44,28 @@ test("a tab that was open before another one asked shows the denial too", () => 
   becomes(asked());
   expect(heading()).toBe("Request Submitted");
   becomes(asked(denied));
-  expect(heading()).toBe("Request declined");
+  expect(heading()).toBe("Request denied");
   expect(screen.getByText("The team is complete.")).toBeVisible();
 });
 
 test("a page that was opened while the request waited shows the denial", () => {
   const becomes = openTab(asked());
   becomes(asked(denied));
-  expect(heading()).toBe("Request declined");
+  expect(heading()).toBe("Request denied");
 });
 
 test("a page that opens after the denial says it as a remark", () => {
   openTab(asked(denied));
   expect(heading()).toBe("Invitation Expired");
-  expect(screen.getByText(/Your last request was declined/)).toBeVisible();
+  expect(screen.getByText(/Your last request was denied/)).toBeVisible();
 });
 
 test("after Done a page with no request left says that the last one waits for its answer", async () => {
   openTab({ ...asked({ requestNumber: 3 }), canRequestNew: false });
   await userEvent.click(screen.getByRole("button", { name: "Done" }));
-  expect(screen.getByText("Request 3/3 is waiting. The answer comes by email.")).toBeVisible();
+  expect(
+    screen.getByText("Request 3/3 is waiting for an answer. You'll get it by email."),
+  ).toBeVisible();
 });
 
 test.each([
