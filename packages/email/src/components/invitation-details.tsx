@@ -5,7 +5,7 @@ import { SmallPrint } from "./layout";
 import { Quote } from "./quote";
 
 /** What every mail with a link to an invitation says. */
-export type OfferProps = {
+export type InvitationDetailsProps = {
   /** Whom the invitation is for. */
   email: string;
   organizationName: string;
@@ -19,19 +19,26 @@ export type OfferProps = {
   link: string;
 };
 
-/** The inviter's words, what is offered to whom until when, and the link. */
-export function Offer({ offer, namesInviter }: { offer: OfferProps; namesInviter?: boolean }) {
-  const { email, inviterName, message, expiresAt, link } = offer;
-  const role = roleWords[offer.role];
+/** The inviter's words, the facts of the invitation, and the link. */
+export function InvitationDetails({
+  details,
+  namesInviter,
+}: {
+  details: InvitationDetailsProps;
+  /** Where the mail does not say it elsewhere. */
+  namesInviter?: boolean;
+}) {
+  const { email, inviterName, message, expiresAt, link } = details;
+  const role = roleWords[details.role];
   return (
     <>
       {message?.trim() ? <Quote words={message} by={inviterName} /> : null}
       <Facts
         facts={[
           { name: "Your role", value: role.name, note: role.may },
-          ...(namesInviter ? [{ name: "From", value: inviterName }] : []),
+          ...(namesInviter ? [{ name: "Invited by", value: inviterName }] : []),
           { name: "For", value: email },
-          { name: "Open until", value: momentInWords(expiresAt) },
+          { name: "Expires", value: momentInWords(expiresAt) },
         ]}
       />
       <Action label="Open invitation" href={link} />
@@ -39,25 +46,29 @@ export function Offer({ offer, namesInviter }: { offer: OfferProps; namesInviter
   );
 }
 
-export function offerPreview({ organizationName, role, expiresAt }: OfferProps): string {
-  return `Join ${organizationName} as ${roleWords[role].name}. Open until ${momentInWords(expiresAt)}.`;
+export function invitationPreview({
+  organizationName,
+  role,
+  expiresAt,
+}: InvitationDetailsProps): string {
+  return `Join ${organizationName} as ${roleWords[role].name}. Expires ${momentInWords(expiresAt)}.`;
 }
 
-/** For who gets a link that they cannot explain, after what they may do about it. */
+/** For an invitee who does not know why they got the mail; `doubt` asks what they may be wondering. */
 export function Unexpected({ doubt }: { doubt: string }) {
   return (
     <SmallPrint>
-      {doubt} nothing happens until somebody opens the link and joins. The link is yours alone, so
-      please do not forward it.
+      {doubt} You can ignore it. Nothing happens unless someone joins with the link. It's for you
+      only, so please don't forward it.
     </SmallPrint>
   );
 }
 
-export const offerSample = {
+export const invitationSample = {
   email: "maria.sousa@example.org",
   organizationName: "Acme",
   inviterName: "Ada Okafor",
   role: "member",
   expiresAt: Date.UTC(2026, 10, 27, 14, 5),
   link: `http://localhost:3000/orgs/accept-invitation/k57c0v2n8q4h1x9m?token=${"0f3a9c51".repeat(8)}`,
-} satisfies OfferProps;
+} satisfies InvitationDetailsProps;
