@@ -9,9 +9,9 @@ import { PAGE_SIZE } from "@/lib/page-size";
 import { answerIn, keyOfArgs } from "@/lib/preloaded";
 
 /**
- * A live list, page by page, without gaps when rows come and go. It waits for the session: asking as
- * nobody first would be refused. Until its first answer it is the page that the server rendered with, if
- * that is a page of the same list; never again afterwards, when that page is old.
+ * A live list, page by page, without gaps when rows come and go. It waits for the session: a question without
+ * one would be refused. Until the first live answer it is the page that the server rendered with, if that is a
+ * page of the same list; never again afterwards, when that page is old.
  */
 export function useLivePage<Query extends PaginatedQueryReference>(
   query: Query,

@@ -3,8 +3,8 @@
 import { useCallback, useState, useSyncExternalStore } from "react";
 
 /**
- * One clock per step for the whole page, so that a hundred rows tick together and off the same value.
- * Holds the last tick only; nothing is kept for a step that nobody watches.
+ * One clock per step for the whole page, so that a hundred rows tick together and show the same value.
+ * Holds the last tick only, and nothing for a step that no component watches.
  */
 const clocks = new Map<number, Clock>();
 

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 const tooMany = (body: object, headers: Record<string, string> = {}) =>
   Response.json(body, { status: 429, headers });
 
-/** What somebody reads whose sign-in is answered like this. */
+/** What the sign-in form says when the server answers like this. */
 async function saidAfter(response: Response) {
   vi.stubGlobal("fetch", async () => response);
   return await problemOf(authClient.signIn.email({ email: "sam@acme.test", password: "x" }));
@@ -34,7 +34,7 @@ test.each([
   expect(await saidAfter(response)).toBe(`Too many requests. Try again in ${wait}.`);
 });
 
-test("a wait that nobody gave is not made up", () => {
+test("without a wait from the server no number of seconds is made up", () => {
   expect(authProblem({ status: 429 })).toBe("Too many requests. Wait a moment, then try again.");
 });
 

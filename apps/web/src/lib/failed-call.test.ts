@@ -19,6 +19,6 @@ test("a bug is no refusal, and its text stays out of the page", () => {
   expect(sentenceOf(new Error("index by_status missing"))).toBe(unexpectedSentence);
 });
 
-test("a code that nobody knows is no refusal", () => {
+test("an unknown code is no refusal", () => {
   expect(refusalOf(new ConvexError({ code: "toString", message: "" }))).toBeNull();
 });

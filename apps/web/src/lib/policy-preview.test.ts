@@ -13,7 +13,7 @@ test("the day on which a link sent today expires is named", () => {
   );
 });
 
-test("without reminders nobody is reminded", () => {
+test("without reminders it says that none are sent", () => {
   const silent = { ...policy, reminderHoursBeforeExpiry: 0 };
   expect(lifetimePreview(silent, {}, NOW, "browser")).toContain("No reminders are sent.");
 });

@@ -1,5 +1,5 @@
 import { MAX_SLUG_LENGTH } from "@vestibule/backend/rules/lengths";
-/** "Ärzte & Söhne GmbH" → "arzte-sohne-gmbh": what somebody would have typed as the address. */
+/** "Ärzte & Söhne GmbH" → "arzte-sohne-gmbh": what a person would type as the address. */
 export function suggestSlug(name: string): string {
   return name
     .normalize("NFKD")

@@ -6,8 +6,8 @@ import { useServerNow } from "@/hooks/use-server-now";
 import { formatAgo, formatBeside, formatDay, formatExact, formatLeft } from "@/lib/dates";
 
 /**
- * A day in the reader's locale and zone, the exact moment on hover. With the time where the moment it
- * stands `beside` is of the same day: two dates that read alike tell nothing.
+ * A day in the reader's zone, the exact moment on hover. With the time where the moment `beside` it is on the
+ * same day: two equal dates would not tell which came first.
  */
 export function Day({ at, beside }: { at: number; beside?: number }) {
   const reader = useReader();
@@ -19,13 +19,13 @@ export function Day({ at, beside }: { at: number; beside?: number }) {
 }
 
 /**
- * "2 minutes ago", the exact moment on hover. By the caller's clock, which what the server renders needs:
- * hydrating with another age would take the page apart. Else by the minute.
+ * "2 minutes ago", the exact moment on hover. By `now` where it is given, as the invitee's page does, so that
+ * the server and the hydrating browser write the same age; else by the server's clock, to the minute.
  */
-export function Ago({ at, now: callersNow }: { at: number; now?: number }) {
+export function Ago({ at, now: given }: { at: number; now?: number }) {
   const reader = useReader();
   const minute = useServerNow(MINUTE);
-  const now = callersNow ?? minute;
+  const now = given ?? minute;
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
       {formatAgo(at, now)}
@@ -33,7 +33,7 @@ export function Ago({ at, now: callersNow }: { at: number; now?: number }) {
   );
 }
 
-/** Time left until `at` in words, the exact moment on hover. The caller's clock decides. */
+/** The time left from `now` until `at` in words, the exact moment on hover. */
 export function Expiry({ at, now }: { at: number; now: number }) {
   const reader = useReader();
   return (

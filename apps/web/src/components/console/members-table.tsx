@@ -15,7 +15,7 @@ import { roleWords } from "@/lib/roles";
 import type { MemberRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
-/** Undefined rows are on their way. */
+/** Members, oldest first. Undefined rows are loading. */
 export function MembersTable({
   rows,
   liveSince,

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { EmptyState } from "@/components/brand/empty-state";
 import { Button } from "@/components/ui/button";
 
-/** For somebody who typed the address of a section that their role does not have. */
+/** In place of a section that the caller's role may not open. */
 export function SectionClosed({ organizationSlug }: { organizationSlug: string }) {
   return (
     <EmptyState

@@ -4,7 +4,7 @@ import { cn } from "@/lib/utils";
 
 const WIDTHS = ["w-40", "w-16", "w-20", "w-24", "w-28"];
 
-/** Rows in the height and rhythm of those that are on their way. */
+/** Placeholders of the height and rhythm of the rows that are loading. */
 export function TableSkeletonRows({
   columns,
   onNarrow,

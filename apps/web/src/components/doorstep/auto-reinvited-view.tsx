@@ -8,7 +8,7 @@ import {
 } from "@/components/doorstep/mailed-invitation-card";
 import { Button } from "@/components/ui/button";
 
-/** The organization lets expired invitations renew themselves: the page did it, nobody had to click. */
+/** The page had the expired invitation renewed without a click, because the organization wants that. */
 export function AutoReInvitedView({
   organizationName,
   mailed,

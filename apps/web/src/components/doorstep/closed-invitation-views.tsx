@@ -105,7 +105,7 @@ export function DeclinedInvitationView({
   );
 }
 
-/** The same for a wrong id, a wrong token and somebody else's invitation: nothing is given away. */
+/** The same page for a wrong id, a wrong token and another person's invitation, so that it tells none of them. */
 export function InvitationNotFoundView() {
   return (
     <InvitationCard

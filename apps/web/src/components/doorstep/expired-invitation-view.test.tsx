@@ -100,7 +100,7 @@ test("without a contact either, it says who can help", () => {
   expect(screen.queryByText(/the person who invited you/)).toBeNull();
 });
 
-test("whoever asked for the last time reads that the answer comes", () => {
+test("after the last request it says that the answer is on its way", () => {
   show({ requestCount: 3, canRequestNew: false, isWaiting: true });
   expect(screen.queryByText(/the person who invited you/)).toBeNull();
   expect(
@@ -109,7 +109,7 @@ test("whoever asked for the last time reads that the answer comes", () => {
   expect(screen.getByText("Maximum requests reached.")).toBeVisible();
 });
 
-test("whoever was blocked reads what those at the maximum read", () => {
+test("a blocked invitee reads the same as one who has asked as often as allowed", () => {
   show({ requestCount: 1, canRequestNew: false });
   expect(requestButton()).toBeNull();
   expect(screen.getByText("Maximum requests reached.")).toBeVisible();

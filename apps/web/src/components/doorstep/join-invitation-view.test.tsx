@@ -128,7 +128,7 @@ test("the invited person who is signed in accepts once, however often they click
   expect(onAccept).toHaveBeenCalledOnce();
 });
 
-test("somebody with an account signs in to accept", async () => {
+test("an invitee with an account signs in to accept", async () => {
   show({ kind: "signIn", href: "/sign-in?email=sam%40acme.test" });
   expect(await screen.findByRole("link", { name: "Sign in to accept" })).toHaveAttribute(
     "href",

@@ -85,7 +85,7 @@ export function JoinInvitationView({
       ) : (
         <InvitationFacts
           facts={[
-            // Whoever is signed in as somebody else reads it beside that.
+            // With the wrong account the step names the invited address itself.
             ...(step.kind === "wrongAccount"
               ? []
               : [{ label: "For", value: <span className="break-all">{email}</span> }]),

@@ -13,7 +13,7 @@ import { FieldGroup } from "@/components/ui/field";
 import { useSubmit } from "@/hooks/use-submit";
 import type { Refusal } from "@/lib/refusals";
 
-/** Joining as somebody new: by a mailed link at once, by a copied one with a code as the next step. */
+/** Joining without an account: by a mailed link at once, by a copied one with a code as the next step. */
 export function JoinNewcomerForm({
   email,
   suggestedName,

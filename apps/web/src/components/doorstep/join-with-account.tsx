@@ -11,7 +11,7 @@ export type AccountStep =
   | { kind: "signIn"; href: string }
   | { kind: "wrongAccount"; signedInAs: string; onSwitch: () => Promise<Refusal | null> };
 
-/** The way in for somebody with an account: as the invited person, or on the way to being that one. */
+/** Joining with an account: at once when it is the invited one, else after signing in or switching. */
 export function JoinWithAccount({
   step,
   organizationName,

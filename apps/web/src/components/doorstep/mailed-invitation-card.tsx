@@ -10,9 +10,9 @@ import { Button } from "@/components/ui/button";
 import { useEver } from "@/hooks/use-ever";
 import { formatLeft } from "@/lib/dates";
 
-/** An invitation that went to the mailbox, and what its owner can do when it does not arrive. */
+/** An invitation that was mailed, and what the invitee can do when it does not arrive. */
 export interface MailedInvitation {
-  /** The mailbox as its owner recognizes it, never written out: an old link opened this page. */
+  /** The address as the invitee recognizes it, never written out: an old link may open this page. */
   maskedEmail: string;
   /** Moments in ms. */
   sentAt: number;
@@ -24,7 +24,7 @@ export interface MailedInvitation {
   busy: boolean;
   problem?: string | undefined;
   onResend: () => void;
-  /** For the invited, verified person alone, who needs no link. */
+  /** Only for a caller with the invited, verified address, who needs no link. */
   openHref?: string | undefined;
 }
 
@@ -58,7 +58,7 @@ export function MailedInvitationCard({
           <Button
             size="lg"
             variant="outline"
-            // Not `disabled`: that would take the focus away from whoever has just pressed it.
+            // Not `disabled`: the button that was just pressed would lose the focus.
             aria-disabled={waits}
             aria-busy={busy}
             onClick={waits ? undefined : mailed.onResend}

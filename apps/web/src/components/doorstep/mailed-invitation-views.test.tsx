@@ -41,7 +41,7 @@ test("right after sending, the button waits and the seconds count down", async (
   expect(onResend).not.toHaveBeenCalled();
 });
 
-test("whoever has it sent again keeps the focus, hears of it, and hears when it can be sent again", () => {
+test("after resending, the button keeps the focus, and a screen reader hears of it and of the next time", () => {
   const view = (changed: Partial<MailedInvitation>) => (
     <NewerInvitationView organizationName="Acme" mailed={{ ...mailed, ...changed }} />
   );

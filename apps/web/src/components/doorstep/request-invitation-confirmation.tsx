@@ -13,7 +13,7 @@ export type RequestAnswer =
   | { kind: "approved"; mailed: MailedInvitation }
   | { kind: "denied"; reason?: string | undefined; onDone: () => void };
 
-/** A request was sent. The page lives: the decision appears here when somebody takes it. */
+/** A request was sent. The page is live: an admin's decision appears here. */
 export function RequestInvitationConfirmation({
   organizationName,
   answer,

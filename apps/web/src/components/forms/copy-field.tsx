@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldError, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-/** A value to take along. Where the browser refuses the clipboard, it can still be selected by hand. */
+/** A value with a button that copies it. Where the browser refuses the clipboard, it can be selected by hand. */
 export function CopyField({ label, value }: { label: string; value: string }) {
   const id = useId();
   const [outcome, setOutcome] = useState<"copied" | "refused">();

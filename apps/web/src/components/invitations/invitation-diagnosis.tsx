@@ -4,7 +4,7 @@ import { cn } from "@/lib/utils";
 
 export type Diagnosis = NonNullable<InvitationRow["diagnosis"]>;
 
-/** Why somebody has not joined yet, in the words of the table. */
+/** Why the invitee has not joined yet, as the table says it. */
 export const diagnosisWords: Record<Diagnosis["kind"], string> = {
   sending: "Email on its way",
   notOpened: "Delivered, not opened yet",

@@ -39,13 +39,13 @@ test.each<[Partial<InvitationRow>, string]>([
   expect(within(show(changed)).getByRole("cell", { name: word })).toBeVisible();
 });
 
-test("a row says who sent it and how long it is good", () => {
+test("a row says who sent it and when it expires", () => {
   const shown = show({});
   expect(shown).toHaveTextContent("Maria Lopez");
   expect(shown).toHaveTextContent("expires in 6 days");
 });
 
-test("an open invitation says quietly why nobody has joined, and the next action", () => {
+test("an open invitation says why the invitee has not joined, and the next action", () => {
   const diagnosis = { kind: "notDelivered" as const, next: "correctAddress" as const };
   render(
     <InvitationsTable

@@ -18,7 +18,7 @@ import { roleWords } from "@/lib/roles";
 import type { InvitationRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
-/** Everything to know about each invitation, newest first. Undefined rows are on their way. */
+/** Each invitation with its status, role and times, newest first. Undefined rows are loading. */
 export function InvitationsTable({
   rows,
   now,
@@ -31,7 +31,7 @@ export function InvitationsTable({
   now: number;
   /** Rows made after this moment came in live, and arrive visibly. */
   liveSince: number;
-  /** The one thing to do about a row, beside why nobody has joined with it yet. */
+  /** The next action for a row, beside its diagnosis. */
   nextFor?: (row: InvitationRow) => ReactNode;
   actionsFor?: (row: InvitationRow) => ReactNode;
 }) {
@@ -58,7 +58,7 @@ export function InvitationsTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              {/* Where room is short it has all that the others leave, whatever its words need. */}
+              {/* Where room is short this column takes all that the others leave. */}
               <TableCell className="max-xl:w-full max-xl:max-w-0">
                 <Invited
                   row={row}

@@ -5,8 +5,8 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { Mail } from "@/lib/rows";
 
 /**
- * One mail as its reader sees it. The frame runs no script and is of no origin; its links leave in a new
- * tab, which is no sandbox any more, as from a mail program.
+ * One mail as its recipient sees it. The frame runs no script and has no origin; its links open in a new tab
+ * outside of the sandbox, as from a mail program.
  */
 export function MailReader({ mail }: { mail: Mail }) {
   return (

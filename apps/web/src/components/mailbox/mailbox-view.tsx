@@ -13,7 +13,7 @@ import { useLiveSince } from "@/hooks/use-server-now";
 import type { Mail } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
-/** Every mail that was sent, newest first, as its reader gets it. Undefined mails are on their way. */
+/** Every mail that was sent, newest first, as its recipient sees it. Undefined mails are loading. */
 export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
   const liveSince = useLiveSince();
   const [filter, setFilter] = useState("");

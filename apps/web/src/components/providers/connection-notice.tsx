@@ -3,7 +3,7 @@
 import { useConvex } from "convex/react";
 import { useEffect, useState } from "react";
 
-/** A server that restarts or a train in a tunnel is back by then, and nobody has to know. */
+/** A restarting server or a train in a tunnel is back by then, and is not worth a notice. */
 export const PATIENCE_MS = 3000;
 
 /**

@@ -16,8 +16,8 @@ export function SessionProvider(props: {
 
 /**
  * Better Auth's own provider takes the session that it reads after loading for a new one: the client signs
- * out and in again, queries run as nobody meanwhile, and whatever was opened or typed by then is lost with
- * the page that showed it. Here only another session than the one that the server saw is a change.
+ * out and in again, queries run without a session meanwhile, and what was opened or typed by then is lost
+ * with the page that showed it. Here only another session than the one that the server saw is a change.
  */
 export function useSessionAuth() {
   const initialToken = useInitialToken();

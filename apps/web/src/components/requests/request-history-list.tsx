@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 
-/** Answered requests, newest first, with who answered and why. Undefined rows are on their way. */
+/** Answered requests, newest first, with the admin who answered and the reason. Undefined rows are loading. */
 export function RequestHistoryList({
   rows,
   now,

@@ -8,7 +8,7 @@ import { roleWords } from "@/lib/roles";
 import type { RequestRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
-/** Who asked, for the how-manieth time, why, and from which invitation; beside it what can be done. */
+/** One request: the invitee, which of their requests it is, their message and the expired invitation. */
 export function RequestItem({
   row,
   arrives,

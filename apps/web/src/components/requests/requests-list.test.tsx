@@ -44,7 +44,7 @@ function showHistory(props: Partial<ComponentProps<typeof RequestHistoryList>> =
   return { onUndo };
 }
 
-test("a request says who asked, for the how-manieth time, and why", () => {
+test("a request says who asked, which of their requests it is, and why", () => {
   showList();
   const item = screen.getByRole("listitem");
   expect(item).toHaveTextContent("lena@acme.test asked for a new invitation, just now.");
@@ -53,7 +53,7 @@ test("a request says who asked, for the how-manieth time, and why", () => {
   expect(screen.getByText("I was on holiday.")).toBeVisible();
 });
 
-test("somebody whose name is known is called by it, with the address beside", () => {
+test("an invitee whose name is known is called by it, with the address beside", () => {
   const originalInvitation = { ...row.originalInvitation, firstName: "Lena", lastName: "Berg" };
   showList({ rows: [{ ...row, originalInvitation }] });
   expect(screen.getByRole("listitem")).toHaveTextContent("Lena Berg asked");
@@ -77,13 +77,13 @@ test("only a request that came in while the page was open arrives visibly", () =
   expect(fresh).toHaveClass("animate-arrive");
 });
 
-test("a request that somebody else decided says who, and offers nothing more", () => {
+test("a request that a colleague decided names them, and offers nothing more", () => {
   showList({ rows: [denied] });
   expect(screen.getByRole("listitem")).toHaveTextContent("Bruno Lima denied this, just now.");
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-test("the history keeps who decided, the reason, and that no more are taken", () => {
+test("the history keeps who decided, the reason, and that further requests are blocked", () => {
   showHistory({ rows: [{ ...denied, blocked: true }] });
   const item = screen.getByRole("listitem");
   expect(item).toHaveTextContent("Bruno Lima denied this");
@@ -91,7 +91,7 @@ test("the history keeps who decided, the reason, and that no more are taken", ()
   expect(item).toHaveTextContent("Further requests are blocked.");
 });
 
-test("a request that nobody had to decide says so", () => {
+test("a request that a new invitation answered says so", () => {
   showHistory({ rows: [{ ...row, status: "approved", processedAt: NOW }] });
   expect(screen.getByRole("listitem")).toHaveTextContent(
     "Answered automatically by a new invitation",

@@ -9,8 +9,8 @@ import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 
 /**
- * Waiting requests, oldest first: who waits longest is answered first. A row that somebody else has just
- * decided stays a moment to say so. Undefined rows are on their way.
+ * Waiting requests, oldest first: the invitee who has waited longest is answered first. A row that a
+ * colleague has just decided stays for some seconds and says so. Undefined rows are loading.
  */
 export function RequestsList({
   rows,

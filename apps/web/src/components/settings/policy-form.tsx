@@ -23,7 +23,7 @@ export function PolicyForm({
   /** The live policy. */
   policy: Policy;
   draft: Draft;
-  /** What is said beside the fields; fewer than there are while somebody is typing. */
+  /** What is said beside the fields: a field that is being typed in has no problem yet. */
   problems: Partial<Record<PolicyField, string>>;
   /** What colleagues changed while this page was open. */
   news: Partial<Record<PolicyField, string>>;

@@ -9,7 +9,7 @@ const caller: Caller = {
   canCreateOrganization: false,
 };
 
-test("somebody with several organizations chooses one", () => {
+test("a member of several organizations chooses one", () => {
   const organizations: Caller["organizations"] = [
     { id: "1", name: "Acme", slug: "acme", role: "admin" },
     { id: "2", name: "Borealis", slug: "borealis", role: "viewer" },
@@ -19,14 +19,14 @@ test("somebody with several organizations chooses one", () => {
   expect(screen.queryByRole("link", { name: "Create organization" })).toBeNull();
 });
 
-test("where anybody may create an organization, that is the first step", () => {
+test("where everyone may create an organization, that is the first step", () => {
   render(
     <OrganizationChooser caller={{ ...caller, canCreateOrganization: true }} onSignOut={vi.fn()} />,
   );
   expect(screen.getByRole("link", { name: "Create organization" })).toBeVisible();
 });
 
-test("in a closed product, somebody without an invitation learns whom to ask", () => {
+test("in a closed product, a person without an invitation learns whom to ask", () => {
   render(<OrganizationChooser caller={caller} onSignOut={vi.fn()} />);
   expect(screen.getByText("You're not in an organization yet")).toBeVisible();
   expect(screen.queryByRole("link", { name: "Create organization" })).toBeNull();

@@ -15,7 +15,7 @@ function show(slugState: SlugState, onCreate: (name: string) => Promise<Refusal 
 
 const create = () => userEvent.click(screen.getByRole("button", { name: "Create organization" }));
 
-test("the address follows the name until somebody types their own", async () => {
+test("the address follows the name until one is typed", async () => {
   show({ kind: "available" }, async () => null);
   await userEvent.type(screen.getByLabelText("Name"), "Acme Inc");
   expect(screen.getByLabelText("Address")).toHaveValue("acme-inc");

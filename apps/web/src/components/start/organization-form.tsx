@@ -28,7 +28,7 @@ export function OrganizationForm({
 }) {
   const id = useId();
   const [name, setName] = useState("");
-  /** Until somebody types an address of their own, it follows the name. */
+  /** The address follows the name until the caller types one. */
   const [isOwnSlug, setOwnSlug] = useState(false);
   const { form, busy, problem, problems } = useSubmit<"name" | "slug">(async () => {
     if (!name.trim()) return { problems: { name: "Enter the organization's name." } };

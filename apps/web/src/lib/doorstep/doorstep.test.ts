@@ -15,7 +15,7 @@ test.each<[string, Partial<LinkView>, string]>([
   ["nobody, with an account", { accountExists: true }, "signIn"],
   ["the invited person", { viewer: sam, accountExists: true }, "ready"],
   ["somebody else", { viewer: { ...sam, isInvited: false } }, "wrongAccount"],
-])("at a good invitation, %s stands at the right door", (_, changed, door) => {
+])("with a valid invitation, %s has the right way in", (_, changed, door) => {
   expect(doorstepOf({ ...valid, ...changed }, NOW)).toMatchObject({ kind: "join", door });
 });
 
@@ -26,13 +26,13 @@ test("a member has nothing to accept, whatever became of the invitation", () => 
   expect(kindOf({ ...expired, viewer })).toBe("alreadyMember");
 });
 
-test("a member who is signed out is told so, and somebody else on their device is not", () => {
+test("a member who is signed out is told so, and another account on their device is not", () => {
   const status = { ...expired, canRequestNew: false, accountIsMember: true };
   expect(kindOf(status)).toBe("alreadyMember");
   expect(kindOf({ ...status, viewer: { ...sam, isInvited: false } })).toBe("expired");
 });
 
-test("a colleague with somebody else's link is asked to switch accounts", () => {
+test("a colleague with the invitee's link is asked to switch accounts", () => {
   const viewer = { email: "maria@acme.test", isInvited: false, isMember: true };
   expect(doorstepOf({ ...valid, viewer }, NOW)).toMatchObject({ door: "wrongAccount" });
   expect(kindOf({ ...valid, status: "accepted", viewer })).toBe("accepted");
@@ -76,7 +76,7 @@ test("the page becomes another invitation's only after approval and for who need
   expect(successorOf({ ...expired, latestRequest: approved })).toBeUndefined();
   const named = { ...expired, latestRequest: { ...approved, newInvitationId: "i2" } };
   expect(successorOf(named)).toBe("i2");
-  // Somebody resent the old one since: it is good again.
+  // An admin has resent the old one since: it is valid again.
   expect(successorOf({ ...named, status: "valid" })).toBeUndefined();
 });
 

@@ -2,6 +2,7 @@ import type { api } from "@vestibule/backend/api";
 import { type NewerInvitation, offerFor } from "@vestibule/backend/rules/expiredLink";
 import type { FunctionReturnType } from "convex/server";
 
+/** What the server says of one link to the caller who opened it. */
 export type LinkView = FunctionReturnType<typeof api.models.invitations.checkInvitationStatus>;
 
 type FoundView = LinkView & {
@@ -9,10 +10,10 @@ type FoundView = LinkView & {
   organization: NonNullable<LinkView["organization"]>;
 };
 
-/** Who stands at the door of a good invitation, and so how they get in. */
+/** How the caller can join with a valid invitation. */
 export type Door = "newcomer" | "signIn" | "ready" | "wrongAccount";
 
-/** What the page shows: one name per outcome, each with a view of its own. */
+/** What the page shows: one name per outcome, each with a component of its own. */
 export type Doorstep =
   | { kind: "notFound" }
   | { kind: "join"; door: Door; view: FoundView }
@@ -29,7 +30,7 @@ export type Doorstep =
 /**
  * The server's answer does not age, the page's clock does: past its expiry a valid invitation is expired
  * on the page before the server has said so. `now` is the server's time (`useNow`): by a browser's own
- * clock a good invitation could seem expired.
+ * clock a valid invitation could seem expired.
  */
 export function doorstepOf(answer: LinkView, now: number): Doorstep {
   const view = found(answer);
@@ -80,8 +81,8 @@ function afterExpiry(view: FoundView): Doorstep {
 }
 
 /**
- * The invitation that an approved request led to, when the person who sees this page may use it without
- * a link: the page is that one's then.
+ * The invitation that an approved request led to, when the caller may use it without a link: the page
+ * then is the new invitation's.
  */
 export function successorOf({ status, latestRequest }: LinkView): string | undefined {
   return status === "expired" && latestRequest?.status === "approved"
@@ -89,7 +90,7 @@ export function successorOf({ status, latestRequest }: LinkView): string | undef
     : undefined;
 }
 
-/** A colleague who opens somebody else's link is a member too, but not the one who was invited. */
+/** A colleague who opens the invitee's link is a member too, but not the one who was invited. */
 function isIn({ viewer: caller, accountIsMember }: FoundView): boolean {
   return caller ? caller.isMember && caller.isInvited : accountIsMember === true;
 }

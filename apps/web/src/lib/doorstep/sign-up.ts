@@ -28,7 +28,7 @@ export const wrongCode: Refusal = {
   sentence: refusalSentences.invalid_code,
 };
 
-/** Joins somebody without an account; through a copied link it only has a code mailed. */
+/** Joins an invitee without an account; through a copied link it only has a code mailed. */
 export function signUpThroughInvitation(
   details: Link & { name: string; password: string },
 ): Promise<JoinOutcome> {

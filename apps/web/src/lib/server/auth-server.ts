@@ -28,7 +28,7 @@ function vouchedRequest(request: Request): Request {
   return new Request(request, { headers: vouched(request.headers, serverEnv().proxySecret) });
 }
 
-/** The signed-in person's Convex token; undefined when nobody is, without asking the deployment. */
+/** The caller's Convex token; undefined without a session cookie, and then the deployment is not asked. */
 export async function callerToken(): Promise<string | undefined> {
   if (!getSessionCookie(await headers())) return undefined;
   return await fetchToken();

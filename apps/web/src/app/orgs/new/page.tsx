@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Create organization" };
 export default async function CreateOrganizationPage() {
   const caller = await read(api.models.viewer.get, {});
   if (!caller) redirect(authPath("sign-in", { next: "/orgs/new" }));
-  // The start page says what somebody who may not create one can do instead.
+  // The start page says what a caller who may not create one can do instead.
   if (!caller.canCreateOrganization) redirect("/");
   return (
     <Threshold

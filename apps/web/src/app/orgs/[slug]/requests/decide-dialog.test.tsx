@@ -76,7 +76,7 @@ test("a reason may be as long as the server takes", () => {
   );
 });
 
-test("whoever clicks second is told who was first", async () => {
+test("the second of two admins to click is told who was first", async () => {
   const first = { by: "Bruno Lima", at: NOW, decision: "denied" as const };
   show({ onApprove: async () => ({ kind: "tooLate", first }) });
   await userEvent.click(screen.getByRole("button", { name: "Approve and send" }));
@@ -85,7 +85,7 @@ test("whoever clicks second is told who was first", async () => {
   expect(screen.queryByRole("button", { name: "Approve and send" })).toBeNull();
 });
 
-test("an answer that somebody else gives shows before a click", () => {
+test("a colleague's answer shows before a click", () => {
   show({ answered: { by: "Bruno Lima", at: NOW, decision: "approved" } });
   const dialog = screen.getByRole("dialog", { name: /^Bruno Lima approved the request from / });
   expect(dialog).toHaveTextContent(`${row.userEmail} will get a new link.`);

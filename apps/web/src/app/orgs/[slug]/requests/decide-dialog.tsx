@@ -26,7 +26,7 @@ export interface OpenRequest {
   action: DecisionAction;
 }
 
-/** Asks once, then decides. When somebody else is faster, it says who, whether or not one had clicked. */
+/** Asks once, then decides. When a colleague was faster it names them, before or after the click. */
 export function DecideDialog({
   open,
   answered,

@@ -18,7 +18,7 @@ export type DecisionOutcome =
   | { kind: "tooLate"; first: FirstDecision }
   | { kind: "refused"; problem: string };
 
-/** Decides about requests and offers to take each decision back until its mail leaves. */
+/** Decides requests, and offers to undo each decision until its mail leaves. */
 export function useDecisions() {
   const approve = useMutation(api.models.invitationRequests.approve);
   const deny = useMutation(api.models.invitationRequests.deny);
@@ -73,7 +73,7 @@ export function useDecisions() {
   }
 
   return {
-    /** Whether this page gave the answer, which only whoever gave it can undo. */
+    /** Whether this page gave the answer. */
     isOwn: (answered: RequestRow) => own.has(answered.id) && isByReader(answered),
     undo,
     approve: (row: RequestRow, role: Role) =>
@@ -91,7 +91,7 @@ export function useDecisions() {
   };
 }
 
-/** Whether the reader answered, here or on another page. */
+/** Whether the caller answered, here or on another page. */
 export function isByReader({ undoUntil }: RequestRow): boolean {
   return undoUntil !== undefined;
 }

@@ -10,8 +10,8 @@ let chosen: string | undefined;
 const listeners = new Set<() => void>();
 
 /**
- * Whether this browser's reader wants keys of one letter. On until they say otherwise, and on in what the
- * server renders, which does not know.
+ * Whether the shortcuts of one letter are on in this browser. On until they are turned off, and on in what the
+ * server renders, which does not know the choice.
  */
 export function useKeysChoice() {
   const on = useSyncExternalStore(

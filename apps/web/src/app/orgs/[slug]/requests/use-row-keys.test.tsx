@@ -52,7 +52,7 @@ test("a and d act on the row that has the focus", async () => {
   ]);
 });
 
-test("nothing happens while somebody types, or with another key held", async () => {
+test("keys do nothing in a text field, or with another key held", async () => {
   const act = vi.fn();
   render(<List act={act} />);
   await userEvent.type(screen.getByLabelText("Search"), "jad");

@@ -42,7 +42,7 @@ const decided = (row: RequestRow, name: string, changed: Partial<RequestRow> = {
   processedBy: { id: name, name },
   ...changed,
 });
-/** The server says until when to whoever decided, and to nobody else. */
+/** Only to the admin who decided does the server say until when it can be undone. */
 const byMe = (row: RequestRow) => decided(row, "Ada Okafor", { undoUntil: NOON + 8 * SECOND });
 
 function Inbox() {
@@ -123,7 +123,7 @@ test("after one's own denial, a colleague's answer to the next request of that i
   expect(farewell()).toBeVisible();
 });
 
-test("and an open dialog about it says who was first", async () => {
+test("an open dialog about a request that a colleague answers says who was first", async () => {
   const first = request("r1");
   const second = request("r2", { requestNumber: 2 });
   const becomes = open(first);

@@ -23,7 +23,7 @@ import { focusRow, focusRowAt, useRowKeys } from "./use-row-keys";
 
 /** Long enough to read who was faster. */
 const FAREWELL_MS = 12_000;
-/** Answers come newest request first, and the one that somebody just gave may be about an older one. */
+/** Answers come newest request first, and the one just given may be to an older request. */
 const ANSWERS_LOOKED_THROUGH = 8 * PAGE_SIZE;
 
 export function WaitingRequests({
@@ -72,7 +72,7 @@ export function WaitingRequests({
     if (lookFurther) loadMoreAnswers();
   }, [lookFurther]);
 
-  // What the reader did themselves leaves without a word.
+  // What the caller decided leaves without a word.
   const farewells = departed.flatMap(({ id }) => {
     const row = answerOf(id);
     return row && !isByReader(row) ? [row] : [];

@@ -115,7 +115,7 @@ test("a value out of range is said beside its field, which gets the focus, and n
   expect(update).not.toHaveBeenCalled();
 });
 
-test("nobody is corrected in the middle of a number", async () => {
+test("a number is not corrected while it is being typed", async () => {
   show();
   await typeLifetime("");
   expect(lifetime()).toBeValid();
@@ -149,7 +149,7 @@ test("what was half typed survives a colleague's change, which is said", async (
   ).toBeVisible();
 });
 
-test("a colleague's change arrives in a field that nobody is in the middle of", async () => {
+test("a colleague's change arrives in an untouched field", async () => {
   const page = show();
   await typeLifetime("2");
   page.live({ maxRequestsPerInvitation: 5 });

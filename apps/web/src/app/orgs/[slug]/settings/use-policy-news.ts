@@ -7,8 +7,8 @@ import { type Draft, differs, typedOf } from "@/lib/policy-draft";
 type News = Partial<Record<PolicyField, string>>;
 
 /**
- * What colleagues changed under an open form. A field that nobody is in the middle of simply shows the
- * new value, and says that it is new; a touched one keeps what was typed, and says what saving replaces.
+ * What colleagues changed under an open form. An untouched field shows the new value and says that it is new;
+ * a touched one keeps what was typed and says what saving will replace.
  */
 export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
   const [seen, setSeen] = useState(policy);

@@ -17,7 +17,7 @@ import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
 import { useRecordedView } from "./use-recorded-view";
 
-/** The live status in, exactly one view out, in a frame that stays while the state changes. */
+/** The live LinkView in, exactly one view out, in a frame that stays while the view changes. */
 export function AcceptInvitationScreen({
   preloaded,
   serverNow,

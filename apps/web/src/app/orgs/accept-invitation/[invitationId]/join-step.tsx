@@ -17,7 +17,7 @@ import { useAcceptance } from "./use-acceptance";
 import type { Enter } from "./use-arrival";
 import { useNewcomer } from "./use-newcomer";
 
-/** Lets somebody in: by signing up, by a code, or as the person who is already signed in. */
+/** Lets the invitee in: by signing up, by a code, or as the person who is already signed in. */
 export function JoinStep({
   doorstep,
   invitationId,

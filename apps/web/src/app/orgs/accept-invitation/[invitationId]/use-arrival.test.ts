@@ -15,7 +15,7 @@ beforeEach(() => {
   vi.spyOn(window.location, "reload").mockReturnValue(undefined);
 });
 
-/** Somebody asks to be let in; the live status says "accepted" before the answer is there. */
+/** An invitee joins; the live view says "accepted" before their own answer is there. */
 async function askAndBeOvertaken() {
   const { result, rerender } = renderHook(({ live }) => useArrival(live), {
     initialProps: { live: join },
@@ -40,7 +40,7 @@ async function askAndBeOvertaken() {
   };
 }
 
-test("whoever is being let in is not told that the invitation was used", async () => {
+test("an invitee who is being let in is not told that the invitation was used", async () => {
   const { shown, answerWith } = await askAndBeOvertaken();
   expect(shown()).toMatchObject({ doorstep: join, opening: false });
   await answerWith({ kind: "joined", organizationSlug: "acme" });
@@ -53,7 +53,7 @@ test("after a refusal the page shows what is true meanwhile", async () => {
   expect(shown()).toMatchObject({ doorstep: accepted, opening: false });
 });
 
-test("this browser's other tabs learn that somebody came in, and only those of that invitation", async () => {
+test("this browser's other tabs learn that the invitee has joined, and only those of that invitation", async () => {
   const other = { ...known, invitation: { ...known.invitation, id: "other" } };
   const heard: string[] = [];
   for (const live of [accepted, { ...accepted, view: other }]) {

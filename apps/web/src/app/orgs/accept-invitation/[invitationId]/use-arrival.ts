@@ -5,16 +5,16 @@ import type { Doorstep } from "@/lib/doorstep/doorstep";
 import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { useOtherTabs } from "./use-other-tabs";
 
-/** As long as the door takes to open (visual.md: 600 ms); whoever asked for less motion goes straight in. */
+/** How long the door takes to open. With reduced motion the browser leaves at once. */
 const DOOR_OPENS_MS = 600;
 
-/** Runs what may let somebody in, and opens the door when it does. */
+/** Runs an attempt to join, and opens the door when it succeeds. */
 export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome>;
 
 /**
- * The live status says "accepted" as soon as the server has let somebody in, which can be before this
- * page has its answer: the doorstep is held from the moment of asking. A refusal lets go of it; else the
- * door opens over it.
+ * The live view says "accepted" as soon as the server has let the invitee in, which can be before this page
+ * has its own answer. So the doorstep is held from the moment of asking, until a refusal; else the door opens
+ * over it.
  */
 export function useArrival(live: Doorstep) {
   const [held, setHeld] = useState<Doorstep>();

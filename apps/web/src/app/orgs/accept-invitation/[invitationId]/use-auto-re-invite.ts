@@ -10,7 +10,7 @@ import type { AfterExpiry } from "./expired-step";
 /**
  * Has an expired invitation renewed without a click, where the organization wants that. Called from an
  * effect, so only by a page that a browser runs, and once per reason and mount: React may run an effect
- * twice, and other tabs ask too. The server renews it once, whoever asks.
+ * twice, and other tabs ask too. The server renews it once, however often it is asked.
  */
 export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
   const reInvite = useMutation(processAutoReInvite);

@@ -33,7 +33,7 @@ function inStorage<T>(use: (storage: Storage) => T): T | null {
   }
 }
 
-/** Only this page writes there, and renders anew when it does. */
+/** Only this page writes there, and it renders again when it does. */
 function never(): () => void {
   return () => undefined;
 }
