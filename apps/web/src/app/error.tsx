@@ -3,7 +3,7 @@
 import { ArchMark } from "@/components/brand/arch-mark";
 import { ReloadButton } from "@/components/brand/reload-button";
 
-/** Part of every page's first load, so it brings no drawing of its own. */
+/** Part of every page's first load, so it has no drawing, only the mark. */
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <main className="grid min-h-dvh place-content-center justify-items-center gap-4 px-6 text-center">

@@ -3,7 +3,7 @@
 import "./globals.css";
 import { ReloadButton } from "@/components/brand/reload-button";
 
-/** For when not even the frame of the pages could be rendered, above all a server without a deployment. */
+/** In place of the root layout when that fails, as on a server that has no deployment. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">

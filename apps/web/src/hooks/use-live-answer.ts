@@ -8,8 +8,8 @@ import { answerIn } from "@/lib/preloaded";
 /**
  * The live answer to a signed-in person's question; before there is one, what the server rendered with, if
  * anything. While the session renews itself nothing is asked, and the last answer stays: a form that stands
- * on it must not be taken away in the middle of a word. What belongs to another question goes with it, so
- * give the component a key.
+ * on it must not disappear while it is being filled in. A component that may ask another question needs a key,
+ * or it would show the last answer to the earlier one.
  */
 export function useLiveAnswer<Query extends FunctionReference<"query">>(
   query: Query,

@@ -30,7 +30,7 @@ export function useLivePage<Query extends PaginatedQueryReference>(
   const wasLive = useEver(!isLoading);
   const isRendered = isLoading && !wasLive && args !== "skip" && rendered?.key === keyOfArgs(args);
 
-  /** Asked for before the list was live, which alone knows how to go on. */
+  /** "Show more" was pressed before the list was live; only the live list can load more. */
   const [isMoreWanted, setMoreWanted] = useState(false);
   const loadMore = useEffectEvent(() => live.loadMore(PAGE_SIZE));
   useEffect(() => {

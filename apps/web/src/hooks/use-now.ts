@@ -18,8 +18,8 @@ interface Clock {
 /**
  * The browser's time in ms, renewed every `stepMs`. With `serverNow`, the moment the server rendered
  * with, it is the server's time: that moment itself until the first tick, so that both render the same
- * words and hydrating is not interrupted by news that is none, which takes away what is still to be
- * fetched; and counted on from there, because a browser's clock may be hours off.
+ * words and hydrating is not interrupted by a new value, which would drop views that are still being fetched;
+ * and counted on from there, because a browser's clock may be hours off.
  */
 export function useNow(stepMs: number, serverNow?: number): number {
   const [behind] = useState(() => (serverNow === undefined ? 0 : serverNow - Date.now()));

@@ -7,7 +7,7 @@ const NOON = Date.UTC(2026, 2, 20, 12);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // What the browser knows is kept for as long as its document.
+  // The module keeps the largest difference for as long as the document lives.
   vi.resetModules();
 });
 afterEach(() => {

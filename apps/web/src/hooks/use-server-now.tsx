@@ -10,10 +10,10 @@ interface Clock {
   ahead: number;
 }
 
-/** Null where the server says no time: the browser's own is taken. */
+/** Null outside of a ServerClock, where the browser's own time is taken. */
 const ClockContext = createContext<Clock | null>(null);
 
-/** Around what goes by the server's clock: a browser's own may be hours off. */
+/** Gives its children the server's clock: a browser's own may be hours off. */
 export function ServerClock({ serverNow, children }: { serverNow: number; children: ReactNode }) {
   const ahead = useAheadOfBrowser(serverNow);
   const clock = useMemo(() => ({ serverNow, ahead }), [serverNow, ahead]);
@@ -21,8 +21,8 @@ export function ServerClock({ serverNow, children }: { serverNow: number; childr
 }
 
 /**
- * The best that this browser knows. What the server says is late by its way here, and by much more on a
- * page that comes back from the browser's cache, never early: so the largest difference is the nearest.
+ * The largest difference that this document has seen. The server's moment arrives late by its way here, by much
+ * more on a page from the browser's cache, and never early: so the largest difference is the most exact.
  */
 let known = Number.NEGATIVE_INFINITY;
 

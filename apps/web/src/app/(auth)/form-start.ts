@@ -3,8 +3,8 @@ import { returnPath } from "@/lib/return-path";
 import { callerToken } from "@/lib/server/auth-server";
 
 /**
- * What the forms of signing in and up begin with: the address to fill in, and where to go afterwards. A
- * caller who is signed in goes there at once.
+ * What the sign-in and sign-up forms begin with: the address to fill in, and the path to go to afterwards. A
+ * caller who is signed in already is redirected there.
  */
 export async function formStart(
   searchParams: Promise<Record<string, string | string[] | undefined>>,

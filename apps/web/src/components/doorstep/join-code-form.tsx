@@ -21,7 +21,7 @@ type CodeField = NewcomerField | "code";
 export type Completion =
   | {
       asks: "code";
-      /** Why no new code was sent just now, in a sentence; an earlier one may still be good. */
+      /** Why no new code was sent just now, in a sentence; an earlier one may still be valid. */
       problem?: string | undefined;
       onVerify: (code: string) => Promise<Refusal | null>;
     }
@@ -31,7 +31,7 @@ export type Completion =
       onVerify: (code: string, details: NewcomerDetails) => Promise<Refusal | null>;
     };
 
-/** A copied link proves no mailbox, so the address is proved by the code that was mailed to it. */
+/** A copied link does not prove the mailbox, so the invitee verifies the address by the code that was mailed to it. */
 export function JoinCodeForm({
   email,
   completion,

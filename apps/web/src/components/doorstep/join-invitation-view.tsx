@@ -12,7 +12,7 @@ import type { NewcomerDetails } from "@/components/doorstep/newcomer-fields";
 import type { Refusal } from "@/lib/refusals";
 import { roleWords } from "@/lib/roles";
 
-/** Most people have a mailed link and no account: what the others see is fetched when it is theirs. */
+/** Most invitees have a mailed link and no account: what the others see is fetched when they need it. */
 const JoinCodeForm = lazy(async () => ({
   default: (await import("@/components/doorstep/join-code-form")).JoinCodeForm,
 }));
@@ -20,7 +20,7 @@ const JoinWithAccount = lazy(async () => ({
   default: (await import("@/components/doorstep/join-with-account")).JoinWithAccount,
 }));
 
-/** How the person at the door gets in, and what the one button then does. */
+/** How the invitee joins, with what its button does. */
 export type JoinStep =
   | {
       kind: "newcomer";

@@ -19,7 +19,7 @@ export interface MailedInvitation {
   canSendAgainAt: number;
   /** The page's clock (`useNow`), in ms. */
   now: number;
-  /** Set once this page had it sent again. */
+  /** Set once this page had it resent. */
   resent: boolean;
   busy: boolean;
   problem?: string | undefined;

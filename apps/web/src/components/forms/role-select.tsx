@@ -9,7 +9,7 @@ import {
 } from "@/components/ui/select";
 import { roleWords } from "@/lib/roles";
 
-/** Which role a person is to have, each with what it may do. */
+/** A choice of role, each with what it may do. */
 export function RoleSelect({
   role,
   roles,

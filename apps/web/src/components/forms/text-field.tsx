@@ -2,7 +2,7 @@ import { type ComponentProps, useId } from "react";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
-/** A label, its input, a hint that gives way to the problem. */
+/** A label and its input, with a hint below, or the problem in place of the hint. */
 export function TextField({
   label,
   hint,

@@ -16,7 +16,7 @@ export const diagnosisWords: Record<Diagnosis["kind"], string> = {
   requestWaiting: "Asked for a new invitation",
 };
 
-/** The three that a person has to look into carry an icon. */
+/** Icons for the three diagnoses that an admin has to act on. */
 const icons: Partial<Record<Diagnosis["kind"], LucideIcon>> = {
   notDelivered: MailX,
   openedAsOther: UserX,

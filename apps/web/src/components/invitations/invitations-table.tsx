@@ -27,7 +27,7 @@ export function InvitationsTable({
   actionsFor,
 }: {
   rows: InvitationRow[] | undefined;
-  /** The browser's clock, in ms. */
+  /** The server's clock (`useServerNow`), in ms. */
   now: number;
   /** Rows made after this moment came in live, and arrive visibly. */
   liveSince: number;
@@ -62,7 +62,7 @@ export function InvitationsTable({
               <TableCell className="max-xl:w-full max-xl:max-w-0">
                 <Invited
                   row={row}
-                  // Past its expiry by this clock, what the server said is about the moment before.
+                  // Past the expiry by this clock, the server's diagnosis is from before it.
                   diagnosis={statusAt(row, now) === row.status ? row.diagnosis : undefined}
                   next={nextFor?.(row)}
                 />

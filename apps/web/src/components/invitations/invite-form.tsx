@@ -51,7 +51,7 @@ export function InviteForm({
   onSend,
 }: {
   form: UseFormReturn<InviteValues>;
-  /** The roles that this person may hand out. */
+  /** The roles that the caller may give. */
   roles: Role[];
   onSend: (values: InviteValues) => Promise<Refusal | null>;
 }) {

@@ -7,8 +7,8 @@ import { useEffect, useState } from "react";
 export const PATIENCE_MS = 3000;
 
 /**
- * Says that the page has lost its deployment, for as long as it has. From an effect, because looking at
- * the connection makes one, which a server's render must not.
+ * Says so while the page has no connection to its deployment. From an effect, because reading the state of the
+ * connection opens one, which a server's render must not.
  */
 export function ConnectionNotice() {
   const convex = useConvex();
@@ -39,7 +39,7 @@ export function ConnectionNotice() {
   return (
     <p
       role="status"
-      // Below a phone's header, where its menu is, and nothing to press: what it covers stays in reach.
+      // Below a phone's header and its menu; it takes no clicks, so what it covers can be used.
       className="pointer-events-none fixed inset-x-4 top-18 z-50 sm:top-4 mx-auto w-fit max-w-md animate-appear text-balance rounded-md border border-accent bg-popover px-4 py-2.5 text-center text-popover-foreground text-sm shadow-float empty:sr-only"
     >
       {isGone ? "Connection lost. This page will update when you're back online." : null}

@@ -11,8 +11,8 @@ import type { Organization } from "@/lib/rows";
 const OrganizationContext = createContext<Organization | null>(null);
 
 /**
- * The organization of this console, live: a changed role changes what is shown, and a removed member
- * loses the page they are looking at.
+ * The organization of this console, live: a change of role changes what is shown, and a removed member loses the
+ * open page.
  */
 export function OrganizationProvider({
   preloaded,

@@ -3,7 +3,7 @@ import { Ago } from "@/components/brand/moment";
 import type { FirstDecision } from "@/lib/refusal-details";
 import type { RequestRow } from "@/lib/rows";
 
-/** Who decided, what, and when: "Bruno Lima approved this, 2 minutes ago." */
+/** "Bruno Lima approved this, 2 minutes ago." */
 export function RequestDecision({ by, at, decision }: FirstDecision) {
   const approved = decision === "approved";
   return (

@@ -5,7 +5,7 @@ import { Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/hooks/use-now";
 
-/** What was done, and a button that takes it back while the seconds run. */
+/** What was decided, and a button that undoes it until the seconds have run out. */
 export function UndoToast({
   children,
   until,

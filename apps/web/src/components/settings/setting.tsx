@@ -8,7 +8,7 @@ export interface ControlProps {
   "aria-invalid": boolean;
 }
 
-/** Left what a setting is and what it means for an invitee, right its control. */
+/** On the left a setting and what it means for an invitee, on the right its control. */
 export function Setting({
   label,
   meaning,
@@ -52,14 +52,14 @@ export function Setting({
   );
 }
 
-/** Settings that are about one thing, with the sentence that says what they do together. */
+/** Settings of one topic, with a sentence that previews what they do together. */
 export function SettingGroup({
   title,
   preview,
   children,
 }: {
   title: string;
-  /** Empty while a value makes no sense. */
+  /** Empty while a value is not valid. */
   preview: string;
   children: ReactNode;
 }) {

@@ -9,7 +9,7 @@ const promises = [
   "Each organization sets its own rules: expiry, renewals, and domains.",
 ];
 
-/** What a stranger sees: what it is, and the two ways in. */
+/** The start page for a caller without a session: what Vestibule is, and the ways to sign up and in. */
 export function Landing() {
   return (
     <div className="flex min-h-dvh flex-col overflow-x-clip">
@@ -46,7 +46,7 @@ export function Landing() {
             </Button>
           </div>
         </div>
-        {/* The open leaf stands in the gap to its left. */}
+        {/* The door's open leaf is drawn into the gap on its left. */}
         <div className="max-md:hidden" aria-hidden="true">
           <ArchCard light="open">
             <span className="sr-only" />

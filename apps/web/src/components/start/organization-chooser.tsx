@@ -9,7 +9,7 @@ import { Toaster } from "@/components/ui/sonner";
 import { roleWords } from "@/lib/roles";
 import type { Caller } from "@/lib/rows";
 
-/** Where a signed-in person goes on: one of their organizations, a new one, or nowhere until invited. */
+/** The start page of a signed-in person: their organizations, creating one, or whom to ask for an invitation. */
 export function OrganizationChooser({
   caller,
   onSignOut,

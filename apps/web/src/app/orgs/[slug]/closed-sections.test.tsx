@@ -18,7 +18,7 @@ vi.mock("convex/react", () => ({
   useMutation: () => vi.fn(),
   useQuery: () => undefined,
 }));
-// What a skipped list says of itself for good.
+// A list that is skipped stays in this state.
 vi.mock("convex-helpers/react", () => ({
   usePaginatedQuery: () => ({ results: [], status: "LoadingFirstPage", loadMore: vi.fn() }),
 }));

@@ -16,7 +16,7 @@ type Props = LayoutProps<"/orgs/[slug]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const organization = await read(api.models.organizations.get, { slug: (await params).slug });
   if (!organization) {
-    // Without a place for the page's own title: none of its pages is found.
+    // The template has no place for a page's own title: without the organization no page of it is found.
     return { title: { absolute: "Not found · Vestibule", template: "Not found · Vestibule" } };
   }
   const place = `${organization.name} · Vestibule`;

@@ -9,7 +9,7 @@ import { useOrganization } from "@/components/providers/organization-provider";
 import { useWaitingCount, type WaitingCount } from "@/hooks/use-waiting-count";
 import { signOut } from "@/lib/sign-out";
 
-/** The console's frame, live: who is signed in, their organization, and how many requests wait. */
+/** The console's frame with live data: the caller, the organization, and how many requests wait. */
 export function LiveConsole({
   preloadedCaller,
   preloadedWaiting,

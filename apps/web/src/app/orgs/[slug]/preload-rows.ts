@@ -7,8 +7,8 @@ import type { InvitationFilter } from "./invitations/invitation-filter";
 import { listArgs } from "./invitations/invitation-filter";
 
 /**
- * What a console page is painted with at first, by the server. Nothing that the role may not see is asked
- * for; and without an organization nothing at all, because the layout answers then.
+ * The rows that the server renders a console page with. What the role may not see is not asked for; and without
+ * an organization nothing is, because the layout answers with "not found" then.
  */
 
 async function organizationAt(slug: string): Promise<Organization | null> {
@@ -63,7 +63,7 @@ export async function preloadOverview(slug: string) {
   return { waiting, ...open, members };
 }
 
-/** The open ones; where there is none, whether there ever was any. */
+/** The open invitations; where there is none, whether the organization ever had any. */
 async function preloadOpenInvitations({ id: organizationId, may }: Organization) {
   if (!may.seeInvitations) return {};
   const list = api.models.invitations.list;

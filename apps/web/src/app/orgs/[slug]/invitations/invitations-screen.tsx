@@ -24,7 +24,7 @@ import { NextAction } from "./next-action";
 import { NobodyInvited } from "./nobody-invited";
 import { useInvitationFilter } from "./use-invitation-filter";
 
-/** Shorter feels hasty, longer feels slow: the pause between two typed letters. */
+/** How long typing must pause before the list is asked again. */
 const TYPING_PAUSE_MS = 150;
 
 export function InvitationsScreen({

@@ -22,15 +22,15 @@ import type { Refusal } from "@/lib/refusals";
 import type { Organization } from "@/lib/rows";
 
 /**
- * The form's values live here, outside of what the dialog unmounts: closing it by accident loses nothing.
- * They are cleared when the invitation has gone out.
+ * The form's values are held here, outside of what the dialog unmounts, so that closing it by accident loses
+ * nothing. They are cleared once the invitation is sent.
  */
 export function InviteDialog({
   organization,
   variant,
 }: {
   organization: Organization;
-  /** Where another one on the page is the primary action. */
+  /** For a second dialog on a page, whose button is not the primary action. */
   variant?: "outline";
 }) {
   const create = useMutation(api.models.invitations.create);
@@ -79,7 +79,7 @@ export function InviteDialog({
           <InviteSent
             link={sent.link}
             onAnother={() => {
-              // Who invites several at once usually hands out one role.
+              // An admin who invites several people in a row usually gives them the same role.
               form.setValue("role", sent.role);
               setSent(undefined);
             }}

@@ -9,7 +9,7 @@ import { useRowActions } from "./use-row-actions";
 const linkClasses =
   "rounded-sm text-left font-medium text-primary underline underline-offset-4 hover:no-underline";
 
-/** The one thing to do about an invitation that has not been accepted; nothing while waiting is it. */
+/** The next action for an invitation that has not been accepted; none where the only thing to do is wait. */
 export function NextAction({
   row,
   organization,

@@ -21,7 +21,7 @@ import { useSubmit } from "@/hooks/use-submit";
 import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
-/** Asks before it kills every link of an invitation. */
+/** Asks before it revokes an invitation with all its links. */
 export function RevokeDialog({
   row,
   open,

@@ -7,7 +7,7 @@ import { useSingleFlight } from "@/hooks/use-single-flight";
 import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
-/** What an admin does to one invitation without a further question; each says how it went. */
+/** The actions on one invitation that need no confirmation. Each shows its outcome as a toast. */
 export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
   const resend = useMutation(api.models.invitations.resend);
   const copyLink = useMutation(api.models.invitations.copyLink);

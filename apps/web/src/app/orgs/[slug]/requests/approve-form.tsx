@@ -17,7 +17,7 @@ export function ApproveForm({
 }: {
   /** The role of the expired invitation. */
   role: Role;
-  /** The roles that this person may hand out, strongest first. */
+  /** The roles that the caller may give, strongest first. */
   roles: Role[];
   problem: string | undefined;
   onApprove: (role: Role) => Promise<void>;

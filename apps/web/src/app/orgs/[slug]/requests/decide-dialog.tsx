@@ -37,14 +37,14 @@ export function DecideDialog({
   onClosed,
 }: {
   open: OpenRequest | undefined;
-  /** Set once the request has an answer that was not given here. */
+  /** Set once the request has an answer that this page did not give. */
   answered: FirstDecision | undefined;
-  /** The roles that this person may hand out, strongest first. */
+  /** The roles that the caller may give, strongest first. */
   roles: Role[];
   onApprove: (row: RequestRow, role: Role) => Promise<DecisionOutcome>;
   onDeny: (row: RequestRow, answer: { reason: string; block: boolean }) => Promise<DecisionOutcome>;
   onClose: () => void;
-  /** When it has left the screen, so that the focus can go back to the list. */
+  /** After the dialog has closed, so that the focus can go back to the list. */
   onClosed: () => void;
 }) {
   /** What the dialog shows while it fades out. */

@@ -25,7 +25,7 @@ vi.mock("@/hooks/use-live-page", () => ({
 }));
 
 beforeEach(() => {
-  // Each is another browser: what one knows of the server's clock is kept for as long as its document.
+  // Each case is another browser: the module keeps what one document knows of the server's clock.
   vi.resetModules();
 });
 afterEach(() => {

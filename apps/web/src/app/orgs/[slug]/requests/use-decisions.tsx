@@ -24,8 +24,8 @@ export function useDecisions() {
   const deny = useMutation(api.models.invitationRequests.deny);
   const undoDecision = useMutation(api.models.invitationRequests.undo);
   /**
-   * Requests that were decided here: an open dialog knows its own answer. By request, because the next one
-   * of the same invitation may be a colleague's to decide.
+   * The requests that this page decided, so that an open dialog recognizes its own answer. By request, because a
+   * colleague may decide the next request of the same invitation.
    */
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const latest = useRef<{ row: RequestRow; toastId: string | number; until: number }>(null);

@@ -133,7 +133,7 @@ test("an open dialog about a request that a colleague answers says who was first
   becomes([], [byMe(first), decided(second, "Bruno Lima")]);
   const said = "Bruno Lima denied the request from lena@acme.test";
   expect(screen.getByRole("dialog", { name: said })).toBeVisible();
-  // For as long as it is open, whatever the list has forgotten by then.
+  // The dialog keeps saying so while it is open, also after the row has left the list.
   act(() => vi.advanceTimersByTime(60 * SECOND));
   expect(screen.getByRole("dialog", { name: said })).toBeVisible();
 });

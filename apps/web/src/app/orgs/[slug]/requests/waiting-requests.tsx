@@ -21,7 +21,7 @@ import { useKeysChoice } from "./use-keys-choice";
 import type { NamedRequest } from "./use-requests-address";
 import { focusRow, focusRowAt, useRowKeys } from "./use-row-keys";
 
-/** Long enough to read who was faster. */
+/** How long a row that a colleague decided stays, to be read. */
 const FAREWELL_MS = 12_000;
 /** Answers come newest request first, and the one just given may be to an older request. */
 const ANSWERS_LOOKED_THROUGH = 8 * PAGE_SIZE;
@@ -39,7 +39,7 @@ export function WaitingRequests({
   /** When the page was opened, in the server's ms. */
   liveSince: number;
   first?: Preloaded<typeof api.models.invitationRequests.list> | undefined;
-  /** The request that a mail's link led here for. */
+  /** The request that a mail's link names. */
   named: NamedRequest | undefined;
   onNamedDone: () => void;
 }) {

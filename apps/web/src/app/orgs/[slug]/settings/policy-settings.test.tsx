@@ -36,7 +36,7 @@ async function typeLifetime(days: string) {
   if (days) await userEvent.type(lifetime(), days);
 }
 
-/** What the client does with an update before the server has answered: the answers that it changes. */
+/** The answers that an optimistic update changes before the server has answered. */
 function answersAfter(change: Partial<Policy>, known: Policy | undefined) {
   const answers: Record<string, unknown> = {};
   const store: OptimisticLocalStore = {
@@ -88,7 +88,7 @@ test("what is saved is the live policy before the server has answered", async ()
       answer: { ...policy, invitationExpirationDays: 14 },
     },
   });
-  // The page that gets it takes it for its own, not for a colleague's change.
+  // The page takes it for its own change, not for a colleague's.
   page.live({ invitationExpirationDays: 14 });
   expect(lifetime()).toHaveValue(14);
   expect(screen.queryByText(/Another admin/)).toBeNull();

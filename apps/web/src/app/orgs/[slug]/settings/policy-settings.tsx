@@ -27,7 +27,7 @@ export function PolicySettings({
   const now = useServerNow(MINUTE);
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft>({});
-  /** Fields that were left, or all after an attempt to save: only those complain. */
+  /** Fields that lost the focus, or all after an attempt to save: only these show a problem. */
   const [finished, setFinished] = useState<ReadonlySet<PolicyField>>(new Set());
   const [refused, setRefused] = useState<Problems>({});
   const [problem, setProblem] = useState<string>();
@@ -50,7 +50,7 @@ export function PolicySettings({
     const sent = draft;
     try {
       await update({ organizationId, ...changeOf(sent) });
-      // What was typed while it was being saved is still to be saved.
+      // What was typed while the save was under way is still to be saved.
       setDraft((typed) =>
         Object.fromEntries(
           Object.entries(typed).filter(([field, value]) => sent[field as PolicyField] !== value),
@@ -67,7 +67,7 @@ export function PolicySettings({
   });
   const { news, forget } = usePolicyNews(policy, draft, busy);
 
-  // While the optimistic policy already says what was typed, there is nothing left to change.
+  // While the optimistic policy already equals what was typed, nothing is left to save.
   const changed = withoutEchoes(policy, draft);
   const changes = Object.keys(changed).length;
   const { problems } = previewOf(policy, draft);
@@ -87,7 +87,7 @@ export function PolicySettings({
   }, [isDirty]);
 
   function focusFirstProblem() {
-    // After the problems have been rendered.
+    // Once the problems are rendered.
     window.requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
     );

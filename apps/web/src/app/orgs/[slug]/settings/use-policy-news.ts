@@ -17,7 +17,7 @@ export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
   if (policy !== seen) {
     setSeen(policy);
     const changed = policyFields.filter((field) => differs(policy, seen, field));
-    // One's own save comes back as a live change too.
+    // The caller's own save comes back as a live change too.
     if (changed.length > 0 && !isSaving) {
       setNews({ ...news, ...Object.fromEntries(changed.map((field) => [field, say(field)])) });
     }

@@ -89,7 +89,7 @@ export function AcceptInvitationScreen({
   );
 }
 
-/** What an expired link offers is one step: what the page has done and seen must survive the change. */
+/** All that an expired link offers is one step, so that its component, which knows what the page did, stays mounted. */
 function stepOf(doorstep: Doorstep): string {
   switch (doorstep.kind) {
     case "join":

@@ -25,8 +25,8 @@ export function AskStep({
   const requestNew = useMutation(createInvitationRequest);
   const { invitation, organization, latestRequest, ...view } = doorstep.view;
   /**
-   * The request that this page saw waiting, whichever tab it was made in: its denial is news, an earlier
-   * one's is a remark.
+   * The request that this page saw waiting, whichever tab made it. Its denial replaces the view; the denial of an
+   * earlier request is only mentioned.
    */
   const [watched, setWatched] = useState(0);
   const waiting = latestRequest?.status === "pending" ? latestRequest.requestNumber : watched;

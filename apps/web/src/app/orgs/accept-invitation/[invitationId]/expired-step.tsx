@@ -13,8 +13,8 @@ export type AfterExpiry = Extract<
 >;
 
 /**
- * Everything that an expired link offers. One step, because what this page has done and seen decides how
- * the next state reads: a new invitation that it sent itself is not one that was there already.
+ * Everything that an expired link offers. One step, because what this page did before decides the words of the
+ * next view: a new invitation that the page itself had sent is not one that was there already.
  */
 export function ExpiredStep({
   doorstep,

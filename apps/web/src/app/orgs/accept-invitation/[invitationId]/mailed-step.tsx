@@ -12,7 +12,7 @@ import { resendNewer } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
 import { sentenceOf } from "@/lib/failed-call";
 
-/** A newer invitation is in the mailbox; from here it can be sent there once more. */
+/** A newer invitation was mailed; from here the invitee can have it resent. */
 export function MailedStep({
   doorstep,
   link,

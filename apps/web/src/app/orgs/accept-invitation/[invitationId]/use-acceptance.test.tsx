@@ -14,7 +14,7 @@ import { useAcceptance } from "./use-acceptance";
 const ROLE: Role = "member";
 const link = { invitationId: "i", token: "t" };
 
-/** An account on the server, unproved until the right code comes. */
+/** An account on the server, unverified until the right code comes. */
 let verified: boolean;
 const outcomes: JoinOutcome[] = [];
 const requestCode = vi.fn();

@@ -21,7 +21,7 @@ export function useArrival(live: Doorstep) {
   const [opening, setOpening] = useState(false);
   const invitationId = live.kind === "notFound" ? undefined : live.view.invitation.id;
   const tellOtherTabs = useOtherTabs(invitationId, () => {
-    // The server sees who is signed in now, and shows a member what is theirs.
+    // The server sees the new session and renders the page for a member.
     if (!opening) window.location.reload();
   });
 
@@ -37,7 +37,7 @@ export function useArrival(live: Doorstep) {
     setOpening(true);
     tellOtherTabs();
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    // A full navigation: the session is new, and every part of the page must learn of it.
+    // A full navigation: every part of the page must get the new session.
     const leave = () => window.location.assign(`/orgs/${organizationSlug}`);
     if (still) leave();
     else window.setTimeout(leave, DOOR_OPENS_MS);

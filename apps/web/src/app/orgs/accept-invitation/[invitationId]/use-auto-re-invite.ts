@@ -17,7 +17,7 @@ export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
   const asked = useRef(new Set<string>());
   const [outcome, setOutcome] = useState<"sent" | "refused">();
   const reason = reasonOf(doorstep);
-  /** Another tab may have been faster: this page still saw the old one being renewed. */
+  /** Another tab may have asked first: this page still showed that the invitation was being renewed. */
   const saw = useEver(reason === "offered");
   const { invitationId, token } = link;
 
@@ -34,8 +34,8 @@ export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
 }
 
 /**
- * When an open page expires by its own clock, the server's answer is from before and cannot say
- * whether the organization renews; asking it costs nothing where it does not.
+ * When an open page expires by its own clock, the server's answer is from before the expiry and cannot say
+ * whether the organization renews. Asking for a renewal does nothing where it does not.
  */
 function reasonOf({ kind, view }: AfterExpiry): "offered" | "expiredWhileOpen" | undefined {
   if (kind === "autoReInvite") return "offered";

@@ -5,9 +5,9 @@ import { useEffect, useRef } from "react";
 import { recordView } from "@/lib/doorstep/functions";
 
 /**
- * Says once that a browser has opened this link, so that its sender knows. From an effect, because mail
- * scanners get the page too and run nothing; after the session is known, because who looks is part of it.
- * Without a token no link was opened, and what cannot be found is not told apart by asking again.
+ * Records once that a browser has opened this link, so that the inviter knows. From an effect, because mail
+ * scanners get the page too and run no script; after the session is known, because the account that opened the
+ * link is recorded with it. Without a token no link was opened, and an invitation that was not found has none.
  */
 export function useRecordedView(
   { invitationId, token }: { invitationId: string; token?: string | undefined },

@@ -18,7 +18,7 @@ export function useWaitingCode({ invitationId, token }: { invitationId: string; 
     () => null,
   );
   return {
-    /** The name that was typed, or null when no code is known to be out. */
+    /** The name that was typed, or null when this tab knows of no code that was sent. */
     name,
     remember: (typed: string) => inStorage((storage) => storage.setItem(key, typed)),
     forget: () => inStorage((storage) => storage.removeItem(key)),
