@@ -4,6 +4,7 @@ import { HOUR, SECOND } from "@vestibule/backend/rules/time";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Organization, RequestRow } from "@/lib/rows";
 import { useDecisions } from "./use-decisions";
+import type { NamedRequest } from "./use-requests-address";
 import { WaitingRequests } from "./waiting-requests";
 
 /** The server's clock. The browser's is an hour behind or ahead: nothing here may go by it. */
@@ -45,13 +46,13 @@ const decided = (row: RequestRow, name: string, changed: Partial<RequestRow> = {
 /** Only to the admin who decided does the server say until when it can be undone. */
 const byMe = (row: RequestRow) => decided(row, "Ada Okafor", { undoUntil: NOON + 8 * SECOND });
 
-function Inbox() {
+function Inbox({ named }: { named?: NamedRequest }) {
   return (
     <WaitingRequests
       organization={organization}
       decisions={useDecisions()}
       liveSince={NOON}
-      named={undefined}
+      named={named}
       onNamedDone={() => undefined}
     />
   );
@@ -153,4 +154,16 @@ test("only what was asked after the page was opened arrives visibly", () => {
   const [old, fresh] = screen.getAllByRole("listitem");
   expect(old).not.toHaveClass("animate-arrive");
   expect(fresh).toHaveClass("animate-arrive");
+});
+
+test("a link opens its request's dialog once, though the rows come anew and the address still names it", async () => {
+  const row = request("r1");
+  live.lists = { pending: [row], approved: [], denied: [] };
+  const { rerender } = render(<Inbox named={{ requestId: "r1", action: "deny" }} />);
+  expect(screen.getByRole("dialog", { name: /^Deny the request from / })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  live.lists = { ...live.lists, pending: [{ ...row }] };
+  rerender(<Inbox named={{ requestId: "r1", action: "deny" }} />);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(screen.getByRole("button", { name: "Approve lena@acme.test" })).toHaveFocus();
 });

@@ -2,7 +2,7 @@
 
 import { api } from "@vestibule/backend/api";
 import type { Preloaded } from "convex/react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
 import { LoadMore } from "@/components/console/load-more";
 import { decisionIn } from "@/components/requests/request-decision";
@@ -89,10 +89,15 @@ export function WaitingRequests({
     setOpen({ row, action });
   }
 
+  /** The request that was shown for its link: the address may go on naming it for a moment. */
+  const shownFor = useRef<string>(null);
   const showNamed = useEffectEvent((row: RequestRow, action: OpenRequest["action"] | undefined) => {
+    if (shownFor.current === row.id) return;
+    shownFor.current = row.id;
     if (action) decide(row, action);
     else focusRow(row.id);
-    onNamedDone();
+    // After the router's own effects: before those it does not notice that the address changes.
+    queueMicrotask(onNamedDone);
   });
   useEffect(() => {
     if (namedRow) showNamed(namedRow, named?.action);
