@@ -3,7 +3,7 @@ import {
   changeSettings,
   countMails,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   linkInMail,
   openOrganization,
 } from "./people.ts";
@@ -16,7 +16,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
 }) => {
   const { ada, home } = await openOrganization(browser, "Grove");
   await changeSettings(ada, home, { "Renew automatically": true });
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
 
   let link = tom.link;
   for (const renewals of [1, 2]) {
@@ -51,7 +51,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
 test("an old link says that a newer invitation exists", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Grove");
   await changeSettings(ada, home, { "Renew automatically": true });
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.goto(tom.link);
   await expect(tom.page.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();

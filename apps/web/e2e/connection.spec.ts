@@ -1,10 +1,10 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
-import { inviteSomebody, openOrganization } from "./people.ts";
+import { invitePerson, openOrganization } from "./people.ts";
 import { expect, test } from "./test.ts";
 
 test("a page that loses its deployment says so, and catches up by itself", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Upland");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const line = await holdLine(tom.page);
   await tom.page.goto(tom.link);
   const notice = tom.page.getByText(/Connection lost/);

@@ -1,4 +1,4 @@
-import { expireInvitation, inviteSomebody, openOrganization } from "./people.ts";
+import { expireInvitation, invitePerson, openOrganization } from "./people.ts";
 import { expect, test } from "./test.ts";
 
 /** A reader whose browser speaks another language than the page, half a day away from the server. */
@@ -10,16 +10,16 @@ declare global {
   }
 }
 
-test("each page of the console is painted with its rows by the server, and hydrates as it is", async ({
+test("each console page is first painted with its rows, and hydrates without an error", async ({
   browser,
 }) => {
   const { ada, adasAddress, home } = await openOrganization(browser, "Slate", GERMAN);
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.goto(tom.link);
   await tom.page.getByRole("button", { name: "Request New Invitation" }).click();
   await expect(tom.page.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
-  const lena = await inviteSomebody(browser, ada, home);
+  const lena = await invitePerson(browser, ada, home);
 
   await ada.addInitScript(() => {
     window.framesWithSkeletons = 0;

@@ -4,7 +4,7 @@ import {
   createOrganization,
   expireInvitation,
   invite,
-  inviteSomebody,
+  invitePerson,
   joinAsNewcomer,
   linkInMail,
   openMailbox,
@@ -61,9 +61,9 @@ test("an invited person joins from the email and the inviter sees it live", asyn
   await expect(row).toContainText("Accepted");
 });
 
-test("an open page turns when somebody accepts elsewhere", async ({ browser }) => {
+test("an open page turns when the invitation is accepted elsewhere", async ({ browser }) => {
   const { ada, company, home } = await openOrganization(browser, "Quince");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const elsewhere = await openProfile(browser);
   await elsewhere.goto(tom.link);
   const tab = await tom.page.profile.newPage();
@@ -71,7 +71,7 @@ test("an open page turns when somebody accepts elsewhere", async ({ browser }) =
   await expect(tab.getByRole("heading", { name: `Join ${company} as Member` })).toBeVisible();
   await joinAsNewcomer(tom.page, tom.link, "Tom Baker");
   await expect(elsewhere.getByRole("heading", { name: "Invitation already used" })).toBeVisible();
-  // The other tab of the same browser is theirs, and nobody had to reload it.
+  // The other tab of the same browser has the session too, and was never reloaded.
   await expect(tab.getByRole("heading", { name: `You're in ${company}` })).toBeVisible();
 });
 

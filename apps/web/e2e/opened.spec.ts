@@ -1,9 +1,11 @@
-import { createAccount, inviteSomebody, openOrganization, uniqueName } from "./people.ts";
+import { createAccount, invitePerson, openOrganization, uniqueName } from "./people.ts";
 import { expect, test } from "./test.ts";
 
-test("the sender sees live that a link was opened, and with whose account", async ({ browser }) => {
+test("the inviter sees live that a link was opened, and with another account", async ({
+  browser,
+}) => {
   const { ada, home } = await openOrganization(browser, "Quay");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const row = ada.getByRole("row", { name: tom.address });
   await expect(row).toContainText("Delivered, not opened yet");
 

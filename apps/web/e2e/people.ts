@@ -118,8 +118,8 @@ export async function openOrganization(
   return { ada, adasAddress, company, home };
 }
 
-/** Somebody in a browser of their own who got an invitation by mail. */
-export async function inviteSomebody(browser: Browser, admin: Page, home: string, role = "Member") {
+/** An invitee in a browser of their own, who got an invitation by mail. */
+export async function invitePerson(browser: Browser, admin: Page, home: string, role = "Member") {
   const page = await openProfile(browser);
   const address = `${uniqueName("tom")}@northwind.test`;
   await admin.goto(`${home}/invitations`);
@@ -128,7 +128,7 @@ export async function inviteSomebody(browser: Browser, admin: Page, home: string
   return { page, address, link };
 }
 
-/** As a new person, from the open accept page to the organization. */
+/** Joins without an account, from the open accept page to the organization. */
 export async function joinAsNewcomer(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel("Your name").fill(name);
@@ -140,7 +140,7 @@ export async function joinAsNewcomer(page: Page, link: string, name: string): Pr
 
 /** A second admin of the organization, in a browser of their own. */
 export async function joinAsAdmin(browser: Browser, admin: Page, home: string, name: string) {
-  const { page, link } = await inviteSomebody(browser, admin, home, "Admin");
+  const { page, link } = await invitePerson(browser, admin, home, "Admin");
   await joinAsNewcomer(page, link, name);
   return page;
 }

@@ -3,7 +3,7 @@ import {
   askForNewInvitation,
   changeSettings,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   openOrganization,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -13,7 +13,7 @@ test("a denial is read live with its reason, and no more requests are taken", as
 }) => {
   const { ada, company, home } = await openOrganization(browser, "Dunes");
   await changeSettings(ada, home, { "Contact address": "people@dunes.test" });
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
   await askForNewInvitation(tom.page, tom.link);
@@ -46,7 +46,7 @@ test("a denial is read live with its reason, and no more requests are taken", as
 
 test("a tab that was open before another one asked shows the denial too", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Dunes");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   const tab = await tom.page.profile.newPage();
   await tab.goto(tom.link);

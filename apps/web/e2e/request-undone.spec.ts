@@ -2,7 +2,7 @@ import {
   askForNewInvitation,
   countMails,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   openOrganization,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -11,7 +11,7 @@ test("a decision that is undone in time leaves the person waiting, and no mail g
   browser,
 }) => {
   const { ada, home } = await openOrganization(browser, "Elm");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
   await askForNewInvitation(tom.page, tom.link);

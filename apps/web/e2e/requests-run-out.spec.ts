@@ -4,7 +4,7 @@ import {
   endCooldown,
   expireInvitation,
   holdableNews,
-  inviteSomebody,
+  invitePerson,
   openOrganization,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -20,7 +20,7 @@ test("a person asks three times, each after the countdown, and a fourth is not o
     "Contact address": "people@fjord.test",
     "Wait between requests": String(HOUR_IN_SECONDS),
   });
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
 
@@ -53,7 +53,7 @@ test("a page that does not know of the third request yet asks a fourth time and 
   browser,
 }) => {
   const { ada, home } = await openOrganization(browser, "Fjord");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
   const deny = async () => {
@@ -98,7 +98,7 @@ test("a page that does not know of the third request yet asks a fourth time and 
 test("a page whose clock runs ahead is told by the server to wait", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Fjord");
   await changeSettings(ada, home, { "Wait between requests": String(HOUR_IN_SECONDS) });
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.clock.install();
   await askForNewInvitation(tom.page, tom.link);

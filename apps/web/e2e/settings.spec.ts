@@ -2,7 +2,9 @@ import { expectAccessible } from "./accessibility.ts";
 import { changeSettings, joinAsAdmin, openOrganization } from "./people.ts";
 import { expect, test } from "./test.ts";
 
-test("a half typed setting survives a colleague's change, which is said", async ({ browser }) => {
+test("a half typed setting survives a colleague's change, and says what changed", async ({
+  browser,
+}) => {
   const { ada, home } = await openOrganization(browser, "Larch");
   const bruno = await joinAsAdmin(browser, ada, home, "Bruno Lima");
   await ada.goto(`${home}/settings`);

@@ -2,7 +2,7 @@ import { expectAccessible } from "./accessibility.ts";
 import {
   askForNewInvitation,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   joinAsAdmin,
   openOrganization,
 } from "./people.ts";
@@ -13,7 +13,7 @@ test("of two admins deciding at once one wins, and the other is told who did", a
 }) => {
   const { ada, home } = await openOrganization(browser, "Harbour");
   const bruno = await joinAsAdmin(browser, ada, home, "Bruno Lima");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await askForNewInvitation(tom.page, tom.link);
 
@@ -45,10 +45,10 @@ test("of two admins deciding at once one wins, and the other is told who did", a
   await expect(won(loser)).toHaveCount(0);
 });
 
-test("a row that somebody else decides says who did", async ({ browser }) => {
+test("a row that a colleague decides says who did", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Harbour");
   const bruno = await joinAsAdmin(browser, ada, home, "Bruno Lima");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await askForNewInvitation(tom.page, tom.link);
   await ada.goto(`${home}/requests`);
@@ -67,7 +67,7 @@ test("the links of the mail open the request with its dialog and decide nothing"
   browser,
 }) => {
   const { ada, adasAddress, home } = await openOrganization(browser, "Harbour");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await askForNewInvitation(tom.page, tom.link);
 

@@ -7,7 +7,7 @@ import { ask, endCooldown, expire, type House, inviteTo, join, open } from "./ho
 /** The minute that lies between two mails of one invitation, and some more. */
 const SEND_AGAIN_AFTER = 90_000;
 
-/** What somebody sees whose link is valid. */
+/** What an invitee sees whose link is valid. */
 export async function goodLinks(house: House, elsewhere: House): Promise<void> {
   const maria = await inviteTo(house, "maria@northwind.test", {
     role: "admin",
@@ -161,7 +161,7 @@ export async function renewedLinks(house: House): Promise<void> {
   const pia = await inviteTo(house, "pia@northwind.test");
   await expire(house, pia);
   const unheard = await house.browser.newPage();
-  // Nobody answers, so it stays as it is while the new one is being made.
+  // The server never answers, so the page stays as it is while the new invitation is being made.
   await unheard.routeWebSocket(/\/sync$/, () => undefined);
   await unheard.goto(pia.link);
   await unheard.getByRole("heading", { name: "Sending a new invitation" }).waitFor();
