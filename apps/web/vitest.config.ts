@@ -10,5 +10,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["./vitest.setup.ts"],
     restoreMocks: true,
+    // A test that hangs is ended; one on a slow or busy machine is not.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -6,7 +6,7 @@ import type { FunctionArgs } from "convex/server";
 
 export const PASSWORD = "a long enough one";
 
-/** Somebody who is signed in, in a browser profile and as a client of the functions. */
+/** A signed-in person: their browser profile, and a client that calls the functions as them. */
 export interface Person {
   profile: BrowserContext;
   client: ConvexHttpClient;
@@ -45,7 +45,7 @@ export function clientOf({ cliVariables }: TestStack): ConvexHttpClient {
 export interface Invited {
   invitationId: string;
   email: string;
-  /** Handed over, not mailed: joining with it as somebody new asks for a code. */
+  /** A copied link, not the mailed one: joining with it without an account asks for a code. */
   link: string;
 }
 

@@ -54,7 +54,7 @@ async function inOneOrganization(
   const inbox = await profile.newPage();
   await watchSocket(inbox);
   await inbox.goto(`${stack.webUrl}/orgs/${organization.slug}/requests`);
-  await inbox.getByText("Nobody is waiting").waitFor();
+  await inbox.getByText("No requests waiting").waitFor();
   const measured: Moments[] = [];
   for (let each = 0; each < PER_ORGANIZATION; each++) {
     const email = `invitee-${each}@bench.test`;

@@ -3,7 +3,7 @@ import {
   changeSettings,
   countMails,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   linkInMail,
   openOrganization,
 } from "./people.ts";
@@ -15,8 +15,8 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
   browser,
 }) => {
   const { ada, home } = await openOrganization(browser, "Grove");
-  await changeSettings(ada, home, { "Renew by itself": true });
-  const tom = await inviteSomebody(browser, ada, home);
+  await changeSettings(ada, home, { "Renew automatically": true });
+  const tom = await invitePerson(browser, ada, home);
 
   let link = tom.link;
   for (const renewals of [1, 2]) {
@@ -25,7 +25,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
     await Promise.all(tabs.map((tab) => tab.goto(link)));
     for (const tab of tabs) {
       await expect(
-        tab.getByRole("heading", { name: /^(New invitation sent!|There is a newer invitation)$/ }),
+        tab.getByRole("heading", { name: /^(New invitation sent!|There's a newer invitation)$/ }),
       ).toBeVisible();
       await expect(tab.getByText("t•••@northwind.test")).toBeVisible();
       // The new link goes to the mailbox and never onto the page.
@@ -37,9 +37,7 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
     expect(headings).toContain("New invitation sent!");
     for (const tab of tabs.slice(1)) await tab.close();
 
-    await expect
-      .poll(() => countMails(tom.page, tom.address, NEW_INVITATION), { timeout: 20_000 })
-      .toBe(renewals);
+    await expect.poll(() => countMails(tom.page, tom.address, NEW_INVITATION)).toBe(renewals);
     link = await linkInMail(tom.page, tom.address);
   }
 
@@ -52,17 +50,22 @@ test("an expired link renews itself twice, whatever number of tabs, and then off
 
 test("an old link says that a newer invitation exists", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Grove");
-  await changeSettings(ada, home, { "Renew by itself": true });
-  const tom = await inviteSomebody(browser, ada, home);
+  await changeSettings(ada, home, { "Renew automatically": true });
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await tom.page.goto(tom.link);
   await expect(tom.page.getByRole("heading", { name: "New invitation sent!" })).toBeVisible();
 
   await tom.page.reload();
-  await expect(
-    tom.page.getByRole("heading", { name: "There is a newer invitation" }),
-  ).toBeVisible();
-  await expect(tom.page.getByRole("button", { name: "Send it again" })).toBeDisabled();
-  await expect(tom.page.getByText(/You can send it again in \d+ s\./)).toBeVisible();
+  await expect(tom.page.getByRole("heading", { name: "There's a newer invitation" })).toBeVisible();
+  const again = tom.page.getByRole("button", { name: "Resend invitation" });
+  // On a slow machine the minute may be over by now: sending it again starts another.
+  await expect(async () => {
+    if (await again.isEnabled()) await again.click();
+    await expect(tom.page.getByText(/You can resend it in \d+ s\./)).toBeVisible({
+      timeout: 5000,
+    });
+  }).toPass();
+  await expect(again).toBeDisabled();
   await expectAccessible(tom.page);
 });

@@ -1,13 +1,13 @@
 import type { Page, WebSocketRoute } from "@playwright/test";
-import { inviteSomebody, openOrganization } from "./people.ts";
+import { invitePerson, openOrganization } from "./people.ts";
 import { expect, test } from "./test.ts";
 
 test("a page that loses its deployment says so, and catches up by itself", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Upland");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const line = await holdLine(tom.page);
   await tom.page.goto(tom.link);
-  const notice = tom.page.getByText(/The connection is gone/);
+  const notice = tom.page.getByText(/Connection lost/);
   await expect(tom.page.getByRole("button", { name: /^Join / })).toBeVisible();
   await line.cut();
   await expect(notice).toBeVisible();
@@ -19,7 +19,7 @@ test("a page that loses its deployment says so, and catches up by itself", async
 
   line.mend();
   await expect(notice).toBeHidden();
-  await expect(tom.page.getByRole("heading", { name: "Invitation withdrawn" })).toBeVisible();
+  await expect(tom.page.getByRole("heading", { name: "Invitation revoked" })).toBeVisible();
 });
 
 /** The page's connection, to be cut: what is open ends, and what it opens then never gets through. */

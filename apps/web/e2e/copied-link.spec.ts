@@ -14,9 +14,7 @@ test("a copied link's code outlives a reload, and lets the person in", async ({ 
   const { company, home, address, link } = await copyLink(browser);
   const maria = await openProfile(browser);
   await maria.goto(link);
-  await maria.getByLabel("Your name").fill("Maria Silva");
-  await fillInPassword(maria);
-  await maria.getByRole("button", { name: `Join ${company}` }).click();
+  await joinAsMaria(maria, company);
   await expect(maria.getByLabel("Code")).toBeFocused();
 
   await maria.reload();
@@ -31,9 +29,7 @@ test("a code that was just sent is not sent again, and the step stays", async ({
   const { company, home, address, link } = await copyLink(browser);
   const maria = await openProfile(browser);
   await maria.goto(link);
-  await maria.getByLabel("Your name").fill("Maria Silva");
-  await fillInPassword(maria);
-  await maria.getByRole("button", { name: `Join ${company}` }).click();
+  await joinAsMaria(maria, company);
   await maria.getByRole("button", { name: "Send another code" }).click();
   await expect(maria.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
   await maria.getByLabel("Code").fill(await mailedCode(browser, address));
@@ -77,6 +73,12 @@ async function mailedCode(browser: Browser, address: string): Promise<string> {
     .frameLocator("iframe")
     .getByText(/^\d{6}$/)
     .innerText();
+}
+
+async function joinAsMaria(page: Page, company: string): Promise<void> {
+  await page.getByLabel("Your name").fill("Maria Silva");
+  await fillInPassword(page);
+  await page.getByRole("button", { name: `Join ${company}` }).click();
 }
 
 async function fillInPassword(page: Page): Promise<void> {

@@ -1,9 +1,11 @@
-import { createAccount, inviteSomebody, openOrganization, uniqueName } from "./people.ts";
+import { createAccount, invitePerson, openOrganization, uniqueName } from "./people.ts";
 import { expect, test } from "./test.ts";
 
-test("the sender sees live that a link was opened, and with whose account", async ({ browser }) => {
+test("the inviter sees live that a link was opened, and with another account", async ({
+  browser,
+}) => {
   const { ada, home } = await openOrganization(browser, "Quay");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const row = ada.getByRole("row", { name: tom.address });
   await expect(row).toContainText("Delivered, not opened yet");
 
@@ -12,6 +14,6 @@ test("the sender sees live that a link was opened, and with whose account", asyn
 
   await createAccount(tom.page, "Tom Baker", `${uniqueName("tom")}@private.test`);
   await tom.page.goto(tom.link);
-  await expect(row).toContainText("Opened while signed in as somebody else");
-  await expect(row).toContainText(`Tell them it is for ${tom.address}`);
+  await expect(row).toContainText("Opened while signed in with another address");
+  await expect(row).toContainText(`Ask them to sign in as ${tom.address}`);
 });

@@ -1,11 +1,30 @@
-import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+} from "@playwright/test";
 import { runFunction } from "./run-function.ts";
 
 export const PASSWORD = "a long enough one";
 
-/** A page in a browser profile of its own, as another person's machine would be. */
-export async function openProfile(browser: Browser): Promise<Page & { profile: BrowserContext }> {
-  const profile = await browser.newContext();
+let clients = 0;
+
+/**
+ * A page in a browser profile of its own, as another person's machine would be. With an address of its own,
+ * or all of them would share one client's limit, which a fast machine's stories use up.
+ */
+export async function openProfile(
+  browser: Browser,
+  settings: BrowserContextOptions = {},
+): Promise<Page & { profile: BrowserContext }> {
+  const client = ++clients;
+  const address = `198.51.${100 + Math.floor(client / 256)}.${client % 256}`;
+  const profile = await browser.newContext({
+    ...settings,
+    extraHTTPHeaders: { "x-forwarded-for": address },
+  });
   return Object.assign(await profile.newPage(), { profile });
 }
 
@@ -86,8 +105,12 @@ export async function countMails(page: Page, email: string, subject: RegExp): Pr
 }
 
 /** An owner in an organization of their own, on its invitations page. */
-export async function openOrganization(browser: Browser, word: string) {
-  const ada = await openProfile(browser);
+export async function openOrganization(
+  browser: Browser,
+  word: string,
+  settings?: BrowserContextOptions,
+) {
+  const ada = await openProfile(browser, settings);
   const company = uniqueName(word);
   const adasAddress = `${uniqueName("ada")}@office.test`;
   await createAccount(ada, "Ada Okafor", adasAddress);
@@ -95,8 +118,8 @@ export async function openOrganization(browser: Browser, word: string) {
   return { ada, adasAddress, company, home };
 }
 
-/** Somebody in a browser of their own who got an invitation by mail. */
-export async function inviteSomebody(browser: Browser, admin: Page, home: string, role = "Member") {
+/** An invitee in a browser of their own, who got an invitation by mail. */
+export async function invitePerson(browser: Browser, admin: Page, home: string, role = "Member") {
   const page = await openProfile(browser);
   const address = `${uniqueName("tom")}@northwind.test`;
   await admin.goto(`${home}/invitations`);
@@ -105,7 +128,7 @@ export async function inviteSomebody(browser: Browser, admin: Page, home: string
   return { page, address, link };
 }
 
-/** As a new person, from the open accept page to the organization. */
+/** Joins without an account, from the open accept page to the organization. */
 export async function joinAsNewcomer(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel("Your name").fill(name);
@@ -117,7 +140,7 @@ export async function joinAsNewcomer(page: Page, link: string, name: string): Pr
 
 /** A second admin of the organization, in a browser of their own. */
 export async function joinAsAdmin(browser: Browser, admin: Page, home: string, name: string) {
-  const { page, link } = await inviteSomebody(browser, admin, home, "Admin");
+  const { page, link } = await invitePerson(browser, admin, home, "Admin");
   await joinAsNewcomer(page, link, name);
   return page;
 }

@@ -1,9 +1,9 @@
-import { inviteSomebody, openOrganization } from "./people.ts";
+import { invitePerson, openOrganization } from "./people.ts";
 import { expect, test } from "./test.ts";
 
 test("a refusal is an answer on the screen, and no error in the console", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Verge");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const errors: string[] = [];
   ada.on("console", (line) => (line.type() === "error" ? errors.push(line.text()) : undefined));
   ada.on("pageerror", (error) => errors.push(error.message));
@@ -16,11 +16,9 @@ test("a refusal is an answer on the screen, and no error in the console", async 
   expect(errors).toEqual([]);
 });
 
-test("whoever invites another person after Done starts with the usual role", async ({
-  browser,
-}) => {
+test("after Done, the next invitation starts with the usual role", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Verge");
-  await inviteSomebody(browser, ada, home, "Admin");
+  await invitePerson(browser, ada, home, "Admin");
   await ada.getByRole("button", { name: "Invite someone" }).first().click();
   await expect(ada.getByRole("combobox", { name: "Role" })).toHaveText("Member");
 });

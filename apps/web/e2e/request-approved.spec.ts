@@ -1,7 +1,7 @@
 import {
   askForNewInvitation,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   joinAsNewcomer,
   linkInMailAbout,
   openOrganization,
@@ -12,19 +12,21 @@ test("a request is approved by keyboard, seen live, and its new link lets the pe
   browser,
 }) => {
   const { ada, company, home } = await openOrganization(browser, "Cedar");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
 
   await askForNewInvitation(tom.page, tom.link);
   await expect(ada.getByRole("button", { name: `Approve ${tom.address}` })).toBeVisible();
   await ada.keyboard.press("j");
   await ada.keyboard.press("a");
-  await expect(ada.getByRole("dialog", { name: `Invite ${tom.address} again?` })).toBeVisible();
+  await expect(
+    ada.getByRole("dialog", { name: `Approve the request from ${tom.address}?` }),
+  ).toBeVisible();
   await ada.keyboard.press("Enter");
-  await expect(ada.getByText(`Approved. ${tom.address} gets a new link.`)).toBeVisible();
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText(`Approved. ${tom.address} will get a new link.`)).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
 
   // The page that asked was never reloaded, and it shows no link.
   await expect(tom.page.getByRole("heading", { name: "Request approved" })).toBeVisible();
@@ -39,12 +41,10 @@ test("a request is approved by keyboard, seen live, and its new link lets the pe
   await expect(tom.page.getByRole("heading", { name: `You're in ${company}` })).toBeVisible();
 });
 
-test("somebody signed in with the invited address accepts on the page that asked", async ({
-  browser,
-}) => {
+test("an invitee who is signed in accepts on the page that asked", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Cedar");
   // Joining one organization by mail proves the address for the next.
-  const first = await inviteSomebody(browser, ada, home);
+  const first = await invitePerson(browser, ada, home);
   await joinAsNewcomer(first.page, first.link, "Tom Baker");
   const other = await openOrganization(browser, "Willow");
   await other.ada.goto(`${other.home}/invitations`);

@@ -3,7 +3,7 @@ import {
   askForNewInvitation,
   changeSettings,
   expireInvitation,
-  inviteSomebody,
+  invitePerson,
   openOrganization,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -13,23 +13,23 @@ test("a denial is read live with its reason, and no more requests are taken", as
 }) => {
   const { ada, company, home } = await openOrganization(browser, "Dunes");
   await changeSettings(ada, home, { "Contact address": "people@dunes.test" });
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   await ada.goto(`${home}/requests`);
   await askForNewInvitation(tom.page, tom.link);
 
   await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
-  const dialog = ada.getByRole("dialog", { name: `Deny the request of ${tom.address}?` });
+  const dialog = ada.getByRole("dialog", { name: `Deny the request from ${tom.address}?` });
   await expectAccessible(ada);
   // Letters are typed here, not taken for shortcuts.
   await dialog.getByLabel("Reason (optional)").pressSequentially("Already judged: a jury has it.");
-  await dialog.getByLabel("Take no more requests from this invitation").check();
+  await dialog.getByLabel("Block further requests").check();
   await dialog.getByRole("button", { name: "Deny request" }).click();
 
-  await expect(tom.page.getByRole("heading", { name: "Request declined" })).toBeVisible();
+  await expect(tom.page.getByRole("heading", { name: "Request denied" })).toBeVisible();
   await expect(tom.page.getByText("Already judged: a jury has it.")).toBeVisible();
   await expectAccessible(tom.page);
-  await tom.page.getByRole("button", { name: "Back to the invitation" }).click();
+  await tom.page.getByRole("button", { name: "Back to invitation" }).click();
   await expect(tom.page.getByText("Maximum requests reached.")).toBeVisible();
   await expect(tom.page.getByRole("link", { name: "people@dunes.test" })).toBeVisible();
 
@@ -39,14 +39,14 @@ test("a denial is read live with its reason, and no more requests are taken", as
   await expect(entry).toContainText("Already judged: a jury has it.");
   await expect(ada).toHaveURL(/\?view=history$/);
   await ada.reload();
-  await expect(entry).toContainText("No more requests are taken from that invitation.");
+  await expect(entry).toContainText("Further requests are blocked.");
   await expectAccessible(ada);
   await expect(tom.page.getByText(`Your invitation to join ${company} has expired.`)).toBeVisible();
 });
 
 test("a tab that was open before another one asked shows the denial too", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Dunes");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   await expireInvitation(tom.link);
   const tab = await tom.page.profile.newPage();
   await tab.goto(tom.link);
@@ -57,14 +57,14 @@ test("a tab that was open before another one asked shows the denial too", async 
   await ada.getByRole("button", { name: `Deny ${tom.address}` }).click();
   await ada.getByLabel("Reason (optional)").fill("The team is complete.");
   await ada.getByRole("button", { name: "Deny request" }).click();
-  await expect(ada.getByText("Nobody is waiting")).toBeVisible();
+  await expect(ada.getByText("No requests waiting")).toBeVisible();
   // What had the focus is gone with the row: it is in the list, not back at the top of the page.
   await expect(ada.getByRole("tabpanel")).toBeFocused();
   for (const page of [tom.page, tab]) {
-    await expect(page.getByRole("heading", { name: "Request declined" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Request denied" })).toBeVisible();
     await expect(page.getByText("The team is complete.")).toBeVisible();
     await expect(page.locator("[aria-live=polite]")).toContainText(
-      "declined your request. Their reason is on this page.",
+      "denied your request. Their reason is on this page.",
     );
   }
 });

@@ -16,9 +16,7 @@ test("signing in leads back to the page that was asked for", async ({ browser })
   await expect(ada.getByRole("heading", { name: "Invitations" })).toBeVisible();
 });
 
-test("every page says where one is, in one way, and what is not there says so", async ({
-  browser,
-}) => {
+test("every page has a title of the same form, and a missing page says so", async ({ browser }) => {
   const ada = await openProfile(browser);
   await createAccount(ada, "Ada Okafor", `${uniqueName("ada")}@acme.test`);
   const company = uniqueName("Acme");

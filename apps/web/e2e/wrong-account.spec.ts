@@ -1,7 +1,7 @@
 import {
   createAccount,
   invite,
-  inviteSomebody,
+  invitePerson,
   joinAsNewcomer,
   linkInMail,
   openOrganization,
@@ -11,11 +11,11 @@ import {
 } from "./people.ts";
 import { expect, test } from "./test.ts";
 
-test("somebody whose invited address has an account signs in with it and is back at the link", async ({
+test("an invitee who is signed in with another account signs in with the invited one, back at the link", async ({
   browser,
 }) => {
   const { ada, company, home } = await openOrganization(browser, "Juniper");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const elsewhere = await openOrganization(browser, "Juniper");
   await elsewhere.ada.goto(`${elsewhere.home}/invitations`);
   await invite(elsewhere.ada, tom.address, "Member");
@@ -39,18 +39,18 @@ test("somebody whose invited address has an account signs in with it and is back
   await tom.page.waitForURL((url) => url.pathname.startsWith(home));
 });
 
-test("somebody signed in with another address switches accounts and comes back to the link", async ({
+test("an invitee without an account, signed in with another address, switches and is back at the link", async ({
   browser,
 }) => {
   const { ada, company, home } = await openOrganization(browser, "Juniper");
-  const tom = await inviteSomebody(browser, ada, home);
+  const tom = await invitePerson(browser, ada, home);
   const otherAddress = `${uniqueName("tom")}@private.test`;
   await createAccount(tom.page, "Tom Baker", otherAddress);
 
   await tom.page.goto(tom.link);
   const main = tom.page.getByRole("main");
   await expect(main.getByText(`This invitation is for ${tom.address}.`)).toBeVisible();
-  await expect(main.getByText(`You are signed in as ${otherAddress}.`)).toBeVisible();
+  await expect(main.getByText(`You're signed in as ${otherAddress}.`)).toBeVisible();
   await tom.page.getByRole("button", { name: "Switch accounts" }).click();
 
   await tom.page.waitForURL(tom.link);

@@ -72,7 +72,7 @@ export async function endCooldown({ stack }: House, { invitationId }: Invited): 
   await runInternal(stack, "dev:endCooldown", { invitationId });
 }
 
-/** Joins by the mailed link as somebody new; the page is theirs, signed in. */
+/** Joins by the mailed link without an account; the page is signed in then. */
 export async function join(house: House, invited: Invited, name: string): Promise<Page> {
   const page = await house.browser.newPage();
   const { webUrl } = house.stack;

@@ -7,7 +7,7 @@ import { ask, endCooldown, expire, type House, inviteTo, join, open } from "./ho
 /** The minute that lies between two mails of one invitation, and some more. */
 const SEND_AGAIN_AFTER = 90_000;
 
-/** What somebody sees whose link is good. */
+/** What an invitee sees whose link is valid. */
 export async function goodLinks(house: House, elsewhere: House): Promise<void> {
   const maria = await inviteTo(house, "maria@northwind.test", {
     role: "admin",
@@ -41,7 +41,7 @@ export async function goodLinks(house: House, elsewhere: House): Promise<void> {
   await expire(house, known);
   await inviteTo(house, lenas);
   await lena.goto(known.link);
-  await lena.getByRole("link", { name: "Open the new invitation" }).waitFor();
+  await lena.getByRole("link", { name: "Open new invitation" }).waitFor();
   await take(lena, "newer-exists-signed-in");
   await lena.close();
 }
@@ -113,9 +113,9 @@ export async function answeredRequests(house: House): Promise<void> {
     } else {
       const reason = "The project has ended. Write to us when you are back in town.";
       await house.owner.client.mutation(api.models.invitationRequests.deny, { requestId, reason });
-      await page.getByRole("heading", { name: "Request declined" }).waitFor();
+      await page.getByRole("heading", { name: "Request denied" }).waitFor();
       await take(page, "confirmation-denied");
-      await page.getByRole("button", { name: "Back to the invitation" }).click();
+      await page.getByRole("button", { name: "Back to invitation" }).click();
       await take(page, "expired-after-denial");
     }
     await page.close();
@@ -132,9 +132,9 @@ export async function curtAnswers(house: House): Promise<void> {
   await seeItWait(page);
   const requestId = await waitingRequest(house);
   await house.owner.client.mutation(api.models.invitationRequests.deny, { requestId, block: true });
-  await page.getByRole("heading", { name: "Request declined" }).waitFor();
+  await page.getByRole("heading", { name: "Request denied" }).waitFor();
   await take(page, "confirmation-denied-without-reason");
-  await page.getByRole("button", { name: "Back to the invitation" }).click();
+  await page.getByRole("button", { name: "Back to invitation" }).click();
   await take(page, "expired-after-denial-without-reason");
   await page.close();
 }
@@ -161,7 +161,7 @@ export async function renewedLinks(house: House): Promise<void> {
   const pia = await inviteTo(house, "pia@northwind.test");
   await expire(house, pia);
   const unheard = await house.browser.newPage();
-  // Nobody answers, so it stays as it is while the new one is being made.
+  // The server never answers, so the page stays as it is while the new invitation is being made.
   await unheard.routeWebSocket(/\/sync$/, () => undefined);
   await unheard.goto(pia.link);
   await unheard.getByRole("heading", { name: "Sending a new invitation" }).waitFor();
@@ -172,9 +172,9 @@ export async function renewedLinks(house: House): Promise<void> {
   await page.getByRole("heading", { name: "New invitation sent!" }).waitFor();
   await take(page, "auto-reinvited");
   await takeOpened(house, pia.link, "newer-exists");
-  await page.getByText("The same link goes out once more.").waitFor({ timeout: SEND_AGAIN_AFTER });
-  await page.getByRole("button", { name: "Send it again" }).click();
-  await page.getByText("Sent once more.").waitFor();
+  await page.getByText("Resending sends the same link.").waitFor({ timeout: SEND_AGAIN_AFTER });
+  await page.getByRole("button", { name: "Resend invitation" }).click();
+  await page.getByText("Resent.").waitFor();
   await take(page, "sent-once-more");
   await page.close();
 }

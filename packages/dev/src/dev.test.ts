@@ -19,13 +19,13 @@ beforeAll(async () => {
   output = stripVTControlCharacters(
     await outputUntil(dev, /export CONVEX_SELF_HOSTED_ADMIN_KEY=\S+\n/),
   );
-}, 120_000);
+});
 
 afterAll(async () => {
   dev.kill("SIGINT");
   await dev.catch(() => undefined);
   await rm(folder, { recursive: true, force: true });
-}, 30_000);
+});
 
 test("the box names the app, the mailbox, an account and four links that answer", async () => {
   const app = `http://localhost:${ports.web}`;

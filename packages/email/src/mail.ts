@@ -8,7 +8,7 @@ import type { RequestDeniedProps } from "./templates/request-denied";
 import type { RequestReceivedProps } from "./templates/request-received";
 import type { VerificationCodeProps } from "./templates/verification-code";
 
-/** Every mail there is. A new kind fails to compile wherever kinds are told apart. */
+/** Every mail that Vestibule sends. A new kind fails to compile in each switch that does not know it yet. */
 export type Mail =
   | { kind: "invitation"; props: InvitationProps }
   | { kind: "reminder"; props: ReminderProps }

@@ -13,8 +13,8 @@ export const palette = {
     door: "#0e5e44", // primary
     onDoor: "#ffffff",
     brass: "#dbb155", // accent
-    lit: "#fdf2dd", // the light that falls out of an open door
-    dusk: "#eeedf6", // the light after it has closed
+    lit: "#fdf2dd", // the ground around an open door
+    dusk: "#eeedf6", // the ground around a closed one
   },
   dark: {
     paper: "#0c1015",

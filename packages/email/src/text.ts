@@ -1,12 +1,12 @@
 import { compile } from "html-to-text";
 
-/** Compiled once: that takes longer than a letter. */
+/** Compiled once, because compiling takes longer than converting a mail. */
 const convert = compile({
   wordwrap: false,
   selectors: [
     { selector: "[data-skip-in-text=true]", format: "skip" },
     { selector: "a", options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
-    // Capitals would misspell names.
+    // By default headings become capitals, which would misspell names.
     { selector: "h1", options: { uppercase: false } },
     { selector: "th", format: "block", options: { leadingLineBreaks: 2, trailingLineBreaks: 1 } },
     { selector: "td", format: "block", options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
@@ -18,7 +18,7 @@ const convert = compile({
  * marked `data-skip-in-text` are for the eye only: the preview, and a button whose address follows.
  */
 export function textOf(html: string): string {
-  // What stands before the body is most of a letter, and nothing that is read.
+  // The head is most of a mail's HTML, and none of it is read.
   const body = html.slice(Math.max(0, html.indexOf("<body")));
   return `${convert(body).trim()}\n`;
 }

@@ -3,13 +3,16 @@
 export type Role = "owner" | "admin" | "member" | "viewer";
 
 export const roleWords: Record<Role, { name: string; may: string }> = {
-  owner: { name: "Owner", may: "Can do everything, and decides about the organization itself." },
-  admin: { name: "Admin", may: "Can invite people, answer their requests and manage members." },
+  owner: { name: "Owner", may: "Can do everything, including managing the organization itself." },
+  admin: { name: "Admin", may: "Can invite people, approve requests, and manage members." },
   member: { name: "Member", may: "Can work in the organization and its projects." },
-  viewer: { name: "Viewer", may: "Can see the organization and its projects, and change nothing." },
+  viewer: {
+    name: "Viewer",
+    may: "Can see the organization and its projects, but not change them.",
+  },
 };
 
-const momentFormat = new Intl.DateTimeFormat("en-GB", {
+const momentFormat = new Intl.DateTimeFormat("en-US", {
   timeZone: "UTC",
   weekday: "long",
   day: "numeric",
@@ -21,16 +24,16 @@ const momentFormat = new Intl.DateTimeFormat("en-GB", {
 });
 
 /**
- * A moment (ms since epoch) as an exact date with its zone named: where the reader is cannot be
- * known from a mail. Assembled from parts, because the joining words differ between ICU versions.
+ * A moment (ms since epoch) as an exact date with its zone named, because a mail cannot know where its
+ * reader is. Assembled from parts, because the joining words differ between ICU versions.
  */
 export function momentInWords(at: number): string {
   const part = new Map(momentFormat.formatToParts(at).map(({ type, value }) => [type, value]));
-  const day = `${part.get("weekday")} ${part.get("day")} ${part.get("month")} ${part.get("year")}`;
+  const day = `${part.get("weekday")}, ${part.get("month")} ${part.get("day")}, ${part.get("year")}`;
   return `${day}, ${part.get("hour")}:${part.get("minute")} UTC`;
 }
 
-/** How a person who may have no name yet is called: their name, else their address. */
+/** A person's name, or their address while they have no name. */
 export function nameOrAddress(person: { name?: string | undefined; email: string }): string {
   return person.name?.trim() || person.email;
 }

@@ -5,7 +5,7 @@ import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Vestibule", template: "%s · Vestibule" },
-  description: "Invitations that nobody is left standing outside with.",
+  description: "Organization invitations that don't dead-end when a link expires.",
 };
 
 export const viewport: Viewport = {

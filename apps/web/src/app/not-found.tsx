@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { EmptyState } from "@/components/empty-state";
+import { EmptyState } from "@/components/brand/empty-state";
 import { Button } from "@/components/ui/button";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -10,15 +10,14 @@ export default function NotFound() {
       <h1 className="sr-only">Not found</h1>
       <EmptyState
         motif="lamp"
-        title="There is no such page, or it isn't yours to see"
+        title="Page not found, or you don't have access"
         action={
           <Button asChild>
-            <a href="/">Go to the start page</a>
+            <a href="/">Go to home page</a>
           </Button>
         }
       >
-        Check the address. If somebody sent it to you, ask whether you are signed in with the right
-        account.
+        Check the address, and that you're signed in with the right account.
       </EmptyState>
     </main>
   );

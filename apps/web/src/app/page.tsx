@@ -1,13 +1,13 @@
 import { api } from "@vestibule/backend/api";
 import { redirect } from "next/navigation";
-import { Landing } from "@/components/landing";
-import { OrganizationChooser } from "@/components/organization-chooser";
-import { read } from "@/lib/auth-server";
+import { Landing } from "@/components/start/landing";
+import { read } from "@/lib/server/auth-server";
+import { OrganizationChooserScreen } from "./organization-chooser-screen";
 
 export default async function StartPage() {
-  const viewer = await read(api.models.viewer.get, {});
-  if (!viewer) return <Landing />;
-  const [only, ...others] = viewer.organizations;
+  const caller = await read(api.models.viewer.get, {});
+  if (!caller) return <Landing />;
+  const [only, ...others] = caller.organizations;
   if (only && others.length === 0) redirect(`/orgs/${only.slug}`);
-  return <OrganizationChooser viewer={viewer} />;
+  return <OrganizationChooserScreen caller={caller} />;
 }

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-/** Whether it was ever true while this was on the page. */
+/** Whether `isSo` was ever true since the component was mounted. */
 export function useEver(isSo: boolean): boolean {
   const [was, setWas] = useState(isSo);
   if (isSo && !was) setWas(true);

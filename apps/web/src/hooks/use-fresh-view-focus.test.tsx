@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { type ReactNode, StrictMode, useRef } from "react";
 import { expect, test } from "vitest";
-import { InvitationCard } from "@/components/invitation-card";
+import { InvitationCard } from "@/components/doorstep/invitation-card";
 import { FirstView } from "./use-fresh-view-focus";
 
 function Page({ view }: { view: string }) {

@@ -6,9 +6,9 @@ import { createContext, type RefObject, useContext, useEffect, useId, useRef } f
 export const FirstView = createContext<RefObject<string | null> | null>(null);
 
 /**
- * A ref for the heading of a view. When the view took another's place, what had the focus is gone with
- * that one, and the keyboard would start over at the top of the page: the heading takes the focus. The
- * view that a page opens with leaves it where it is.
+ * A ref for the heading of a view. When a view replaces another, the element that had the focus is gone, and the
+ * keyboard would start over at the top of the page: so the new heading takes the focus. The view that a page
+ * opens with leaves the focus where it is.
  */
 export function useFreshViewFocus<Heading extends HTMLElement>(): RefObject<Heading | null> {
   const heading = useRef<Heading>(null);

@@ -1,10 +1,11 @@
 import { renderHook } from "@testing-library/react";
+import type { Preloaded } from "convex/react";
 import type { FunctionReference } from "convex/server";
 import { expect, test, vi } from "vitest";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
 
 const session = { isAuthenticated: true };
-const answers: Record<string, string> = { asked: "one" };
+const answers: Record<string, string | undefined> = { asked: "one" };
 vi.mock("convex/react", () => ({
   useConvexAuth: () => session,
   useQuery: (_: unknown, args: unknown) => (args === "skip" ? undefined : answers.asked),
@@ -22,4 +23,14 @@ test("the last answer stays while the session renews itself", () => {
   answers.asked = "two";
   rerender();
   expect(result.current).toBe("two");
+});
+
+test("what the server rendered with is the answer until there is a live one", () => {
+  answers.asked = undefined;
+  const first = { _valueJSON: "rendered" } as unknown as Preloaded<typeof query>;
+  const { result, rerender } = renderHook(() => useLiveAnswer(query, {}, first));
+  expect(result.current).toBe("rendered");
+  answers.asked = "live";
+  rerender();
+  expect(result.current).toBe("live");
 });

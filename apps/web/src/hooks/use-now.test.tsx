@@ -1,10 +1,9 @@
 import { act, renderHook } from "@testing-library/react";
+import { DAY, SECOND } from "@vestibule/backend/rules/time";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { useNow } from "./use-now";
+import { useNow, useNowAhead } from "./use-now";
 
 const NOON = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -37,4 +36,15 @@ test("without the server's time it is the browser's own", () => {
   const { result } = renderHook(() => useNow(SECOND));
   act(() => vi.advanceTimersByTime(SECOND));
   expect(result.current).toBe(NOON + SECOND);
+});
+
+test.each([
+  ["ahead", 3 * DAY],
+  ["behind", -3 * DAY],
+])("with a browser clock that is %s, whole steps are the server's", (_, skew) => {
+  vi.setSystemTime(NOON + 400 + skew);
+  const { result } = renderHook(() => useNowAhead(SECOND, -skew, NOON));
+  expect(result.current).toBe(NOON);
+  act(() => vi.advanceTimersByTime(2 * SECOND));
+  expect(result.current).toBe(NOON + 2 * SECOND);
 });

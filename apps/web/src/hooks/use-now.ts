@@ -3,8 +3,8 @@
 import { useCallback, useState, useSyncExternalStore } from "react";
 
 /**
- * One clock per step for the whole page, so that a hundred rows tick together and off the same value.
- * Holds the last tick only; nothing is kept for a step that nobody watches.
+ * One clock per step for the whole page, so that a hundred rows tick together and show the same value.
+ * Holds the last tick only, and nothing for a step that no component watches.
  */
 const clocks = new Map<number, Clock>();
 
@@ -18,22 +18,41 @@ interface Clock {
 /**
  * The browser's time in ms, renewed every `stepMs`. With `serverNow`, the moment the server rendered
  * with, it is the server's time: that moment itself until the first tick, so that both render the same
- * words and hydrating is not interrupted by news that is none, which takes away what is still to be
- * fetched; and counted on from there, because a browser's clock may be hours off.
+ * words and hydrating is not interrupted by a new value, which would drop views that are still being fetched;
+ * and counted on from there, because a browser's clock may be hours off.
  */
 export function useNow(stepMs: number, serverNow?: number): number {
   const [behind] = useState(() => (serverNow === undefined ? 0 : serverNow - Date.now()));
+  return useClock(
+    stepMs,
+    (clock) =>
+      serverNow !== undefined && !clock?.hasTicked
+        ? serverNow
+        : roundDown(clock?.now ?? Date.now(), stepMs) + behind,
+    () => serverNow ?? roundDown(Date.now(), stepMs),
+  );
+}
+
+/**
+ * The browser's time and `ahead`, in whole steps. What the server renders and what a browser hydrates is
+ * `serverNow`, where it is given: it lies in the same step, unless that has just ended.
+ */
+export function useNowAhead(stepMs: number, ahead: number, serverNow: number | undefined): number {
+  return useClock(
+    stepMs,
+    (clock) => roundDown((clock?.now ?? Date.now()) + ahead, stepMs),
+    () => roundDown(serverNow ?? Date.now(), stepMs),
+  );
+}
+
+function useClock(
+  stepMs: number,
+  read: (clock: Clock | undefined) => number,
+  onServer: () => number,
+): number {
   // The same function each time, or every render would stop the clock and start another.
   const subscribe = useCallback((listener: () => void) => watch(stepMs, listener), [stepMs]);
-  return useSyncExternalStore(
-    subscribe,
-    () => {
-      const clock = clocks.get(stepMs);
-      if (serverNow !== undefined && !clock?.hasTicked) return serverNow;
-      return (clock?.now ?? roundedNow(stepMs)) + behind;
-    },
-    () => serverNow ?? roundedNow(stepMs),
-  );
+  return useSyncExternalStore(subscribe, () => read(clocks.get(stepMs)), onServer);
 }
 
 function watch(stepMs: number, listener: () => void): () => void {
@@ -54,12 +73,12 @@ function start(stepMs: number) {
     clock.hasTicked = true;
     for (const listener of listeners) listener();
   }, stepMs);
-  const clock = { now: roundedNow(stepMs), hasTicked: false, timer, listeners };
+  const clock = { now: Date.now(), hasTicked: false, timer, listeners };
   clocks.set(stepMs, clock);
   return clock;
 }
 
 /** Stable between two reads, as a store's snapshot must be. */
-function roundedNow(stepMs: number): number {
-  return Math.floor(Date.now() / stepMs) * stepMs;
+function roundDown(at: number, stepMs: number): number {
+  return Math.floor(at / stepMs) * stepMs;
 }

@@ -1,14 +1,13 @@
 import { act, renderHook } from "@testing-library/react";
+import { HOUR, SECOND } from "@vestibule/backend/rules/time";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const NOON = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-const HOUR = 60 * 60 * SECOND;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  // What the browser knows is kept for as long as its document.
+  // The module keeps the largest difference for as long as the document lives.
   vi.resetModules();
 });
 afterEach(() => {
@@ -16,10 +15,10 @@ afterEach(() => {
 });
 
 async function openPage() {
-  const { ServerClock, useAheadOfBrowser, useServerNow } = await import("./use-server-now");
+  const { ServerClock, useServerNow } = await import("./use-server-now");
   return (serverNow: number) => {
     const wrapper = ({ children }: { children: ReactNode }) => (
-      <ServerClock value={useAheadOfBrowser(serverNow)}>{children}</ServerClock>
+      <ServerClock serverNow={serverNow}>{children}</ServerClock>
     );
     return renderHook(() => useServerNow(SECOND), { wrapper });
   };

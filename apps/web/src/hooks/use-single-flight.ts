@@ -4,9 +4,10 @@ import { useRef, useState } from "react";
 
 /**
  * Runs one call at a time: a second click while the first is under way does nothing. The ref decides,
- * because two clicks can come before React has rendered the busy button.
+ * because two clicks can come before React has rendered the busy button. A call that ends with "leaving"
+ * stays under way: the browser is about to show something else.
  */
-export function useSingleFlight<Args extends unknown[]>(act: (...args: Args) => Promise<void>) {
+export function useSingleFlight<Args extends unknown[]>(act: (...args: Args) => Promise<unknown>) {
   const inFlight = useRef(false);
   const [busy, setBusy] = useState(false);
 
@@ -14,11 +15,14 @@ export function useSingleFlight<Args extends unknown[]>(act: (...args: Args) => 
     if (inFlight.current) return;
     inFlight.current = true;
     setBusy(true);
+    let isLeaving = false;
     try {
-      await act(...args);
+      isLeaving = (await act(...args)) === "leaving";
     } finally {
-      inFlight.current = false;
-      setBusy(false);
+      if (!isLeaving) {
+        inFlight.current = false;
+        setBusy(false);
+      }
     }
   }
 

@@ -1,14 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { authClient } from "@/lib/auth-client";
 import { authProblem, problemOf } from "@/lib/auth-problems";
-import { sendAnotherCode } from "@/lib/invitation-sign-up";
+import { sendAnotherCode } from "@/lib/doorstep/sign-up";
 
 afterEach(() => vi.unstubAllGlobals());
 
 const tooMany = (body: object, headers: Record<string, string> = {}) =>
   Response.json(body, { status: 429, headers });
 
-/** What somebody reads whose sign-in is answered like this. */
+/** What the sign-in form says when the server answers like this. */
 async function saidAfter(response: Response) {
   vi.stubGlobal("fetch", async () => response);
   return await problemOf(authClient.signIn.email({ email: "sam@acme.test", password: "x" }));
@@ -31,11 +31,11 @@ test.each([
     "1 second",
   ],
 ])("too many attempts name the wait that the server gives: %s", async (_, response, wait) => {
-  expect(await saidAfter(response)).toBe(`Too many attempts. Try again in ${wait}.`);
+  expect(await saidAfter(response)).toBe(`Too many requests. Try again in ${wait}.`);
 });
 
-test("a wait that nobody gave is not made up", () => {
-  expect(authProblem({ status: 429 })).toBe("Too many attempts. Wait a moment, then try again.");
+test("without a wait from the server no number of seconds is made up", () => {
+  expect(authProblem({ status: 429 })).toBe("Too many requests. Wait a moment, then try again.");
 });
 
 test("a wrong password reads as before", async () => {
@@ -47,6 +47,6 @@ test("joining by an invitation reads the same wait", async () => {
   vi.stubGlobal("fetch", async () => tooMany({}, { "x-retry-after": "9" }));
   expect(await sendAnotherCode({ invitationId: "i" })).toEqual({
     code: "rate_limited",
-    sentence: "Too many attempts. Try again in 9 seconds.",
+    sentence: "Too many requests. Try again in 9 seconds.",
   });
 });

@@ -1,5 +1,5 @@
 import { TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
-import { tooManyAttempts, unexpectedSentence } from "@/lib/refusals";
+import { refusalSentences, tooManyAttempts, unexpectedSentence } from "@/lib/refusals";
 
 /** What Better Auth's sign-in and sign-up answer, as the person reads it. */
 interface AuthError {
@@ -13,11 +13,11 @@ const SERVER_ERROR = 500;
 
 const sentences: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "This email address and password don't match. Check both.",
-  INVALID_EMAIL: "Enter a complete email address, such as maria@example.com.",
+  INVALID_EMAIL: refusalSentences.bad_email,
   USER_ALREADY_EXISTS: "This address already has an account. Sign in instead.",
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "This address already has an account. Sign in instead.",
-  PASSWORD_TOO_SHORT: "Use at least 8 characters.",
-  PASSWORD_TOO_LONG: "Use at most 128 characters.",
+  PASSWORD_TOO_SHORT: refusalSentences.password_too_short,
+  PASSWORD_TOO_LONG: refusalSentences.password_too_long,
 };
 
 export function authProblem({ code, status, retryAfterSeconds }: AuthError): string {
@@ -25,7 +25,7 @@ export function authProblem({ code, status, retryAfterSeconds }: AuthError): str
   if (known) return known;
   if (status === TOO_MANY_REQUESTS) return tooManyAttempts(retryAfterSeconds);
   if (status >= SERVER_ERROR || status === 0) {
-    return "The server did not answer as it should. Try again in a moment.";
+    return "The server didn't respond as expected. Try again in a moment.";
   }
   return "That didn't work. Check what you typed, then try again.";
 }

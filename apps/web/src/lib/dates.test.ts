@@ -1,12 +1,19 @@
+import { DAY, SECOND } from "@vestibule/backend/rules/time";
 import { expect, test } from "vitest";
-import { formatAgo, formatBeside, formatDay, formatLeft } from "@/lib/dates";
+import {
+  formatAgo,
+  formatBeside,
+  formatDay,
+  formatExact,
+  formatLeft,
+  formatMoment,
+  formatWeekday,
+} from "@/lib/dates";
 
 const NOON = Date.UTC(2026, 2, 12, 12);
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
 
 test("the server writes days in UTC", () => {
-  expect(formatDay(NOON, "server")).toBe("12 Mar 2026");
+  expect(formatDay(NOON, "server")).toBe("Mar 12, 2026");
 });
 
 test.each([
@@ -33,6 +40,13 @@ test.each([
 
 test("two moments of one day have their times, those of different days have not", () => {
   const noon = Date.UTC(2026, 2, 12, 12);
-  expect(formatBeside(noon, noon + 60_000, "server")).toBe("12 Mar, 12:00");
-  expect(formatBeside(noon, noon + 24 * 3_600_000, "server")).toBe("12 Mar 2026");
+  expect(formatBeside(noon, noon + 60_000, "server")).toBe("Mar 12, 12:00");
+  expect(formatBeside(noon, noon + 24 * 3_600_000, "server")).toBe("Mar 12, 2026");
+});
+
+test("dates are in the language of the sentences around them, in the reader's zone", () => {
+  expect(formatExact(NOON, "server")).toBe("Thursday, March 12, 2026 at 12:00");
+  expect(formatWeekday(NOON, "server")).toBe("Thursday, March 12");
+  expect(formatMoment(NOON, "server")).toBe("Thursday, March 12 at 12:00");
+  expect(formatWeekday(NOON, "browser")).toMatch(/^(Wednesday|Thursday|Friday), March \d+$/);
 });

@@ -1,36 +1,26 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE, SECOND } from "@vestibule/backend/rules/time";
 
-/** The server knows neither locale nor zone: its first paint says UTC, the browser then says it properly. */
+/** The sentences around a date are English, whatever the browser speaks; only the zone is the reader's. */
+const LANGUAGE = "en-US";
+
+/** The server does not know the reader's zone: its first paint is in UTC, the browser then writes its own. */
 export type Reader = "server" | "browser";
 
+/** "Mar 12, 2026" */
 export function formatDay(at: number, reader: Reader): string {
-  return new Intl.DateTimeFormat(localeOf(reader), {
-    dateStyle: "medium",
-    ...(reader === "server" && { timeZone: "UTC" }),
-  }).format(at);
+  return format(at, reader, { dateStyle: "medium" });
 }
 
 /** The day; of a moment that stands beside another of the same day, the time and no year. */
 export function formatBeside(at: number, other: number, reader: Reader): string {
   const day = formatDay(at, reader);
   if (day !== formatDay(other, reader)) return day;
-  return new Intl.DateTimeFormat(localeOf(reader), {
-    month: "short",
-    day: "numeric",
-    hour: "numeric",
-    minute: "2-digit",
-    ...(reader === "server" && { timeZone: "UTC" }),
-  }).format(at);
+  return format(at, reader, { month: "short", day: "numeric", ...TIME });
 }
 
+/** "Thursday, March 12, 2026 at 14:05" */
 export function formatExact(at: number, reader: Reader): string {
-  return new Intl.DateTimeFormat(localeOf(reader), {
-    dateStyle: "full",
-    timeStyle: "short",
-    ...(reader === "server" && { timeZone: "UTC" }),
-  }).format(at);
+  return format(at, reader, { dateStyle: "full", timeStyle: "short", hourCycle: "h23" });
 }
 
 /** "2 minutes ago"; the last ten seconds are "just now", and so is a browser clock that runs behind. */
@@ -48,7 +38,7 @@ export function formatAgo(at: number, now: number): string {
 export function formatLeft(until: number, now: number): string {
   const left = Math.max(0, until - now);
   if (left < HOUR) {
-    const inSeconds = Math.ceil(left / 1000);
+    const inSeconds = Math.ceil(left / SECOND);
     const minutes = Math.floor(inSeconds / 60);
     const seconds = inSeconds % 60;
     return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
@@ -58,42 +48,38 @@ export function formatLeft(until: number, now: number): string {
     : counted(Math.round(left / DAY), "day");
 }
 
-/** "Friday 27 November", as the reader's locale writes it. For the browser alone. */
-export function formatWeekday(at: number): string {
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-  }).format(at);
+/** "Friday, November 27" */
+export function formatWeekday(at: number, reader: Reader): string {
+  return format(at, reader, WEEKDAY);
 }
 
-/** The same with the time of day. */
-export function formatMoment(at: number): string {
-  return new Intl.DateTimeFormat(undefined, {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    hour: "numeric",
-    minute: "2-digit",
-  }).format(at);
+/** "Friday, November 27 at 14:05" */
+export function formatMoment(at: number, reader: Reader): string {
+  return format(at, reader, { ...WEEKDAY, ...TIME });
 }
 
 /** "1 day", "60 seconds" */
 export function counted(count: number, unit: "day" | "hour" | "second"): string {
-  return new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "long" }).format(count);
+  return new Intl.NumberFormat(LANGUAGE, { style: "unit", unit, unitDisplay: "long" }).format(
+    count,
+  );
 }
 
-/** The sentences around these are English, so the words are too; dates follow the reader. */
-const relative = new Intl.RelativeTimeFormat("en");
+const relative = new Intl.RelativeTimeFormat(LANGUAGE);
 
 /** The largest whole unit that a span holds. */
 function inWords(span: number): [number, "day" | "hour" | "minute" | "second"] {
   if (span >= DAY) return [Math.floor(span / DAY), "day"];
   if (span >= HOUR) return [Math.floor(span / HOUR), "hour"];
   if (span >= MINUTE) return [Math.floor(span / MINUTE), "minute"];
-  return [Math.floor(span / 1000), "second"];
+  return [Math.floor(span / SECOND), "second"];
 }
 
-function localeOf(reader: Reader): string | undefined {
-  return reader === "server" ? "en-GB" : undefined;
+const WEEKDAY = { weekday: "long", month: "long", day: "numeric" } as const;
+/** Of 24 hours, as in the mails. */
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+
+function format(at: number, reader: Reader, parts: Intl.DateTimeFormatOptions): string {
+  const zone = reader === "server" ? { timeZone: "UTC" } : {};
+  return new Intl.DateTimeFormat(LANGUAGE, { ...parts, ...zone }).format(at);
 }

@@ -8,8 +8,8 @@ import {
 } from "@vestibule/backend/rules/policy";
 
 /**
- * A settings form while somebody types: only what they touched, as they typed it. The rest is the live
- * policy, so a colleague's change arrives in every field that nobody is in the middle of.
+ * A settings form that is being edited: only the touched fields, as typed. The rest is the live policy, so a
+ * colleague's change arrives in every untouched field.
  */
 export type Draft = Partial<Record<PolicyField, string | boolean>>;
 

@@ -5,13 +5,13 @@ import { ConvexError } from "convex/values";
 /** What some refusals say beyond their code, for the screens that can use it. */
 
 export interface FirstDecision {
-  /** Absent when nobody had to decide. */
+  /** Absent when a new invitation answered it automatically. */
   by: string | undefined;
   at: number;
   decision: "approved" | "denied";
 }
 
-/** Who was faster, when the refusal is that the request was decided already. */
+/** The decision that came first, when the refusal is that the request was decided already. */
 export function firstDecisionOf(error: unknown): FirstDecision | null {
   const { code, decidedBy, decidedAt, decision } = dataOf(error);
   if (code !== "already_decided" || decidedAt === undefined || !decision) return null;

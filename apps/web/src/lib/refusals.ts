@@ -1,85 +1,72 @@
+import {
+  MAX_NAME_LENGTH,
+  MAX_PASSWORD_LENGTH,
+  MAX_SLUG_LENGTH,
+  MIN_PASSWORD_LENGTH,
+  MIN_SLUG_LENGTH,
+} from "@vestibule/backend/rules/lengths";
 import type { RefusalCode, RefusalData } from "@vestibule/backend/rules/refusals";
-import { ConvexError } from "convex/values";
 
 /** Every refusal as the person reads it: what happened, and what to do. A missing one is a type error. */
 export const refusalSentences: Record<RefusalCode, string> = {
-  not_signed_in: "You are signed out. Sign in again, then repeat this.",
-  not_found: "This no longer exists, or it isn't yours to see.",
+  not_signed_in: "You've been signed out. Sign in and try again.",
+  not_found: "This no longer exists, or you don't have access.",
   not_allowed: "Your role doesn't allow this. Ask an owner or an admin.",
   bad_email: "Enter a complete email address, such as maria@example.com.",
   domain_not_allowed:
-    "This organization invites addresses of certain domains only. Use a work address.",
+    "This organization only invites addresses at certain domains. Use a work address.",
   already_member: "This person is already a member.",
   already_invited: "This address already has an open invitation. Resend that one instead.",
-  inviting_yourself: "This is your own address. You are already in.",
+  inviting_yourself: "This is your own address. You're already a member.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
-  bad_input: "Something here is too long or malformed. Shorten it, then try again.",
-  rate_limited: "That was a lot at once.",
-  resend_too_soon: "This invitation was sent a moment ago.",
+  bad_input: "Something here is too long or not valid. Correct it and try again.",
+  rate_limited: "Too many requests.",
+  resend_too_soon: "This invitation was just sent.",
   not_resendable: "Only a pending or expired invitation can be resent.",
   not_copyable: "Only a pending invitation has a link to copy.",
   not_revocable: "Only a pending or expired invitation can be revoked.",
   expired: "This invitation has expired. You can ask for a new one.",
   accepted: "This invitation has already been used.",
-  revoked: "This invitation has been withdrawn. Ask the organization for another.",
+  revoked: "This invitation was revoked. Ask the organization for another.",
   declined: "This invitation was declined. Ask the organization for another.",
   wrong_account: "This invitation is for another address. Switch accounts to use it.",
   verification_required: "Verify your email address first, then accept.",
   not_expired: "This invitation still works. Accept it instead of asking for a new one.",
-  newer_invitation: "A newer invitation is already in your mailbox. Open its link.",
+  newer_invitation: "A newer invitation is already in your inbox. Open its link.",
   account_exists: "This address already has an account. Sign in to accept.",
-  last_owner: "An organization keeps one owner. Make somebody else an owner first.",
-  no_newer_invitation: "There is no newer invitation to send again. Ask for one instead.",
-  already_decided: "Somebody else has decided this request already.",
-  undo_too_late: "The answer has gone out and can't be taken back.",
+  last_owner: "An organization needs an owner. Make someone else an owner first.",
+  no_newer_invitation: "There's no newer invitation to resend. Ask for a new one instead.",
+  already_decided: "Someone else already answered this request.",
+  undo_too_late: "The answer has been sent and can't be undone.",
   bad_policy: "A value here is out of range. Check the marked fields.",
-  bad_name: "Enter a name of at most 100 characters.",
-  password_too_short: "Use at least 8 characters.",
-  password_too_long: "Use at most 128 characters.",
-  invalid_code: "This code is wrong or too old. Check the newest email.",
+  bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters.`,
+  password_too_short: `Use at least ${MIN_PASSWORD_LENGTH} characters.`,
+  password_too_long: `Use at most ${MAX_PASSWORD_LENGTH} characters.`,
+  invalid_code: "This code is wrong or has expired. Use the one in the latest email.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
-  slug_invalid: "Use 2 to 48 lower-case letters, digits and single hyphens.",
+  slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,
   creation_closed:
-    "Organizations are created by the platform's administrators. Ask for an invitation.",
+    "Only the platform's administrators can create organizations. Ask for an invitation.",
   mailbox_inactive: "The development mailbox is off.",
   not_development: "This is for development only.",
 };
 
 /** What an unexpected failure reads as: it is ours, and trying again is safe. */
-export const unexpectedSentence =
-  "That didn't work, and it isn't your fault. Try again in a moment.";
+export const unexpectedSentence = "Something went wrong on our side. Try again in a moment.";
 
 export interface Refusal {
   code: RefusalCode | "unexpected";
   sentence: string;
 }
 
-/** The refusal inside a failed call, or null when the failure is a bug or the network. */
-export function refusalOf(error: unknown): Refusal | null {
-  return error instanceof ConvexError ? toRefusal(error.data) : null;
-}
-
-/** The same from the JSON body of a Better Auth endpoint. */
+/** The refusal that an answer carries: the data of a failed call, or the JSON body of a Better Auth endpoint. */
 export function toRefusal(data: unknown): Refusal | null {
   if (typeof data !== "object" || data === null || !("code" in data)) return null;
   if (!isKnown(data.code)) return null;
   const wait = (data as Partial<RefusalData>).retryAfterSeconds;
   const sentence = refusalSentences[data.code];
   return { code: data.code, sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence };
-}
-
-/** The refusal inside a failed call, or one that says that the failure is ours. */
-export function asRefusal(error: unknown): Refusal {
-  const refusal = refusalOf(error);
-  if (refusal) return refusal;
-  // biome-ignore lint/suspicious/noConsole: the person reads that it is not their fault; whose it is stands here
-  console.error(error);
-  return { code: "unexpected", sentence: unexpectedSentence };
-}
-
-export function sentenceOf(error: unknown): string {
-  return asRefusal(error).sentence;
 }
 
 function isKnown(code: unknown): code is RefusalCode {
@@ -89,7 +76,7 @@ function isKnown(code: unknown): code is RefusalCode {
 /** For a 429 that carries no refusal of ours. */
 export function tooManyAttempts(retryAfterSeconds: number | undefined): string {
   const wait = retryAfterSeconds ? tryAgainIn(retryAfterSeconds) : "Wait a moment, then try again.";
-  return `Too many attempts. ${wait}`;
+  return `${refusalSentences.rate_limited} ${wait}`;
 }
 
 function tryAgainIn(seconds: number): string {

@@ -1,8 +1,9 @@
+import { fullNameOf } from "@/lib/names";
 import type { RequestRow } from "@/lib/rows";
 
-/** The name that the invitation gave somebody, or else the address. */
-export function askerOf({ originalInvitation: { firstName, lastName }, userEmail }: RequestRow) {
-  return [firstName, lastName].filter(Boolean).join(" ") || userEmail;
+/** What the invitee is called: the name that the invitation has for them, or else their address. */
+export function inviteeOf({ originalInvitation, userEmail }: RequestRow): string {
+  return fullNameOf(originalInvitation) || userEmail;
 }
 
 const plurals = new Intl.PluralRules("en", { type: "ordinal" });

@@ -4,8 +4,8 @@ import { Text } from "@react-email/text";
 import { monoFamily, size, themed } from "../theme";
 
 /**
- * The mail's one green button, and its address again as text that can be copied. The plain-text
- * part keeps only the latter, so the address stands there once. A second choice is quiet.
+ * The mail's one green button, and under it its address as text that can be copied. The plain-text
+ * part keeps only that text, so the address stands there once. A second button in a mail is quiet.
  */
 export function Action({ label, href, isQuiet }: { label: string; href: string; isQuiet?: true }) {
   return (
@@ -14,7 +14,7 @@ export function Action({ label, href, isQuiet }: { label: string; href: string; 
         {label}
       </Button>
       <Text {...hintStyle}>
-        {label} at this address:
+        {label} with this link:
         <br />
         <Link href={href} {...addressStyle}>
           {href}

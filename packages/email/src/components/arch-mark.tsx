@@ -1,6 +1,6 @@
 import { themed } from "../theme";
 
-/** How the doorway stands: open and lit, closed at dusk, or open with its bell rung. */
+/** What the mark shows: an open, lit door, a closed one at dusk, or an open one whose bell was rung. */
 export type Doorway = "open" | "closed" | "bell";
 
 const STROKE = 3;

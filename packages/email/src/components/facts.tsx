@@ -2,7 +2,7 @@ import { size, themed } from "../theme";
 
 export type Fact = { name: string; value: string; note?: string | undefined };
 
-/** What is exactly so, one hairline apart: a name, a value and at most one line about it. */
+/** The facts of a mail, a hairline between them: a name, a value and at most one line of explanation. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <table cellPadding={0} cellSpacing={0} width="100%" style={{ marginBottom: 24 }}>

@@ -19,14 +19,14 @@ type LayoutProps = {
   preview: string;
   doorway: Doorway;
   title: string;
-  /** One sentence under the title, still in the light of the door. */
+  /** One sentence under the title, on the ground that the doorway lights. */
   lead: ReactNode;
   children: ReactNode;
   /** Small print on the paper under the card. */
   footer: ReactNode;
 };
 
-/** The one layout: a card in its arch, the light of the doorway telling the state. */
+/** The layout of every mail: a card under its arch, whose light shows what became of the invitation. */
 export function Layout({ preview, doorway, title, lead, children, footer }: LayoutProps) {
   const light = doorway === "closed" ? "dusk" : "lit";
   return (

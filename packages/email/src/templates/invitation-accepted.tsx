@@ -28,18 +28,18 @@ export function InvitationAccepted(props: InvitationAcceptedProps) {
       lead={`Your invitation to ${organizationName} was accepted.`}
       footer={
         <SmallPrint>
-          You get this because the invitation was yours. There is nothing left to do.
+          You're receiving this because you sent the invitation. There's nothing left to do.
         </SmallPrint>
       }
     >
       <Facts
         facts={[
           { name: "Invited", value: invitee.email },
-          { name: "As", value: role.name },
+          { name: "Role", value: role.name },
           { name: "Joined", value: momentInWords(acceptedAt) },
         ]}
       />
-      <Action label="See members" href={link} />
+      <Action label="View members" href={link} />
     </Layout>
   );
 }

@@ -8,7 +8,7 @@ export type InvitationDeclinedProps = {
   invitee: { email: string; name?: string | undefined };
   organizationName: string;
   role: Role;
-  /** Why, in the invitee's own words, if they said. */
+  /** The invitee's reason, in their own words, if they gave one. */
   reason?: string | undefined;
   /** ms since epoch. */
   declinedAt: number;
@@ -26,15 +26,17 @@ export function InvitationDeclined(props: InvitationDeclinedProps) {
   return (
     <Layout
       preview={
-        reason?.trim() ? `They left a reason.` : `They gave no reason. The invitation is closed.`
+        reason?.trim()
+          ? "They gave a reason."
+          : "They didn't give a reason. The invitation is closed."
       }
       doorway="closed"
       title={`${who} declined`}
       lead={`The invitation to ${organizationName} is closed.`}
       footer={
         <SmallPrint>
-          You get this because the invitation was yours. Their link no longer works; to ask again,
-          send a new invitation.
+          You're receiving this because you sent the invitation. Its link no longer works. To ask
+          again, send a new invitation.
         </SmallPrint>
       }
     >
@@ -42,11 +44,11 @@ export function InvitationDeclined(props: InvitationDeclinedProps) {
       <Facts
         facts={[
           { name: "Invited", value: invitee.email },
-          { name: "As", value: roleWords[props.role].name },
+          { name: "Role", value: roleWords[props.role].name },
           { name: "Declined", value: momentInWords(declinedAt) },
         ]}
       />
-      <Action label="See invitations" href={link} />
+      <Action label="View invitations" href={link} />
     </Layout>
   );
 }

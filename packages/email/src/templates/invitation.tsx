@@ -1,8 +1,14 @@
+import {
+  InvitationDetails,
+  type InvitationDetailsProps,
+  invitationPreview,
+  invitationSample,
+  Unexpected,
+} from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
-import { Offer, type OfferProps, offerPreview, offerSample, Unexpected } from "../components/offer";
 import { roleWords, subjectLine } from "../words";
 
-export type InvitationProps = OfferProps;
+export type InvitationProps = InvitationDetailsProps;
 
 export function invitationSubject({ inviterName, organizationName }: InvitationProps): string {
   return subjectLine(`${inviterName} invited you to join ${organizationName}`);
@@ -11,27 +17,27 @@ export function invitationSubject({ inviterName, organizationName }: InvitationP
 export function Invitation(props: InvitationProps) {
   return (
     <Layout
-      preview={offerPreview(props)}
+      preview={invitationPreview(props)}
       doorway="open"
       title={`Join ${props.organizationName} as ${roleWords[props.role].name}`}
       lead={`${props.inviterName} invited you.`}
       footer={
         <>
           <SmallPrint>
-            Opened it too late? The same link lets you ask for a new invitation; there is no need to
-            write back.
+            Can't open it in time? After it expires, use the same link to ask for a new invitation.
+            No need to write back.
           </SmallPrint>
-          <Unexpected doubt="If you did not expect this, ignore it:" />
+          <Unexpected doubt="Didn't expect this?" />
         </>
       }
     >
-      <Offer offer={props} />
+      <InvitationDetails details={props} />
     </Layout>
   );
 }
 
 Invitation.PreviewProps = {
-  ...offerSample,
+  ...invitationSample,
   role: "admin",
   message:
     "Hello Maria, we start with the spring catalogue on Monday.\nThe drafts are in the project, have a look before then.",

@@ -1,37 +1,43 @@
+import {
+  InvitationDetails,
+  type InvitationDetailsProps,
+  invitationPreview,
+  invitationSample,
+  Unexpected,
+} from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
-import { Offer, type OfferProps, offerPreview, offerSample, Unexpected } from "../components/offer";
 import { subjectLine } from "../words";
 
-export type ReInvitationProps = OfferProps;
+export type ReInvitationProps = InvitationDetailsProps;
 
 export function reInvitationSubject({ organizationName }: ReInvitationProps): string {
   return subjectLine(`Your new invitation to ${organizationName}`);
 }
 
-/** After an expired link was opened, where the organization lets a new one follow by itself. */
+/** After an expired link was opened, in an organization that renews invitations automatically. */
 export function ReInvitation(props: ReInvitationProps) {
   return (
     <Layout
-      preview={offerPreview(props)}
+      preview={invitationPreview(props)}
       doorway="open"
-      title={`The door to ${props.organizationName} is open again`}
-      lead="Your earlier invitation had expired, so here is a new one."
+      title={`Your new invitation to ${props.organizationName}`}
+      lead="Your earlier invitation expired, so here's a new one."
       footer={
         <>
           <SmallPrint>
-            You get this because the expired link was opened. Use this one from now on; the earlier
+            You're receiving this because the expired link was opened. Use the new link. The earlier
             one no longer works.
           </SmallPrint>
-          <Unexpected doubt="If that was not you, ignore this:" />
+          <Unexpected doubt="Didn't open it?" />
         </>
       }
     >
-      <Offer offer={props} namesInviter />
+      <InvitationDetails details={props} namesInviter />
     </Layout>
   );
 }
 
 ReInvitation.PreviewProps = {
-  ...offerSample,
+  ...invitationSample,
   expiresAt: Date.UTC(2026, 11, 4, 14, 5),
 } satisfies ReInvitationProps;

@@ -1,9 +1,13 @@
+import {
+  InvitationDetails,
+  type InvitationDetailsProps,
+  invitationSample,
+} from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
-import { Offer, type OfferProps, offerSample } from "../components/offer";
 import { momentInWords, subjectLine } from "../words";
 
-/** The link is the one that the invitation's own mail carried. */
-export type ReminderProps = OfferProps;
+/** Its link is the one from the invitation's own mail. */
+export type ReminderProps = InvitationDetailsProps;
 
 export function reminderSubject({ organizationName }: ReminderProps): string {
   return subjectLine(`Your invitation to ${organizationName} expires soon`);
@@ -13,26 +17,26 @@ export function Reminder(props: ReminderProps) {
   const { organizationName, inviterName, expiresAt } = props;
   return (
     <Layout
-      preview={`${inviterName}'s invitation is open until ${momentInWords(expiresAt)}.`}
+      preview={`${inviterName}'s invitation expires ${momentInWords(expiresAt)}.`}
       doorway="open"
       title={`Still time to join ${organizationName}`}
       lead={`${inviterName} invited you, and the invitation expires soon.`}
       footer={
         <>
           <SmallPrint>
-            This is the only reminder. Once it has expired, the same link lets you ask for a new
+            This is the only reminder. After it expires, you can use the same link to ask for a new
             invitation.
           </SmallPrint>
           <SmallPrint>
-            If you do not want to join, open the link and decline, or ignore this: nothing happens
-            until somebody joins. The link is yours alone, so please do not forward it.
+            Don't want to join? Open the link and decline, or ignore this email. Nothing happens
+            unless someone joins with the link. It's for you only, so please don't forward it.
           </SmallPrint>
         </>
       }
     >
-      <Offer offer={props} />
+      <InvitationDetails details={props} />
     </Layout>
   );
 }
 
-Reminder.PreviewProps = offerSample satisfies ReminderProps;
+Reminder.PreviewProps = invitationSample satisfies ReminderProps;

@@ -1,9 +1,15 @@
+import {
+  InvitationDetails,
+  type InvitationDetailsProps,
+  invitationPreview,
+  invitationSample,
+  Unexpected,
+} from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
-import { Offer, type OfferProps, offerPreview, offerSample, Unexpected } from "../components/offer";
 import { subjectLine } from "../words";
 
-/** The new invitation, which may offer another role than the expired one; its inviter is who approved. */
-export type RequestApprovedProps = Omit<OfferProps, "message">;
+/** The new invitation. Its role may be another than the expired one's, and its inviter is the admin who approved. */
+export type RequestApprovedProps = Omit<InvitationDetailsProps, "message">;
 
 export function requestApprovedSubject({ organizationName }: RequestApprovedProps): string {
   return subjectLine(`Your request to join ${organizationName} was approved`);
@@ -12,27 +18,27 @@ export function requestApprovedSubject({ organizationName }: RequestApprovedProp
 export function RequestApproved(props: RequestApprovedProps) {
   return (
     <Layout
-      preview={offerPreview(props)}
+      preview={invitationPreview(props)}
       doorway="open"
       title="Your request was approved"
       lead={`${props.inviterName} sent you a new invitation to ${props.organizationName}.`}
       footer={
         <>
           <SmallPrint>
-            You get this because you asked for a new invitation. Use this link from now on; the
+            You're receiving this because you asked for a new invitation. Use the new link. The
             expired one no longer works.
           </SmallPrint>
-          <Unexpected doubt="If you did not ask, ignore this:" />
+          <Unexpected doubt="Didn't ask for it?" />
         </>
       }
     >
-      <Offer offer={props} />
+      <InvitationDetails details={props} />
     </Layout>
   );
 }
 
 RequestApproved.PreviewProps = {
-  ...offerSample,
+  ...invitationSample,
   inviterName: "Bruno Lima",
   expiresAt: Date.UTC(2026, 11, 6, 9, 30),
 } satisfies RequestApprovedProps;

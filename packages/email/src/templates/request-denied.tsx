@@ -9,16 +9,16 @@ export type RequestDeniedProps = {
   organizationName: string;
   /** What the expired invitation offered. */
   role: Role;
-  /** Why, in the organization's own words, if they said. */
+  /** The admin's reason, in their own words, if they gave one. */
   reason?: string | undefined;
-  /** Which of the allowed requests it was, from 1. */
+  /** The first request is 1. */
   requestNumber: number;
   maxRequests: number;
   /** ms since epoch. */
   requestedAt: number;
-  /** Whether the link that they have takes another request. */
+  /** Whether the invitee can ask again with the expired link. */
   canAskAgain: boolean;
-  /** Where the organization can be reached, if it says. */
+  /** The organization's contact address, if it has one. */
   contact?: string | undefined;
 };
 
@@ -30,14 +30,14 @@ export function RequestDenied(props: RequestDeniedProps) {
   const { organizationName, reason, requestNumber, maxRequests, canAskAgain, contact } = props;
   return (
     <Layout
-      preview={reason?.trim() ? "They left a reason." : "They gave no reason."}
+      preview={reason?.trim() ? "They gave a reason." : "They didn't give a reason."}
       doorway="closed"
       title="Your request was denied"
-      lead={`${organizationName} will not send you a new invitation.`}
+      lead={`${organizationName} won't send you a new invitation.`}
       footer={
         <SmallPrint>
-          You get this because you asked for a new invitation. If you did not, ignore it: nothing
-          has changed.
+          You're receiving this because you asked for a new invitation. Didn't ask for one? You can
+          ignore this. Nothing has changed.
         </SmallPrint>
       }
     >
@@ -54,7 +54,7 @@ export function RequestDenied(props: RequestDeniedProps) {
       />
       {canAskAgain ? (
         <Paragraph>
-          If something has changed, the expired link in your earlier mail lets you ask again.
+          If something has changed, you can ask again with the expired link in your earlier email.
         </Paragraph>
       ) : null}
       {contact ? (

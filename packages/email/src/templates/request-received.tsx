@@ -11,16 +11,16 @@ export type RequestReceivedProps = {
   role: Role;
   /** The invitee's own words, if any. */
   message?: string | undefined;
-  /** Which of the allowed requests this is, from 1. */
+  /** The first request is 1. */
   requestNumber: number;
   maxRequests: number;
   /** ms since epoch. */
   requestedAt: number;
-  /** When the invitation they hold expired; ms since epoch. */
+  /** When the invitation expired; ms since epoch. */
   expiredAt: number;
   /**
-   * The requests page with this request open, about to be approved or denied. Opening decides nothing.
-   * Absent for the contact address of somebody who may not answer.
+   * The requests page with this request's dialog open. Opening a link decides nothing. Absent in the mail to
+   * a contact address, whose reader may not be allowed to answer.
    */
   answer?: { approveLink: string; denyLink: string } | undefined;
 };
@@ -39,19 +39,20 @@ export function RequestReceived(props: RequestReceivedProps) {
     <Layout
       preview={`Their invitation as ${role.name} expired on ${momentInWords(props.expiredAt)}.`}
       doorway="bell"
-      title={`${who} is at the door`}
-      lead={`They ask for a new invitation to ${organizationName}.`}
+      title={`${who} asked for a new invitation`}
+      lead={`Their invitation to ${organizationName} has expired.`}
       footer={
         answer ? (
           <SmallPrint>
-            You get this because you may answer requests for {organizationName}. Opening a link
-            decides nothing yet: the page asks you first. Whoever answers first decides, and the
-            page shows who did.
+            You're receiving this because you can approve requests for {organizationName}. Opening a
+            link doesn't decide anything yet. The page asks you first, and shows if someone else has
+            already answered.
           </SmallPrint>
         ) : (
           <SmallPrint>
-            You get this because invitees of {organizationName} may write to this address. Its
-            owners and admins answer requests and got this too; if nobody does, tell one of them.
+            You're receiving this because invitees of {organizationName} can write to this address.
+            Its owners and admins answer requests and got this email too. If none of them answers,
+            let one of them know.
           </SmallPrint>
         )
       }

@@ -5,12 +5,12 @@ import { monoFamily, themed } from "../theme";
 import { momentInWords, subjectLine } from "../words";
 
 export type VerificationCodeProps = {
-  /** The address being proved. */
+  /** The address that the code verifies. */
   email: string;
   code: string;
   /** ms since epoch. */
   expiresAt: number;
-  /** Where the person is about to go, when an invitation brought them here. */
+  /** The organization that the invitation is to, for a person who joins with one. */
   organizationName?: string | undefined;
 };
 
@@ -31,27 +31,28 @@ export function VerificationCode({
 }: VerificationCodeProps) {
   return (
     <Layout
-      preview={`The code inside is good until ${momentInWords(expiresAt)}.`}
+      preview={`The code inside is valid until ${momentInWords(expiresAt)}.`}
       doorway="open"
-      title="Confirm your address"
+      title="Confirm your email address"
       lead={
         organizationName
-          ? `One code, and you are in ${organizationName}.`
-          : "One code, and your account is ready."
+          ? `Enter this code to join ${organizationName}.`
+          : "Enter this code to finish setting up your account."
       }
       footer={
         <SmallPrint>
-          If you did not ask for this code, somebody may have typed your address by mistake. Ignore
-          it, and give the code to nobody: we never ask for it.
+          Didn't ask for this code? Someone may have typed your address by mistake. You can ignore
+          this, but don't share the code with anyone. We never ask for it.
         </SmallPrint>
       }
     >
-      <Paragraph>Type this code on the page that asked for it:</Paragraph>
+      <Paragraph>Enter it on the page that asked for it:</Paragraph>
       <Section {...codeBoxStyle}>
         <Text {...codeStyle}>{code}</Text>
       </Section>
       <SmallPrint>
-        It proves that {email} is yours, works once, and is good until {momentInWords(expiresAt)}.
+        It confirms that {email} is yours, works once, and is valid until {momentInWords(expiresAt)}
+        .
       </SmallPrint>
     </Layout>
   );

@@ -1,10 +1,10 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
-import { OrganizationChooser } from "@/components/organization-chooser";
 import { authClient } from "@/lib/auth-client";
 import { unexpectedSentence } from "@/lib/refusals";
-import type { Viewer } from "@/lib/rows";
+import type { Caller } from "@/lib/rows";
+import { OrganizationChooserScreen } from "../organization-chooser-screen";
 import { SignInForm } from "./sign-in/sign-in-form";
 import { SignUpForm } from "./sign-up/sign-up-form";
 
@@ -42,12 +42,12 @@ test("creating an account without a network says so and can be tried again", asy
 });
 
 test("signing out without a network says so and stays on the page", async () => {
-  const viewer: Viewer = {
+  const caller: Caller = {
     user: { id: "u", name: "Maria Lopez", email: "maria@acme.test", emailVerified: true },
     organizations: [],
     canCreateOrganization: false,
   };
-  render(<OrganizationChooser viewer={viewer} />);
+  render(<OrganizationChooserScreen caller={caller} />);
   await userEvent.click(screen.getByRole("button", { name: "Account: Maria Lopez" }));
   await userEvent.click(screen.getByRole("menuitem", { name: "Sign out" }));
   expect(await screen.findByText(unexpectedSentence)).toBeVisible();

@@ -3,9 +3,9 @@ import { classNames } from "@/lib/class-names";
 import styles from "./arch-card.module.css";
 
 /**
- * The light in the doorway tells the state before a word is read:
- * warm = the invitation is good, dusk = it expired, bell = a request is waiting, open = the way in is
- * free, quiet = nobody is expected.
+ * The light in the doorway shows the state before a word is read: warm for a valid invitation, dusk for an
+ * expired one, bell for a request or a mail that is under way, open for a member, quiet for an invitation
+ * that was revoked, declined or not found.
  */
 export type Light = "warm" | "dusk" | "bell" | "open" | "quiet";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { ArchMark } from "@/components/brand/arch-mark";
-import { ThemeToggle } from "@/components/theme-toggle";
+import { ThemeToggle } from "@/components/brand/theme-toggle";
 
 /** A quiet page with one narrow column: signing in, creating an organization, choosing one. */
 export function Threshold({

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
+import type { LucideIcon } from "lucide-react";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import { useOrganization } from "@/components/console/organization-context";
 import { sectionsFor } from "@/components/console/sections";
-import { useWaitingCount } from "@/hooks/use-waiting-count";
+import type { Organization } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
 /** A rail shows icons only; its labels stay for assistive technology and on hover. */
@@ -15,10 +15,19 @@ const labelClasses: Record<NavWidth, string> = {
   rail: "max-lg:sr-only",
 };
 
-export function ConsoleNav({ width, onNavigate }: { width: NavWidth; onNavigate?: () => void }) {
-  const organization = useOrganization();
+export function ConsoleNav({
+  organization,
+  waiting,
+  width,
+  onNavigate,
+}: {
+  organization: Organization;
+  /** How many requests wait; undefined until known. */
+  waiting: number | undefined;
+  width: NavWidth;
+  onNavigate?: () => void;
+}) {
   const pathname = usePathname();
-  const waiting = useWaitingCount(organization);
 
   return (
     <nav aria-label="Sections">
@@ -40,7 +49,7 @@ export function ConsoleNav({ width, onNavigate }: { width: NavWidth; onNavigate?
                   width === "rail" && "max-lg:justify-center max-lg:px-0",
                 )}
               >
-                <Icon className="size-4 shrink-0" aria-hidden="true" />
+                <SectionIcon icon={Icon} />
                 <span className={cn("flex-1", labelClasses[width])}>{label}</span>
                 {count ? <WaitingCount count={count} width={width} /> : null}
               </Link>
@@ -50,6 +59,15 @@ export function ConsoleNav({ width, onNavigate }: { width: NavWidth; onNavigate?
       </ul>
     </nav>
   );
+}
+
+/**
+ * Says which section is on its way: the server paints it with its rows, and until then the one before
+ * stays. A skeleton in between would flash, also where a page is opened for the first time.
+ */
+function SectionIcon({ icon: Icon }: { icon: LucideIcon }) {
+  const { pending } = useLinkStatus();
+  return <Icon className={cn("size-4 shrink-0", pending && "animate-pulse")} aria-hidden="true" />;
 }
 
 function WaitingCount({ count, width }: { count: number; width: NavWidth }) {

@@ -1,14 +1,11 @@
 "use client";
 
-import { usePreloadedAuthQuery } from "@convex-dev/better-auth/nextjs/client";
-import type { api } from "@vestibule/backend/api";
-import type { Preloaded } from "convex/react";
 import { Menu } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { ThemeToggle } from "@/components/brand/theme-toggle";
 import { ConsoleNav } from "@/components/console/console-nav";
-import { useOrganization } from "@/components/console/organization-context";
 import { OrganizationSwitcher } from "@/components/console/organization-switcher";
-import { ThemeToggle } from "@/components/theme-toggle";
+import { UserMenu } from "@/components/console/user-menu";
 import { Button } from "@/components/ui/button";
 import {
   Sheet,
@@ -18,21 +15,22 @@ import {
   SheetTrigger,
 } from "@/components/ui/sheet";
 import { Toaster } from "@/components/ui/sonner";
-import { UserMenu } from "@/components/user-menu";
-import { useWaitingCount } from "@/hooks/use-waiting-count";
-import type { Viewer } from "@/lib/rows";
+import type { Caller, Organization } from "@/lib/rows";
+
+interface ConsoleFrame {
+  caller: Caller;
+  organization: Organization;
+  /** How many requests wait; undefined until known. */
+  waiting: number | undefined;
+}
 
 /** Sidebar from 1,024 px, a rail of icons below, a sheet under 640; the content beside it. */
 export function ConsoleShell({
-  preloadedViewer,
   children,
-}: {
-  preloadedViewer: Preloaded<typeof api.models.viewer.get>;
-  children: ReactNode;
-}) {
-  const viewer = usePreloadedAuthQuery(preloadedViewer);
-  const organization = useOrganization();
-  if (!viewer) return null;
+  onSignOut,
+  ...frame
+}: ConsoleFrame & { children: ReactNode; onSignOut: () => void }) {
+  const { caller, organization, waiting } = frame;
   return (
     <div className="flex min-h-dvh flex-col sm:flex-row">
       <a
@@ -42,21 +40,21 @@ export function ConsoleShell({
         Skip to content
       </a>
       <aside className="sticky top-0 hidden h-dvh w-16 shrink-0 flex-col gap-4 border-r bg-sidebar p-2 sm:flex lg:w-60 lg:p-3">
-        <OrganizationSwitcher viewer={viewer} width="rail" />
-        <ConsoleNav width="rail" />
+        <OrganizationSwitcher caller={caller} organization={organization} width="rail" />
+        <ConsoleNav organization={organization} waiting={waiting} width="rail" />
         <div className="mt-auto flex flex-col items-center gap-1 lg:flex-row">
-          <UserMenu user={viewer.user} />
+          <UserMenu user={caller.user} onSignOut={onSignOut} />
           <span className="hidden min-w-0 flex-1 truncate text-muted-foreground text-sm lg:block">
-            {viewer.user.name}
+            {caller.user.name}
           </span>
           <ThemeToggle />
         </div>
       </aside>
       <header className="sticky top-0 z-20 flex h-14 items-center gap-2 border-b bg-background px-3 sm:hidden">
-        <MobileMenu viewer={viewer} />
+        <MobileMenu {...frame} />
         <span className="min-w-0 flex-1 truncate font-semibold">{organization.name}</span>
         <ThemeToggle />
-        <UserMenu user={viewer.user} />
+        <UserMenu user={caller.user} onSignOut={onSignOut} />
       </header>
       <main id="content" className="min-w-0 flex-1">
         <div className="mx-auto flex w-full max-w-[1120px] flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8">
@@ -68,9 +66,8 @@ export function ConsoleShell({
   );
 }
 
-function MobileMenu({ viewer }: { viewer: Viewer }) {
+function MobileMenu({ caller, organization, waiting }: ConsoleFrame) {
   const [open, setOpen] = useState(false);
-  const waiting = useWaitingCount(useOrganization());
   return (
     <Sheet open={open} onOpenChange={setOpen}>
       <SheetTrigger asChild>
@@ -92,8 +89,13 @@ function MobileMenu({ viewer }: { viewer: Viewer }) {
       <SheetContent className="gap-4 p-3 pt-14">
         <SheetTitle className="sr-only">Menu</SheetTitle>
         <SheetDescription className="sr-only">Organizations and sections</SheetDescription>
-        <OrganizationSwitcher viewer={viewer} width="full" />
-        <ConsoleNav width="full" onNavigate={() => setOpen(false)} />
+        <OrganizationSwitcher caller={caller} organization={organization} width="full" />
+        <ConsoleNav
+          organization={organization}
+          waiting={waiting}
+          width="full"
+          onNavigate={() => setOpen(false)}
+        />
       </SheetContent>
     </Sheet>
   );

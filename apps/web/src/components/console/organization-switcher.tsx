@@ -2,8 +2,7 @@
 
 import { ChevronsUpDown, Plus } from "lucide-react";
 import Link from "next/link";
-import { useOrganization } from "@/components/console/organization-context";
-import { Face } from "@/components/face";
+import { Face } from "@/components/brand/face";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -13,17 +12,18 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { roleWords } from "@/lib/roles";
-import type { Viewer } from "@/lib/rows";
+import type { Caller, Organization } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
 export function OrganizationSwitcher({
-  viewer,
+  caller,
+  organization,
   width,
 }: {
-  viewer: Viewer;
+  caller: Caller;
+  organization: Organization;
   width: "full" | "rail";
 }) {
-  const organization = useOrganization();
   const rail = width === "rail";
   return (
     <DropdownMenu>
@@ -50,7 +50,7 @@ export function OrganizationSwitcher({
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="w-60">
         <DropdownMenuLabel>Your organizations</DropdownMenuLabel>
-        {viewer.organizations.map(({ id, name, slug, role }) => (
+        {caller.organizations.map(({ id, name, slug, role }) => (
           <DropdownMenuItem key={id} asChild>
             <Link href={`/orgs/${slug}`} aria-current={id === organization.id ? "true" : undefined}>
               <span className="min-w-0 flex-1 truncate">{name}</span>
@@ -58,7 +58,7 @@ export function OrganizationSwitcher({
             </Link>
           </DropdownMenuItem>
         ))}
-        {viewer.canCreateOrganization ? (
+        {caller.canCreateOrganization ? (
           <>
             <DropdownMenuSeparator />
             <DropdownMenuItem asChild>

@@ -1,14 +1,15 @@
 import type { ReactNode } from "react";
 import { SessionProvider } from "@/components/providers/session-provider";
-import { viewerToken } from "@/lib/auth-server";
-import { serverEnv } from "@/lib/env";
+import { ServerClock } from "@/hooks/use-server-now";
+import { callerToken } from "@/lib/server/auth-server";
+import { serverEnv } from "@/lib/server/env";
 
 /** Around every page that is live for a signed-in person. */
 export async function LiveSession({ children }: { children: ReactNode }) {
-  const initialToken = await viewerToken();
+  const initialToken = await callerToken();
   return (
     <SessionProvider convexUrl={serverEnv().convexUrl} initialToken={initialToken}>
-      {children}
+      <ServerClock serverNow={Date.now()}>{children}</ServerClock>
     </SessionProvider>
   );
 }

@@ -1,47 +1,26 @@
 "use client";
 
-import { ConvexProviderWithAuth } from "convex/react";
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
-import { ConnectionNotice } from "@/components/connection-notice";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { LiveProvider, useInitialToken } from "@/components/providers/live-provider";
 import { authClient } from "@/lib/auth-client";
-import { liveClient } from "@/lib/live-client";
-import { freshToken } from "@/lib/visitor-session";
+import { freshToken } from "@/lib/session-calls";
 
-const InitialToken = createContext<string | undefined>(undefined);
-
-/**
- * Live queries as the signed-in person, whose session is watched across tabs. The address comes from the
- * server at run time, so the same build talks to any deployment.
- */
-export function SessionProvider({
-  convexUrl,
-  initialToken,
-  children,
-}: {
+/** Live queries as the signed-in person, whose session is watched across tabs. */
+export function SessionProvider(props: {
   convexUrl: string;
   initialToken: string | undefined;
   children: ReactNode;
 }) {
-  const [client] = useState(() => liveClient(convexUrl));
-  // Another token of the same session, from a later render of the server, is no news.
-  const [token] = useState(initialToken);
-  return (
-    <InitialToken value={token}>
-      <ConvexProviderWithAuth client={client} useAuth={useSessionAuth}>
-        {children}
-        <ConnectionNotice />
-      </ConvexProviderWithAuth>
-    </InitialToken>
-  );
+  return <LiveProvider {...props} useAuth={useSessionAuth} />;
 }
 
 /**
  * Better Auth's own provider takes the session that it reads after loading for a new one: the client signs
- * out and in again, queries run as nobody meanwhile, and whatever was opened or typed by then is lost with
- * the page that showed it. Here only another session than the one that the server saw is a change.
+ * out and in again, queries run without a session meanwhile, and what was opened or typed by then is lost
+ * with the page that showed it. Here only another session than the one that the server saw is a change.
  */
 export function useSessionAuth() {
-  const initialToken = useContext(InitialToken);
+  const initialToken = useInitialToken();
   const { data, isPending } = authClient.useSession();
   const sessionId = data?.session.id;
   const [first, setFirst] = useState(sessionId);

@@ -1,26 +1,22 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { viewerToken } from "@/lib/auth-server";
-import { authPath, returnPath } from "@/lib/return-path";
+import { authPath } from "@/lib/return-path";
+import { formStart } from "../form-start";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { email, next } = await searchParams;
-  const path = returnPath(next);
-  if (await viewerToken()) redirect(path);
-  const address = typeof email === "string" ? email : "";
+  const { email, next } = await formStart(searchParams);
   return (
     <Threshold
       title="Sign in"
-      lead={address ? "Sign in, and you go on where you came from." : undefined}
+      lead={email ? "Sign in to pick up where you left off." : undefined}
       footer={
         <>
           No account yet?{" "}
           <a
-            href={authPath("sign-up", { email: address, next: path })}
+            href={authPath("sign-up", { email, next })}
             className="font-medium text-primary underline underline-offset-4"
           >
             Create one
@@ -28,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </>
       }
     >
-      <SignInForm email={address} next={path} />
+      <SignInForm email={email} next={next} />
     </Threshold>
   );
 }

@@ -1,40 +1,29 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Problem } from "@/components/problem";
-import { TextField } from "@/components/text-field";
+import { Problem } from "@/components/forms/problem";
+import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
-import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useSubmit } from "@/hooks/use-submit";
 import { authClient } from "@/lib/auth-client";
 import { problemOf } from "@/lib/auth-problems";
 
 export function SignInForm({ email, next }: { email: string; next: string }) {
-  const [problem, setProblem] = useState<string>();
-
-  const [submit, busy] = useSingleFlight(async (form: HTMLFormElement) => {
-    setProblem(undefined);
-    const data = new FormData(form);
-    const found = await problemOf(
+  const { form, busy, problem } = useSubmit(async (data) => {
+    const failed = await problemOf(
       authClient.signIn.email({
         email: String(data.get("email")).trim(),
         password: String(data.get("password")),
       }),
     );
-    if (found) setProblem(found);
+    if (failed) return { problem: failed };
     // A full navigation: the server must render with the new session.
-    else window.location.assign(next);
+    window.location.assign(next);
+    return "leaving";
   });
 
   return (
-    <form
-      noValidate
-      aria-label="Sign in"
-      onSubmit={(event: FormEvent<HTMLFormElement>) => {
-        event.preventDefault();
-        void submit(event.currentTarget);
-      }}
-    >
+    <form {...form} aria-label="Sign in">
       <FieldGroup>
         <TextField
           label="Email address"

@@ -1,26 +1,22 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { viewerToken } from "@/lib/auth-server";
-import { authPath, returnPath } from "@/lib/return-path";
+import { authPath } from "@/lib/return-path";
+import { formStart } from "../form-start";
 import { SignUpForm } from "./sign-up-form";
 
 export const metadata: Metadata = { title: "Create account", referrer: "no-referrer" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
-  const { email, next } = await searchParams;
-  const path = returnPath(next);
-  if (await viewerToken()) redirect(path);
-  const address = typeof email === "string" ? email : "";
+  const { email, next } = await formStart(searchParams);
   return (
     <Threshold
       title="Create account"
-      lead="Were you invited? Then open the link in your email instead: it brings you straight in."
+      lead="Have an invitation? Open the link in your email instead. It takes you straight in."
       footer={
         <>
           Already have an account?{" "}
           <a
-            href={authPath("sign-in", { email: address, next: path })}
+            href={authPath("sign-in", { email, next })}
             className="font-medium text-primary underline underline-offset-4"
           >
             Sign in
@@ -28,7 +24,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </>
       }
     >
-      <SignUpForm email={address} next={path} />
+      <SignUpForm email={email} next={next} />
     </Threshold>
   );
 }

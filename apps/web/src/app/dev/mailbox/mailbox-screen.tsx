@@ -2,9 +2,9 @@
 
 import { api } from "@vestibule/backend/api";
 import { useQuery } from "convex-helpers/react";
-import { EmptyState } from "@/components/empty-state";
-import { MailboxView } from "@/components/mailbox-view";
-import { refusalOf } from "@/lib/refusals";
+import { EmptyState } from "@/components/brand/empty-state";
+import { MailboxView } from "@/components/mailbox/mailbox-view";
+import { refusalOf } from "@/lib/failed-call";
 
 export function MailboxScreen() {
   const mails = useQuery(api.models.mailbox.list, {});
@@ -15,7 +15,7 @@ export function MailboxScreen() {
         <h1 className="sr-only">Development mailbox</h1>
         <EmptyState
           motif="letter"
-          title={isOff ? "The mailbox is off" : "The mailbox could not be read"}
+          title={isOff ? "The mailbox is off" : "The mailbox couldn't be loaded"}
         >
           {isOff ? (
             <>
@@ -23,7 +23,7 @@ export function MailboxScreen() {
               <code className="font-mono text-xs">npx convex env set MAIL_TRANSPORT mailbox</code>.
             </>
           ) : (
-            "Load the page again. If it stays this way, the deployment's log says why."
+            "Reload the page. If this keeps happening, check the deployment's log."
           )}
         </EmptyState>
       </main>

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { InvitationsScreen } from "./invitations/invitations-screen";
 import { RequestsScreen } from "./requests/requests-screen";
 
-vi.mock("@/components/console/organization-context", () => ({
+vi.mock("@/components/providers/organization-provider", () => ({
   useOrganization: () => ({
     id: "o",
     name: "Acme",
@@ -18,7 +18,7 @@ vi.mock("convex/react", () => ({
   useMutation: () => vi.fn(),
   useQuery: () => undefined,
 }));
-// What a skipped list says of itself for good.
+// A list that is skipped stays in this state.
 vi.mock("convex-helpers/react", () => ({
   usePaginatedQuery: () => ({ results: [], status: "LoadingFirstPage", loadMore: vi.fn() }),
 }));
@@ -29,12 +29,12 @@ vi.mock("next/navigation", () => ({
 }));
 
 test.each<[string, ReactElement]>([
-  ["invitations", <InvitationsScreen key="invitations" />],
-  ["requests", <RequestsScreen key="requests" serverNow={Date.now()} />],
+  ["invitations", <InvitationsScreen key="invitations" first={undefined} />],
+  ["requests", <RequestsScreen key="requests" first={{}} />],
 ])("a member who opens the %s is told who may, and waits for nothing", (_, page) => {
   const { container } = render(page);
-  expect(screen.getByText("This part is for owners and admins")).toBeVisible();
-  expect(screen.getByRole("link", { name: "Open the overview" })).toHaveAttribute(
+  expect(screen.getByText("Only owners and admins can see this")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Go to overview" })).toHaveAttribute(
     "href",
     "/orgs/acme",
   );

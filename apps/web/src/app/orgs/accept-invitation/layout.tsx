@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { VisitorProvider } from "@/components/providers/visitor-provider";
-import { viewerToken } from "@/lib/auth-server";
-import { serverEnv } from "@/lib/env";
+import { InviteeProvider } from "@/components/providers/invitee-provider";
+import { callerToken } from "@/lib/server/auth-server";
+import { serverEnv } from "@/lib/server/env";
 
 export default async function InviteeLayout({ children }: { children: ReactNode }) {
-  const initialToken = await viewerToken();
+  const initialToken = await callerToken();
   return (
-    <VisitorProvider convexUrl={serverEnv().convexUrl} initialToken={initialToken}>
+    <InviteeProvider convexUrl={serverEnv().convexUrl} initialToken={initialToken}>
       {children}
-    </VisitorProvider>
+    </InviteeProvider>
   );
 }

@@ -4,9 +4,10 @@ import { api } from "@vestibule/backend/api";
 import { slugProblem } from "@vestibule/backend/rules/slug";
 import { useConvexAuth, useMutation, useQuery } from "convex/react";
 import { useState } from "react";
-import { OrganizationForm, type SlugState } from "@/components/organization-form";
+import { OrganizationForm, type SlugState } from "@/components/start/organization-form";
 import { useSettled } from "@/hooks/use-settled";
-import { asRefusal, refusalSentences } from "@/lib/refusals";
+import { asRefusal } from "@/lib/failed-call";
+import { refusalSentences } from "@/lib/refusals";
 
 const TYPING_PAUSE_MS = 200;
 

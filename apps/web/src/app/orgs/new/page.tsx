@@ -2,23 +2,23 @@ import { api } from "@vestibule/backend/api";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { read } from "@/lib/auth-server";
 import { authPath } from "@/lib/return-path";
+import { read } from "@/lib/server/auth-server";
 import { CreateOrganizationForm } from "./create-organization-form";
 
 export const metadata: Metadata = { title: "Create organization" };
 
 export default async function CreateOrganizationPage() {
-  const viewer = await read(api.models.viewer.get, {});
-  if (!viewer) redirect(authPath("sign-in", { next: "/orgs/new" }));
-  // The start page says what somebody who may not create one can do instead.
-  if (!viewer.canCreateOrganization) redirect("/");
+  const caller = await read(api.models.viewer.get, {});
+  if (!caller) redirect(authPath("sign-in", { next: "/orgs/new" }));
+  // The start page says what a caller who may not create one can do instead.
+  if (!caller.canCreateOrganization) redirect("/");
   return (
     <Threshold
       title="Create organization"
-      lead="You become its owner, and invite the others."
+      lead="You'll be the owner and can invite others."
       footer={
-        viewer.organizations.length > 0 ? (
+        caller.organizations.length > 0 ? (
           <a href="/" className="text-primary underline underline-offset-4">
             Back to your organizations
           </a>

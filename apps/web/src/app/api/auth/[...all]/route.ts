@@ -1,3 +1,3 @@
-import { authHandler } from "@/lib/auth-server";
+import { authHandler } from "@/lib/server/auth-server";
 
 export const { GET, POST } = authHandler;

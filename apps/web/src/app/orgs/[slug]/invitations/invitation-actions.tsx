@@ -2,7 +2,7 @@
 
 import { Ban, Ellipsis, Link2, Send } from "lucide-react";
 import { useState } from "react";
-import { stateAt } from "@/components/invitation-status-badge";
+import { statusAt } from "@/components/invitations/invitation-status-badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -19,7 +19,7 @@ import { useRowActions } from "./use-row-actions";
 export function InvitationActions({ row, now }: { row: InvitationRow; now: number }) {
   const { resend, copyLink } = useRowActions(row);
   const [revoking, setRevoking] = useState(false);
-  const state = stateAt(row, now);
+  const state = statusAt(row, now);
 
   if (state !== "pending" && state !== "expired") return null;
   return (
@@ -38,7 +38,7 @@ export function InvitationActions({ row, now }: { row: InvitationRow; now: numbe
           {state === "pending" ? (
             <DropdownMenuItem onSelect={copyLink}>
               <Link2 aria-hidden="true" />
-              Copy link
+              Copy invitation link
             </DropdownMenuItem>
           ) : null}
           <DropdownMenuSeparator />

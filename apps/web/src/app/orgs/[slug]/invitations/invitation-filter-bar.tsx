@@ -1,7 +1,10 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { type InvitationState, stateWords } from "@/components/invitation-status-badge";
+import {
+  type InvitationStatus,
+  statusWords,
+} from "@/components/invitations/invitation-status-badge";
 import { Input } from "@/components/ui/input";
 import {
   Select,
@@ -10,7 +13,7 @@ import {
   SelectTrigger,
   SelectValue,
 } from "@/components/ui/select";
-import type { InvitationFilter } from "./use-invitation-filter";
+import type { InvitationFilter } from "./invitation-filter";
 
 /** Radix reserves the empty value for "nothing chosen". */
 const ANY = "any";
@@ -41,15 +44,15 @@ export function InvitationFilterBar({
       <Select
         value={filter.status ?? ANY}
         onValueChange={(value) =>
-          onChange({ status: value === ANY ? undefined : (value as InvitationState) })
+          onChange({ status: value === ANY ? undefined : (value as InvitationStatus) })
         }
       >
-        <SelectTrigger aria-label="Filter by state" className="sm:w-44">
+        <SelectTrigger aria-label="Filter by status" className="sm:w-44">
           <SelectValue />
         </SelectTrigger>
         <SelectContent>
-          <SelectItem value={ANY}>All states</SelectItem>
-          {Object.entries(stateWords).map(([state, word]) => (
+          <SelectItem value={ANY}>All statuses</SelectItem>
+          {Object.entries(statusWords).map(([state, word]) => (
             <SelectItem key={state} value={state}>
               {word}
             </SelectItem>

@@ -1,47 +1,49 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { SECOND } from "@vestibule/backend/rules/time";
+import type { Preloaded } from "convex/react";
 import { useState } from "react";
-import { useOrganization } from "@/components/console/organization-context";
+import { EmptyState } from "@/components/brand/empty-state";
+import { LoadMore } from "@/components/console/load-more";
 import { PageHeader } from "@/components/console/page-header";
-import { EmptyState } from "@/components/empty-state";
-import { InvitationsTable } from "@/components/invitations-table";
-import { LoadMore } from "@/components/load-more";
-import { SectionClosed } from "@/components/section-closed";
+import { SectionClosed } from "@/components/console/section-closed";
+import { InvitationsTable } from "@/components/invitations/invitations-table";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
-import { useNow } from "@/hooks/use-now";
+import { useLiveSince, useServerNow } from "@/hooks/use-server-now";
 import { useSettled } from "@/hooks/use-settled";
 import type { Organization } from "@/lib/rows";
 import { InvitationActions } from "./invitation-actions";
+import { listArgs } from "./invitation-filter";
 import { InvitationFilterBar } from "./invitation-filter-bar";
 import { InviteDialog } from "./invite-dialog";
 import { NextAction } from "./next-action";
 import { NobodyInvited } from "./nobody-invited";
 import { useInvitationFilter } from "./use-invitation-filter";
 
-const SECOND = 1000;
-/** Shorter feels hasty, longer feels slow: the pause between two typed letters. */
+/** How long typing must pause before the list is asked again. */
 const TYPING_PAUSE_MS = 150;
 
-export function InvitationsScreen() {
+export function InvitationsScreen({
+  first,
+}: {
+  /** The rows that the server rendered with; absent for a role that sees none. */
+  first: Preloaded<typeof api.models.invitations.list> | undefined;
+}) {
   const organization = useOrganization();
-  const now = useNow(SECOND);
-  const [liveSince] = useState(() => Date.now());
+  const now = useServerNow(SECOND);
+  const liveSince = useLiveSince();
   const [filter, change] = useInvitationFilter();
   /** The search field keeps its own text while typing; a new key empties it. */
   const [cleared, setCleared] = useState(0);
   const search = useSettled(filter.search, TYPING_PAUSE_MS);
   const { results, status, loadMore } = useLivePage(
     api.models.invitations.list,
-    organization.may.seeInvitations
-      ? {
-          organizationId: organization.id,
-          ...(filter.status && { status: filter.status }),
-          ...(search && { search }),
-        }
-      : "skip",
+    organization.may.seeInvitations ? listArgs(organization.id, { ...filter, search }) : "skip",
+    { first },
   );
   const loading = status === "LoadingFirstPage";
   const isFiltered = filter.status !== undefined || search !== "";
@@ -55,7 +57,7 @@ export function InvitationsScreen() {
         title="Invitations"
         actions={organization.may.invite ? <InviteDialog organization={organization} /> : null}
       >
-        Everyone you have asked in, and how far they came.
+        Everyone you've invited, and where things stand.
       </PageHeader>
       <InvitationFilterBar key={cleared} filter={filter} onChange={change} />
       <Card variant="flush">
@@ -96,14 +98,14 @@ function NothingToList({
     return (
       <EmptyState
         motif="lamp"
-        title="No invitation matches"
+        title="No matching invitations"
         action={
           <Button variant="outline" onClick={onClear}>
-            Clear the filter
+            Clear filter
           </Button>
         }
       >
-        Search finds addresses by how they begin.
+        Search matches the start of an address.
       </EmptyState>
     );
   }

@@ -6,8 +6,8 @@ import { useMutation } from "convex/react";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { emptyInvite, InviteForm, type InviteValues } from "@/components/invite-form";
-import { InviteSent } from "@/components/invite-sent";
+import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
+import { InviteSent } from "@/components/invitations/invite-sent";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -17,19 +17,20 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
-import { asRefusal, type Refusal } from "@/lib/refusals";
+import { asRefusal } from "@/lib/failed-call";
+import type { Refusal } from "@/lib/refusals";
 import type { Organization } from "@/lib/rows";
 
 /**
- * The form's values live here, outside of what the dialog unmounts: closing it by accident loses nothing.
- * They are cleared when the invitation has gone out.
+ * The form's values are held here, outside of what the dialog unmounts, so that closing it by accident loses
+ * nothing. They are cleared once the invitation is sent.
  */
 export function InviteDialog({
   organization,
   variant,
 }: {
   organization: Organization;
-  /** Where another one on the page is the primary action. */
+  /** For a second dialog on a page, whose button is not the primary action. */
   variant?: "outline";
 }) {
   const create = useMutation(api.models.invitations.create);
@@ -70,15 +71,15 @@ export function InviteDialog({
           </DialogTitle>
           <DialogDescription>
             {sent
-              ? "The email is on its way. This link does the same, if you would rather hand it over yourself."
-              : "They get an email with a link of their own."}
+              ? "The email is on its way. You can also share this link yourself."
+              : "They'll get an email with their own link."}
           </DialogDescription>
         </DialogHeader>
         {sent ? (
           <InviteSent
             link={sent.link}
             onAnother={() => {
-              // Who invites several at once usually hands out one role.
+              // An admin who invites several people in a row usually gives them the same role.
               form.setValue("role", sent.role);
               setSent(undefined);
             }}

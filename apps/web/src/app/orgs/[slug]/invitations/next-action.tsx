@@ -9,7 +9,7 @@ import { useRowActions } from "./use-row-actions";
 const linkClasses =
   "rounded-sm text-left font-medium text-primary underline underline-offset-4 hover:no-underline";
 
-/** The one thing to do about an invitation that has not been accepted; nothing while waiting is it. */
+/** The next action for an invitation that has not been accepted; none where the only thing to do is wait. */
 export function NextAction({
   row,
   organization,
@@ -25,22 +25,22 @@ export function NextAction({
     case "wait":
       return null;
     case "copyLink":
-      return <Action onClick={copyLink}>Copy a link to hand over</Action>;
+      return <Action onClick={copyLink}>Copy invitation link</Action>;
     case "resend":
-      return <Action onClick={resend}>Send it again</Action>;
+      return <Action onClick={resend}>Resend invitation</Action>;
     case "nameAddress":
-      return <span>Tell them it is for {row.email}</span>;
+      return <span>Ask them to sign in as {row.email}</span>;
     case "correctAddress":
       return (
         <>
-          <Action onClick={() => setRevoking(true)}>Revoke it and invite the right address</Action>
+          <Action onClick={() => setRevoking(true)}>Revoke and invite the right address</Action>
           <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />
         </>
       );
     case "decideRequest":
       return (
         <Link href={`/orgs/${organization.slug}/requests`} className={linkClasses}>
-          Answer the request
+          View request
         </Link>
       );
     default:

@@ -1,6 +1,6 @@
 "use client";
 
-import { EmptyState } from "@/components/empty-state";
+import { EmptyState } from "@/components/brand/empty-state";
 import type { Organization } from "@/lib/rows";
 import { InviteDialog } from "./invite-dialog";
 
@@ -9,14 +9,14 @@ export function NobodyInvited({ organization }: { organization: Organization }) 
   return (
     <EmptyState
       motif="letter"
-      title="Nobody has been invited yet"
+      title="No invitations yet"
       action={
         organization.may.invite ? (
           <InviteDialog organization={organization} variant="outline" />
         ) : null
       }
     >
-      Their invitation appears here, and its state changes as they come in.
+      Invitations appear here, with their live status.
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useMutation } from "convex/react";
 import { useId, useState } from "react";
 import { toast } from "sonner";
@@ -16,13 +17,11 @@ import {
 } from "@/components/ui/dialog";
 import { Field, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/refusals";
+import { useSubmit } from "@/hooks/use-submit";
+import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
-const REASON_LIMIT = 500;
-
-/** Asks before it kills every link of an invitation. */
+/** Asks before it revokes an invitation with all its links. */
 export function RevokeDialog({
   row,
   open,
@@ -35,18 +34,16 @@ export function RevokeDialog({
   const id = useId();
   const revoke = useMutation(api.models.invitations.revoke);
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string>();
 
-  const [run, busy] = useSingleFlight(async () => {
-    setProblem(undefined);
+  const { busy, problem, submit } = useSubmit(async () => {
     const given = reason.trim();
     try {
       await revoke({ invitationId: row.id, ...(given && { reason: given }) });
-      onOpenChange(false);
-      toast.success(`Invitation for ${row.email} revoked`);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      return { problem: sentenceOf(error) };
     }
+    onOpenChange(false);
+    toast.success(`Invitation for ${row.email} revoked`);
   });
 
   return (
@@ -55,24 +52,25 @@ export function RevokeDialog({
         <DialogHeader>
           <DialogTitle>Revoke this invitation?</DialogTitle>
           <DialogDescription>
-            Every link that {row.email} has stops working at once. You can invite them again later.
+            Every link sent to {row.email} stops working immediately. You can invite them again
+            later.
           </DialogDescription>
         </DialogHeader>
         <Field>
-          <FieldLabel htmlFor={id}>Reason, for your records (optional)</FieldLabel>
+          <FieldLabel htmlFor={id}>Reason (optional, for your records)</FieldLabel>
           <Textarea
             id={id}
             value={reason}
-            maxLength={REASON_LIMIT}
+            maxLength={MAX_MESSAGE_LENGTH}
             onChange={(event) => setReason(event.target.value)}
           />
           <FieldError>{problem}</FieldError>
         </Field>
         <DialogFooter>
           <DialogClose asChild>
-            <Button variant="outline">Keep it</Button>
+            <Button variant="outline">Keep invitation</Button>
           </DialogClose>
-          <Button variant="destructive" onClick={run} aria-busy={busy}>
+          <Button variant="destructive" onClick={submit} aria-busy={busy}>
             {busy ? "Revoking…" : "Revoke invitation"}
           </Button>
         </DialogFooter>

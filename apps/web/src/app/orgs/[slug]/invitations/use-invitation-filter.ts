@@ -1,22 +1,12 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { type InvitationState, stateWords } from "@/components/invitation-status-badge";
-
-export interface InvitationFilter {
-  status: InvitationState | undefined;
-  search: string;
-}
+import { filterIn, type InvitationFilter } from "./invitation-filter";
 
 /** The filter lives in the address, so that a reload, the back button and a colleague see the same rows. */
 export function useInvitationFilter() {
   const pathname = usePathname();
-  const params = useSearchParams();
-  const status = params.get("status");
-  const filter: InvitationFilter = {
-    status: isState(status) ? status : undefined,
-    search: params.get("search") ?? "",
-  };
+  const filter = filterIn(useSearchParams());
 
   function change(changed: Partial<InvitationFilter>) {
     const next = { ...filter, ...changed };
@@ -28,8 +18,4 @@ export function useInvitationFilter() {
   }
 
   return [filter, change] as const;
-}
-
-function isState(value: string | null): value is InvitationState {
-  return value !== null && Object.hasOwn(stateWords, value);
 }

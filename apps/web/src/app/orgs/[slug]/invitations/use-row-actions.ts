@@ -4,10 +4,10 @@ import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { toast } from "sonner";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/refusals";
+import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
-/** What an admin does to one invitation without a further question; each says how it went. */
+/** The actions on one invitation that need no confirmation. Each shows its outcome as a toast. */
 export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
   const resend = useMutation(api.models.invitations.resend);
   const copyLink = useMutation(api.models.invitations.copyLink);
@@ -15,7 +15,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
   const [runResend] = useSingleFlight(async () => {
     try {
       await resend({ invitationId: row.id });
-      toast.success(`Sent again to ${row.email}`);
+      toast.success(`Invitation resent to ${row.email}`);
     } catch (error) {
       toast.error(sentenceOf(error));
     }
@@ -29,7 +29,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
     } catch (error) {
       toast.error(
         error instanceof DOMException
-          ? "The browser refused to copy. Allow it to use the clipboard, then try again."
+          ? "Your browser blocked copying. Allow clipboard access and try again."
           : sentenceOf(error),
       );
     }

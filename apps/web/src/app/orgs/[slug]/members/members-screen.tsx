@@ -1,23 +1,30 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useState } from "react";
-import { useOrganization } from "@/components/console/organization-context";
+import type { Preloaded } from "convex/react";
+import { LoadMore } from "@/components/console/load-more";
+import { MembersTable } from "@/components/console/members-table";
 import { PageHeader } from "@/components/console/page-header";
-import { LoadMore } from "@/components/load-more";
-import { MembersTable } from "@/components/members-table";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Card } from "@/components/ui/card";
 import { useLivePage } from "@/hooks/use-live-page";
+import { useLiveSince } from "@/hooks/use-server-now";
 
-export function MembersScreen() {
+export function MembersScreen({
+  first,
+}: {
+  first: Preloaded<typeof api.models.members.list> | undefined;
+}) {
   const organization = useOrganization();
-  const [liveSince] = useState(() => Date.now());
-  const { results, status, loadMore } = useLivePage(api.models.members.list, {
-    organizationId: organization.id,
-  });
+  const liveSince = useLiveSince();
+  const { results, status, loadMore } = useLivePage(
+    api.models.members.list,
+    { organizationId: organization.id },
+    { first },
+  );
   return (
     <>
-      <PageHeader title="Members">Everyone who is in, and what they may do.</PageHeader>
+      <PageHeader title="Members">Everyone in this organization, and their roles.</PageHeader>
       <Card variant="flush">
         <MembersTable
           rows={status === "LoadingFirstPage" ? undefined : results}

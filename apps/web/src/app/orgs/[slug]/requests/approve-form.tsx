@@ -2,16 +2,10 @@
 
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useId, useState } from "react";
+import { RoleSelect } from "@/components/forms/role-select";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
-import {
-  Select,
-  SelectContent,
-  SelectItem,
-  SelectTrigger,
-  SelectValue,
-} from "@/components/ui/select";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { roleWords } from "@/lib/roles";
 
@@ -23,7 +17,7 @@ export function ApproveForm({
 }: {
   /** The role of the expired invitation. */
   role: Role;
-  /** The roles that this person may hand out, strongest first. */
+  /** The roles that the caller may give, strongest first. */
   roles: Role[];
   problem: string | undefined;
   onApprove: (role: Role) => Promise<void>;
@@ -42,28 +36,23 @@ export function ApproveForm({
     >
       <Field>
         <FieldLabel htmlFor={id}>Role</FieldLabel>
-        <Select value={role} onValueChange={(value) => setRole(value as Role)}>
-          <SelectTrigger id={id} aria-describedby={`${id}-problem ${id}-hint`}>
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {roles.map((each) => (
-              <SelectItem key={each} value={each} description={roleWords[each].may}>
-                {roleWords[each].label}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
+        <RoleSelect
+          id={id}
+          role={role}
+          roles={roles}
+          onChange={setRole}
+          aria-describedby={`${id}-problem ${id}-hint`}
+        />
         <FieldDescription id={`${id}-hint`}>
           {mayKeep
             ? `Invited as ${roleWords[invitedAs].label}.`
-            : `Invited as ${roleWords[invitedAs].label}, which only an owner can grant.`}
+            : `Invited as ${roleWords[invitedAs].label}, which only an owner can give.`}
         </FieldDescription>
         <FieldError id={`${id}-problem`}>{problem}</FieldError>
       </Field>
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">Not now</Button>
+          <Button variant="outline">Cancel</Button>
         </DialogClose>
         <Button type="submit" aria-busy={busy} autoFocus>
           {busy ? "Approving…" : "Approve and send"}

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { ComponentProps } from "react";
 import { expect, test, vi } from "vitest";
 import type { RequestRow } from "@/lib/rows";
@@ -36,7 +37,9 @@ function show(props: Partial<ComponentProps<typeof DecideDialog>> = {}) {
 
 test("opening the dialog decides nothing", () => {
   const { onApprove, onDeny } = show();
-  expect(screen.getByRole("dialog", { name: "Invite lena@acme.test again?" })).toBeVisible();
+  expect(
+    screen.getByRole("dialog", { name: "Approve the request from lena@acme.test?" }),
+  ).toBeVisible();
   expect(onApprove).not.toHaveBeenCalled();
   expect(onDeny).not.toHaveBeenCalled();
 });
@@ -51,7 +54,7 @@ test("Enter approves with the role of the old invitation", async () => {
 
 test("a role that is not theirs to grant becomes the strongest that is", async () => {
   const { onApprove } = show({ roles: ["admin", "member", "viewer"] });
-  expect(screen.getByText("Invited as Owner, which only an owner can grant.")).toBeVisible();
+  expect(screen.getByText("Invited as Owner, which only an owner can give.")).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Approve and send" }));
   expect(onApprove).toHaveBeenCalledExactlyOnceWith(row, "admin");
 });
@@ -59,25 +62,33 @@ test("a role that is not theirs to grant becomes the strongest that is", async (
 test("a denial carries its reason and whether more requests are taken", async () => {
   const { onDeny } = show({ open: { row, action: "deny" } });
   await userEvent.type(screen.getByLabelText("Reason (optional)"), " The team is complete. ");
-  await userEvent.click(screen.getByLabelText("Take no more requests from this invitation"));
+  await userEvent.click(screen.getByLabelText("Block further requests"));
   await userEvent.click(screen.getByRole("button", { name: "Deny request" }));
   const answer = { reason: "The team is complete.", block: true };
   expect(onDeny).toHaveBeenCalledExactlyOnceWith(row, answer);
 });
 
-test("whoever clicks second is told who was first", async () => {
+test("a reason may be as long as the server takes", () => {
+  show({ open: { row, action: "deny" } });
+  expect(screen.getByLabelText("Reason (optional)")).toHaveAttribute(
+    "maxlength",
+    String(MAX_MESSAGE_LENGTH),
+  );
+});
+
+test("the second of two admins to click is told who was first", async () => {
   const first = { by: "Bruno Lima", at: NOW, decision: "denied" as const };
   show({ onApprove: async () => ({ kind: "tooLate", first }) });
   await userEvent.click(screen.getByRole("button", { name: "Approve and send" }));
-  const dialog = screen.getByRole("dialog", { name: /^Bruno Lima denied the request of / });
-  expect(dialog).toHaveTextContent("Nothing was sent from here.");
+  const dialog = screen.getByRole("dialog", { name: /^Bruno Lima denied the request from / });
+  expect(dialog).toHaveTextContent("You didn't send anything.");
   expect(screen.queryByRole("button", { name: "Approve and send" })).toBeNull();
 });
 
-test("an answer that somebody else gives shows before a click", () => {
+test("a colleague's answer shows before a click", () => {
   show({ answered: { by: "Bruno Lima", at: NOW, decision: "approved" } });
-  const dialog = screen.getByRole("dialog", { name: /^Bruno Lima approved the request of / });
-  expect(dialog).toHaveTextContent(`${row.userEmail} gets a new link.`);
+  const dialog = screen.getByRole("dialog", { name: /^Bruno Lima approved the request from / });
+  expect(dialog).toHaveTextContent(`${row.userEmail} will get a new link.`);
 });
 
 test("a refusal is said in the dialog, which stays", async () => {

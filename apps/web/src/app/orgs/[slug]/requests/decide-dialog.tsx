@@ -2,7 +2,7 @@
 
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useState } from "react";
-import { Ago } from "@/components/moment";
+import { Ago } from "@/components/brand/moment";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -14,7 +14,7 @@ import {
   DialogTitle,
 } from "@/components/ui/dialog";
 import type { FirstDecision } from "@/lib/refusal-details";
-import { askerOf } from "@/lib/request-words";
+import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 import { ApproveForm } from "./approve-form";
 import { DenyForm } from "./deny-form";
@@ -26,7 +26,7 @@ export interface OpenRequest {
   action: DecisionAction;
 }
 
-/** Asks once, then decides. When somebody else is faster, it says who, whether or not one had clicked. */
+/** Asks once, then decides. When a colleague was faster it names them, before or after the click. */
 export function DecideDialog({
   open,
   answered,
@@ -37,14 +37,14 @@ export function DecideDialog({
   onClosed,
 }: {
   open: OpenRequest | undefined;
-  /** Set once the request has an answer that was not given here. */
+  /** Set once the request has an answer that this page did not give. */
   answered: FirstDecision | undefined;
-  /** The roles that this person may hand out, strongest first. */
+  /** The roles that the caller may give, strongest first. */
   roles: Role[];
   onApprove: (row: RequestRow, role: Role) => Promise<DecisionOutcome>;
   onDeny: (row: RequestRow, answer: { reason: string; block: boolean }) => Promise<DecisionOutcome>;
   onClose: () => void;
-  /** When it has left the screen, so that the focus can go back to the list. */
+  /** After the dialog has closed, so that the focus can go back to the list. */
   onClosed: () => void;
 }) {
   /** What the dialog shows while it fades out. */
@@ -107,36 +107,38 @@ function Decide({
     return (
       <>
         <DialogHeader>
-          <DialogTitle>{titleOf(decided, askerOf(row))}</DialogTitle>
+          <DialogTitle>{titleOf(decided, inviteeOf(row))}</DialogTitle>
           <DialogDescription asChild>
             <p>
-              Answered <Ago at={decided.at} />, before you.{" "}
+              Answered <Ago at={decided.at} />.{" "}
               {decided.decision === "approved"
-                ? `${row.userEmail} gets a new link.`
-                : "They get that answer by email."}{" "}
-              Nothing was sent from here.
+                ? `${row.userEmail} will get a new link.`
+                : "They'll get that answer by email."}{" "}
+              You didn't send anything.
             </p>
           </DialogDescription>
         </DialogHeader>
         <DialogFooter>
           <DialogClose asChild>
-            <Button variant="outline">Back to the requests</Button>
+            <Button variant="outline">Back to requests</Button>
           </DialogClose>
         </DialogFooter>
       </>
     );
   }
-  const asker = askerOf(row);
+  const invitee = inviteeOf(row);
   return (
     <>
       <DialogHeader>
         <DialogTitle>
-          {action === "approve" ? `Invite ${asker} again?` : `Deny the request of ${asker}?`}
+          {action === "approve"
+            ? `Approve the request from ${invitee}?`
+            : `Deny the request from ${invitee}?`}
         </DialogTitle>
         <DialogDescription>
           {action === "approve"
-            ? `${row.userEmail} gets a new link, good for the full time.`
-            : "They read your answer at once, on their page and by email."}
+            ? `${row.userEmail} will get a new link by email, with the full time to accept.`
+            : "They'll see your answer right away, on their page and by email."}
         </DialogDescription>
       </DialogHeader>
       {row.message ? (
@@ -158,9 +160,9 @@ function Decide({
   );
 }
 
-function titleOf({ by, decision }: FirstDecision, asker: string): string {
-  const answered = `the request of ${asker}`;
+function titleOf({ by, decision }: FirstDecision, invitee: string): string {
+  const answered = `the request from ${invitee}`;
   return by === undefined
-    ? `A new invitation has answered ${answered}`
+    ? `A new invitation already answered ${answered}`
     : `${by} ${decision} ${answered}`;
 }

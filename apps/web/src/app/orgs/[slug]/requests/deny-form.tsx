@@ -1,13 +1,12 @@
 "use client";
 
+import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-
-const REASON_LIMIT = 1000;
 
 export function DenyForm({
   problem,
@@ -33,14 +32,14 @@ export function DenyForm({
         <Textarea
           id={id}
           value={reason}
-          maxLength={REASON_LIMIT}
+          maxLength={MAX_MESSAGE_LENGTH}
           aria-describedby={`${id}-problem ${id}-hint`}
           onChange={(event) => setReason(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void deny();
           }}
         />
-        <FieldDescription id={`${id}-hint`}>They read it word for word.</FieldDescription>
+        <FieldDescription id={`${id}-hint`}>They'll see exactly what you write.</FieldDescription>
         <FieldError id={`${id}-problem`}>{problem}</FieldError>
       </Field>
       <label className="flex min-h-10 items-center gap-3 text-sm">
@@ -50,11 +49,11 @@ export function DenyForm({
           checked={block}
           onChange={(event) => setBlock(event.target.checked)}
         />
-        Take no more requests from this invitation
+        Block further requests
       </label>
       <DialogFooter>
         <DialogClose asChild>
-          <Button variant="outline">Not now</Button>
+          <Button variant="outline">Cancel</Button>
         </DialogClose>
         <Button type="submit" variant="destructive" aria-busy={busy}>
           {busy ? "Denying…" : "Deny request"}

@@ -10,8 +10,8 @@ const hints = [
 ];
 
 /**
- * Where there is a keyboard, which a narrow screen or a finger does not promise. Keys of one letter can get in the
- * way of speech input and the like, so they can be turned off.
+ * The shortcuts, shown where a keyboard is likely: on a wide screen with a mouse. Shortcuts of one letter can get
+ * in the way of speech input, so they can be turned off.
  */
 export function KeyHints({ on, onToggle }: { on: boolean; onToggle: () => void }) {
   return (
@@ -32,7 +32,7 @@ export function KeyHints({ on, onToggle }: { on: boolean; onToggle: () => void }
           ))
         : null}
       <Button variant="ghost" size="sm" onClick={onToggle}>
-        {on ? "Turn keys off" : "Turn keys on"}
+        {on ? "Turn off shortcuts" : "Turn on shortcuts"}
       </Button>
     </div>
   );

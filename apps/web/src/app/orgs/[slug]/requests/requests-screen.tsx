@@ -1,27 +1,34 @@
 "use client";
 
-import { useState } from "react";
-import { useOrganization } from "@/components/console/organization-context";
+import type { api } from "@vestibule/backend/api";
+import type { Preloaded } from "convex/react";
 import { PageHeader } from "@/components/console/page-header";
-import { SectionClosed } from "@/components/section-closed";
+import { SectionClosed } from "@/components/console/section-closed";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { ServerClock, useAheadOfBrowser } from "@/hooks/use-server-now";
+import { useLiveSince } from "@/hooks/use-server-now";
 import { RequestHistory } from "./request-history";
 import { useDecisions } from "./use-decisions";
 import { type RequestsView, useRequestsAddress } from "./use-requests-address";
 import { WaitingRequests } from "./waiting-requests";
 
-export function RequestsScreen({ serverNow }: { serverNow: number }) {
-  const ahead = useAheadOfBrowser(serverNow);
-  const [liveSince] = useState(() => Date.now() + ahead);
+type List = Preloaded<typeof api.models.invitationRequests.list>;
+
+export function RequestsScreen({
+  first,
+}: {
+  /** What the server rendered with: the lists of the tab that the address names. */
+  first: { waiting?: List; approved?: List; denied?: List };
+}) {
+  const liveSince = useLiveSince();
   const organization = useOrganization();
   const { view, show, named } = useRequestsAddress();
   const decisions = useDecisions();
   if (!organization.may.seeRequests) return <SectionClosed organizationSlug={organization.slug} />;
   return (
-    <ServerClock value={ahead}>
+    <>
       <PageHeader title="Requests">
-        People whose invitation expired, asking for a new one.
+        People whose invitation expired and who asked for a new one.
       </PageHeader>
       <Tabs
         value={view}
@@ -37,14 +44,15 @@ export function RequestsScreen({ serverNow }: { serverNow: number }) {
             organization={organization}
             decisions={decisions}
             liveSince={liveSince}
+            first={first.waiting}
             named={named}
             onNamedDone={() => show("waiting")}
           />
         </TabsContent>
         <TabsContent value="history">
-          <RequestHistory organizationId={organization.id} onUndo={decisions.takeBack} />
+          <RequestHistory organizationId={organization.id} first={first} onUndo={decisions.undo} />
         </TabsContent>
       </Tabs>
-    </ServerClock>
+    </>
   );
 }

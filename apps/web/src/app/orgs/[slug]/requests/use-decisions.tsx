@@ -3,13 +3,14 @@
 import { api } from "@vestibule/backend/api";
 import { UNDO_SECONDS } from "@vestibule/backend/rules/deciding";
 import type { Role } from "@vestibule/backend/rules/roles";
+import { SECOND } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { UndoToast } from "@/components/undo-toast";
+import { UndoToast } from "@/components/requests/undo-toast";
+import { sentenceOf } from "@/lib/failed-call";
 import { type FirstDecision, firstDecisionOf } from "@/lib/refusal-details";
-import { sentenceOf } from "@/lib/refusals";
-import { askerOf } from "@/lib/request-words";
+import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
 
 export type DecisionOutcome =
@@ -17,14 +18,14 @@ export type DecisionOutcome =
   | { kind: "tooLate"; first: FirstDecision }
   | { kind: "refused"; problem: string };
 
-/** Decides about requests and offers to take each decision back until its mail leaves. */
+/** Decides requests, and offers to undo each decision until its mail leaves. */
 export function useDecisions() {
   const approve = useMutation(api.models.invitationRequests.approve);
   const deny = useMutation(api.models.invitationRequests.deny);
-  const undo = useMutation(api.models.invitationRequests.undo);
+  const undoDecision = useMutation(api.models.invitationRequests.undo);
   /**
-   * Requests that were decided here: an open dialog knows its own answer. By request, because the next one
-   * of the same invitation may be a colleague's to decide.
+   * The requests that this page decided, so that an open dialog recognizes its own answer. By request, because a
+   * colleague may decide the next request of the same invitation.
    */
   const [own, setOwn] = useState<ReadonlySet<string>>(new Set());
   const latest = useRef<{ row: RequestRow; toastId: string | number; until: number }>(null);
@@ -33,13 +34,13 @@ export function useDecisions() {
     setOwn((before) => new Set([...before].filter((id) => id !== row.id)));
   }
 
-  async function takeBack(row: RequestRow, toastId?: string | number) {
+  async function undo(row: RequestRow, toastId?: string | number) {
     if (latest.current?.row.id === row.id) latest.current = null;
     disown(row);
     if (toastId !== undefined) toast.dismiss(toastId);
     try {
-      await undo({ requestId: row.id });
-      toast.success(`Taken back. ${askerOf(row)} is waiting again.`);
+      await undoDecision({ requestId: row.id });
+      toast.success(`Undone. ${inviteeOf(row)} is waiting again.`);
     } catch (error) {
       toast.error(sentenceOf(error));
     }
@@ -51,7 +52,7 @@ export function useDecisions() {
     call: () => Promise<unknown>,
   ): Promise<DecisionOutcome> {
     setOwn((before) => new Set(before).add(row.id));
-    const until = Date.now() + UNDO_SECONDS * 1000;
+    const until = Date.now() + UNDO_SECONDS * SECOND;
     try {
       await call();
     } catch (error) {
@@ -61,36 +62,36 @@ export function useDecisions() {
     }
     const toastId = toast.custom(
       (id) => (
-        <UndoToast until={until} onUndo={() => takeBack(row, id)}>
+        <UndoToast until={until} onUndo={() => undo(row, id)}>
           {said}
         </UndoToast>
       ),
-      { duration: UNDO_SECONDS * 1000 },
+      { duration: UNDO_SECONDS * SECOND },
     );
     latest.current = { row, toastId, until };
     return { kind: "decided" };
   }
 
   return {
-    /** Whether this page gave the answer, which only whoever gave it can undo. */
+    /** Whether this page gave the answer. */
     isOwn: (answered: RequestRow) => own.has(answered.id) && isByReader(answered),
-    takeBack,
+    undo,
     approve: (row: RequestRow, role: Role) =>
-      decide(row, `Approved. ${askerOf(row)} gets a new link.`, () =>
+      decide(row, `Approved. ${inviteeOf(row)} will get a new link.`, () =>
         approve({ requestId: row.id, role }),
       ),
     deny: (row: RequestRow, { reason, block }: { reason: string; block: boolean }) =>
-      decide(row, `Denied. ${askerOf(row)} gets an email that says so.`, () =>
+      decide(row, `Denied. ${inviteeOf(row)} will get an email.`, () =>
         deny({ requestId: row.id, ...(reason && { reason }), ...(block && { block }) }),
       ),
-    takeBackLatest() {
+    undoLatest() {
       const last = latest.current;
-      if (last && Date.now() < last.until) void takeBack(last.row, last.toastId);
+      if (last && Date.now() < last.until) void undo(last.row, last.toastId);
     },
   };
 }
 
-/** Whether the reader answered, here or on another page. */
+/** Whether the caller answered, here or on another page. */
 export function isByReader({ undoUntil }: RequestRow): boolean {
   return undoUntil !== undefined;
 }

@@ -4,9 +4,8 @@ import { useEffect, useState } from "react";
 import type { RequestRow } from "@/lib/rows";
 
 /**
- * The rows that were waiting and are not any more, each for `forMs` from when it left this page: no
- * clock says when that was for its reader. One that waits again, because its decision was undone, is no
- * longer among them.
+ * The rows that have stopped waiting, each for `forMs` from when it left this page, which no server's clock
+ * knows. A row that waits again, because its decision was undone, is no longer among them.
  */
 export function useDeparted(waiting: RequestRow[] | undefined, forMs: number): RequestRow[] {
   const [seen, setSeen] = useState<RequestRow[]>([]);
@@ -20,7 +19,7 @@ export function useDeparted(waiting: RequestRow[] | undefined, forMs: number): R
 
   useEffect(() => {
     if (departed.length === 0) return;
-    // Left running when others depart: they must not make these stay longer.
+    // Not cleared when other rows depart: they must not make these stay longer.
     window.setTimeout(() => {
       setDeparted((rows) => rows.filter((row) => !departed.includes(row)));
     }, forMs);

@@ -1,29 +1,46 @@
 "use client";
 
-import { useState } from "react";
+import { useSyncExternalStore } from "react";
 
 const STORED_AS = "vestibule-request-keys";
 const OFF = "off";
 
-/** Whether this browser's reader wants keys of one letter. On until they say otherwise. */
+/** Chosen on this page, for a browser that stores nothing and forgets it with the page. */
+let chosen: string | undefined;
+const listeners = new Set<() => void>();
+
+/**
+ * Whether the shortcuts of one letter are on in this browser. On until they are turned off, and on in what the
+ * server renders, which does not know the choice.
+ */
 export function useKeysChoice() {
-  const [on, setOn] = useState(() => read() !== OFF);
+  const on = useSyncExternalStore(
+    watch,
+    () => (chosen ?? read()) !== OFF,
+    () => true,
+  );
 
   function toggle() {
-    setOn(!on);
+    chosen = on ? OFF : "on";
     try {
-      window.localStorage.setItem(STORED_AS, on ? OFF : "on");
+      window.localStorage.setItem(STORED_AS, chosen);
     } catch {
-      // A browser that stores nothing forgets the choice with the page.
+      // Kept in `chosen`.
     }
+    for (const listener of listeners) listener();
   }
 
   return [on, toggle] as const;
 }
 
+function watch(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 function read(): string | null {
   try {
-    return typeof window === "undefined" ? null : window.localStorage.getItem(STORED_AS);
+    return window.localStorage.getItem(STORED_AS);
   } catch {
     return null;
   }

@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from "next/navigation";
 export type RequestsView = "waiting" | "history";
 export type DecisionAction = "approve" | "deny";
 
-/** Which request a mail's link names, and what its reader meant to do. Opening it decides nothing. */
+/** The request that a mail's link names, and the action that its button named. Opening the link decides nothing. */
 export interface NamedRequest {
   requestId: string;
   action: DecisionAction | undefined;

@@ -52,7 +52,7 @@ test("a and d act on the row that has the focus", async () => {
   ]);
 });
 
-test("nothing happens while somebody types, or with another key held", async () => {
+test("keys do nothing in a text field, or with another key held", async () => {
   const act = vi.fn();
   render(<List act={act} />);
   await userEvent.type(screen.getByLabelText("Search"), "jad");
@@ -81,7 +81,7 @@ test("after a decision the row that moved up has the focus, after the last one t
   expect(rowButton("two")).toHaveFocus();
   focusRowAt(2);
   expect(rowButton("two")).toHaveFocus();
-  rerender(inbox("Nobody is waiting"));
+  rerender(inbox("No requests waiting"));
   focusRowAt(0);
   expect(screen.getByRole("tabpanel")).toHaveFocus();
 });

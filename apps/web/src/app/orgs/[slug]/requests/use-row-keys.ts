@@ -9,8 +9,8 @@ const stepKeys: Record<string, 1 | -1> = { j: 1, k: -1 };
 const arrowKeys: Record<string, 1 | -1> = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * Moves the focus from row to row and acts on the one that has it. Never while somebody types, nor while
- * something is open above the list; arrows scroll the page as ever until a row has the focus.
+ * Moves the focus from row to row and acts on the row that has it. Never while a field has the focus or a
+ * dialog or menu is open; arrows scroll the page until a row has the focus.
  */
 export function useRowKeys(
   enabled: boolean,

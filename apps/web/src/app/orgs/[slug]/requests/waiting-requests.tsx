@@ -1,14 +1,16 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useEffect, useEffectEvent, useState } from "react";
-import { EmptyState } from "@/components/empty-state";
-import { LoadMore } from "@/components/load-more";
-import { decisionIn } from "@/components/request-decision";
-import { RequestsList } from "@/components/requests-list";
+import type { Preloaded } from "convex/react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { EmptyState } from "@/components/brand/empty-state";
+import { LoadMore } from "@/components/console/load-more";
+import { decisionIn } from "@/components/requests/request-decision";
+import { RequestsList } from "@/components/requests/requests-list";
 import { Alert, AlertTitle } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
-import { PAGE_SIZE, useLivePage } from "@/hooks/use-live-page";
+import { useLivePage } from "@/hooks/use-live-page";
+import { PAGE_SIZE } from "@/lib/page-size";
 import type { Organization, RequestRow } from "@/lib/rows";
 import { DecideDialog, type OpenRequest } from "./decide-dialog";
 import { KeyHints } from "./key-hints";
@@ -19,15 +21,16 @@ import { useKeysChoice } from "./use-keys-choice";
 import type { NamedRequest } from "./use-requests-address";
 import { focusRow, focusRowAt, useRowKeys } from "./use-row-keys";
 
-/** Long enough to read who was faster. */
+/** How long a row that a colleague decided stays, to be read. */
 const FAREWELL_MS = 12_000;
-/** Answers come newest request first, and the one that somebody just gave may be about an older one. */
+/** Answers come newest request first, and the one just given may be to an older request. */
 const ANSWERS_LOOKED_THROUGH = 8 * PAGE_SIZE;
 
 export function WaitingRequests({
   organization,
   decisions,
   liveSince,
+  first,
   named,
   onNamedDone,
 }: {
@@ -35,17 +38,19 @@ export function WaitingRequests({
   decisions: ReturnType<typeof useDecisions>;
   /** When the page was opened, in the server's ms. */
   liveSince: number;
-  /** The request that a mail's link led here for. */
+  first?: Preloaded<typeof api.models.invitationRequests.list> | undefined;
+  /** The request that a mail's link names. */
   named: NamedRequest | undefined;
   onNamedDone: () => void;
 }) {
   const [open, setOpen] = useState<OpenRequest>();
   const [lastIndex, setLastIndex] = useState(0);
   const [keysOn, toggleKeys] = useKeysChoice();
-  const { results, status, loadMore } = useLivePage(api.models.invitationRequests.list, {
-    organizationId: organization.id,
-    status: "pending",
-  });
+  const { results, status, loadMore } = useLivePage(
+    api.models.invitationRequests.list,
+    { organizationId: organization.id, status: "pending" },
+    { first },
+  );
   const waiting = status === "LoadingFirstPage" ? undefined : results;
   const departed = useDeparted(waiting, FAREWELL_MS);
 
@@ -62,12 +67,12 @@ export function WaitingRequests({
   const answersSeen = answered.streams.reduce((sum, { rows }) => sum + rows.length, 0);
   const lookFurther =
     isAnswerMissing && answered.status === "CanLoadMore" && answersSeen < ANSWERS_LOOKED_THROUGH;
-  const loadMoreAnswers = useEffectEvent(() => answered.loadMore(PAGE_SIZE));
+  const loadMoreAnswers = useEffectEvent(() => answered.loadMore());
   useEffect(() => {
     if (lookFurther) loadMoreAnswers();
   }, [lookFurther]);
 
-  // What the reader did themselves leaves without a word.
+  // What the caller decided leaves without a word.
   const farewells = departed.flatMap(({ id }) => {
     const row = answerOf(id);
     return row && !isByReader(row) ? [row] : [];
@@ -76,7 +81,7 @@ export function WaitingRequests({
 
   // A mail's link names a request that may be further down than the first page.
   useEffect(() => {
-    if (named && !namedRow && status === "CanLoadMore") loadMore(PAGE_SIZE);
+    if (named && !namedRow && status === "CanLoadMore") loadMore();
   }, [named, namedRow, status, loadMore]);
 
   function decide(row: RequestRow, action: OpenRequest["action"]) {
@@ -84,17 +89,22 @@ export function WaitingRequests({
     setOpen({ row, action });
   }
 
+  /** The request that was shown for its link: the address may go on naming it for a moment. */
+  const shownFor = useRef<string>(null);
   const showNamed = useEffectEvent((row: RequestRow, action: OpenRequest["action"] | undefined) => {
+    if (shownFor.current === row.id) return;
+    shownFor.current = row.id;
     if (action) decide(row, action);
     else focusRow(row.id);
-    onNamedDone();
+    // After the router's own effects: before those it does not notice that the address changes.
+    queueMicrotask(onNamedDone);
   });
   useEffect(() => {
     if (namedRow) showNamed(namedRow, named?.action);
   }, [namedRow, named?.action]);
 
   useRowKeys(keysOn && !open, (key, rowId) => {
-    if (key === "undo") return decisions.takeBackLatest();
+    if (key === "undo") return decisions.undoLatest();
     const row = waiting?.find(({ id }) => id === rowId);
     if (row) decide(row, key);
   });
@@ -107,16 +117,16 @@ export function WaitingRequests({
         <Alert role="status" className="animate-appear">
           <AlertTitle>
             {namedAnswer?.processedBy
-              ? `${namedAnswer.processedBy.name} has ${namedAnswer.status} this request already.`
-              : "The request in that link has its answer already."}
+              ? `${namedAnswer.processedBy.name} already ${namedAnswer.status} this request.`
+              : "The request in that link has already been answered."}
           </AlertTitle>
         </Alert>
       ) : null}
       {waiting && waiting.length > 0 ? <KeyHints on={keysOn} onToggle={toggleKeys} /> : null}
       <Card variant="flush">
         {rows?.length === 0 ? (
-          <EmptyState motif="bell" title="Nobody is waiting">
-            When somebody opens an expired link and asks for a new one, the bell rings here.
+          <EmptyState motif="bell" title="No requests waiting">
+            When someone asks for a new invitation, their request appears here.
           </EmptyState>
         ) : (
           <RequestsList rows={rows} liveSince={liveSince} onDecide={decide} />

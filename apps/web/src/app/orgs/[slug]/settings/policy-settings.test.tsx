@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type Policy, policyDefaults } from "@vestibule/backend/rules/policy";
 import type { OptimisticLocalStore, OptimisticUpdate } from "convex/browser";
@@ -36,7 +36,7 @@ async function typeLifetime(days: string) {
   if (days) await userEvent.type(lifetime(), days);
 }
 
-/** What the client does with an update before the server has answered: the answers that it changes. */
+/** The answers that an optimistic update changes before the server has answered. */
 function answersAfter(change: Partial<Policy>, known: Policy | undefined) {
   const answers: Record<string, unknown> = {};
   const store: OptimisticLocalStore = {
@@ -67,7 +67,7 @@ test("the save bar is there while something differs, and only then", async () =>
 test("saving sends what was changed and nothing else", async () => {
   show();
   await typeLifetime("14");
-  await userEvent.click(screen.getByRole("switch", { name: "Renew by itself" }));
+  await userEvent.click(screen.getByRole("switch", { name: "Renew automatically" }));
   await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
   expect(update).toHaveBeenCalledExactlyOnceWith({
     organizationId: "o",
@@ -88,7 +88,7 @@ test("what is saved is the live policy before the server has answered", async ()
       answer: { ...policy, invitationExpirationDays: 14 },
     },
   });
-  // The page that gets it takes it for its own, not for a colleague's change.
+  // The page takes it for its own change, not for a colleague's.
   page.live({ invitationExpirationDays: 14 });
   expect(lifetime()).toHaveValue(14);
   expect(screen.queryByText(/Another admin/)).toBeNull();
@@ -101,8 +101,8 @@ test("a policy that this page has not read yet is not made up", () => {
 
 test("the preview follows the typing", async () => {
   show();
-  await userEvent.click(screen.getByRole("switch", { name: "Renew by itself" }));
-  expect(screen.getByText(/gets a new one by email at once, up to 2 times/)).toBeVisible();
+  await userEvent.click(screen.getByRole("switch", { name: "Renew automatically" }));
+  expect(screen.getByText(/gets a new one by email right away, up to 2 times/)).toBeVisible();
 });
 
 test("a value out of range is said beside its field, which gets the focus, and nothing is sent", async () => {
@@ -110,12 +110,12 @@ test("a value out of range is said beside its field, which gets the focus, and n
   await typeLifetime("91");
   await userEvent.click(screen.getByRole("button", { name: "Save settings" }));
   expect(screen.getByText("Use a whole number from 1 to 90.")).toBeVisible();
-  await vi.waitFor(() => expect(lifetime()).toHaveFocus());
+  await waitFor(() => expect(lifetime()).toHaveFocus());
   expect(lifetime()).toBeInvalid();
   expect(update).not.toHaveBeenCalled();
 });
 
-test("nobody is corrected in the middle of a number", async () => {
+test("a number is not corrected while it is being typed", async () => {
   show();
   await typeLifetime("");
   expect(lifetime()).toBeValid();
@@ -145,23 +145,23 @@ test("what was half typed survives a colleague's change, which is said", async (
   page.live({ invitationExpirationDays: 30 });
   expect(lifetime()).toHaveValue(2);
   expect(
-    screen.getByText("Another admin has just set this to 30. Saving replaces it with yours."),
+    screen.getByText("Another admin just set this to 30. Saving will replace it with yours."),
   ).toBeVisible();
 });
 
-test("a colleague's change arrives in a field that nobody is in the middle of", async () => {
+test("a colleague's change arrives in an untouched field", async () => {
   const page = show();
   await typeLifetime("2");
   page.live({ maxRequestsPerInvitation: 5 });
-  expect(screen.getByLabelText("Requests, at most")).toHaveValue(5);
-  expect(screen.getByText("Another admin has just changed this.")).toBeVisible();
+  expect(screen.getByLabelText("Maximum requests")).toHaveValue(5);
+  expect(screen.getByText("Another admin just changed this.")).toBeVisible();
 });
 
 test("discarding brings the live values back", async () => {
   const page = show();
   await typeLifetime("2");
   page.live({ invitationExpirationDays: 30 });
-  await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+  await userEvent.click(screen.getByRole("button", { name: "Discard changes" }));
   expect(lifetime()).toHaveValue(30);
   expect(saveButton()).toBeNull();
 });

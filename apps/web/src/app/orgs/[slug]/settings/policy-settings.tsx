@@ -2,19 +2,18 @@
 
 import { api } from "@vestibule/backend/api";
 import { changedPolicy, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
+import { MINUTE } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
-import { PolicyForm } from "@/components/policy-form";
-import { SaveBar } from "@/components/save-bar";
-import { useNow } from "@/hooks/use-now";
+import { PolicyForm } from "@/components/settings/policy-form";
+import { SaveBar } from "@/components/settings/save-bar";
+import { useServerNow } from "@/hooks/use-server-now";
 import { useSingleFlight } from "@/hooks/use-single-flight";
+import { sentenceOf } from "@/lib/failed-call";
 import { changeOf, type Draft, previewOf, withoutEchoes } from "@/lib/policy-draft";
 import { policyProblemOf } from "@/lib/refusal-details";
-import { sentenceOf } from "@/lib/refusals";
 import { usePolicyNews } from "./use-policy-news";
-
-const MINUTE = 60_000;
 
 type Problems = Partial<Record<PolicyField, string>>;
 
@@ -25,10 +24,10 @@ export function PolicySettings({
   organizationId: string;
   policy: Policy;
 }) {
-  const now = useNow(MINUTE);
+  const now = useServerNow(MINUTE);
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft>({});
-  /** Fields that were left, or all after an attempt to save: only those complain. */
+  /** Fields that lost the focus, or all after an attempt to save: only these show a problem. */
   const [finished, setFinished] = useState<ReadonlySet<PolicyField>>(new Set());
   const [refused, setRefused] = useState<Problems>({});
   const [problem, setProblem] = useState<string>();
@@ -51,7 +50,7 @@ export function PolicySettings({
     const sent = draft;
     try {
       await update({ organizationId, ...changeOf(sent) });
-      // What was typed while it was being saved is still to be saved.
+      // What was typed while the save was under way is still to be saved.
       setDraft((typed) =>
         Object.fromEntries(
           Object.entries(typed).filter(([field, value]) => sent[field as PolicyField] !== value),
@@ -68,7 +67,7 @@ export function PolicySettings({
   });
   const { news, forget } = usePolicyNews(policy, draft, busy);
 
-  // While the optimistic policy already says what was typed, there is nothing left to change.
+  // While the optimistic policy already equals what was typed, nothing is left to save.
   const changed = withoutEchoes(policy, draft);
   const changes = Object.keys(changed).length;
   const { problems } = previewOf(policy, draft);
@@ -88,7 +87,7 @@ export function PolicySettings({
   }, [isDirty]);
 
   function focusFirstProblem() {
-    // After the problems have been rendered.
+    // Once the problems are rendered.
     window.requestAnimationFrame(() =>
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
     );

@@ -1,29 +1,35 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useOrganization } from "@/components/console/organization-context";
+import type { Preloaded } from "convex/react";
 import { PageHeader } from "@/components/console/page-header";
-import { SectionClosed } from "@/components/section-closed";
+import { SectionClosed } from "@/components/console/section-closed";
+import { useOrganization } from "@/components/providers/organization-provider";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
 import { PolicySettings } from "./policy-settings";
 
-export function SettingsScreen() {
+export function SettingsScreen({
+  first,
+}: {
+  first: Preloaded<typeof api.models.organizationSettings.get> | undefined;
+}) {
   const organization = useOrganization();
   const mayChange = organization.may.changeSettings;
   const policy = useLiveAnswer(
     api.models.organizationSettings.get,
     mayChange ? { organizationId: organization.id } : "skip",
+    first,
   );
   if (!mayChange) return <SectionClosed organizationSlug={organization.slug} />;
   return (
     <>
-      <PageHeader title="Settings">What an invitation from {organization.name} does.</PageHeader>
+      <PageHeader title="Settings">How invitations from {organization.name} work</PageHeader>
       {policy ? (
         <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
       ) : (
         <div className="flex flex-col gap-6" aria-busy="true">
-          <p className="sr-only">Loading the settings…</p>
+          <p className="sr-only">Loading settings…</p>
           <Skeleton className="h-64" />
           <Skeleton className="h-96" />
           <Skeleton className="h-64" />

@@ -7,8 +7,8 @@ import { type Draft, differs, typedOf } from "@/lib/policy-draft";
 type News = Partial<Record<PolicyField, string>>;
 
 /**
- * What colleagues changed under an open form. A field that nobody is in the middle of simply shows the
- * new value, and says that it is new; a touched one keeps what was typed, and says what saving replaces.
+ * What colleagues changed under an open form. An untouched field shows the new value and says that it is new;
+ * a touched one keeps what was typed and says what saving will replace.
  */
 export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
   const [seen, setSeen] = useState(policy);
@@ -17,15 +17,17 @@ export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
   if (policy !== seen) {
     setSeen(policy);
     const changed = policyFields.filter((field) => differs(policy, seen, field));
-    // One's own save comes back as a live change too.
+    // The caller's own save comes back as a live change too.
     if (changed.length > 0 && !isSaving) {
       setNews({ ...news, ...Object.fromEntries(changed.map((field) => [field, say(field)])) });
     }
   }
 
   function say(field: PolicyField): string {
-    if (draft[field] === undefined) return "Another admin has just changed this.";
-    return `Another admin has just set this to ${shownOf(policy, field)}. Saving replaces it with yours.`;
+    if (draft[field] === undefined) return "Another admin just changed this.";
+    const shown = shownOf(policy, field);
+    const change = shown === "" ? "cleared this" : `set this to ${shown}`;
+    return `Another admin just ${change}. Saving will replace it with yours.`;
   }
 
   function forget(fields: readonly string[]) {
@@ -39,6 +41,5 @@ export function usePolicyNews(policy: Policy, draft: Draft, isSaving: boolean) {
 
 function shownOf(policy: Policy, field: PolicyField): string {
   const value = typedOf(policy, field);
-  if (typeof value === "boolean") return value ? "on" : "off";
-  return value === "" ? "nothing" : value;
+  return typeof value === "boolean" ? (value ? "on" : "off") : value;
 }

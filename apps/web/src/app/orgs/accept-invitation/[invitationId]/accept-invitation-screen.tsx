@@ -1,24 +1,23 @@
 "use client";
 
+import { SECOND } from "@vestibule/backend/rules/time";
 import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
 import { useEffect, useRef } from "react";
 import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
-import { Face } from "@/components/face";
+import { Face } from "@/components/brand/face";
 import { FirstView } from "@/hooks/use-fresh-view-focus";
 import { useNow } from "@/hooks/use-now";
-import { announcementOf } from "@/lib/doorstep-announcement";
-import { titleOf } from "@/lib/doorstep-title";
-import { type Doorstep, doorstepOf, successorOf } from "@/lib/invitation-status";
-import { checkInvitationStatus } from "@/lib/visitor-functions";
+import { announcementOf } from "@/lib/doorstep/announcement";
+import { type Doorstep, doorstepOf, successorOf } from "@/lib/doorstep/doorstep";
+import { checkInvitationStatus } from "@/lib/doorstep/functions";
+import { titleOf } from "@/lib/doorstep/title";
 import { DoorstepView } from "./doorstep-view";
 import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
 import { useRecordedView } from "./use-recorded-view";
 
-const SECOND = 1000;
-
-/** The live status in, exactly one view out, in a frame that stays while the state changes. */
+/** The live LinkView in, exactly one view out, in a frame that stays while the view changes. */
 export function AcceptInvitationScreen({
   preloaded,
   serverNow,
@@ -43,12 +42,12 @@ export function AcceptInvitationScreen({
     document.title = title;
   }, [title]);
   const firstView = useRef<string>(null);
-  const known = doorstep.kind === "notFound" ? null : doorstep.status;
+  const known = doorstep.kind === "notFound" ? null : doorstep.view;
 
   return (
     <main className={DOORSTEP}>
       <p aria-live="polite" className="sr-only">
-        {opening ? "Welcome. The door is open." : announcementOf(doorstep)}
+        {opening ? "Welcome. Taking you to the organization." : announcementOf(doorstep)}
       </p>
       <ArchCard
         light={lightOf(doorstep)}
@@ -90,7 +89,7 @@ export function AcceptInvitationScreen({
   );
 }
 
-/** What an expired link offers is one step: what the page has done and seen must survive the change. */
+/** All that an expired link offers is one step, so that its component, which knows what the page did, stays mounted. */
 function stepOf(doorstep: Doorstep): string {
   switch (doorstep.kind) {
     case "join":

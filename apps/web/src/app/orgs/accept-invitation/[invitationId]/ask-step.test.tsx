@@ -1,35 +1,18 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { SECOND } from "@vestibule/backend/rules/time";
 import { beforeEach, expect, test, vi } from "vitest";
-import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+import { doorstepOf, type LinkView } from "@/lib/doorstep/doorstep";
+import { expiredLink, NOW } from "@/lib/doorstep/link-views.samples";
 import { AskStep } from "./ask-step";
 import type { AfterExpiry } from "./expired-step";
 
 const createInvitationRequest = vi.fn();
 vi.mock("convex/react", () => ({ useMutation: () => createInvitationRequest }));
 
-const NOW = Date.UTC(2026, 2, 20, 12);
-const SECOND = 1000;
-
-const expired: InvitationStatus = {
-  status: "expired",
-  invitation: {
-    id: "i",
-    email: "sam@acme.test",
-    role: "member",
-    createdAt: NOW - 2,
-    expiresAt: NOW - 1,
-    inviter: { name: "Maria Lopez" },
-  },
-  organization: { name: "Acme", slug: "acme" },
-  canRequestNew: true,
-  requestCount: 0,
-  maxRequests: 3,
-  autoReInviteAvailable: false,
-  accountExists: false,
-};
-type Request = NonNullable<InvitationStatus["latestRequest"]>;
-const asked = (request: Partial<Request> = {}): InvitationStatus => ({
+const expired: LinkView = expiredLink;
+type Request = NonNullable<LinkView["latestRequest"]>;
+const asked = (request: Partial<Request> = {}): LinkView => ({
   ...expired,
   requestCount: request.requestNumber ?? 1,
   latestRequest: { status: "pending", requestNumber: 1, requestedAt: NOW, ...request },
@@ -37,16 +20,16 @@ const asked = (request: Partial<Request> = {}): InvitationStatus => ({
 const denied = { status: "denied", denyReason: "The team is complete." } as const;
 
 /** The page in a browser tab, and what the server says next. */
-function openTab(status: InvitationStatus) {
-  const page = (shown: InvitationStatus, now: number) => (
+function openTab(status: LinkView) {
+  const page = (shown: LinkView, now: number) => (
     <AskStep
       doorstep={doorstepOf(shown, now) as AfterExpiry}
-      here={{ invitationId: "i", token: "t" }}
+      link={{ invitationId: "i", token: "t" }}
       now={now}
     />
   );
   const { rerender } = render(page(status, NOW));
-  return (next: InvitationStatus, now = NOW) => rerender(page(next, now));
+  return (next: LinkView, now = NOW) => rerender(page(next, now));
 }
 
 const heading = () => screen.getByRole("heading").textContent;
@@ -61,26 +44,28 @@ test("a tab that was open before another one asked shows the denial too", () => 
   becomes(asked());
   expect(heading()).toBe("Request Submitted");
   becomes(asked(denied));
-  expect(heading()).toBe("Request declined");
+  expect(heading()).toBe("Request denied");
   expect(screen.getByText("The team is complete.")).toBeVisible();
 });
 
 test("a page that was opened while the request waited shows the denial", () => {
   const becomes = openTab(asked());
   becomes(asked(denied));
-  expect(heading()).toBe("Request declined");
+  expect(heading()).toBe("Request denied");
 });
 
 test("a page that opens after the denial says it as a remark", () => {
   openTab(asked(denied));
   expect(heading()).toBe("Invitation Expired");
-  expect(screen.getByText(/Your last request was declined/)).toBeVisible();
+  expect(screen.getByText(/Your last request was denied/)).toBeVisible();
 });
 
 test("after Done a page with no request left says that the last one waits for its answer", async () => {
   openTab({ ...asked({ requestNumber: 3 }), canRequestNew: false });
   await userEvent.click(screen.getByRole("button", { name: "Done" }));
-  expect(screen.getByText("Request 3/3 is waiting. The answer comes by email.")).toBeVisible();
+  expect(
+    screen.getByText("Request 3/3 is waiting for an answer. You'll get it by email."),
+  ).toBeVisible();
 });
 
 test.each([

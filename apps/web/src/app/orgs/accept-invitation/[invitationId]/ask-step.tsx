@@ -2,39 +2,31 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import { ExpiredInvitationView } from "@/components/expired-invitation-view";
+import { ExpiredInvitationView } from "@/components/doorstep/expired-invitation-view";
 import {
-  type RequestDecision,
+  type RequestAnswer,
   RequestInvitationConfirmation,
-} from "@/components/request-invitation-confirmation";
-import { sentenceOf } from "@/lib/refusals";
-import { createInvitationRequest } from "@/lib/visitor-functions";
+} from "@/components/doorstep/request-invitation-confirmation";
+import { createInvitationRequest } from "@/lib/doorstep/functions";
+import type { Link } from "@/lib/doorstep/sign-up";
+import { sentenceOf } from "@/lib/failed-call";
 import type { AfterExpiry } from "./expired-step";
 
 /** Asking for a new invitation, then watching the answer arrive. */
 export function AskStep({
   doorstep,
-  here,
+  link,
   now,
 }: {
   doorstep: AfterExpiry;
-  here: { invitationId: string; token?: string };
+  link: Link;
   now: number;
 }) {
   const requestNew = useMutation(createInvitationRequest);
-  const [problem, setProblem] = useState<string>();
-  const isTooSoon =
-    doorstep.status.nextRequestAt !== undefined && doorstep.status.nextRequestAt > now;
-  const [wasTooSoon, setWasTooSoon] = useState(isTooSoon);
-  if (isTooSoon !== wasTooSoon) {
-    setWasTooSoon(isTooSoon);
-    // What kept the last attempt from going through was the wait, and that is over.
-    if (!isTooSoon) setProblem(undefined);
-  }
-  const { invitation, organization, latestRequest, ...status } = doorstep.status;
+  const { invitation, organization, latestRequest, ...view } = doorstep.view;
   /**
-   * The request that this page saw waiting, whichever tab it was made in: its denial is news, an earlier
-   * one's is a remark.
+   * The request that this page saw waiting, whichever tab made it. Its denial replaces the view; the denial of an
+   * earlier request is only mentioned.
    */
   const [watched, setWatched] = useState(0);
   const waiting = latestRequest?.status === "pending" ? latestRequest.requestNumber : watched;
@@ -42,25 +34,25 @@ export function AskStep({
   /** The request whose confirmation was closed with Done. */
   const [dismissed, setDismissed] = useState(0);
 
-  function confirmation(): RequestDecision | null {
+  function confirmation(): RequestAnswer | null {
     if (!latestRequest || latestRequest.requestNumber <= dismissed) return null;
     const { requestNumber } = latestRequest;
     const onDone = () => setDismissed(requestNumber);
     if (latestRequest.status === "pending") {
-      return { kind: "waiting", requestNumber, maxRequests: status.maxRequests, onDone };
+      return { kind: "waiting", requestNumber, maxRequests: view.maxRequests, onDone };
     }
     return latestRequest.status === "denied" && requestNumber === watched
       ? { kind: "denied", reason: latestRequest.denyReason, onDone }
       : null;
   }
 
-  const decision = confirmation();
-  if (decision) {
+  const answer = confirmation();
+  if (answer) {
     return (
       <RequestInvitationConfirmation
-        key={decision.kind}
+        key={answer.kind}
         organizationName={organization.name}
-        decision={decision}
+        answer={answer}
       />
     );
   }
@@ -72,28 +64,26 @@ export function AskStep({
       originalInviteDate={invitation.createdAt}
       expiredDate={invitation.expiresAt}
       adminContactEmail={organization.adminContactEmail}
-      canRequestNew={status.canRequestNew}
-      requestCount={status.requestCount}
-      maxRequests={status.maxRequests}
-      nextRequestAt={status.nextRequestAt}
+      canRequestNew={view.canRequestNew}
+      requestCount={view.requestCount}
+      maxRequests={view.maxRequests}
+      nextRequestAt={view.nextRequestAt}
       now={now}
       deniedReason={
         latestRequest?.status === "denied" ? (latestRequest.denyReason ?? "") : undefined
       }
       isWaiting={latestRequest?.status === "pending"}
-      problem={problem}
       onRequestNew={async (message) => {
-        setProblem(undefined);
         try {
-          const answer = await requestNew({
-            originalInvitationId: here.invitationId,
+          const { success, message: said } = await requestNew({
+            originalInvitationId: link.invitationId,
             userEmail: invitation.email,
-            ...(here.token !== undefined && { token: here.token }),
+            ...(link.token !== undefined && { token: link.token }),
             ...(message !== undefined && { message }),
           });
-          if (!answer.success) setProblem(answer.message);
+          return success ? null : said;
         } catch (error) {
-          setProblem(sentenceOf(error));
+          return sentenceOf(error);
         }
       }}
     />

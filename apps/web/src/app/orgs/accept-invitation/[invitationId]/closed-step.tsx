@@ -7,8 +7,8 @@ import {
   DeclinedInvitationView,
   InvitationNotFoundView,
   RevokedInvitationView,
-} from "@/components/closed-invitation-views";
-import type { Doorstep } from "@/lib/invitation-status";
+} from "@/components/doorstep/closed-invitation-views";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { authPath } from "@/lib/return-path";
 import type { AfterExpiry } from "./expired-step";
 
@@ -17,7 +17,7 @@ export type ClosedDoorstep = Exclude<Doorstep, { kind: "join" } | AfterExpiry>;
 /** The doorsteps where nothing is left to do on this page. */
 export function ClosedStep({ doorstep }: { doorstep: ClosedDoorstep }): ReactNode {
   if (doorstep.kind === "notFound") return <InvitationNotFoundView />;
-  const { organization, invitation } = doorstep.status;
+  const { organization, invitation } = doorstep.view;
   const closed = {
     organizationName: organization.name,
     contact: organization.adminContactEmail,

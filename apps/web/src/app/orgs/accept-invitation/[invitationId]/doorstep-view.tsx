@@ -1,11 +1,11 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { JoinStep } from "./join-step";
 import type { Enter } from "./use-arrival";
 
-/** Most visitors join: what the others see is fetched when it is theirs, and rendered by the server all the same. */
+/** Most invitees join: what the others see is fetched when they need it, and rendered by the server all the same. */
 const ExpiredStep = lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));
 const ClosedStep = lazy(async () => ({ default: (await import("./closed-step")).ClosedStep }));
 

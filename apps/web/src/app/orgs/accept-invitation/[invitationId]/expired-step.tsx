@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { AutoReInvitedView } from "@/components/auto-reinvited-view";
-import type { Doorstep } from "@/lib/invitation-status";
+import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { AskStep } from "./ask-step";
 import { MailedStep } from "./mailed-step";
 import { useAutoReInvite } from "./use-auto-re-invite";
@@ -13,8 +13,8 @@ export type AfterExpiry = Extract<
 >;
 
 /**
- * Everything that an expired link offers. One step, because what this page has done and seen decides how
- * the next state reads: a new invitation that it sent itself is not one that was there already.
+ * Everything that an expired link offers. One step, because what this page did before decides the words of the
+ * next view: a new invitation that the page itself had sent is not one that was there already.
  */
 export function ExpiredStep({
   doorstep,
@@ -27,18 +27,18 @@ export function ExpiredStep({
   token: string | undefined;
   now: number;
 }): ReactNode {
-  const here = { invitationId, ...(token !== undefined && { token }) };
-  const reInvite = useAutoReInvite(doorstep, here);
+  const link = { invitationId, ...(token !== undefined && { token }) };
+  const reInvite = useAutoReInvite(doorstep, link);
 
   switch (doorstep.kind) {
     case "newerExists":
     case "approved":
-      return <MailedStep {...{ doorstep, here, now, sentByThisPage: reInvite.isOurs }} />;
+      return <MailedStep {...{ doorstep, link, now, sentByThisPage: reInvite.isOurs }} />;
     case "autoReInvite":
       if (!reInvite.wasRefused) {
         return (
           <AutoReInvitedView
-            organizationName={doorstep.status.organization.name}
+            organizationName={doorstep.view.organization.name}
             mailed={undefined}
           />
         );
@@ -50,5 +50,5 @@ export function ExpiredStep({
     default:
       return doorstep satisfies never;
   }
-  return <AskStep {...{ doorstep, here, now }} />;
+  return <AskStep {...{ doorstep, link, now }} />;
 }

@@ -1,17 +1,23 @@
 "use client";
 
 import { useMutation } from "convex/react";
-import { JoinInvitationView, type JoinStep as Step } from "@/components/join-invitation-view";
-import type { Doorstep } from "@/lib/invitation-status";
-import { asRefusal } from "@/lib/refusals";
+import {
+  JoinInvitationView,
+  type JoinStep as Step,
+} from "@/components/doorstep/join-invitation-view";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { decline } from "@/lib/doorstep/functions";
+import type { Link } from "@/lib/doorstep/sign-up";
+import { asRefusal } from "@/lib/failed-call";
+import { fullNameOf } from "@/lib/names";
+import type { Refusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";
-import { decline } from "@/lib/visitor-functions";
-import { signOutVisitor } from "@/lib/visitor-session";
+import { endSession } from "@/lib/session-calls";
 import { useAcceptance } from "./use-acceptance";
 import type { Enter } from "./use-arrival";
 import { useNewcomer } from "./use-newcomer";
 
-/** Lets somebody in: by signing up, by a code, or as the person who is already signed in. */
+/** Lets the invitee in: by signing up, by a code, or as the person who is already signed in. */
 export function JoinStep({
   doorstep,
   invitationId,
@@ -26,17 +32,22 @@ export function JoinStep({
   onEnter: Enter;
 }) {
   const declineInvitation = useMutation(decline);
-  const { invitation, organization, accountExists, viewer } = doorstep.status;
-  const here = { invitationId, ...(token !== undefined && { token }) };
-  const newcomer = useNewcomer({ here, suggestedName: fullName(invitation), onEnter });
-  const acceptance = useAcceptance({ here, onEnter });
+  const { invitation, organization, accountExists, viewer: caller } = doorstep.view;
+  const link = { invitationId, ...(token !== undefined && { token }) };
+  const newcomer = useNewcomer({ link, suggestedName: fullNameOf(invitation), onEnter });
+  const acceptance = useAcceptance({ link, onEnter });
 
-  async function switchAccounts() {
-    await signOutVisitor();
+  async function switchAccounts(): Promise<Refusal | null> {
+    try {
+      await endSession();
+    } catch (error) {
+      return asRefusal(error);
+    }
     const thisPage = window.location.pathname + window.location.search;
     window.location.assign(
       accountExists ? authPath("sign-in", { email: invitation.email, next: thisPage }) : thisPage,
     );
+    return null;
   }
 
   function step(): Step {
@@ -48,12 +59,12 @@ export function JoinStep({
       case "signIn":
         return {
           kind: "signIn",
-          href: authPath("sign-in", { email: invitation.email, next: pathOf(here) }),
+          href: authPath("sign-in", { email: invitation.email, next: pathOf(link) }),
         };
       case "wrongAccount":
         return {
           kind: "wrongAccount",
-          signedInAs: viewer?.email ?? "another address",
+          signedInAs: caller?.email ?? "another address",
           onSwitch: switchAccounts,
         };
       default:
@@ -73,7 +84,7 @@ export function JoinStep({
       step={step()}
       onDecline={async () => {
         try {
-          await declineInvitation(here);
+          await declineInvitation(link);
           return null;
         } catch (error) {
           return asRefusal(error);
@@ -83,11 +94,7 @@ export function JoinStep({
   );
 }
 
-function fullName({ firstName, lastName }: { firstName?: string; lastName?: string }): string {
-  return [firstName, lastName].filter(Boolean).join(" ");
-}
-
-function pathOf({ invitationId, token }: { invitationId: string; token?: string }): string {
+function pathOf({ invitationId, token }: Link): string {
   const path = `/orgs/accept-invitation/${encodeURIComponent(invitationId)}`;
   return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
 }

@@ -1,5 +1,5 @@
 import type { Light } from "@/components/brand/arch-card";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
 
 export function lightOf(doorstep: Doorstep): Light {
   switch (doorstep.kind) {

@@ -2,50 +2,49 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import { AutoReInvitedView } from "@/components/auto-reinvited-view";
-import type { MailedInvitation } from "@/components/mailed-invitation-card";
-import { NewerInvitationView } from "@/components/newer-invitation-view";
-import { RequestInvitationConfirmation } from "@/components/request-invitation-confirmation";
-import { useSingleFlight } from "@/hooks/use-single-flight";
-import type { Doorstep } from "@/lib/invitation-status";
-import { sentenceOf } from "@/lib/refusals";
-import { sendNewerAgain } from "@/lib/visitor-functions";
+import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
+import type { MailedInvitation } from "@/components/doorstep/mailed-invitation-card";
+import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view";
+import { RequestInvitationConfirmation } from "@/components/doorstep/request-invitation-confirmation";
+import { useSubmit } from "@/hooks/use-submit";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { resendNewer } from "@/lib/doorstep/functions";
+import type { Link } from "@/lib/doorstep/sign-up";
+import { sentenceOf } from "@/lib/failed-call";
 
-/** A newer invitation is in the mailbox; from here it can be sent there once more. */
+/** A newer invitation was mailed; from here the invitee can have it resent. */
 export function MailedStep({
   doorstep,
-  here,
+  link,
   now,
   sentByThisPage,
 }: {
   doorstep: Extract<Doorstep, { kind: "newerExists" | "approved" }>;
-  here: { invitationId: string; token?: string };
+  link: Link;
   now: number;
   /** This page had the invitation renewed by the organization's policy. */
   sentByThisPage: boolean;
 }) {
-  const sendAgain = useMutation(sendNewerAgain);
-  const [sentAgain, setSentAgain] = useState(false);
-  const [problem, setProblem] = useState<string>();
-  const { newerInvitation, organization } = doorstep.status;
+  const resend = useMutation(resendNewer);
+  const [resent, setResent] = useState(false);
+  const { newerInvitation, organization } = doorstep.view;
 
-  const [onSendAgain, busy] = useSingleFlight(async () => {
-    setProblem(undefined);
+  const { busy, problem, submit } = useSubmit(async () => {
     try {
-      await sendAgain(here);
-      setSentAgain(true);
+      await resend(link);
+      setResent(true);
     } catch (error) {
-      setProblem(sentenceOf(error));
+      return { problem: sentenceOf(error) };
     }
   });
 
   const mailed: MailedInvitation = {
     ...doorstep.newer,
     now,
-    sentAgain,
+    resent,
     busy,
     problem,
-    onSendAgain,
+    onResend: submit,
     openHref:
       newerInvitation?.invitationId &&
       `/orgs/accept-invitation/${encodeURIComponent(newerInvitation.invitationId)}`,
@@ -54,7 +53,7 @@ export function MailedStep({
     return (
       <RequestInvitationConfirmation
         organizationName={organization.name}
-        decision={{ kind: "approved", mailed }}
+        answer={{ kind: "approved", mailed }}
       />
     );
   }

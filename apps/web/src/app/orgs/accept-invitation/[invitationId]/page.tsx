@@ -2,9 +2,9 @@ import { api } from "@vestibule/backend/api";
 import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { preload, read } from "@/lib/auth-server";
-import { titleOf } from "@/lib/doorstep-title";
-import { doorstepOf, successorOf } from "@/lib/invitation-status";
+import { doorstepOf, successorOf } from "@/lib/doorstep/doorstep";
+import { titleOf } from "@/lib/doorstep/title";
+import { preload, read } from "@/lib/server/auth-server";
 import { AcceptInvitationScreen } from "./accept-invitation-screen";
 
 type Props = PageProps<"/orgs/accept-invitation/[invitationId]">;

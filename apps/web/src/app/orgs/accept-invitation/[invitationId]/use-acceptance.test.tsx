@@ -6,15 +6,15 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { getFunctionName } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
-import { JoinInvitationView } from "@/components/join-invitation-view";
-import type { JoinOutcome } from "@/lib/invitation-sign-up";
+import { JoinInvitationView } from "@/components/doorstep/join-invitation-view";
+import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { refusalSentences } from "@/lib/refusals";
 import { useAcceptance } from "./use-acceptance";
 
 const ROLE: Role = "member";
-const here = { invitationId: "i", token: "t" };
+const link = { invitationId: "i", token: "t" };
 
-/** An account on the server, unproved until the right code comes. */
+/** An account on the server, unverified until the right code comes. */
 let verified: boolean;
 const outcomes: JoinOutcome[] = [];
 const requestCode = vi.fn();
@@ -46,7 +46,7 @@ beforeEach(() => {
 
 function Page() {
   const step = useAcceptance({
-    here,
+    link,
     onEnter: async (attempt) => {
       const outcome = await attempt();
       outcomes.push(outcome);

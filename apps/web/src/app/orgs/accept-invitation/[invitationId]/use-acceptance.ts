@@ -2,32 +2,33 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
-import type { JoinStep } from "@/components/join-invitation-view";
+import type { JoinStep } from "@/components/doorstep/join-invitation-view";
+import { accept, confirmCode, requestCode } from "@/lib/doorstep/functions";
 import {
   type JoinOutcome,
   type Link,
   refusalIn,
   refusalUnlessJoined,
   wrongCode,
-} from "@/lib/invitation-sign-up";
-import { asRefusal, type Refusal } from "@/lib/refusals";
-import { accept, confirmCode, requestCode } from "@/lib/visitor-functions";
+} from "@/lib/doorstep/sign-up";
+import { asRefusal } from "@/lib/failed-call";
+import type { Refusal } from "@/lib/refusals";
 import type { Enter } from "./use-arrival";
 
 /**
- * Accepting as the invited person who is signed in. A copied link lets in only an account whose address
- * is proved, so an unproved one gets a code first.
+ * Accepting as the invited person who is signed in. A copied link lets in only an account whose address is
+ * verified, so an unverified one gets a code first.
  */
-export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter }): JoinStep {
+export function useAcceptance({ link, onEnter }: { link: Link; onEnter: Enter }): JoinStep {
   const acceptInvitation = useMutation(accept);
   const mailCode = useMutation(requestCode);
   const confirm = useMutation(confirmCode);
-  /** Set while a code is waited for; with what sending it was refused for, if it was. */
+  /** Set while the page asks for a code; `problem` says why no new code was sent, if none was. */
   const [proving, setProving] = useState<{ problem?: string | undefined }>();
 
   async function attempt(): Promise<JoinOutcome> {
     try {
-      return { kind: "joined", organizationSlug: (await acceptInvitation(here)).organizationSlug };
+      return { kind: "joined", organizationSlug: (await acceptInvitation(link)).organizationSlug };
     } catch (error) {
       const refusal = asRefusal(error);
       return refusal.code === "verification_required"
@@ -40,7 +41,7 @@ export function useAcceptance({ here, onEnter }: { here: Link; onEnter: Enter })
     const outcome = await onEnter(attempt);
     if (outcome.kind !== "verificationRequired") return refusalIn(outcome);
     const refused = await onAnotherCode();
-    // Too soon for another code means that one is out, as after a reload.
+    // Too soon for another code means that one was sent before, as after a reload.
     if (refused && refused.code !== "rate_limited") return refused;
     setProving({ problem: refused?.sentence });
     return null;

@@ -1,21 +1,21 @@
-import { act, renderHook } from "@testing-library/react";
+import { act, renderHook, waitFor } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { JoinOutcome } from "@/lib/invitation-sign-up";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { useArrival } from "./use-arrival";
 import { useOtherTabs } from "./use-other-tabs";
 
-type Known = Extract<Doorstep, { kind: "join" }>["status"];
+type Known = Extract<Doorstep, { kind: "join" }>["view"];
 const known = { invitation: { id: "i" } } as Known;
-const join: Doorstep = { kind: "join", door: "newcomer", status: known };
-const accepted = { kind: "accepted", status: known } as const;
+const join: Doorstep = { kind: "join", door: "newcomer", view: known };
+const accepted = { kind: "accepted", view: known } as const;
 
 beforeEach(() => {
   vi.spyOn(window.location, "assign").mockReturnValue(undefined);
   vi.spyOn(window.location, "reload").mockReturnValue(undefined);
 });
 
-/** Somebody asks to be let in; the live status says "accepted" before the answer is there. */
+/** An invitee joins; the live view says "accepted" before their own answer is there. */
 async function askAndBeOvertaken() {
   const { result, rerender } = renderHook(({ live }) => useArrival(live), {
     initialProps: { live: join },
@@ -40,7 +40,7 @@ async function askAndBeOvertaken() {
   };
 }
 
-test("whoever is being let in is not told that the invitation was used", async () => {
+test("an invitee who is being let in is not told that the invitation was used", async () => {
   const { shown, answerWith } = await askAndBeOvertaken();
   expect(shown()).toMatchObject({ doorstep: join, opening: false });
   await answerWith({ kind: "joined", organizationSlug: "acme" });
@@ -53,17 +53,17 @@ test("after a refusal the page shows what is true meanwhile", async () => {
   expect(shown()).toMatchObject({ doorstep: accepted, opening: false });
 });
 
-test("this browser's other tabs learn that somebody came in, and only those of that invitation", async () => {
+test("this browser's other tabs learn that the invitee has joined, and only those of that invitation", async () => {
   const other = { ...known, invitation: { ...known.invitation, id: "other" } };
   const heard: string[] = [];
-  for (const live of [accepted, { ...accepted, status: other }]) {
+  for (const live of [accepted, { ...accepted, view: other }]) {
     renderHook(() =>
-      useOtherTabs(live.status.invitation.id, () => heard.push(live.status.invitation.id)),
+      useOtherTabs(live.view.invitation.id, () => heard.push(live.view.invitation.id)),
     );
   }
   const { answerWith } = await askAndBeOvertaken();
   await answerWith({ kind: "joined", organizationSlug: "acme" });
-  await vi.waitFor(() => expect(heard).toEqual(["i"]));
+  await waitFor(() => expect(heard).toEqual(["i"]));
   expect(window.location.reload).not.toHaveBeenCalled();
 });
 
@@ -71,5 +71,5 @@ test("a tab that hears of it loads anew, and the server sees who is signed in", 
   renderHook(() => useArrival(join));
   const { result: tell } = renderHook(() => useOtherTabs("i", () => undefined));
   tell.current();
-  await vi.waitFor(() => expect(window.location.reload).toHaveBeenCalledOnce());
+  await waitFor(() => expect(window.location.reload).toHaveBeenCalledOnce());
 });

@@ -1,27 +1,27 @@
 "use client";
 
 import { useState } from "react";
-import type { JoinOutcome } from "@/lib/invitation-sign-up";
-import type { Doorstep } from "@/lib/invitation-status";
+import type { Doorstep } from "@/lib/doorstep/doorstep";
+import type { JoinOutcome } from "@/lib/doorstep/sign-up";
 import { useOtherTabs } from "./use-other-tabs";
 
-/** As long as the door takes to open (visual.md: 600 ms); whoever asked for less motion goes straight in. */
+/** How long the door takes to open. With reduced motion the browser leaves at once. */
 const DOOR_OPENS_MS = 600;
 
-/** Runs what may let somebody in, and opens the door when it does. */
+/** Runs an attempt to join, and opens the door when it succeeds. */
 export type Enter = (attempt: () => Promise<JoinOutcome>) => Promise<JoinOutcome>;
 
 /**
- * The live status says "accepted" as soon as the server has let somebody in, which can be before this
- * page has its answer: the doorstep is held from the moment of asking. A refusal lets go of it; else the
- * door opens over it.
+ * The live view says "accepted" as soon as the server has let the invitee in, which can be before this page
+ * has its own answer. So the doorstep is held from the moment of asking, until a refusal; else the door opens
+ * over it.
  */
 export function useArrival(live: Doorstep) {
   const [held, setHeld] = useState<Doorstep>();
   const [opening, setOpening] = useState(false);
-  const invitationId = live.kind === "notFound" ? undefined : live.status.invitation.id;
+  const invitationId = live.kind === "notFound" ? undefined : live.view.invitation.id;
   const tellOtherTabs = useOtherTabs(invitationId, () => {
-    // The server sees who is signed in now, and shows a member what is theirs.
+    // The server sees the new session and renders the page for a member.
     if (!opening) window.location.reload();
   });
 
@@ -37,7 +37,7 @@ export function useArrival(live: Doorstep) {
     setOpening(true);
     tellOtherTabs();
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    // A full navigation: the session is new, and every part of the page must learn of it.
+    // A full navigation: every part of the page must get the new session.
     const leave = () => window.location.assign(`/orgs/${organizationSlug}`);
     if (still) leave();
     else window.setTimeout(leave, DOOR_OPENS_MS);

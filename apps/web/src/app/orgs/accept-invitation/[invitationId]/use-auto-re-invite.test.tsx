@@ -1,33 +1,17 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import { StrictMode } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
-import { doorstepOf, type InvitationStatus } from "@/lib/invitation-status";
+import { doorstepOf, type LinkView } from "@/lib/doorstep/doorstep";
+import { expiredLink, NOW } from "@/lib/doorstep/link-views.samples";
 import type { AfterExpiry } from "./expired-step";
 import { useAutoReInvite } from "./use-auto-re-invite";
 
 const processAutoReInvite = vi.fn();
 vi.mock("convex/react", () => ({ useMutation: () => processAutoReInvite }));
 
-const NOW = Date.UTC(2026, 2, 20, 12);
-const expired: InvitationStatus = {
-  status: "expired",
-  invitation: {
-    id: "i",
-    email: "sam@acme.test",
-    role: "member",
-    createdAt: NOW - 2,
-    expiresAt: NOW - 1,
-    inviter: { name: "Maria Lopez" },
-  },
-  organization: { name: "Acme", slug: "acme" },
-  canRequestNew: true,
-  requestCount: 0,
-  maxRequests: 3,
-  autoReInviteAvailable: true,
-  accountExists: false,
-};
+const expired: LinkView = { ...expiredLink, autoReInviteAvailable: true };
 
-function Page({ status }: { status: InvitationStatus }) {
+function Page({ status }: { status: LinkView }) {
   const { isOurs, wasRefused } = useAutoReInvite(doorstepOf(status, NOW) as AfterExpiry, {
     invitationId: "i",
     token: "t",

@@ -3,25 +3,23 @@
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { useEver } from "@/hooks/use-ever";
-import { processAutoReInvite } from "@/lib/visitor-functions";
+import { processAutoReInvite } from "@/lib/doorstep/functions";
+import type { Link } from "@/lib/doorstep/sign-up";
 import type { AfterExpiry } from "./expired-step";
 
 /**
  * Has an expired invitation renewed without a click, where the organization wants that. Called from an
  * effect, so only by a page that a browser runs, and once per reason and mount: React may run an effect
- * twice, and other tabs ask too. The server renews it once, whoever asks.
+ * twice, and other tabs ask too. The server renews it once, however often it is asked.
  */
-export function useAutoReInvite(
-  doorstep: AfterExpiry,
-  here: { invitationId: string; token?: string },
-) {
+export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
   const reInvite = useMutation(processAutoReInvite);
   const asked = useRef(new Set<string>());
   const [outcome, setOutcome] = useState<"sent" | "refused">();
   const reason = reasonOf(doorstep);
-  /** Another tab may have been faster: this page still saw the old one being renewed. */
+  /** Another tab may have asked first: this page still showed that the invitation was being renewed. */
   const saw = useEver(reason === "offered");
-  const { invitationId, token } = here;
+  const { invitationId, token } = link;
 
   useEffect(() => {
     if (!reason || asked.current.has(reason)) return;
@@ -36,10 +34,10 @@ export function useAutoReInvite(
 }
 
 /**
- * When an open page expires by its own clock, the server's answer is from before and cannot say
- * whether the organization renews; asking it costs nothing where it does not.
+ * When an open page expires by its own clock, the server's answer is from before the expiry and cannot say
+ * whether the organization renews. Asking for a renewal does nothing where it does not.
  */
-function reasonOf({ kind, status }: AfterExpiry): "offered" | "expiredWhileOpen" | undefined {
+function reasonOf({ kind, view }: AfterExpiry): "offered" | "expiredWhileOpen" | undefined {
   if (kind === "autoReInvite") return "offered";
-  return kind === "expired" && status.status === "valid" ? "expiredWhileOpen" : undefined;
+  return kind === "expired" && view.status === "valid" ? "expiredWhileOpen" : undefined;
 }

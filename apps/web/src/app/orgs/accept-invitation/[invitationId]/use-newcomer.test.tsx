@@ -2,7 +2,7 @@ import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { JoinInvitationView } from "@/components/join-invitation-view";
+import { JoinInvitationView } from "@/components/doorstep/join-invitation-view";
 import { useNewcomer } from "./use-newcomer";
 
 const ROLE: Role = "member";
@@ -23,7 +23,7 @@ afterEach(() => {
 
 function Page({ token = TOKEN }: { token?: string }) {
   const step = useNewcomer({
-    here: { invitationId: "i", token },
+    link: { invitationId: "i", token },
     suggestedName: "",
     onEnter: (attempt) => attempt(),
   });

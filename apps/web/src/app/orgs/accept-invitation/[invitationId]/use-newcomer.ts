@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import type { JoinStep } from "@/components/join-invitation-view";
-import type { NewcomerDetails } from "@/components/newcomer-fields";
-import { useWaitingCode } from "@/hooks/use-waiting-code";
+import { useWaitingCode } from "@/app/orgs/accept-invitation/[invitationId]/use-waiting-code";
+import type { JoinStep } from "@/components/doorstep/join-invitation-view";
+import type { NewcomerDetails } from "@/components/doorstep/newcomer-fields";
 import {
   type Link,
   refusalIn,
@@ -11,26 +11,26 @@ import {
   sendAnotherCode,
   signUpThroughInvitation,
   verifyInvitedAddress,
-} from "@/lib/invitation-sign-up";
+} from "@/lib/doorstep/sign-up";
 import type { Refusal } from "@/lib/refusals";
 import type { Enter } from "./use-arrival";
 
 /** Joining without an account: name and password, and for a copied link the code that went to the address. */
 export function useNewcomer({
-  here,
+  link,
   suggestedName,
   onEnter,
 }: {
-  here: Link;
+  link: Link;
   suggestedName: string;
   onEnter: Enter;
 }): JoinStep {
   /** Sent again with the code. Held here alone: a reload forgets the password. */
   const [details, setDetails] = useState<NewcomerDetails>();
-  const code = useWaitingCode(here);
+  const code = useWaitingCode(link);
 
   async function onJoin(typed: NewcomerDetails): Promise<Refusal | null> {
-    const outcome = await onEnter(() => signUpThroughInvitation({ ...here, ...typed }));
+    const outcome = await onEnter(() => signUpThroughInvitation({ ...link, ...typed }));
     if (outcome.kind === "verificationRequired") {
       code.remember(typed.name);
       setDetails(typed);
@@ -39,13 +39,13 @@ export function useNewcomer({
   }
 
   async function onVerify(typedCode: string, typed: NewcomerDetails): Promise<Refusal | null> {
-    const proof = { ...here, code: typedCode, ...typed };
+    const proof = { ...link, code: typedCode, ...typed };
     const outcome = await onEnter(() => verifyInvitedAddress(proof));
     if (outcome.kind === "joined") code.forget();
     return refusalUnlessJoined(outcome);
   }
 
-  const onAnotherCode = () => sendAnotherCode(here);
+  const onAnotherCode = () => sendAnotherCode(link);
   if (details) {
     const verify = (typedCode: string) => onVerify(typedCode, details);
     return { kind: "code", completion: { asks: "code", onVerify: verify }, onAnotherCode };

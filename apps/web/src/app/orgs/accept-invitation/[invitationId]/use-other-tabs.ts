@@ -5,9 +5,9 @@ import { useEffect, useEffectEvent, useRef } from "react";
 const CHANNEL = "vestibule-arrival";
 
 /**
- * Tells this browser's other tabs that somebody came in with an invitation, and hears it from them. The
- * live status says that it was used to everybody; only the same browser is signed in by then. Returns
- * what tells; this tab does not hear itself.
+ * Tells this browser's other tabs that the invitee has joined with an invitation, and hears it from them. The
+ * live view tells every browser that the invitation was used; only the tabs of this one share the new session.
+ * Returns the function that tells; a tab does not hear itself.
  */
 export function useOtherTabs(invitationId: string | undefined, onArrival: () => void): () => void {
   const channel = useRef<BroadcastChannel>(null);

@@ -44,7 +44,7 @@ test.each([
   expect(recordView).not.toHaveBeenCalled();
 });
 
-test("a link that died meanwhile troubles nobody", async () => {
+test("a link that was revoked meanwhile causes no error", async () => {
   recordView.mockRejectedValue(new Error("not_found"));
   renderHook(() => useRecordedView(LINK, true));
   await expect(recordView.mock.results[0]?.value).rejects.toThrow("not_found");

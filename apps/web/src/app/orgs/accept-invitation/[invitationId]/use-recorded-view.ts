@@ -2,12 +2,12 @@
 
 import { useConvexAuth, useMutation } from "convex/react";
 import { useEffect, useRef } from "react";
-import { recordView } from "@/lib/visitor-functions";
+import { recordView } from "@/lib/doorstep/functions";
 
 /**
- * Says once that a browser has opened this link, so that its sender knows. From an effect, because mail
- * scanners get the page too and run nothing; after the session is known, because who looks is part of it.
- * Without a token no link was opened, and what cannot be found is not told apart by asking again.
+ * Records once that a browser has opened this link, so that the inviter knows. From an effect, because mail
+ * scanners get the page too and run no script; after the session is known, because the account that opened the
+ * link is recorded with it. Without a token no link was opened, and an invitation that was not found has none.
  */
 export function useRecordedView(
   { invitationId, token }: { invitationId: string; token?: string | undefined },
@@ -21,7 +21,7 @@ export function useRecordedView(
   useEffect(() => {
     if (said.current || isLoading || !isFound || token === undefined) return;
     said.current = true;
-    // A link that died in between is no news for the visitor: the page turns by itself.
+    // A link that was revoked in between is no news for the invitee: the page turns by itself.
     record({ invitationId, token }).catch(() => undefined);
   }, [record, isLoading, isFound, invitationId, token]);
 }

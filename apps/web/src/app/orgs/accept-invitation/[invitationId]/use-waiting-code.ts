@@ -1,0 +1,39 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** A few characters tell two links of one invitation apart, and open neither. */
+const LINK_CHARACTERS = 8;
+
+/**
+ * Whether a code was mailed for this link, so that a page that was reloaded asks for it instead of
+ * sending another one. The tab remembers that and the name, never the password, and may remember
+ * nothing: a browser can refuse storage.
+ */
+export function useWaitingCode({ invitationId, token }: { invitationId: string; token?: string }) {
+  const key = `code-sent:${invitationId}:${token?.slice(-LINK_CHARACTERS) ?? ""}`;
+  const name = useSyncExternalStore(
+    never,
+    () => inStorage((storage) => storage.getItem(key)),
+    () => null,
+  );
+  return {
+    /** The name that was typed, or null when this tab knows of no code that was sent. */
+    name,
+    remember: (typed: string) => inStorage((storage) => storage.setItem(key, typed)),
+    forget: () => inStorage((storage) => storage.removeItem(key)),
+  };
+}
+
+function inStorage<T>(use: (storage: Storage) => T): T | null {
+  try {
+    return use(window.sessionStorage);
+  } catch {
+    return null;
+  }
+}
+
+/** Only this page writes there, and it renders again when it does. */
+function never(): () => void {
+  return () => undefined;
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { MINUTE } from "@vestibule/backend/rules/time";
+import { useReader } from "@/hooks/use-reader";
+import { useServerNow } from "@/hooks/use-server-now";
+import { formatAgo, formatBeside, formatDay, formatExact, formatLeft } from "@/lib/dates";
+
+/**
+ * A day in the reader's zone, the exact moment on hover. With the time where the moment `beside` it is on the
+ * same day: two equal dates would not tell which came first.
+ */
+export function Day({ at, beside }: { at: number; beside?: number }) {
+  const reader = useReader();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
+      {beside === undefined ? formatDay(at, reader) : formatBeside(at, beside, reader)}
+    </time>
+  );
+}
+
+/**
+ * "2 minutes ago", the exact moment on hover. By `now` where it is given, as the invitee's page does, so that
+ * the server and the hydrating browser write the same age; else by the server's clock, to the minute.
+ */
+export function Ago({ at, now: given }: { at: number; now?: number }) {
+  const reader = useReader();
+  const minute = useServerNow(MINUTE);
+  const now = given ?? minute;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
+      {formatAgo(at, now)}
+    </time>
+  );
+}
+
+/** The time left from `now` until `at` in words, the exact moment on hover. */
+export function Expiry({ at, now }: { at: number; now: number }) {
+  const reader = useReader();
+  return (
+    <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
+      {formatLeft(at, now)}
+    </time>
+  );
+}

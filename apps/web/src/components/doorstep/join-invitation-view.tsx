@@ -1,0 +1,140 @@
+"use client";
+
+import type { Role } from "@vestibule/backend/rules/roles";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Expiry } from "@/components/brand/moment";
+import { DeclineInvitation } from "@/components/doorstep/decline-invitation";
+import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
+import type { Completion } from "@/components/doorstep/join-code-form";
+import { JoinNewcomerForm } from "@/components/doorstep/join-newcomer-form";
+import type { AccountStep } from "@/components/doorstep/join-with-account";
+import type { NewcomerDetails } from "@/components/doorstep/newcomer-fields";
+import type { Refusal } from "@/lib/refusals";
+import { roleWords } from "@/lib/roles";
+
+/** Most invitees have a mailed link and no account: what the others see is fetched when they need it. */
+const JoinCodeForm = lazy(async () => ({
+  default: (await import("@/components/doorstep/join-code-form")).JoinCodeForm,
+}));
+const JoinWithAccount = lazy(async () => ({
+  default: (await import("@/components/doorstep/join-with-account")).JoinWithAccount,
+}));
+
+/** How the invitee joins, with what its button does. */
+export type JoinStep =
+  | {
+      kind: "newcomer";
+      suggestedName: string;
+      onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
+    }
+  | { kind: "code"; completion: Completion; onAnotherCode: () => Promise<Refusal | null> }
+  | AccountStep;
+
+export function JoinInvitationView({
+  organizationName,
+  role,
+  email,
+  inviterName,
+  message,
+  expiresAt,
+  now,
+  step,
+  onDecline,
+}: {
+  organizationName: string;
+  role: Role;
+  /** The invited address. */
+  email: string;
+  inviterName: string;
+  message?: string | undefined;
+  expiresAt: number;
+  /** The page's clock (`useNow`), in ms. */
+  now: number;
+  step: JoinStep;
+  onDecline: () => Promise<Refusal | null>;
+}) {
+  const { label, may } = roleWords[role];
+  const hasForm = step.kind === "newcomer" || step.kind === "code";
+  const stepView = <Step step={step} organizationName={organizationName} email={email} />;
+  return (
+    <InvitationCard
+      title={`Join ${organizationName} as ${label}`}
+      lead={`${inviterName} invited you. ${may}`}
+      actions={hasForm ? null : stepView}
+      smallPrint={
+        <div className="space-y-1">
+          {hasForm ? (
+            <p>
+              For <span className="break-all">{email}</span>. Expires in{" "}
+              <Expiry at={expiresAt} now={now} />.
+            </p>
+          ) : null}
+          {step.kind === "code" || step.kind === "wrongAccount" ? null : (
+            <DeclineInvitation onDecline={onDecline} />
+          )}
+        </div>
+      }
+    >
+      {message ? (
+        <blockquote className="border-accent border-l-2 pl-3 text-sm">
+          <p className="whitespace-pre-line">{message}</p>
+        </blockquote>
+      ) : null}
+      {hasForm ? (
+        stepView
+      ) : (
+        <InvitationFacts
+          facts={[
+            // With the wrong account the step names the invited address itself.
+            ...(step.kind === "wrongAccount"
+              ? []
+              : [{ label: "For", value: <span className="break-all">{email}</span> }]),
+            { label: "Expires in", value: <Expiry at={expiresAt} now={now} /> },
+          ]}
+        />
+      )}
+    </InvitationCard>
+  );
+}
+
+function Step({
+  step,
+  organizationName,
+  email,
+}: {
+  step: JoinStep;
+  organizationName: string;
+  email: string;
+}): ReactNode {
+  switch (step.kind) {
+    case "newcomer":
+      return (
+        <JoinNewcomerForm
+          email={email}
+          suggestedName={step.suggestedName}
+          submitLabel={`Join ${organizationName}`}
+          onJoin={step.onJoin}
+        />
+      );
+    case "code":
+      return (
+        <Suspense>
+          <JoinCodeForm
+            email={email}
+            completion={step.completion}
+            onAnotherCode={step.onAnotherCode}
+          />
+        </Suspense>
+      );
+    case "ready":
+    case "signIn":
+    case "wrongAccount":
+      return (
+        <Suspense>
+          <JoinWithAccount step={step} organizationName={organizationName} email={email} />
+        </Suspense>
+      );
+    default:
+      return step satisfies never;
+  }
+}

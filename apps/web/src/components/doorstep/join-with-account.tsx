@@ -1,0 +1,89 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Problem } from "@/components/forms/problem";
+import { Button } from "@/components/ui/button";
+import { useSubmit } from "@/hooks/use-submit";
+import type { Refusal } from "@/lib/refusals";
+
+export type AccountStep =
+  | { kind: "ready"; onAccept: () => Promise<Refusal | null> }
+  | { kind: "signIn"; href: string }
+  | { kind: "wrongAccount"; signedInAs: string; onSwitch: () => Promise<Refusal | null> };
+
+/** Joining with an account: at once when it is the invited one, else after signing in or switching. */
+export function JoinWithAccount({
+  step,
+  organizationName,
+  email,
+}: {
+  step: AccountStep;
+  organizationName: string;
+  email: string;
+}): ReactNode {
+  switch (step.kind) {
+    case "ready":
+      return <AcceptButton label={`Join ${organizationName}`} onAccept={step.onAccept} />;
+    case "signIn":
+      return (
+        <div className="flex flex-col gap-3">
+          <p className="text-center text-sm">This address already has an account.</p>
+          <Button size="lg" asChild>
+            <a href={step.href}>Sign in to accept</a>
+          </Button>
+        </div>
+      );
+    case "wrongAccount":
+      return <SwitchAccounts email={email} {...step} />;
+    default:
+      return step satisfies never;
+  }
+}
+
+function AcceptButton({
+  label,
+  onAccept,
+}: {
+  label: string;
+  onAccept: () => Promise<Refusal | null>;
+}) {
+  const { busy, problem, submit } = useSubmit(async () => {
+    const refused = await onAccept();
+    return refused ? { problem: refused.sentence } : "leaving";
+  });
+  return (
+    <div className="flex flex-col gap-3">
+      <Button size="lg" onClick={submit} aria-busy={busy}>
+        {busy ? "Joining…" : label}
+      </Button>
+      <Problem>{problem}</Problem>
+    </div>
+  );
+}
+
+function SwitchAccounts({
+  email,
+  signedInAs,
+  onSwitch,
+}: {
+  email: string;
+  signedInAs: string;
+  onSwitch: () => Promise<Refusal | null>;
+}) {
+  const { busy, problem, submit } = useSubmit(async () => {
+    const refused = await onSwitch();
+    return refused ? { problem: refused.sentence } : "leaving";
+  });
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-center text-sm">
+        This invitation is for <strong className="break-all font-medium">{email}</strong>. You're
+        signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
+      </p>
+      <Button size="lg" onClick={submit} aria-busy={busy}>
+        {busy ? "Signing out…" : "Switch accounts"}
+      </Button>
+      <Problem>{problem}</Problem>
+    </div>
+  );
+}

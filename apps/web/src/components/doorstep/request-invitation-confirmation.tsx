@@ -1,0 +1,81 @@
+"use client";
+
+import { CheckCircle, MailCheck, MessageCircleX } from "lucide-react";
+import { InvitationCard } from "@/components/doorstep/invitation-card";
+import {
+  type MailedInvitation,
+  MailedInvitationCard,
+} from "@/components/doorstep/mailed-invitation-card";
+import { Button } from "@/components/ui/button";
+
+export type RequestAnswer =
+  | { kind: "waiting"; requestNumber: number; maxRequests: number; onDone: () => void }
+  | { kind: "approved"; mailed: MailedInvitation }
+  | { kind: "denied"; reason?: string | undefined; onDone: () => void };
+
+/** A request was sent. The page is live: an admin's decision appears here. */
+export function RequestInvitationConfirmation({
+  organizationName,
+  answer,
+}: {
+  organizationName: string;
+  answer: RequestAnswer;
+}) {
+  switch (answer.kind) {
+    case "waiting":
+      return (
+        <InvitationCard
+          icon={CheckCircle}
+          iconClassName="text-state-accepted"
+          title="Request Submitted"
+          lead={`Your request to join ${organizationName} has been sent to the organization administrators.`}
+          actions={
+            <Button size="lg" variant="outline" onClick={answer.onDone}>
+              Done
+            </Button>
+          }
+          smallPrint={
+            <p className="tabular-nums">
+              Request {answer.requestNumber}/{answer.maxRequests}
+            </p>
+          }
+        >
+          <p className="text-balance text-center text-sm">
+            You'll receive an email when your request is processed. If you keep this page open, the
+            answer will appear here too.
+          </p>
+        </InvitationCard>
+      );
+    case "approved":
+      return (
+        <MailedInvitationCard
+          icon={MailCheck}
+          title="Request approved"
+          lead={`${organizationName} approved your request. A new link is on its way to your inbox.`}
+          mailed={answer.mailed}
+        />
+      );
+    case "denied":
+      return (
+        <InvitationCard
+          icon={MessageCircleX}
+          iconClassName="text-state-declined"
+          title="Request denied"
+          lead={`${organizationName} didn't send a new invitation.`}
+          actions={
+            <Button size="lg" variant="outline" onClick={answer.onDone}>
+              Back to invitation
+            </Button>
+          }
+        >
+          {answer.reason ? (
+            <blockquote className="border-state-declined border-l-2 pl-3 text-sm">
+              {answer.reason}
+            </blockquote>
+          ) : null}
+        </InvitationCard>
+      );
+    default:
+      return answer satisfies never;
+  }
+}

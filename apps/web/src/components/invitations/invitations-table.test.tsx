@@ -1,0 +1,83 @@
+import { render, screen, within } from "@testing-library/react";
+import { DAY } from "@vestibule/backend/rules/time";
+import { expect, test } from "vitest";
+import { InvitationsTable } from "@/components/invitations/invitations-table";
+import type { InvitationRow } from "@/lib/rows";
+
+const NOW = Date.UTC(2026, 2, 20, 12);
+
+const row: InvitationRow = {
+  firstName: undefined,
+  lastName: undefined,
+  designation: undefined,
+  department: undefined,
+  acceptedAt: undefined,
+  lastSentAt: undefined,
+  deliveryStatus: undefined,
+  id: "1",
+  email: "sam@acme.test",
+  role: "member",
+  status: "pending",
+  createdAt: NOW - DAY,
+  expiresAt: NOW + 6 * DAY,
+  inviter: { id: "m", name: "Maria Lopez" },
+};
+
+function show(changed: Partial<InvitationRow>, liveSince = NOW) {
+  render(<InvitationsTable rows={[{ ...row, ...changed }]} now={NOW} liveSince={liveSince} />);
+  return screen.getByRole("row", { name: /sam@acme\.test/ });
+}
+
+test.each<[Partial<InvitationRow>, string]>([
+  [{}, "Pending"],
+  [{ status: "accepted", acceptedAt: NOW }, "Accepted"],
+  [{ status: "expired" }, "Expired"],
+  [{ status: "rejected" }, "Declined"],
+  [{ status: "canceled" }, "Revoked"],
+  [{ expiresAt: NOW }, "Expired"],
+])("%j is shown as %s", (changed, word) => {
+  expect(within(show(changed)).getByRole("cell", { name: word })).toBeVisible();
+});
+
+test("a row says who sent it and when it expires", () => {
+  const shown = show({});
+  expect(shown).toHaveTextContent("Maria Lopez");
+  expect(shown).toHaveTextContent("expires in 6 days");
+});
+
+test("an open invitation says why the invitee has not joined, and the next action", () => {
+  const diagnosis = { kind: "notDelivered" as const, next: "correctAddress" as const };
+  render(
+    <InvitationsTable
+      rows={[{ ...row, diagnosis }]}
+      now={NOW}
+      liveSince={NOW}
+      nextFor={() => <button type="button">Correct it</button>}
+    />,
+  );
+  expect(screen.getByText("Email couldn't be delivered")).toBeVisible();
+  expect(screen.getByRole("button", { name: "Correct it" })).toBeVisible();
+});
+
+test("a diagnosis from before the expiry is not shown after it", () => {
+  const diagnosis = { kind: "notOpened" as const, next: "copyLink" as const };
+  expect(show({ diagnosis, expiresAt: NOW })).not.toHaveTextContent("not opened yet");
+});
+
+test("only rows that came in live arrive visibly", () => {
+  expect(show({ createdAt: NOW - 1 }, NOW)).not.toHaveClass("animate-arrive");
+  expect(
+    render(
+      <InvitationsTable
+        rows={[{ ...row, id: "2", email: "new@acme.test" }]}
+        now={NOW}
+        liveSince={0}
+      />,
+    ).getByRole("row", { name: /new@acme\.test/ }),
+  ).toHaveClass("animate-arrive");
+});
+
+test("while rows are on their way their places are held", () => {
+  render(<InvitationsTable rows={undefined} now={NOW} liveSince={NOW} />);
+  expect(screen.getAllByRole("row").length).toBeGreaterThan(3);
+});

@@ -1,0 +1,155 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Ago, Day, Expiry } from "@/components/brand/moment";
+import { TableSkeletonRows } from "@/components/console/table-skeleton";
+import { InvitationDiagnosis } from "@/components/invitations/invitation-diagnosis";
+import { InvitationStatusBadge, statusAt } from "@/components/invitations/invitation-status-badge";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@/components/ui/table";
+import { fullNameOf } from "@/lib/names";
+import { roleWords } from "@/lib/roles";
+import type { InvitationRow } from "@/lib/rows";
+import { cn } from "@/lib/utils";
+
+/** Each invitation with its status, role and times, newest first. Undefined rows are loading. */
+export function InvitationsTable({
+  rows,
+  now,
+  liveSince,
+  nextFor,
+  actionsFor,
+}: {
+  rows: InvitationRow[] | undefined;
+  /** The server's clock (`useServerNow`), in ms. */
+  now: number;
+  /** Rows made after this moment came in live, and arrive visibly. */
+  liveSince: number;
+  /** The next action for a row, beside its diagnosis. */
+  nextFor?: (row: InvitationRow) => ReactNode;
+  actionsFor?: (row: InvitationRow) => ReactNode;
+}) {
+  return (
+    <Table>
+      <caption className="sr-only">Invitations, newest first</caption>
+      <TableHeader>
+        <TableRow className="hover:bg-transparent">
+          <TableHead>Invited</TableHead>
+          <TableHead className="max-md:hidden">Status</TableHead>
+          <TableHead className="max-md:hidden">Role</TableHead>
+          <TableHead className="max-md:hidden">Time</TableHead>
+          <TableHead className="max-xl:hidden">Sent by</TableHead>
+          {actionsFor ? (
+            <TableHead>
+              <span className="sr-only">Actions</span>
+            </TableHead>
+          ) : null}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows === undefined ? (
+          <TableSkeletonRows columns={actionsFor ? 6 : 5} onNarrow={1} />
+        ) : (
+          rows.map((row) => (
+            <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
+              {/* Where room is short this column takes all that the others leave. */}
+              <TableCell className="max-xl:w-full max-xl:max-w-0">
+                <Invited
+                  row={row}
+                  // Past the expiry by this clock, the server's diagnosis is from before it.
+                  diagnosis={statusAt(row, now) === row.status ? row.diagnosis : undefined}
+                  next={nextFor?.(row)}
+                />
+                <span className="mt-1 flex flex-wrap items-center gap-x-2 text-muted-foreground md:hidden">
+                  <InvitationStatusBadge state={statusAt(row, now)} />
+                  <span>
+                    {roleWords[row.role].label}, <TimeInWords row={row} now={now} />
+                  </span>
+                </span>
+              </TableCell>
+              <TableCell className="max-md:hidden">
+                <InvitationStatusBadge state={statusAt(row, now)} />
+              </TableCell>
+              <TableCell className="max-md:hidden">{roleWords[row.role].label}</TableCell>
+              <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
+                <TimeInWords row={row} now={now} />
+              </TableCell>
+              <TableCell className="whitespace-nowrap max-xl:hidden">{row.inviter.name}</TableCell>
+              {actionsFor ? (
+                <TableCell className="w-12 text-right">{actionsFor(row)}</TableCell>
+              ) : null}
+            </TableRow>
+          ))
+        )}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Invited({
+  row,
+  diagnosis,
+  next,
+}: {
+  row: InvitationRow;
+  diagnosis: InvitationRow["diagnosis"];
+  next: ReactNode;
+}) {
+  const name = fullNameOf(row);
+  const work = [row.designation, row.department].filter(Boolean).join(", ");
+  return (
+    <>
+      <span className="block wrap-anywhere font-medium">{row.email}</span>
+      {name || work ? (
+        <span className="block truncate text-muted-foreground">
+          {[name, work].filter(Boolean).join(" · ")}
+        </span>
+      ) : null}
+      {diagnosis ? (
+        <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">
+          <InvitationDiagnosis kind={diagnosis.kind} />
+          {next}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNode {
+  const state = statusAt(row, now);
+  switch (state) {
+    case "pending":
+      return (
+        <>
+          expires in <Expiry at={row.expiresAt} now={now} />
+        </>
+      );
+    case "accepted":
+      return (
+        <>
+          joined <Ago at={row.acceptedAt ?? row.createdAt} />
+        </>
+      );
+    case "expired":
+      return (
+        <>
+          expired <Day at={row.expiresAt} />
+        </>
+      );
+    case "rejected":
+    case "canceled":
+      return (
+        <>
+          sent <Day at={row.createdAt} />
+        </>
+      );
+    default:
+      return state satisfies never;
+  }
+}

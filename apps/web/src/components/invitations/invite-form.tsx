@@ -1,0 +1,145 @@
+"use client";
+
+import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
+import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
+import type { Role } from "@vestibule/backend/rules/roles";
+import { type ComponentProps, useId, useState } from "react";
+import { Controller, type UseFormReturn } from "react-hook-form";
+import { Problem } from "@/components/forms/problem";
+import { RoleSelect } from "@/components/forms/role-select";
+import { Button } from "@/components/ui/button";
+import { DialogFooter } from "@/components/ui/dialog";
+import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { useSingleFlight } from "@/hooks/use-single-flight";
+import { type Refusal, refusalSentences } from "@/lib/refusals";
+
+export interface InviteValues {
+  email: string;
+  role: Role;
+  firstName: string;
+  lastName: string;
+  designation: string;
+  department: string;
+  message: string;
+}
+
+export const emptyInvite: InviteValues = {
+  email: "",
+  role: "member",
+  firstName: "",
+  lastName: "",
+  designation: "",
+  department: "",
+  message: "",
+};
+
+/** The field that a refusal is about; the others are said above the button. */
+const fieldOf: Partial<Record<Refusal["code"], keyof InviteValues>> = {
+  bad_email: "email",
+  domain_not_allowed: "email",
+  already_member: "email",
+  already_invited: "email",
+  inviting_yourself: "email",
+  cannot_invite_owner: "role",
+};
+
+export function InviteForm({
+  form,
+  roles,
+  onSend,
+}: {
+  form: UseFormReturn<InviteValues>;
+  /** The roles that the caller may give. */
+  roles: Role[];
+  onSend: (values: InviteValues) => Promise<Refusal | null>;
+}) {
+  const id = useId();
+  const [problem, setProblem] = useState<string>();
+  const { errors } = form.formState;
+
+  const [send, busy] = useSingleFlight(async (values: InviteValues) => {
+    setProblem(undefined);
+    const refusal = await onSend({ ...values, email: normalizeAddress(values.email) });
+    if (!refusal) return;
+    const field = fieldOf[refusal.code];
+    if (field) form.setError(field, { message: refusal.sentence }, { shouldFocus: true });
+    else setProblem(refusal.sentence);
+  });
+
+  return (
+    <form onSubmit={form.handleSubmit(send)} noValidate>
+      <FieldGroup>
+        <Field>
+          <FieldLabel htmlFor={`${id}-email`}>Email address</FieldLabel>
+          <Input
+            id={`${id}-email`}
+            type="email"
+            autoComplete="off"
+            aria-invalid={Boolean(errors.email)}
+            aria-describedby={`${id}-email-error`}
+            {...form.register("email", {
+              validate: (typed) => isAddress(normalizeAddress(typed)) || refusalSentences.bad_email,
+            })}
+          />
+          <FieldError id={`${id}-email-error`}>{errors.email?.message}</FieldError>
+        </Field>
+        <Field>
+          <FieldLabel htmlFor={`${id}-role`}>Role</FieldLabel>
+          <Controller
+            control={form.control}
+            name="role"
+            render={({ field }) => (
+              <RoleSelect
+                id={`${id}-role`}
+                role={field.value}
+                roles={roles}
+                onChange={field.onChange}
+                ref={field.ref}
+                onBlur={field.onBlur}
+              />
+            )}
+          />
+          <FieldError>{errors.role?.message}</FieldError>
+        </Field>
+        <Field>
+          <FieldLabel htmlFor={`${id}-message`}>Message (optional)</FieldLabel>
+          <Textarea
+            id={`${id}-message`}
+            maxLength={MAX_MESSAGE_LENGTH}
+            placeholder="Shown in the email and on the invitation page."
+            {...form.register("message")}
+          />
+        </Field>
+        <details className="group">
+          <summary className="cursor-pointer rounded-sm py-2 font-medium text-muted-foreground text-sm hover:text-foreground">
+            Name and job title (optional)
+          </summary>
+          <div className="mt-2 grid gap-4 sm:grid-cols-2">
+            <OptionalField label="First name" {...form.register("firstName")} />
+            <OptionalField label="Last name" {...form.register("lastName")} />
+            <OptionalField label="Job title" {...form.register("designation")} />
+            <OptionalField label="Department" {...form.register("department")} />
+          </div>
+        </details>
+        <Problem>{problem}</Problem>
+        <DialogFooter>
+          <Button type="submit" aria-busy={busy}>
+            {busy ? "Sending…" : "Send invitation"}
+          </Button>
+        </DialogFooter>
+      </FieldGroup>
+    </form>
+  );
+}
+
+function OptionalField({ label, ...input }: ComponentProps<"input"> & { label: string }) {
+  const id = useId();
+  return (
+    <Field>
+      <FieldLabel htmlFor={id}>{label}</FieldLabel>
+      <Input id={id} autoComplete="off" maxLength={MAX_LABEL_LENGTH} {...input} />
+    </Field>
+  );
+}

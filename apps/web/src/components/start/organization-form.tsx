@@ -1,0 +1,109 @@
+"use client";
+
+import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
+import { useId, useState } from "react";
+import { Problem } from "@/components/forms/problem";
+import { TextField } from "@/components/forms/text-field";
+import { Button } from "@/components/ui/button";
+import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useSubmit } from "@/hooks/use-submit";
+import { type Refusal, refusalSentences } from "@/lib/refusals";
+import { suggestSlug } from "@/lib/slug";
+
+export type SlugState =
+  | { kind: "empty" | "checking" | "available" }
+  | { kind: "unusable"; sentence: string };
+
+export function OrganizationForm({
+  slug,
+  slugState,
+  onSlugChange,
+  onCreate,
+}: {
+  slug: string;
+  slugState: SlugState;
+  onSlugChange: (slug: string) => void;
+  onCreate: (name: string) => Promise<Refusal | null>;
+}) {
+  const id = useId();
+  const [name, setName] = useState("");
+  /** The address follows the name until the caller types one. */
+  const [isOwnSlug, setOwnSlug] = useState(false);
+  const { form, busy, problem, problems } = useSubmit<"name" | "slug">(async () => {
+    if (!name.trim()) return { problems: { name: "Enter the organization's name." } };
+    if (slugState.kind === "unusable" || slugState.kind === "empty") return;
+    const refused = await onCreate(name.trim());
+    if (!refused) return "leaving";
+    return refused.code.startsWith("slug_")
+      ? { problems: { slug: refused.sentence } }
+      : { problem: refused.sentence };
+  });
+  const slugSentence = slugState.kind === "unusable" ? slugState.sentence : problems.slug;
+
+  return (
+    <form {...form} aria-label="Create organization">
+      <FieldGroup>
+        <TextField
+          label="Name"
+          name="name"
+          value={name}
+          autoComplete="organization"
+          maxLength={MAX_NAME_LENGTH}
+          autoFocus
+          problem={problems.name}
+          onChange={(event) => {
+            setName(event.target.value);
+            if (!isOwnSlug) onSlugChange(suggestSlug(event.target.value));
+          }}
+        />
+        <Field>
+          <FieldLabel htmlFor={id}>Address</FieldLabel>
+          <div className="flex">
+            <span className="grid place-items-center rounded-l-md border border-input border-r-0 bg-muted px-3 text-muted-foreground text-sm">
+              /orgs/
+            </span>
+            <Input
+              id={id}
+              name="slug"
+              className="rounded-l-none"
+              value={slug}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              aria-invalid={Boolean(slugSentence)}
+              aria-describedby={`${id}-state ${id}-problem`}
+              onChange={(event) => {
+                setOwnSlug(event.target.value !== "");
+                onSlugChange(event.target.value);
+              }}
+            />
+          </div>
+          <FieldDescription id={`${id}-state`} aria-live="polite" className="min-h-5">
+            {slugSentence ? null : slugHint(slugState, name)}
+          </FieldDescription>
+          <FieldError id={`${id}-problem`} className="-mt-6">
+            {slugSentence}
+          </FieldError>
+        </Field>
+        <Problem>{problem}</Problem>
+        <Button type="submit" size="lg" aria-busy={busy}>
+          {busy ? "Creating…" : "Create organization"}
+        </Button>
+      </FieldGroup>
+    </form>
+  );
+}
+
+function slugHint({ kind }: SlugState, name: string): string {
+  switch (kind) {
+    case "available":
+      return "This address is available.";
+    case "checking":
+      return "Checking…";
+    default:
+      return name && !suggestSlug(name)
+        ? `Choose an address. ${refusalSentences.slug_invalid}`
+        : "";
+  }
+}

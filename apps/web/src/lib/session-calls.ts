@@ -1,0 +1,23 @@
+/** The two session calls that an invitee's page makes, without Better Auth's client. */
+
+/** A new Convex token of the signed-in person, or null when the session has ended. */
+export async function freshToken(): Promise<string | null> {
+  const response = await fetch("/api/auth/convex/token");
+  if (!response.ok) return null;
+  const answer: unknown = await response.json();
+  return typeof answer === "object" &&
+    answer !== null &&
+    "token" in answer &&
+    typeof answer.token === "string"
+    ? answer.token
+    : null;
+}
+
+export async function endSession(): Promise<void> {
+  const response = await fetch("/api/auth/sign-out", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: "{}",
+  });
+  if (!response.ok) throw new Error(`Signing out was answered with ${response.status}.`);
+}
