@@ -1,3 +1,3 @@
-export type { Mail, MailKind, RenderedMail } from "./mail";
-export { render } from "./render";
+export { type RenderedMail, render } from "./render";
+export type { Mail, MailKind } from "./templates";
 export type { Role } from "./words";

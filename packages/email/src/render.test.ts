@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Mail } from "./mail";
 import { render } from "./render";
 import { samples } from "./samples";
+import type { Mail } from "./templates";
 import { momentInWords, nameOrAddress, subjectLine } from "./words";
 
 const kinds = Object.keys(samples) as Mail["kind"][];

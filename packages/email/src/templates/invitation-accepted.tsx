@@ -13,10 +13,6 @@ export type InvitationAcceptedProps = {
   link: string;
 };
 
-export function invitationAcceptedSubject(props: InvitationAcceptedProps): string {
-  return subjectLine(`${nameOrAddress(props.invitee)} joined ${props.organizationName}`);
-}
-
 export function InvitationAccepted(props: InvitationAcceptedProps) {
   const { invitee, organizationName, acceptedAt, link } = props;
   const role = roleWords[props.role];
@@ -43,6 +39,9 @@ export function InvitationAccepted(props: InvitationAcceptedProps) {
     </Layout>
   );
 }
+
+InvitationAccepted.subject = (props: InvitationAcceptedProps): string =>
+  subjectLine(`${nameOrAddress(props.invitee)} joined ${props.organizationName}`);
 
 InvitationAccepted.PreviewProps = {
   invitee: { email: "maria.sousa@example.org", name: "Maria Sousa" },

@@ -16,10 +16,6 @@ export type InvitationDeclinedProps = {
   link: string;
 };
 
-export function invitationDeclinedSubject(props: InvitationDeclinedProps): string {
-  return subjectLine(`${nameOrAddress(props.invitee)} declined to join ${props.organizationName}`);
-}
-
 export function InvitationDeclined(props: InvitationDeclinedProps) {
   const { invitee, organizationName, reason, declinedAt, link } = props;
   const who = nameOrAddress(invitee);
@@ -52,6 +48,9 @@ export function InvitationDeclined(props: InvitationDeclinedProps) {
     </Layout>
   );
 }
+
+InvitationDeclined.subject = (props: InvitationDeclinedProps): string =>
+  subjectLine(`${nameOrAddress(props.invitee)} declined to join ${props.organizationName}`);
 
 InvitationDeclined.PreviewProps = {
   invitee: { email: "maria.sousa@example.org", name: "Maria Sousa" },

@@ -10,10 +10,6 @@ import { roleWords, subjectLine } from "../words";
 
 export type InvitationProps = InvitationDetailsProps;
 
-export function invitationSubject({ inviterName, organizationName }: InvitationProps): string {
-  return subjectLine(`${inviterName} invited you to join ${organizationName}`);
-}
-
 export function Invitation(props: InvitationProps) {
   return (
     <Layout
@@ -35,6 +31,9 @@ export function Invitation(props: InvitationProps) {
     </Layout>
   );
 }
+
+Invitation.subject = ({ inviterName, organizationName }: InvitationProps): string =>
+  subjectLine(`${inviterName} invited you to join ${organizationName}`);
 
 Invitation.PreviewProps = {
   ...invitationSample,

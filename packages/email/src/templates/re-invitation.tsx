@@ -10,10 +10,6 @@ import { subjectLine } from "../words";
 
 export type ReInvitationProps = InvitationDetailsProps;
 
-export function reInvitationSubject({ organizationName }: ReInvitationProps): string {
-  return subjectLine(`Your new invitation to ${organizationName}`);
-}
-
 /** After an expired link was opened, in an organization that renews invitations automatically. */
 export function ReInvitation(props: ReInvitationProps) {
   return (
@@ -36,6 +32,9 @@ export function ReInvitation(props: ReInvitationProps) {
     </Layout>
   );
 }
+
+ReInvitation.subject = ({ organizationName }: ReInvitationProps): string =>
+  subjectLine(`Your new invitation to ${organizationName}`);
 
 ReInvitation.PreviewProps = {
   ...invitationSample,

@@ -9,10 +9,6 @@ import { momentInWords, subjectLine } from "../words";
 /** Its link is the one from the invitation's own mail. */
 export type ReminderProps = InvitationDetailsProps;
 
-export function reminderSubject({ organizationName }: ReminderProps): string {
-  return subjectLine(`Your invitation to ${organizationName} expires soon`);
-}
-
 export function Reminder(props: ReminderProps) {
   const { organizationName, inviterName, expiresAt } = props;
   return (
@@ -38,5 +34,8 @@ export function Reminder(props: ReminderProps) {
     </Layout>
   );
 }
+
+Reminder.subject = ({ organizationName }: ReminderProps): string =>
+  subjectLine(`Your invitation to ${organizationName} expires soon`);
 
 Reminder.PreviewProps = invitationSample satisfies ReminderProps;

@@ -11,10 +11,6 @@ import { subjectLine } from "../words";
 /** The new invitation. Its role may be another than the expired one's, and its inviter is the admin who approved. */
 export type RequestApprovedProps = Omit<InvitationDetailsProps, "message">;
 
-export function requestApprovedSubject({ organizationName }: RequestApprovedProps): string {
-  return subjectLine(`Your request to join ${organizationName} was approved`);
-}
-
 export function RequestApproved(props: RequestApprovedProps) {
   return (
     <Layout
@@ -36,6 +32,9 @@ export function RequestApproved(props: RequestApprovedProps) {
     </Layout>
   );
 }
+
+RequestApproved.subject = ({ organizationName }: RequestApprovedProps): string =>
+  subjectLine(`Your request to join ${organizationName} was approved`);
 
 RequestApproved.PreviewProps = {
   ...invitationSample,

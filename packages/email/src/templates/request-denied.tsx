@@ -22,10 +22,6 @@ export type RequestDeniedProps = {
   contact?: string | undefined;
 };
 
-export function requestDeniedSubject({ organizationName }: RequestDeniedProps): string {
-  return subjectLine(`Your request to join ${organizationName} was denied`);
-}
-
 export function RequestDenied(props: RequestDeniedProps) {
   const { organizationName, reason, requestNumber, maxRequests, canAskAgain, contact } = props;
   return (
@@ -71,6 +67,9 @@ export function RequestDenied(props: RequestDeniedProps) {
 }
 
 const addressStyle = themed({ text: "door" }, { textDecoration: "underline" });
+
+RequestDenied.subject = ({ organizationName }: RequestDeniedProps): string =>
+  subjectLine(`Your request to join ${organizationName} was denied`);
 
 RequestDenied.PreviewProps = {
   organizationName: "Acme",

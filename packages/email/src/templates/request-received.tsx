@@ -25,12 +25,6 @@ export type RequestReceivedProps = {
   answer?: { approveLink: string; denyLink: string } | undefined;
 };
 
-export function requestReceivedSubject(props: RequestReceivedProps): string {
-  return subjectLine(
-    `${nameOrAddress(props.invitee)} asks for a new invitation to ${props.organizationName}`,
-  );
-}
-
 export function RequestReceived(props: RequestReceivedProps) {
   const { invitee, organizationName, message, requestNumber, maxRequests, answer } = props;
   const who = nameOrAddress(invitee);
@@ -79,6 +73,11 @@ export function RequestReceived(props: RequestReceivedProps) {
     </Layout>
   );
 }
+
+RequestReceived.subject = (props: RequestReceivedProps): string =>
+  subjectLine(
+    `${nameOrAddress(props.invitee)} asks for a new invitation to ${props.organizationName}`,
+  );
 
 RequestReceived.PreviewProps = {
   invitee: { email: "maria.sousa@example.org", name: "Maria Sousa" },

@@ -15,14 +15,6 @@ export type VerificationCodeProps = {
 };
 
 /** Never holds the code: subjects are shown on locked screens and kept in logs. */
-export function verificationCodeSubject({ organizationName }: VerificationCodeProps): string {
-  return subjectLine(
-    organizationName
-      ? `Your code to join ${organizationName}`
-      : "Your code to confirm your email address",
-  );
-}
-
 export function VerificationCode({
   email,
   code,
@@ -57,6 +49,13 @@ export function VerificationCode({
     </Layout>
   );
 }
+
+VerificationCode.subject = ({ organizationName }: VerificationCodeProps): string =>
+  subjectLine(
+    organizationName
+      ? `Your code to join ${organizationName}`
+      : "Your code to confirm your email address",
+  );
 
 VerificationCode.PreviewProps = {
   email: "maria.sousa@example.org",

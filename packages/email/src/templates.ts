@@ -1,0 +1,45 @@
+import type { ReactElement } from "react";
+import { Invitation } from "./templates/invitation";
+import { InvitationAccepted } from "./templates/invitation-accepted";
+import { InvitationDeclined } from "./templates/invitation-declined";
+import { ReInvitation } from "./templates/re-invitation";
+import { Reminder } from "./templates/reminder";
+import { RequestApproved } from "./templates/request-approved";
+import { RequestDenied } from "./templates/request-denied";
+import { RequestReceived } from "./templates/request-received";
+import { VerificationCode } from "./templates/verification-code";
+
+/** Every mail that Vestibule sends, by kind. A new one is a file in `templates/` and a line here. */
+const templates = {
+  invitation: Invitation,
+  reminder: Reminder,
+  verificationCode: VerificationCode,
+  invitationAccepted: InvitationAccepted,
+  invitationDeclined: InvitationDeclined,
+  reInvitation: ReInvitation,
+  requestReceived: RequestReceived,
+  requestApproved: RequestApproved,
+  requestDenied: RequestDenied,
+};
+
+export type MailKind = keyof typeof templates;
+type PropsOf<Kind extends MailKind> = Parameters<(typeof templates)[Kind]>[0];
+
+/** A mail before it is rendered: its kind, and what its template needs. */
+export type MailOf<Kind extends MailKind> = { kind: Kind; props: PropsOf<Kind> };
+export type Mail = { [Kind in MailKind]: MailOf<Kind> }[MailKind];
+
+interface Template<Props> {
+  (props: Props): ReactElement;
+  /** Never a token or a code. */
+  subject(props: Props): string;
+  /** A sample, for previews and tests; so no default can reach a real mailbox. */
+  PreviewProps: Props;
+}
+const byKind: { [Kind in MailKind]: Template<PropsOf<Kind>> } = templates;
+
+export function templateOf<Kind extends MailKind>(kind: Kind): Template<PropsOf<Kind>> {
+  return byKind[kind];
+}
+
+export const mailKinds = Object.keys(templates) as MailKind[];
