@@ -46,7 +46,7 @@ function stepOf(path: string): number {
 function wrongArrows(files: Record<string, string>): string[] {
   return Object.entries(files).flatMap(([file, source]) => {
     const from = file.replace(/^\.\//, "");
-    return [...source.matchAll(/from "(\.[^"]+)"/g)]
+    return [...source.matchAll(/(?:from|import\(?)\s*"(\.[^"]+)"/g)]
       .map(([, target = ""]) => `${new URL(target, `file:///${from}`).pathname.slice(1)}.ts`)
       .filter((to) => !to.includes("_generated/") && placeOf(to) !== placeOf(from))
       .filter((to) => stepOf(to) <= stepOf(from))
