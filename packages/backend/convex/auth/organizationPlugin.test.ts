@@ -146,7 +146,7 @@ test("a viewer has no permission to invite and reads nothing of the policy", asy
   expect(await active.json()).toEqual(seen);
 });
 
-test("no open endpoint and no session carries a link's token or its hash", async () => {
+test("no answer of an open endpoint or the session carries a link's token or its hash", async () => {
   const acme = await seedOrganization(t);
   const { invitationId, emailToken, copyToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);

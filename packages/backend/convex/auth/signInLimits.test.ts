@@ -25,7 +25,7 @@ test("one client has thirty guesses at an account, and one more a minute later",
   await expect(attempt(EMAIL, "203.0.113.1")).resolves.toBeNull();
 });
 
-test("all clients together have two hundred guesses an hour at an account", async () => {
+test("all clients together have two hundred guesses at an account, and two hundred more an hour later", async () => {
   const guessTwoHundredTimes = async () => {
     for (let n = 0; n < 200; n++) await attempt(EMAIL, `203.0.113.${n}`);
     expect(await refusalOf(attempt(EMAIL, "198.51.100.1"))).toBe("rate_limited");
