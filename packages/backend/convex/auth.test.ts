@@ -60,6 +60,7 @@ describe("account", () => {
 });
 
 test("a browser's twenty-first sign-in in a row is refused as too many", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
   const t = startBackend();
   const browser = openBrowser(t);
   const statuses = [];

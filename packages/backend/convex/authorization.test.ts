@@ -23,10 +23,10 @@ import { publicFunctions } from "./surface.helpers";
  */
 
 const callers = [
-  "anonymous",
-  "goodToken",
-  "badToken",
   "stranger",
+  "linkHolder",
+  "tokenGuesser",
+  "outsider",
   "invitee",
   "viewer",
   "member",
@@ -41,17 +41,17 @@ type Outcome = "allow" | RefusalCode;
 type Row = Record<Caller, Outcome>;
 
 /** One outcome for every caller, but for the exceptions. */
-const everybody = (outcome: Outcome, except: Partial<Row> = {}): Row => ({
+const everyCaller = (outcome: Outcome, except: Partial<Row> = {}): Row => ({
   ...(Object.fromEntries(callers.map((caller) => [caller, outcome])) as Row),
   ...except,
 });
 const signedOut = (outcome: Outcome) => ({
-  anonymous: outcome,
-  goodToken: outcome,
-  badToken: outcome,
+  stranger: outcome,
+  linkHolder: outcome,
+  tokenGuesser: outcome,
 });
 const signedIn = (outcome: Outcome, except: Partial<Row> = {}) =>
-  everybody(outcome, { ...signedOut("not_signed_in"), ...except });
+  everyCaller(outcome, { ...signedOut("not_signed_in"), ...except });
 
 /** By role in the organization; an outsider is refused as if it were missing. */
 const insiders = (
@@ -59,15 +59,15 @@ const insiders = (
   platformAdmin: Outcome = "not_found",
 ) => signedIn("not_found", { ...roles, platformAdmin });
 const members = insiders({ owner: "allow", admin: "allow", member: "allow", viewer: "allow" });
-const administrators = {
+const adminRoles = {
   owner: "allow",
   admin: "allow",
   member: "not_allowed",
   viewer: "not_allowed",
 } as const;
 /** For those who manage invitations: the organization's owners and admins, and platform admins. */
-const overseers = insiders(administrators, "allow");
-const organizers = insiders(administrators);
+const adminsAndPlatform = insiders(adminRoles, "allow");
+const admins = insiders(adminRoles);
 /** A member or viewer outside the project does not learn that there is one. */
 const projectManagers = insiders({
   owner: "allow",
@@ -77,7 +77,7 @@ const projectManagers = insiders({
 });
 
 /** The page of a link: open to a token that belongs to it and to the invitee's own verified account. */
-const visitors = everybody("not_found", { goodToken: "allow", invitee: "allow" });
+const invitees = everyCaller("not_found", { linkHolder: "allow", invitee: "allow" });
 
 let t: Backend;
 let world: World;
@@ -116,7 +116,7 @@ beforeEach(async () => {
   const target = await seedMember(t, acme, "member", "target@acme.test");
   const removed = await seedMember(t, acme, "admin", "removed@acme.test");
   const people = {
-    stranger: await seedPerson(t, "stranger@example.com"),
+    outsider: await seedPerson(t, "outsider@example.com"),
     invitee: await seedPerson(t, email),
     viewer: await seedMember(t, acme, "viewer"),
     member: await seedMember(t, acme, "member"),
@@ -225,15 +225,15 @@ const targetInProject = () => ({ ...project(), userId: world.target.userId });
 const table: Record<string, [Call, Row]> = {
   "models/analytics:summary": [
     reading(analytics.summary, () => ({ ...ofAcme(), from: Date.now(), to: Date.now() })),
-    overseers,
+    adminsAndPlatform,
   ],
 
-  "models/auditLog:list": [reading(auditLog.list, page), overseers],
+  "models/auditLog:list": [reading(auditLog.list, page), adminsAndPlatform],
 
-  "models/blockedAddresses:list": [reading(blockedAddresses.list, page), overseers],
+  "models/blockedAddresses:list": [reading(blockedAddresses.list, page), adminsAndPlatform],
   "models/blockedAddresses:lift": [
     writing(blockedAddresses.lift, () => ({ ...ofAcme(), email: "maria@example.com" })),
-    overseers,
+    adminsAndPlatform,
   ],
 
   "models/emailVerification:requestCode": [
@@ -247,24 +247,24 @@ const table: Record<string, [Call, Row]> = {
 
   "models/invitationRequests:list": [
     reading(invitationRequests.list, () => ({ ...page(), status: "pending" as const })),
-    overseers,
+    adminsAndPlatform,
   ],
   "models/invitationRequests:pendingCount": [
     reading(invitationRequests.pendingCount, ofAcme),
-    overseers,
+    adminsAndPlatform,
   ],
   "models/invitationRequests:approve": [
     writing(invitationRequests.approve, () => ({ requestId: world.requestId })),
-    overseers,
+    adminsAndPlatform,
   ],
   "models/invitationRequests:deny": [
     writing(invitationRequests.deny, () => ({ requestId: world.requestId })),
-    overseers,
+    adminsAndPlatform,
   ],
   "models/invitationRequests:undo": [
     writing(invitationRequests.undo, () => ({ requestId: world.decidedRequestId })),
     // Only the admin who decided, here the owner.
-    { ...overseers, admin: "not_allowed", platformAdmin: "not_allowed" },
+    { ...adminsAndPlatform, admin: "not_allowed", platformAdmin: "not_allowed" },
   ],
 
   "models/invitations:create": [
@@ -273,23 +273,23 @@ const table: Record<string, [Call, Row]> = {
       email: "new@example.com",
       role: "member" as const,
     })),
-    overseers,
+    adminsAndPlatform,
   ],
-  "models/invitations:list": [reading(invitations.list, page), overseers],
+  "models/invitations:list": [reading(invitations.list, page), adminsAndPlatform],
   "models/invitations:listMine": [reading(invitations.listMine, () => ({})), signedIn("allow")],
   "models/invitations:checkInvitationStatus": [
     reading(invitations.checkInvitationStatus, link),
     // Not a refusal but an answer, which says `not_found` to a caller without a right.
-    everybody("allow"),
+    everyCaller("allow"),
   ],
   "models/invitations:accept": [
     writing(invitations.accept, link),
     signedIn("not_found", { invitee: "allow" }),
   ],
-  "models/invitations:decline": [writing(invitations.decline, link), visitors],
+  "models/invitations:decline": [writing(invitations.decline, link), invitees],
   "models/invitations:recordView": [
     writing(invitations.recordView, (token) => ({ ...invitation(), token: token ?? "" })),
-    visitors,
+    invitees,
   ],
   "models/invitations:createInvitationRequest": [
     writing(invitations.createInvitationRequest, (token) => ({
@@ -297,19 +297,19 @@ const table: Record<string, [Call, Row]> = {
       userEmail: world.expired.email,
       token,
     })),
-    visitors,
+    invitees,
   ],
   "models/invitations:processAutoReInvite": [
     writing(invitations.processAutoReInvite, expiredLink),
     // An answer, the same for a caller without a right as where nothing is sent.
-    everybody("allow"),
+    everyCaller("allow"),
   ],
-  "models/invitations:sendNewerAgain": [writing(invitations.sendNewerAgain, oldLink), visitors],
-  "models/invitations:resend": [writing(invitations.resend, invitation), overseers],
-  "models/invitations:revoke": [writing(invitations.revoke, invitation), overseers],
-  "models/invitations:copyLink": [writing(invitations.copyLink, invitation), overseers],
+  "models/invitations:sendNewerAgain": [writing(invitations.sendNewerAgain, oldLink), invitees],
+  "models/invitations:resend": [writing(invitations.resend, invitation), adminsAndPlatform],
+  "models/invitations:revoke": [writing(invitations.revoke, invitation), adminsAndPlatform],
+  "models/invitations:copyLink": [writing(invitations.copyLink, invitation), adminsAndPlatform],
 
-  "models/mailbox:list": [reading(mailbox.list, () => ({})), everybody("allow")],
+  "models/mailbox:list": [reading(mailbox.list, () => ({})), everyCaller("allow")],
 
   "models/members:list": [reading(membersOf.list, page), members],
   "models/members:changeRole": [
@@ -317,24 +317,24 @@ const table: Record<string, [Call, Row]> = {
       memberId: world.targetMemberId,
       role: "viewer" as const,
     })),
-    organizers,
+    admins,
   ],
   "models/members:remove": [
     writing(membersOf.remove, () => ({ memberId: world.targetMemberId })),
-    organizers,
+    admins,
   ],
   "models/members:leave": [writing(membersOf.leave, ofAcme), { ...members, owner: "last_owner" }],
 
-  "models/organizationSettings:get": [reading(organizationSettings.get, ofAcme), organizers],
+  "models/organizationSettings:get": [reading(organizationSettings.get, ofAcme), admins],
   "models/organizationSettings:update": [
     writing(organizationSettings.update, () => ({ ...ofAcme(), invitationExpirationDays: 3 })),
-    organizers,
+    admins,
   ],
 
   "models/organizations:get": [
     reading(organizations.get, () => ({ slug: "acme" })),
     // Null for an outsider, signed in or not.
-    everybody("allow"),
+    everyCaller("allow"),
   ],
   "models/organizations:create": [
     writing(organizations.create, () => ({ name: "New", slug: "new-place" })),
@@ -356,7 +356,7 @@ const table: Record<string, [Call, Row]> = {
 
   "models/projects:create": [
     writing(projects.create, () => ({ ...ofAcme(), name: "Autumn" })),
-    organizers,
+    admins,
   ],
   "models/projects:rename": [
     writing(projects.rename, () => ({ ...project(), name: "Summer" })),
@@ -387,14 +387,14 @@ const table: Record<string, [Call, Row]> = {
     projectManagers,
   ],
 
-  "models/viewer:get": [reading(viewer.get, () => ({})), everybody("allow")],
+  "models/viewer:get": [reading(viewer.get, () => ({})), everyCaller("allow")],
 };
 
 test("the table of callers holds every function that a client can call, and no other", () => {
   expect(Object.keys(table).sort()).toEqual(publicFunctions);
 });
 
-const takeBack = new Error("Nobody's call changes what the next one finds");
+const takeBack = new Error("No call changes what the next caller finds");
 
 /** How one call ends, in a transaction that never commits. */
 async function outcomeOf(call: Call, caller: Caller, token: string | undefined): Promise<string> {
@@ -418,7 +418,7 @@ async function outcomeOf(call: Call, caller: Caller, token: string | undefined):
 }
 
 /** The token that belongs to the link which a function is about, one of three. */
-function goodTokenFor(name: string): string {
+function tokenFor(name: string): string {
   if (/createInvitationRequest|processAutoReInvite/.test(name)) return world.expired.emailToken;
   return /sendNewerAgain/.test(name) ? world.overtaken.emailToken : world.pending.emailToken;
 }
@@ -429,8 +429,8 @@ test.each(Object.entries(table))(
     const outcomes: Partial<Record<Caller, string>> = {};
     for (const caller of callers) {
       const tokens: Partial<Record<Caller, string>> = {
-        goodToken: goodTokenFor(name),
-        badToken: "0".repeat(64),
+        linkHolder: tokenFor(name),
+        tokenGuesser: "0".repeat(64),
       };
       outcomes[caller] = await outcomeOf(call, caller, tokens[caller]);
     }
@@ -442,7 +442,7 @@ test("a caller without a right reads the same status as for an unknown id", asyn
   const { invitationId } = world.pending;
   const nothing = await t.query(invitations.checkInvitationStatus, { invitationId: "nothing" });
   expect(nothing.status).toBe("not_found");
-  const { goodToken: _, invitee: __, ...rightless } = everybody("not_found");
+  const { linkHolder: _, invitee: __, ...rightless } = everyCaller("not_found");
   for (const caller of Object.keys(rightless) as Caller[]) {
     const person = world.people[caller];
     const answer = await (person ? as(t, person) : t).query(invitations.checkInvitationStatus, {

@@ -53,14 +53,23 @@ test("the demo has an admin who signs in, a member of each role, every invitatio
   expect(await admin.query(api.models.invitationRequests.pendingCount, { organizationId })).toBe(1);
 });
 
-test("the demo's links are one valid and mailed, one about to expire and one expired", async () => {
+test("the demo's links, valid, about to expire, expired and renewable, all went by mail", async () => {
   const { links } = await t.action(internal.dev.seed, {});
   const valid = await check(links.valid);
   expect(valid).toMatchObject({ status: "valid", invitation: { channel: "email" } });
   const soon = await check(links.expiringSoon);
-  expect(soon).toMatchObject({ status: "valid" });
+  expect(soon).toMatchObject({ status: "valid", invitation: { channel: "email" } });
   expect(soon.invitation?.expiresAt).toBe(Date.now() + 2 * MINUTE);
-  expect(await check(links.expired)).toMatchObject({ status: "expired", canRequestNew: true });
+  expect(await check(links.expired)).toMatchObject({
+    status: "expired",
+    canRequestNew: true,
+    invitation: { channel: "email" },
+  });
+  expect(await check(links.autoReInvite)).toMatchObject({
+    status: "expired",
+    autoReInviteAvailable: true,
+    invitation: { channel: "email" },
+  });
 });
 
 test("seeding the demo again renews its links and invites no address twice", async () => {
@@ -130,8 +139,8 @@ describe("demo request", () => {
     return { demo, admin, request };
   }
 
-  test("a request from a demo link still waits when the demo is seeded again", async () => {
-    const { demo, request } = await asked();
+  test("a request from a demo link waits when the demo is seeded again, until an admin decides it", async () => {
+    const { demo, admin, request } = await asked();
     const again = await t.action(internal.dev.seed, {});
     expect(await request("pending")).toMatchObject({ requestNumber: 1 });
     expect(await check(demo.links.expired)).toMatchObject({
@@ -139,6 +148,13 @@ describe("demo request", () => {
       latestRequest: { status: "pending" },
     });
     expect(await check(again.links.expired)).toMatchObject({ status: "expired", requestCount: 0 });
+    const requestId = (await request("pending"))?.id ?? "";
+    await admin.mutation(api.models.invitationRequests.approve, { requestId });
+    expect(await request("pending")).toBeUndefined();
+    expect(await request("approved")).toMatchObject({
+      id: requestId,
+      processedBy: { name: "Ada Okafor" },
+    });
   });
 
   test("an approved request from a demo link keeps its new invitation when the demo is seeded again", async () => {

@@ -27,7 +27,12 @@ const own: Modules = import.meta.glob<Record<string, unknown>>(
 );
 // The adapter is Better Auth's own, and its rows have the type of the model that is asked for.
 const component: Modules = import.meta.glob<Record<string, unknown>>(
-  ["./betterAuth/*.ts", "!./betterAuth/adapter.ts", "!./betterAuth/convex.config.ts"],
+  [
+    "./betterAuth/*.ts",
+    "!./betterAuth/*.test.ts",
+    "!./betterAuth/adapter.ts",
+    "!./betterAuth/convex.config.ts",
+  ],
   { eager: true },
 );
 

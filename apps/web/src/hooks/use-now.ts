@@ -9,8 +9,8 @@ import { useCallback, useState, useSyncExternalStore } from "react";
 const clocks = new Map<number, Clock>();
 
 interface Clock {
-  now: number;
-  hasTicked: boolean;
+  /** The last tick; undefined before the first. */
+  tick: number | undefined;
   timer: number;
   listeners: Set<() => void>;
 }
@@ -26,21 +26,22 @@ export function useNow(stepMs: number, serverNow?: number): number {
   return useClock(
     stepMs,
     (clock) =>
-      serverNow !== undefined && !clock?.hasTicked
+      clock?.tick === undefined && serverNow !== undefined
         ? serverNow
-        : roundDown(clock?.now ?? Date.now(), stepMs) + behind,
+        : (clock?.tick ?? roundDown(Date.now(), stepMs)) + behind,
     () => serverNow ?? roundDown(Date.now(), stepMs),
   );
 }
 
 /**
- * The browser's time and `ahead`, in whole steps. What the server renders and what a browser hydrates is
- * `serverNow`, where it is given: it lies in the same step, unless that has just ended.
+ * The browser's time and `ahead`, in whole steps until the first tick. What the server renders and what a
+ * browser hydrates is `serverNow`, where it is given: it lies in the same step, unless that has just ended.
  */
 export function useNowAhead(stepMs: number, ahead: number, serverNow: number | undefined): number {
   return useClock(
     stepMs,
-    (clock) => roundDown((clock?.now ?? Date.now()) + ahead, stepMs),
+    (clock) =>
+      clock?.tick === undefined ? roundDown(Date.now() + ahead, stepMs) : clock.tick + ahead,
     () => roundDown(serverNow ?? Date.now(), stepMs),
   );
 }
@@ -69,11 +70,10 @@ function watch(stepMs: number, listener: () => void): () => void {
 function start(stepMs: number) {
   const listeners = new Set<() => void>();
   const timer = window.setInterval(() => {
-    clock.now = Date.now();
-    clock.hasTicked = true;
+    clock.tick = Date.now();
     for (const listener of listeners) listener();
   }, stepMs);
-  const clock = { now: Date.now(), hasTicked: false, timer, listeners };
+  const clock: Clock = { tick: undefined, timer, listeners };
   clocks.set(stepMs, clock);
   return clock;
 }

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
+import { HOUR, SECOND } from "../rules/time";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const EMAIL = "maria@example.com";
@@ -24,9 +25,19 @@ test("one client has thirty guesses at an account, and one more a minute later",
   await expect(attempt(EMAIL, "203.0.113.1")).resolves.toBeNull();
 });
 
-test("all clients together have two hundred guesses at an account", async () => {
-  for (let n = 0; n < 200; n++) await attempt(EMAIL, `203.0.113.${n}`);
+test("all clients together have two hundred guesses at an account, and two hundred more an hour later", async () => {
+  const guessTwoHundredTimes = async () => {
+    for (let n = 0; n < 200; n++) await attempt(EMAIL, `203.0.113.${n}`);
+    expect(await refusalOf(attempt(EMAIL, "198.51.100.1"))).toBe("rate_limited");
+  };
+  await guessTwoHundredTimes();
+  // The two hundred come back one by one, every 18 seconds.
+  vi.setSystemTime(Date.now() + 18 * SECOND - 1);
   expect(await refusalOf(attempt(EMAIL, "198.51.100.1"))).toBe("rate_limited");
+  vi.setSystemTime(Date.now() + 1);
+  await expect(attempt(EMAIL, "198.51.100.1")).resolves.toBeNull();
+  vi.setSystemTime(Date.now() + HOUR);
+  await guessTwoHundredTimes();
 });
 
 test("clients of unknown address do not use up each other's guesses", async () => {

@@ -21,7 +21,7 @@ beforeEach(() => {
   t = startBackend();
 });
 
-test("a sign-up that fails after the account was made leaves no account, cookie or member", async () => {
+test("a sign-up that fails after the account was made leaves no account, session, cookie or member", async () => {
   const acme = await seedOrganization(t);
   const { invitationId, email, emailToken } = await seedInvitation(t, acme);
   const browser = openBrowser(t);
@@ -37,6 +37,11 @@ test("a sign-up that fails after the account was made leaves no account, cookie 
   expect(browser.cookies.size).toBe(0);
   await t.run(async (ctx) => {
     expect(await ctx.runQuery(components.betterAuth.accounts.byEmail, { email })).toBeNull();
+    const sessions = await ctx.runQuery(components.betterAuth.adapter.findMany, {
+      model: "session",
+      paginationOpts: { numItems: 10, cursor: null },
+    });
+    expect(sessions.page.map(({ _id }: { _id: string }) => _id)).toEqual([acme.owner.sessionId]);
     const { page } = await ctx.runQuery(components.betterAuth.members.list, {
       organizationId: acme.organizationId,
       paginationOpts: { numItems: 10, cursor: null },

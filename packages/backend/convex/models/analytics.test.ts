@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
-import { DAY, HOUR } from "../rules/time";
+import { DAY, HOUR, SECOND } from "../rules/time";
 import { as, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
@@ -72,7 +72,7 @@ const link = ({ invitationId, emailToken }: { invitationId: string; emailToken: 
   token: emailToken,
 });
 
-test("an automatic re-invitation before any sweep counts as one expired and one pending invitation", async () => {
+test("an automatic re-invitation counts as one expired and one pending invitation, before a sweep and after", async () => {
   await as(t, acme.owner).mutation(organizationSettings.update, {
     organizationId: acme.organizationId,
     autoReInviteOnExpiration: true,
@@ -80,10 +80,11 @@ test("an automatic re-invitation before any sweep counts as one expired and one 
   const maria = await seedInvitation(t, acme);
   await expire(maria.invitationId);
   await t.mutation(invitations.processAutoReInvite, link(maria));
+  const counts = { pending: 1, accepted: 0, rejected: 0, canceled: 0, expired: 1 };
+  expect((await summary()).byStatus).toEqual(counts);
   await sweep();
-  const { byStatus } = await summary();
-  expect(byStatus).toMatchObject({ pending: 1, expired: 1 });
-  expect(byStatus).toEqual(await states());
+  expect((await summary()).byStatus).toEqual(counts);
+  expect(await states()).toEqual(counts);
 });
 
 test("an invitation counts on the day it was created, whenever it is accepted", async () => {
@@ -102,7 +103,7 @@ test("an invitation counts on the day it was created, whenever it is accepted", 
   expect(Math.abs((medianTimeToAccept ?? 0) / (2 * DAY) - 1)).toBeLessThan(0.05);
 });
 
-test("requests count on their day, and a decision counts until it is undone", async () => {
+test("requests and decisions count on their day, and a decision only until it is undone", async () => {
   const maria = await seedInvitation(t, acme, { expiresAt: Date.now() });
   const ask = () =>
     t.mutation(invitations.createInvitationRequest, {
@@ -119,16 +120,31 @@ test("requests count on their day, and a decision counts until it is undone", as
     paginationOpts: PAGE,
   });
   const requestId = page[0]?.id ?? "";
+  const undo = () => as(t, acme.owner).mutation(invitationRequests.undo, { requestId });
+  const byDay = async (field: "requested" | "approved" | "denied") =>
+    (await summary()).days.map((day) => day[field]);
+  // Each decision is taken back after midnight, and counts no more on the day before.
+  const midnight = Date.UTC(2026, 10, 23);
+  vi.setSystemTime(midnight - SECOND);
   await as(t, acme.owner).mutation(invitationRequests.deny, { requestId });
   expect((await summary()).requests).toEqual({ requested: 2, approved: 0, denied: 2 });
-  await as(t, acme.owner).mutation(invitationRequests.undo, { requestId });
+  expect(await byDay("denied")).toEqual([0, 0, 2]);
+  vi.setSystemTime(midnight);
+  await undo();
   expect((await summary()).requests).toEqual({ requested: 2, approved: 0, denied: 0 });
+  expect(await byDay("denied")).toEqual([0, 0, 0, 0]);
+
+  vi.setSystemTime(midnight + DAY - SECOND);
   await as(t, acme.owner).mutation(invitationRequests.approve, { requestId });
-  await as(t, acme.owner).mutation(invitationRequests.undo, { requestId });
-  const { requests, byStatus, days } = await summary();
+  expect((await summary()).requests).toEqual({ requested: 2, approved: 2, denied: 0 });
+  expect(await byDay("approved")).toEqual([0, 0, 0, 2]);
+  vi.setSystemTime(midnight + DAY);
+  await undo();
+  const { requests, byStatus } = await summary();
   expect(requests).toEqual({ requested: 2, approved: 0, denied: 0 });
   expect(byStatus).toEqual(await states());
-  expect(days.map(({ requested }) => requested)).toEqual([1, 1]);
+  expect(await byDay("approved")).toEqual([0, 0, 0, 0, 0]);
+  expect(await byDay("requested")).toEqual([1, 1, 0, 0, 0]);
 });
 
 test("twenty invitations accepted at once, each twice, count as twenty", async () => {

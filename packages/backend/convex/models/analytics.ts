@@ -23,7 +23,8 @@ const requests = { requested: v.number(), approved: v.number(), denied: v.number
 /**
  * What became of the invitations made from the (UTC) day of `from` to that of `to`, both in ms since
  * the epoch and included: in the state they are in now, an expired one that no sweep has seen yet as
- * pending. Requests and decisions count on the day they happened. Times are ms, within a twentieth.
+ * pending. Requests and decisions count on the day they happened. Times are ms, within a
+ * twentieth and 50 ms.
  * Refuses: not_signed_in, not_found, not_allowed, bad_input for a span that ends before it begins or is
  * longer than 366 days.
  */

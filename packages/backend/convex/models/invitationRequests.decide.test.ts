@@ -80,10 +80,10 @@ describe("approval", () => {
   test("an approval tells a verified invitee the new invitation's id, which is enough to join", async () => {
     const requestId = await ask();
     const maria = await seedPerson(t, expired.email);
-    const unverified = await seedPerson(t, "noah@example.com");
+    const noah = await seedPerson(t, "noah@example.com");
     const { newInvitationId } = await approve(requestId);
     expect((await page(maria)).latestRequest?.newInvitationId).toBe(newInvitationId);
-    expect((await page(unverified)).latestRequest).not.toHaveProperty("newInvitationId");
+    expect((await page(noah)).latestRequest).not.toHaveProperty("newInvitationId");
     expect(
       await as(t, maria).mutation(api.models.invitations.accept, {
         invitationId: newInvitationId,
@@ -117,15 +117,24 @@ describe("approval", () => {
     expect(await load(newInvitationId)).toMatchObject({ deliveryStatus: "sent" });
   });
 
-  test("an approval closes every pending request of its invitation, with one decision", async () => {
+  test("an approval closes every pending request of its address, with one decision", async () => {
+    const sameAddress = await seedInvitation(t, acme, { expiresAt: Date.now() });
+    const otherAddress = await seedInvitation(t, acme, {
+      email: "noah@example.com",
+      expiresAt: Date.now(),
+    });
     const first = await ask();
     vi.advanceTimersByTime(MINUTE);
     const second = await ask();
+    vi.advanceTimersByTime(MINUTE);
+    const third = await ask(sameAddress);
+    vi.advanceTimersByTime(MINUTE);
+    const fourth = await ask(otherAddress);
     const { newInvitationId } = await approve(first, admin);
-    expect(await pendingCount()).toBe(0);
-    expect(await inbox("pending")).toEqual([]);
+    expect(await pendingCount()).toBe(1);
+    expect(await inbox("pending")).toMatchObject([{ id: fourth }]);
     const decided = await inbox("approved", admin);
-    expect(decided.map(({ id }) => id)).toEqual([second, first]);
+    expect(decided.map(({ id }) => id)).toEqual([third, second, first]);
     for (const request of decided) {
       expect(request).toMatchObject({
         processedAt: Date.now(),

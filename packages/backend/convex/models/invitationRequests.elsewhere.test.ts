@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { SECOND } from "../rules/time";
-import { as, seedInvitation, seedOrganization } from "../seed.helpers";
+import { as, type SeededOrganization, seedInvitation, seedOrganization } from "../seed.helpers";
 import {
   approve,
   ask,
@@ -21,10 +21,12 @@ const ELSEWHERE = 60;
 
 beforeEach(startInbox);
 
-/** Sixty requests of the same address to other organizations, all newer than Acme's. */
-async function askElsewhere() {
+/** Sixty requests of the same address to other organizations, all newer than Acme's; answers those. */
+async function askElsewhere(): Promise<SeededOrganization[]> {
+  const organizations = [];
   for (let n = 0; n < ELSEWHERE / 10; n++) {
     const globex = await seedOrganization(t, { slug: `globex${n}` });
+    organizations.push(globex);
     await as(t, globex.owner).mutation(api.models.organizationSettings.update, {
       organizationId: globex.organizationId,
       requestCooldownSeconds: 30,
@@ -43,24 +45,54 @@ async function askElsewhere() {
       vi.setSystemTime(Date.now() + 31 * SECOND);
     }
   }
+  return organizations;
 }
 
-test("an approval closes its request, however often the invitee asked elsewhere since", async () => {
+async function inboxOf(
+  { organizationId, owner }: SeededOrganization,
+  status: "pending" | "approved",
+) {
+  const { list } = api.models.invitationRequests;
+  const paginationOpts = { numItems: 25, cursor: null };
+  const { page } = await as(t, owner).query(list, { organizationId, status, paginationOpts });
+  return page;
+}
+
+/** All that was asked there waits, and is counted. */
+async function expectWaiting(organization: SeededOrganization) {
+  const { organizationId, owner } = organization;
+  const { pendingCount: countThere } = api.models.invitationRequests;
+  expect(await as(t, owner).query(countThere, { organizationId })).toBe(10);
+  const waiting = await inboxOf(organization, "pending");
+  expect(waiting.map(({ requestNumber }) => requestNumber)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ]);
+}
+
+test("an approval closes its request and none of those that the invitee sent elsewhere since", async () => {
   const requestId = await ask();
-  await askElsewhere();
+  const elsewhere = await askElsewhere();
   const { newInvitationId } = await approve(requestId);
   expect(await pendingCount()).toBe(0);
   expect(await inbox("approved")).toMatchObject([{ id: requestId, newInvitationId }]);
   expect(await inbox("pending")).toEqual([]);
+  for (const organization of elsewhere) await expectWaiting(organization);
 });
 
-test("undoing an approval reopens its request, however often the invitee asked elsewhere since", async () => {
+test("undoing an approval reopens its request and leaves those that the invitee sent elsewhere alone", async () => {
   const requestId = await ask();
-  await askElsewhere();
+  const [globex = expect.fail(), ...others] = await askElsewhere();
   const { newInvitationId } = await approve(requestId);
+  const [foreign = expect.fail()] = await inboxOf(globex, "pending");
+  await approve(foreign.id, globex.owner);
+  const approvedThere = await inboxOf(globex, "approved");
   await undo(requestId);
   expect(await inbox("pending")).toMatchObject([{ id: requestId }]);
   expect(await pendingCount()).toBe(1);
   expect(await page()).toMatchObject({ latestRequest: { status: "pending" } });
   expect(await load(newInvitationId)).toMatchObject({ status: "canceled" });
+  expect(approvedThere).toHaveLength(10);
+  expect(await inboxOf(globex, "approved")).toEqual(approvedThere);
+  expect(await inboxOf(globex, "pending")).toEqual([]);
+  for (const organization of others) await expectWaiting(organization);
 });

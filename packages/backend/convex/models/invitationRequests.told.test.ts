@@ -50,13 +50,15 @@ describe("many admins", () => {
   test("more admins than one transaction can tell are each told of a request once", async () => {
     await ask();
     await t.finishAllScheduledFunctions(() => pass(SECOND));
-    const everybody = Array.from({ length: 90 }, (_, n) => `admin${n}@acme.test`);
-    expect((await told()).sort()).toEqual([acme.owner.email, admin.email, ...everybody].sort());
+    const added = Array.from({ length: 90 }, (_, n) => `admin${n}@acme.test`);
+    expect((await told()).sort()).toEqual([acme.owner.email, admin.email, ...added].sort());
   });
 
   test("no further admin is told of a request once it is decided", async () => {
     await deny(await ask());
     const before = (await told()).length;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(92);
     await t.finishAllScheduledFunctions(() => pass(SECOND));
     expect(await told()).toHaveLength(before);
   });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
+import type { MutationCtx } from "../_generated/server";
 import { findInvitation } from "../records/invitations";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
 import { DAY, MINUTE, SECOND } from "../rules/time";
@@ -24,7 +25,7 @@ beforeEach(async () => {
   acme = await seedOrganization(t);
 });
 
-const offer = (changes: object = {}) => ({
+const form = (changes: object = {}) => ({
   organizationId: acme.organizationId,
   email: "maria@example.com",
   role: "member" as const,
@@ -34,7 +35,7 @@ const offer = (changes: object = {}) => ({
 test("an invitation expires after seven days and names its inviter", async () => {
   const { invitationId } = await as(t, acme.owner).mutation(
     api.models.invitations.create,
-    offer({ email: "  Maria@Example.COM ", firstName: " Maria ", message: "  " }),
+    form({ email: "  Maria@Example.COM ", firstName: " Maria ", message: "  " }),
   );
   await t.run(async (ctx) => {
     const invitation = await loadInvitation(ctx, invitationId);
@@ -68,7 +69,7 @@ test("an invitation expires after the organization's own number of days", async 
       },
     }),
   );
-  const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, offer());
+  const { invitationId } = await as(t, acme.owner).mutation(api.models.invitations.create, form());
   await t.run(async (ctx) => {
     expect((await loadInvitation(ctx, invitationId)).expiresAt).toBe(Date.now() + 2 * DAY);
   });
@@ -77,7 +78,7 @@ test("an invitation expires after the organization's own number of days", async 
 test("inviting returns a copied link and stores no raw token", async () => {
   const { invitationId, link } = await as(t, acme.owner).mutation(
     api.models.invitations.create,
-    offer(),
+    form(),
   );
   expect(link).toMatch(
     new RegExp(`^${SITE_URL}/orgs/accept-invitation/${invitationId}\\?token=[0-9a-f]{64}$`),
@@ -98,21 +99,37 @@ test("inviting returns a copied link and stores no raw token", async () => {
   });
 });
 
-test("inviting queues one mail to the invitee", async () => {
-  await as(t, acme.owner).mutation(api.models.invitations.create, offer());
-  await t.run(async (ctx) => {
-    const [mail, ...others] = await ctx.db.query("outgoingMail").collect();
-    expect(mail).toMatchObject({ to: "maria@example.com", about: { kind: "invitation" } });
+test("inviting queues one mail to the invitee in the same transaction", async () => {
+  const mailsIn = async (ctx: MutationCtx) => await ctx.db.query("outgoingMail").collect();
+  const rollBack = new Error("The transaction does not commit");
+  let invitationId = "";
+  const inviting = as(t, acme.owner).mutation(async (ctx) => {
+    ({ invitationId } = await ctx.runMutation(api.models.invitations.create, form()));
+    const [mail, ...others] = await mailsIn(ctx);
+    expect(mail).toMatchObject({
+      to: "maria@example.com",
+      about: { kind: "invitation", invitationId },
+    });
     expect(others).toEqual([]);
+    throw rollBack;
   });
+  await expect(inviting).rejects.toThrow(rollBack.message);
+  await t.run(async (ctx) => {
+    expect(await findInvitation(ctx, invitationId)).toBeNull();
+    expect(await mailsIn(ctx)).toEqual([]);
+  });
+  await as(t, acme.owner).mutation(api.models.invitations.create, form());
+  expect(await t.run(mailsIn)).toMatchObject([
+    { to: "maria@example.com", about: { kind: "invitation" } },
+  ]);
 });
 
 describe("refusals", () => {
   const create = (person: Parameters<typeof as>[1], changes: object = {}) =>
-    as(t, person).mutation(api.models.invitations.create, offer(changes));
+    as(t, person).mutation(api.models.invitations.create, form(changes));
 
   test("inviting is refused to a signed-out caller", async () => {
-    expect(await refusalOf(t.mutation(api.models.invitations.create, offer()))).toBe(
+    expect(await refusalOf(t.mutation(api.models.invitations.create, form()))).toBe(
       "not_signed_in",
     );
   });

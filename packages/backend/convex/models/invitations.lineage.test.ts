@@ -104,7 +104,7 @@ describe("count", () => {
 describe("block", () => {
   const MAXIMUM = "Maximum requests reached. Please contact the organization directly.";
 
-  test("a block holds for every link of the lineage until it is undone", async () => {
+  test("a block holds for every link of the lineage, and undoing it ends it for every link", async () => {
     const second = await approved(firstLink());
     await askFrom(second);
     const [request] = await inbox("pending");
@@ -115,7 +115,12 @@ describe("block", () => {
       expect(await check(link)).toMatchObject({ canRequestNew: false });
     }
     await undo(request?.id ?? "");
+    for (const link of [firstLink(), second]) {
+      expect(await check(link)).toMatchObject({ canRequestNew: true });
+    }
     expect(await askFrom(firstLink())).toMatchObject({ success: true, requestNumber: 2 });
+    vi.setSystemTime(Date.now() + MINUTE);
+    expect(await askFrom(second)).toMatchObject({ success: true, requestNumber: 2 });
   });
 
   test("undoing a block leaves an earlier block of the lineage in place", async () => {

@@ -5,6 +5,7 @@ import { DAY } from "../rules/time";
 import {
   as,
   loadInvitation,
+  type SeededInvitation,
   seedInvitation,
   seedMember,
   seedOrganization,
@@ -130,12 +131,32 @@ describe("resending", () => {
     await expect(reopening).rejects.toThrow("is accepted and stays so");
   });
 
-  test("resending a revoked invitation is refused", async () => {
-    const { invitationId } = await seedInvitation(t, acme);
-    await as(t, acme.owner).mutation(revoke, { invitationId });
+  test.each([
+    [
+      "an accepted",
+      async ({ invitationId, email }: SeededInvitation) => {
+        const maria = await seedPerson(t, email);
+        await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
+      },
+    ],
+    [
+      "a revoked",
+      ({ invitationId }: SeededInvitation) => as(t, acme.owner).mutation(revoke, { invitationId }),
+    ],
+    [
+      "a declined",
+      ({ invitationId, emailToken }: SeededInvitation) =>
+        t.mutation(decline, { invitationId, token: emailToken }),
+    ],
+  ])("resending %s invitation is refused", async (_, close) => {
+    const invitation = await seedInvitation(t, acme);
+    const { invitationId } = invitation;
+    await close(invitation);
+    const closed = await row(invitationId);
     expect(await refusalOf(as(t, acme.owner).mutation(resend, { invitationId }))).toBe(
       "not_resendable",
     );
+    expect(await row(invitationId)).toEqual(closed);
   });
 
   test("resending is refused when the invitee was invited again or has joined meanwhile", async () => {

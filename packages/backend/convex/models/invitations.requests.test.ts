@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
-import { MINUTE } from "../rules/time";
+import { MINUTE, SECOND } from "../rules/time";
 import {
   as,
   type SeededInvitation,
@@ -122,10 +122,19 @@ test("a request is mailed to no admin where the organization turned those mails 
 });
 
 test("the organization's own maximum of requests applies", async () => {
-  await setPolicy({ requestCooldownSeconds: 30, maxRequestsPerInvitation: 1 });
+  await setPolicy({ maxRequestsPerInvitation: 1 });
   expect(await ask()).toMatchObject({ success: true });
   vi.advanceTimersByTime(MINUTE);
   expect(await ask()).toMatchObject({ success: false, message: MAXIMUM });
+});
+
+test("the organization's own wait between two requests applies", async () => {
+  await setPolicy({ requestCooldownSeconds: 30 });
+  expect(await ask()).toMatchObject({ success: true });
+  vi.advanceTimersByTime(30 * SECOND - 1);
+  expect(await ask()).toEqual({ success: false, requestNumber: 1, message: WAIT });
+  vi.advanceTimersByTime(1);
+  expect(await ask()).toEqual({ success: true, requestNumber: 2, message: SUBMITTED });
 });
 
 test("a request's address may be typed with spaces and capitals", async () => {

@@ -32,15 +32,15 @@ beforeEach(async () => {
   bruno = await seedMember(t, acme, "admin", "bruno@example.com");
 });
 
-async function offer(inviter: Person, email: string, role: Role = "member") {
+async function invite(inviter: Person, email: string, role: Role = "member") {
   return await t.run(async (ctx) => {
-    const viewer = await ctx.runQuery(components.betterAuth.caller.inOrganization, {
+    const caller = await ctx.runQuery(components.betterAuth.caller.inOrganization, {
       claim: { userId: inviter.userId, sessionId: inviter.sessionId },
       now: Date.now(),
       organization: { id: acme.organizationId },
     });
-    if (!viewer?.organization) throw new Error("The inviter is outside");
-    const { user, organization } = viewer;
+    if (!caller?.organization) throw new Error("The inviter is outside");
+    const { user, organization } = caller;
     const invited = { organization, inviter: user, email, role, details: {} };
     const { invitationId, link } = await createInvitation(ctx, invited, Date.now());
     return { invitationId, token: tokenOf(link) };
@@ -82,35 +82,36 @@ const endings = {
     const memberId = await memberIdOf(bruno);
     await as(t, acme.owner).mutation(changeRole, { memberId, role: "member" });
   },
-  gone: async () => {
+  left: async () => {
     await as(t, bruno).mutation(leave, { organizationId: acme.organizationId });
   },
 };
 
-test.each(Object.entries(endings))(
-  "the invitations of an inviter who is %s are revoked, and no other inviter's",
-  async (_, end) => {
-    const theirs = await offer(bruno, "maria@example.com");
-    const others = await offer(acme.owner, "noah@example.com");
-    await end();
-    expect(await statusOf(theirs.invitationId)).toBe("canceled");
-    expect(await t.query(api.models.invitations.checkInvitationStatus, theirs)).toMatchObject({
-      status: "revoked",
-    });
-    expect(await statusOf(others.invitationId)).toBe("pending");
-    const { page } = await as(t, acme.owner).query(api.models.auditLog.list, {
-      organizationId: acme.organizationId,
-      invitationId: theirs.invitationId,
-      paginationOpts: { numItems: 1, cursor: null },
-    });
-    expect(page).toMatchObject([{ type: "revoked", detail: { reason: expect.any(String) } }]);
-  },
-);
+test.each([
+  ["was removed", endings.removed],
+  ["was demoted", endings.demoted],
+  ["has left", endings.left],
+])("the invitations of an inviter who %s are revoked, and no other inviter's", async (_, end) => {
+  const theirs = await invite(bruno, "maria@example.com");
+  const others = await invite(acme.owner, "noah@example.com");
+  await end();
+  expect(await statusOf(theirs.invitationId)).toBe("canceled");
+  expect(await t.query(api.models.invitations.checkInvitationStatus, theirs)).toMatchObject({
+    status: "revoked",
+  });
+  expect(await statusOf(others.invitationId)).toBe("pending");
+  const { page } = await as(t, acme.owner).query(api.models.auditLog.list, {
+    organizationId: acme.organizationId,
+    invitationId: theirs.invitationId,
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  expect(page).toMatchObject([{ type: "revoked", detail: { reason: expect.any(String) } }]);
+});
 
 test("an owner who becomes an admin orphans only their invitations to be an owner", async () => {
   const olga = await seedMember(t, acme, "owner", "olga@example.com");
-  const toOwner = await offer(olga, "maria@example.com", "owner");
-  const toAdmin = await offer(olga, "noah@example.com", "admin");
+  const toOwner = await invite(olga, "maria@example.com", "owner");
+  const toAdmin = await invite(olga, "noah@example.com", "admin");
   const memberId = await memberIdOf(olga);
   await as(t, acme.owner).mutation(changeRole, { memberId, role: "admin" });
   expect(await statusOf(toOwner.invitationId)).toBe("canceled");
@@ -119,7 +120,7 @@ test("an owner who becomes an admin orphans only their invitations to be an owne
 
 test("a platform admin's invitations stay open without a membership", async () => {
   await t.mutation(internal.platformAdmins.set, { email: bruno.email, isAdmin: true });
-  const { invitationId } = await offer(bruno, "maria@example.com");
+  const { invitationId } = await invite(bruno, "maria@example.com");
   await endings.removed();
   expect(await statusOf(invitationId)).toBe("pending");
 });
@@ -129,7 +130,7 @@ describe("former platform admin", () => {
     await t.mutation(internal.platformAdmins.set, { email: "ada@example.com", isAdmin: false });
     await t.finishAllScheduledFunctions(vi.runAllTimers);
   };
-  const invite = (ada: Person, { organizationId }: typeof acme, role: Role) =>
+  const inviteTo = (ada: Person, { organizationId }: typeof acme, role: Role) =>
     as(t, ada).mutation(api.models.invitations.create, {
       organizationId,
       email: "maria@example.com",
@@ -142,7 +143,7 @@ describe("former platform admin", () => {
     const places = [acme];
     for (const slug of ["globex", "initech"]) places.push(await seedOrganization(t, { slug }));
     const sent = [];
-    for (const place of places) sent.push(await invite(ada, place, "owner"));
+    for (const place of places) sent.push(await inviteTo(ada, place, "owner"));
     await lose();
     for (const { invitationId } of sent) expect(await statusOf(invitationId)).toBe("canceled");
     const { page } = await as(t, acme.owner).query(api.models.auditLog.list, {
@@ -156,27 +157,27 @@ describe("former platform admin", () => {
   test("a former platform admin's invitations stay open where a membership allows them", async () => {
     const ada = await seedMember(t, acme, "admin", "ada@example.com");
     await t.mutation(internal.platformAdmins.set, { email: ada.email, isAdmin: true });
-    const { invitationId } = await invite(ada, acme, "member");
+    const { invitationId } = await inviteTo(ada, acme, "member");
     await lose();
     expect(await statusOf(invitationId)).toBe("pending");
   });
 });
 
 test("more orphaned invitations than one batch holds are all revoked without another call", async () => {
-  const offers = [];
-  for (let n = 0; n < 60; n++) offers.push(await offer(bruno, `guest${n}@example.com`));
+  const sent = [];
+  for (let n = 0; n < 60; n++) sent.push(await invite(bruno, `guest${n}@example.com`));
   await endings.removed();
   await t.finishAllScheduledFunctions(vi.runAllTimers);
-  const statuses = await Promise.all(offers.map(({ invitationId }) => statusOf(invitationId)));
+  const statuses = await Promise.all(sent.map(({ invitationId }) => statusOf(invitationId)));
   expect(new Set(statuses)).toEqual(new Set(["canceled"]));
 });
 
 test("an orphaned invitation that waits for its batch refuses to be accepted and to sign its invitee up", async () => {
   const waiting = [];
-  for (let n = 0; n < 60; n++) waiting.push(await offer(bruno, `guest${n}@example.com`));
+  for (let n = 0; n < 60; n++) waiting.push(await invite(bruno, `guest${n}@example.com`));
   await endings.removed();
   const [before, last] = waiting.slice(-2);
-  if (!last || !before) throw new Error("Nothing was offered");
+  if (!last || !before) throw new Error("No invitation was sent");
   expect(await statusOf(last.invitationId)).toBe("pending");
   const guest = await seedPerson(t, "guest59@example.com");
   expect(await refusalOf(as(t, guest).mutation(api.models.invitations.accept, last))).toBe(
@@ -199,7 +200,7 @@ test("an expired invitation whose inviter was removed is not automatically follo
     organizationId: acme.organizationId,
     autoReInviteOnExpiration: true,
   });
-  const theirs = await offer(bruno, "maria@example.com");
+  const theirs = await invite(bruno, "maria@example.com");
   const others = await seedInvitation(t, acme, {
     email: "noah@example.com",
     expiresAt: Date.now(),
@@ -221,7 +222,7 @@ test("an expired invitation whose inviter was removed is not automatically follo
 });
 
 test("an invitation of a removed admin refuses its invitee", async () => {
-  const theirs = await offer(bruno, "maria@example.com");
+  const theirs = await invite(bruno, "maria@example.com");
   const maria = await seedMember(
     t,
     await seedOrganization(t, { slug: "globex" }),

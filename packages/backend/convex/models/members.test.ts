@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
+import { createSession } from "../accounts/accounts";
 import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
 import type { Role } from "../rules/roles";
@@ -109,14 +110,21 @@ const remove = async (actor: Person, target: Person) =>
   as(t, actor).mutation(api.models.members.remove, { memberId: await idOf(target.userId) });
 const leave = (person: Person) =>
   as(t, person).mutation(api.models.members.leave, { organizationId: acme.organizationId });
-const activeOrganizationOf = async (person: Person) => {
+const activeOrganizationOf = async ({ sessionId }: Pick<Person, "sessionId">) => {
   const session = await t.run((ctx) =>
     ctx.runQuery(components.betterAuth.adapter.findOne, {
       model: "session",
-      where: [{ field: "_id", value: person.sessionId }],
+      where: [{ field: "_id", value: sessionId }],
     }),
   );
   return session.activeOrganizationId;
+};
+/** The same person on another device. */
+const anotherSessionOf = async ({ userId }: Person, activeOrganizationId: string) => {
+  const { id } = await t.run((ctx) =>
+    createSession(ctx, userId, { ipAddress: "", userAgent: "", activeOrganizationId }),
+  );
+  return { sessionId: id };
 };
 
 test("a member's changed role counts at once", async () => {
@@ -156,7 +164,7 @@ test("one of two owners leaves 10,000 members reading at most 12 documents, and 
   expect(await refusalOf(leave(acme.owner))).toBe("last_owner");
 }, 120_000);
 
-test("removing a member ends their access to pages and projects and their active organization", async () => {
+test("removing a member ends their access to pages and projects, and the active organization of all their sessions", async () => {
   const bruno = await seedMember(t, acme, "member", "bruno@example.com");
   const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
     organizationId: acme.organizationId,
@@ -167,7 +175,11 @@ test("removing a member ends their access to pages and projects and their active
     userId: bruno.userId,
     role: "lead",
   });
+  const globex = await seedOrganization(t, { slug: "globex" });
+  const phone = await anotherSessionOf(bruno, acme.organizationId);
+  const tablet = await anotherSessionOf(bruno, globex.organizationId);
   expect(await activeOrganizationOf(bruno)).toBe(acme.organizationId);
+  expect(await activeOrganizationOf(phone)).toBe(acme.organizationId);
 
   await remove(acme.owner, bruno);
 
@@ -186,6 +198,8 @@ test("removing a member ends their access to pages and projects and their active
     expect.objectContaining({ userId: acme.owner.userId }),
   ]);
   expect(await activeOrganizationOf(bruno)).toBeNull();
+  expect(await activeOrganizationOf(phone)).toBeNull();
+  expect(await activeOrganizationOf(tablet)).toBe(globex.organizationId);
 });
 
 test("a role change, a removal and a leave are in the trail once each, with their actor", async () => {

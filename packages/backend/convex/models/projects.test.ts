@@ -85,21 +85,28 @@ test("an archived project leaves the list of projects and can come back", async 
   ]);
 });
 
-test("an admin sees every project, and a member their own", async () => {
-  const { projectId } = await create("Spring");
+test.each(["owner", "admin"] as const)("an %s sees every project", async (role) => {
+  await create("Spring");
   await create("Secret");
-  const admin = await seedMember(t, acme, "admin");
-  const member = await seedMember(t, acme, "member");
-  await as(t, admin).mutation(projects.addMember, {
-    projectId,
-    userId: member.userId,
-    role: "contributor",
-  });
-  expect(await list(admin)).toEqual([
+  const person = await seedMember(t, acme, role, "second@example.com");
+  expect(await list(person)).toEqual([
     ["Secret", undefined],
     ["Spring", undefined],
   ]);
-  expect(await list(member)).toEqual([["Spring", "contributor"]]);
+});
+
+test.each(["member", "viewer"] as const)("a %s sees their own projects alone", async (role) => {
+  const { projectId } = await create("Spring");
+  await create("Secret");
+  const admin = await seedMember(t, acme, "admin");
+  const person = await seedMember(t, acme, role);
+  expect(await list(person)).toEqual([]);
+  await as(t, admin).mutation(projects.addMember, {
+    projectId,
+    userId: person.userId,
+    role: "contributor",
+  });
+  expect(await list(person)).toEqual([["Spring", "contributor"]]);
 });
 
 test("one person is in projects of several organizations at once", async () => {

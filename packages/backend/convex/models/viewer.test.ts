@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { DAY } from "../rules/time";
-import { as, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
+import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 let t: Backend;
@@ -14,10 +14,20 @@ test("a signed-out caller is answered with null", async () => {
   expect(await t.query(api.models.viewer.get, {})).toBeNull();
 });
 
-test("a signed-in caller sees the organizations they are in, with their role", async () => {
-  const globex = await seedOrganization(t, { slug: "globex" });
+test("a signed-in caller sees the organizations they are in by name, with their role", async () => {
+  const initech = await seedOrganization(t, { slug: "initech" });
   const acme = await seedOrganization(t, { slug: "acme" });
+  const globex = await seedOrganization(t, { slug: "globex" });
+  await seedOrganization(t, { slug: "elsewhere" });
   const maria = await seedMember(t, globex, "viewer", "maria@example.com");
+  for (const [organization, role] of [
+    [initech, "member"],
+    [acme, "admin"],
+  ] as const) {
+    const { email } = maria;
+    const { invitationId } = await seedInvitation(t, organization, { email, role });
+    await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
+  }
   expect(await as(t, maria).query(api.models.viewer.get, {})).toEqual({
     user: {
       id: maria.userId,
@@ -25,10 +35,13 @@ test("a signed-in caller sees the organizations they are in, with their role", a
       email: "maria@example.com",
       emailVerified: true,
     },
-    organizations: [{ id: globex.organizationId, name: "Globex", slug: "globex", role: "viewer" }],
+    organizations: [
+      { id: acme.organizationId, name: "Acme", slug: "acme", role: "admin" },
+      { id: globex.organizationId, name: "Globex", slug: "globex", role: "viewer" },
+      { id: initech.organizationId, name: "Initech", slug: "initech", role: "member" },
+    ],
     canCreateOrganization: true,
   });
-  expect(acme.organizationId).not.toBe(globex.organizationId);
 });
 
 test("an expired session is answered with null, although its token may still verify", async () => {

@@ -51,13 +51,23 @@ test("without invitations there is no acceptance rate and no time to accept", ()
   });
 });
 
-test.each([1000, 90_000, HOUR, 5 * HOUR, 3 * DAY, 89 * DAY])(
-  "a median of %s ms is told within a tenth",
+/** The first and the last whole ms of some buckets, where the middle is farthest away. */
+const bucketEdges = [1, 7, 50, 100, 150].flatMap((bucket) => {
+  const start = (1.1 ** bucket - 1) * 1000;
+  return [Math.floor(start), Math.ceil(start)];
+});
+
+test.each([0, 1000, 90_000, HOUR, 5 * HOUR, 3 * DAY, 89 * DAY, ...bucketEdges])(
+  "a median of %s ms is told within a twentieth and 50 ms",
   (timeToAcceptMs) => {
     const day = changedDay({ created: 1 }, { accepted: 1, timeToAcceptMs });
     const span = { from: NOVEMBER_20, to: NOVEMBER_20 };
     const { medianTimeToAccept } = summaryOf([{ month: "2026-11", days: { "20": day } }], span);
-    expect(Math.abs((medianTimeToAccept ?? 0) / timeToAcceptMs - 1)).toBeLessThan(0.1);
+    const halfABucket = (Math.sqrt(1.1) - 1) * (timeToAcceptMs + 1000);
+    const rounding = 0.5;
+    const error = Math.abs((medianTimeToAccept ?? Number.NaN) - timeToAcceptMs);
+    expect(error).toBeLessThanOrEqual(halfABucket + rounding);
+    expect(error).toBeLessThan(timeToAcceptMs / 20 + 50);
   },
 );
 

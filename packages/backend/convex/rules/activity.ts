@@ -65,7 +65,10 @@ export function bucketOf(ms: number): string {
   return String(Math.floor(Math.log(seconds + 1) / Math.log(BUCKET_WIDTH)));
 }
 
-/** In ms; the middle of the bucket, so within a twentieth of the truth. */
+/**
+ * In ms; the middle of the bucket. Half a bucket is under a twentieth, and buckets are of seconds + 1: within a
+ * twentieth of the truth and 50 ms.
+ */
 function timeOf(bucket: string): number {
   return Math.round((BUCKET_WIDTH ** (Number(bucket) + 0.5) - 1) * 1000);
 }
@@ -79,7 +82,7 @@ export interface Summary {
   byStatus: Record<InvitationStatus, number>;
   /** Of all that were made, 0 to 1; null when none was. */
   acceptanceRate: number | null;
-  /** In ms, within a twentieth; null when nobody has accepted. */
+  /** In ms, within a twentieth and 50 ms; null when nobody has accepted. */
   medianTimeToAccept: number | null;
   p90TimeToAccept: number | null;
   requests: { requested: number; approved: number; denied: number };

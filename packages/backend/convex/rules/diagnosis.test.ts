@@ -60,6 +60,16 @@ test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
     { kind: "verifying", next: "resend" },
   ],
   [
+    "an expired invitation without a view is diagnosed as expired",
+    { status: "expired", deliveryStatus: "sent" },
+    { kind: "expired", next: "resend" },
+  ],
+  [
+    "an expired invitation whose mail failed is diagnosed as expired",
+    { status: "expired", deliveryStatus: "failed" },
+    { kind: "expired", next: "resend" },
+  ],
+  [
     "an expired invitation is diagnosed as expired although it was opened",
     { status: "expired", deliveryStatus: "sent", viewedAt: at, viewedAs: "other" },
     { kind: "expired", next: "resend" },

@@ -2,21 +2,25 @@ import { expect, test } from "vitest";
 import { canManageProject, isProjectRole, type ProjectRole } from "./projects";
 import type { Role } from "./roles";
 
-test.each<[Role, ProjectRole | undefined, boolean]>([
-  ["owner", undefined, true],
-  ["admin", undefined, true],
-  ["admin", "viewer", true],
-  ["member", "lead", true],
-  ["viewer", "lead", true],
-  ["member", "contributor", false],
-  ["member", "viewer", false],
-  ["member", undefined, false],
-])(
-  "whether the organization's %s with the project role %s manages the project is answered %s",
-  (role, projectRole, may) => {
-    expect(canManageProject(role, projectRole)).toBe(may);
-  },
-);
+type Caller = [name: string, role: Role, projectRole: ProjectRole | undefined];
+
+test.each<Caller>([
+  ["an owner outside it", "owner", undefined],
+  ["an admin outside it", "admin", undefined],
+  ["an admin who only views it", "admin", "viewer"],
+  ["a member who leads it", "member", "lead"],
+  ["an organization's viewer who leads it", "viewer", "lead"],
+])("a project can be managed by %s", (_, role, projectRole) => {
+  expect(canManageProject(role, projectRole)).toBe(true);
+});
+
+test.each<Caller>([
+  ["a member who contributes to it", "member", "contributor"],
+  ["a member who only views it", "member", "viewer"],
+  ["a member outside it", "member", undefined],
+])("a project cannot be managed by %s", (_, role, projectRole) => {
+  expect(canManageProject(role, projectRole)).toBe(false);
+});
 
 test("lead, contributor and viewer are project roles, and owner, admin and member are not", () => {
   expect(["lead", "contributor", "viewer"].every(isProjectRole)).toBe(true);

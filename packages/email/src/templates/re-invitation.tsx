@@ -24,7 +24,7 @@ export function ReInvitation(props: ReInvitationProps) {
             You're receiving this because the expired link was opened. Use the new link. The earlier
             one no longer works.
           </SmallPrint>
-          <Unexpected doubt="Didn't open it?" />
+          <Unexpected doubt="Wasn't that you?" />
         </>
       }
     >
