@@ -2,7 +2,7 @@ import type { api } from "@vestibule/backend/api";
 import type { FunctionReturnType } from "convex/server";
 
 /** What the screens show, as the functions return it. */
-export type Caller = NonNullable<FunctionReturnType<typeof api.models.viewer.get>>;
+export type Caller = NonNullable<FunctionReturnType<typeof api.models.caller.get>>;
 export type Organization = NonNullable<FunctionReturnType<typeof api.models.organizations.get>>;
 export type InvitationRow = FunctionReturnType<typeof api.models.invitations.list>["page"][number];
 export type MemberRow = FunctionReturnType<typeof api.models.members.list>["page"][number];

@@ -81,6 +81,7 @@ import type * as mail_transports from "../mail/transports.js";
 import type * as models_analytics from "../models/analytics.js";
 import type * as models_auditLog from "../models/auditLog.js";
 import type * as models_blockedAddresses from "../models/blockedAddresses.js";
+import type * as models_caller from "../models/caller.js";
 import type * as models_emailVerification from "../models/emailVerification.js";
 import type * as models_invitationRequests from "../models/invitationRequests.js";
 import type * as models_invitations from "../models/invitations.js";
@@ -90,7 +91,6 @@ import type * as models_organizationSettings from "../models/organizationSetting
 import type * as models_organizations from "../models/organizations.js";
 import type * as models_platform from "../models/platform.js";
 import type * as models_projects from "../models/projects.js";
-import type * as models_viewer from "../models/viewer.js";
 import type * as outbox_queue from "../outbox/queue.js";
 import type * as outbox_rounds from "../outbox/rounds.js";
 import type * as outbox_tables from "../outbox/tables.js";
@@ -207,6 +207,7 @@ declare const fullApi: ApiFromModules<{
   "models/analytics": typeof models_analytics;
   "models/auditLog": typeof models_auditLog;
   "models/blockedAddresses": typeof models_blockedAddresses;
+  "models/caller": typeof models_caller;
   "models/emailVerification": typeof models_emailVerification;
   "models/invitationRequests": typeof models_invitationRequests;
   "models/invitations": typeof models_invitations;
@@ -216,7 +217,6 @@ declare const fullApi: ApiFromModules<{
   "models/organizations": typeof models_organizations;
   "models/platform": typeof models_platform;
   "models/projects": typeof models_projects;
-  "models/viewer": typeof models_viewer;
   "outbox/queue": typeof outbox_queue;
   "outbox/rounds": typeof outbox_rounds;
   "outbox/tables": typeof outbox_tables;

@@ -89,7 +89,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
     newerInvitation: live && newerOf(live, isTheirs),
     accountExists: account?.emailVerified === true,
     ...(accountIsMember ? { accountIsMember } : {}),
-    viewer: caller && {
+    caller: caller && {
       email: caller.user.email,
       isInvited: isInvited(invitation, caller.user),
       isMember: caller.member !== undefined,

@@ -123,7 +123,7 @@ export const vLinkView = v.object({
   accountExists: v.boolean(),
   /** On an expired link opened while signed out: the account of the invited address is a member. */
   accountIsMember: v.optional(v.boolean()),
-  viewer: v.optional(
+  caller: v.optional(
     v.object({ email: v.string(), isInvited: v.boolean(), isMember: v.boolean() }),
   ),
 });

@@ -176,7 +176,7 @@ test("signing out ends the session for our functions at once", async () => {
   const browser = await signedIn();
   const { session, user } = await (await browser.get("/get-session")).json();
   const claim = t.withIdentity({ subject: user.id, sessionId: session.id });
-  expect(await claim.query(api.models.viewer.get, {})).not.toBeNull();
+  expect(await claim.query(api.models.caller.get, {})).not.toBeNull();
   await browser.post("/sign-out", {});
-  expect(await claim.query(api.models.viewer.get, {})).toBeNull();
+  expect(await claim.query(api.models.caller.get, {})).toBeNull();
 });

@@ -100,7 +100,7 @@ describe("squatted account", () => {
       userId: session.user.id,
       sessionId: session.session.id,
     };
-    const { organizations } = (await as(t, person).query(api.models.viewer.get, {})) ?? {};
+    const { organizations } = (await as(t, person).query(api.models.caller.get, {})) ?? {};
     expect(organizations?.map(({ slug }) => slug).sort()).toEqual(["acme", "early"]);
   });
 });

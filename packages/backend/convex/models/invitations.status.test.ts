@@ -115,7 +115,7 @@ test("a verified invitee sees the invitation without a link", async () => {
   ).toMatchObject({
     status: "valid",
     accountExists: true,
-    viewer: { email: EMAIL, isInvited: true, isMember: false },
+    caller: { email: EMAIL, isInvited: true, isMember: false },
   });
 });
 
@@ -130,7 +130,7 @@ test("a caller with another address and the link sees who the invitation is for"
   ).toMatchObject({
     status: "valid",
     invitation: { email: EMAIL },
-    viewer: { email: colleague.email, isInvited: false, isMember: true },
+    caller: { email: colleague.email, isInvited: false, isMember: true },
   });
 });
 

@@ -267,8 +267,8 @@ test("removing a member leaves their membership of another organization alone", 
   const { invitationId } = await seedInvitation(t, globex, { email: bruno.email });
   await as(t, bruno).mutation(api.models.invitations.accept, { invitationId });
   await remove(acme.owner, bruno);
-  const viewer = await as(t, bruno).query(api.models.viewer.get, {});
-  expect(viewer?.organizations.map(({ slug }) => slug)).toEqual(["globex"]);
+  const caller = await as(t, bruno).query(api.models.caller.get, {});
+  expect(caller?.organizations.map(({ slug }) => slug)).toEqual(["globex"]);
   expect(await activeOrganizationOf(bruno)).toBe(globex.organizationId);
 });
 

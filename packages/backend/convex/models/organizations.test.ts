@@ -46,7 +46,7 @@ test("without OPEN_SIGNUP only a platform admin creates organizations", async ()
   const ada = await seedPerson(t, "ada@example.com");
   const call = () => as(t, ada).mutation(create, { name: "Acme", slug: "acme" });
   expect(await refusalOf(call())).toBe("creation_closed");
-  expect(await as(t, ada).query(api.models.viewer.get, {})).toMatchObject({
+  expect(await as(t, ada).query(api.models.caller.get, {})).toMatchObject({
     canCreateOrganization: false,
   });
   await t.mutation(internal.platformAdmins.set, { email: " ADA@example.com", isAdmin: true });

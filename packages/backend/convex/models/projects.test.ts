@@ -158,8 +158,8 @@ describe("project invitation", () => {
     const place = { organizationSlug: "acme", projectSlug: "spring" };
     expect(await accept()).toEqual(place);
     expect(await accept()).toEqual(place);
-    const viewer = await as(t, maria).query(api.models.viewer.get, {});
-    expect(viewer?.organizations).toEqual([
+    const caller = await as(t, maria).query(api.models.caller.get, {});
+    expect(caller?.organizations).toEqual([
       expect.objectContaining({ slug: "acme", role: "viewer" }),
     ]);
     expect((await people(projectId)).map(({ email, role }) => [email, role])).toContainEqual([

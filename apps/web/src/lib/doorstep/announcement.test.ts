@@ -16,7 +16,7 @@ const member = { email: "sam@acme.test", isInvited: true, isMember: true };
 
 test.each<[string, LinkView, string]>([
   ["a good invitation", valid, "Your invitation to Acme is valid."],
-  ["a member's", { ...valid, viewer: member }, "You're a member of Acme."],
+  ["a member's", { ...valid, caller: member }, "You're a member of Acme."],
   ["a used one", { ...valid, status: "accepted" }, "This invitation to Acme has been used."],
   ["a revoked one", { ...valid, status: "revoked" }, "Acme revoked this invitation."],
   ["a declined one", { ...valid, status: "declined" }, "This invitation to Acme was declined."],

@@ -13,29 +13,29 @@ const kindOf = (status: LinkView, now = NOW) => doorstepOf(status, now).kind;
 test.each<[string, Partial<LinkView>, string]>([
   ["nobody, without an account", {}, "newcomer"],
   ["nobody, with an account", { accountExists: true }, "signIn"],
-  ["the invited person", { viewer: sam, accountExists: true }, "ready"],
-  ["somebody else", { viewer: { ...sam, isInvited: false } }, "wrongAccount"],
+  ["the invited person", { caller: sam, accountExists: true }, "ready"],
+  ["somebody else", { caller: { ...sam, isInvited: false } }, "wrongAccount"],
 ])("with a valid invitation, %s has the right way in", (_, changed, door) => {
   expect(doorstepOf({ ...valid, ...changed }, NOW)).toMatchObject({ kind: "join", door });
 });
 
 test("a member has nothing to accept, whatever became of the invitation", () => {
-  const viewer = { ...sam, isMember: true };
-  expect(kindOf({ ...valid, viewer })).toBe("alreadyMember");
-  expect(kindOf({ ...valid, status: "accepted", viewer })).toBe("alreadyMember");
-  expect(kindOf({ ...expired, viewer })).toBe("alreadyMember");
+  const caller = { ...sam, isMember: true };
+  expect(kindOf({ ...valid, caller })).toBe("alreadyMember");
+  expect(kindOf({ ...valid, status: "accepted", caller })).toBe("alreadyMember");
+  expect(kindOf({ ...expired, caller })).toBe("alreadyMember");
 });
 
 test("a member who is signed out is told so, and another account on their device is not", () => {
   const status = { ...expired, canRequestNew: false, accountIsMember: true };
   expect(kindOf(status)).toBe("alreadyMember");
-  expect(kindOf({ ...status, viewer: { ...sam, isInvited: false } })).toBe("expired");
+  expect(kindOf({ ...status, caller: { ...sam, isInvited: false } })).toBe("expired");
 });
 
 test("a colleague with the invitee's link is asked to switch accounts", () => {
-  const viewer = { email: "maria@acme.test", isInvited: false, isMember: true };
-  expect(doorstepOf({ ...valid, viewer }, NOW)).toMatchObject({ door: "wrongAccount" });
-  expect(kindOf({ ...valid, status: "accepted", viewer })).toBe("accepted");
+  const caller = { email: "maria@acme.test", isInvited: false, isMember: true };
+  expect(doorstepOf({ ...valid, caller }, NOW)).toMatchObject({ door: "wrongAccount" });
+  expect(kindOf({ ...valid, status: "accepted", caller })).toBe("accepted");
 });
 
 test("at the moment of expiry the page turns by its own clock, and offers the request", () => {

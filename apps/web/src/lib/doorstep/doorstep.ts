@@ -55,7 +55,7 @@ export function doorstepOf(answer: LinkView, now: number): Doorstep {
 }
 
 function atTheDoor(view: FoundView): Doorstep {
-  const { viewer: caller, accountExists } = view;
+  const { caller, accountExists } = view;
   if (isIn(view)) return { kind: "alreadyMember", view };
   if (caller) return { kind: "join", door: caller.isInvited ? "ready" : "wrongAccount", view };
   return { kind: "join", door: accountExists ? "signIn" : "newcomer", view };
@@ -91,7 +91,7 @@ export function successorOf({ status, latestRequest }: LinkView): string | undef
 }
 
 /** A colleague who opens the invitee's link is a member too, but not the one who was invited. */
-function isIn({ viewer: caller, accountIsMember }: FoundView): boolean {
+function isIn({ caller, accountIsMember }: FoundView): boolean {
   return caller ? caller.isMember && caller.isInvited : accountIsMember === true;
 }
 

@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrganizationLayout({ params, children }: Props) {
   const { slug } = await params;
   const [caller, organization] = await Promise.all([
-    preload(api.models.viewer.get, {}),
+    preload(api.models.caller.get, {}),
     preload(api.models.organizations.get, { slug }),
   ]);
   if (!preloadedQueryResult(caller)) {

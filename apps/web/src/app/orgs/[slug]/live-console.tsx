@@ -15,7 +15,7 @@ export function LiveConsole({
   preloadedWaiting,
   children,
 }: {
-  preloadedCaller: Preloaded<typeof api.models.viewer.get>;
+  preloadedCaller: Preloaded<typeof api.models.caller.get>;
   /** Absent for a role that sees no requests. */
   preloadedWaiting: WaitingCount | undefined;
   children: ReactNode;

@@ -9,7 +9,7 @@ import { CreateOrganizationForm } from "./create-organization-form";
 export const metadata: Metadata = { title: "Create organization" };
 
 export default async function CreateOrganizationPage() {
-  const caller = await read(api.models.viewer.get, {});
+  const caller = await read(api.models.caller.get, {});
   if (!caller) redirect(authPath("sign-in", { next: "/orgs/new" }));
   // The start page says what a caller who may not create one can do instead.
   if (!caller.canCreateOrganization) redirect("/");

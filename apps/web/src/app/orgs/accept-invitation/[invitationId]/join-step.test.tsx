@@ -13,7 +13,7 @@ const wrongAccount: Extract<Doorstep, { kind: "join" }> = {
   door: "wrongAccount",
   view: {
     ...validLink,
-    viewer: { email: "other@home.test", isInvited: false, isMember: false },
+    caller: { email: "other@home.test", isInvited: false, isMember: false },
     accountExists: true,
   },
 };

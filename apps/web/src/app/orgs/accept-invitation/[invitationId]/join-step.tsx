@@ -32,7 +32,7 @@ export function JoinStep({
   onEnter: Enter;
 }) {
   const declineInvitation = useMutation(decline);
-  const { invitation, organization, accountExists, viewer: caller } = doorstep.view;
+  const { invitation, organization, accountExists, caller } = doorstep.view;
   const link = { invitationId, ...(token !== undefined && { token }) };
   const newcomer = useNewcomer({ link, suggestedName: fullNameOf(invitation), onEnter });
   const acceptance = useAcceptance({ link, onEnter });

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 test("a signed-out caller is answered with null", async () => {
-  expect(await t.query(api.models.viewer.get, {})).toBeNull();
+  expect(await t.query(api.models.caller.get, {})).toBeNull();
 });
 
 test("a signed-in caller sees the organizations they are in by name, with their role", async () => {
@@ -28,7 +28,7 @@ test("a signed-in caller sees the organizations they are in by name, with their 
     const { invitationId } = await seedInvitation(t, organization, { email, role });
     await as(t, maria).mutation(api.models.invitations.accept, { invitationId });
   }
-  expect(await as(t, maria).query(api.models.viewer.get, {})).toEqual({
+  expect(await as(t, maria).query(api.models.caller.get, {})).toEqual({
     user: {
       id: maria.userId,
       name: "Maria",
@@ -47,12 +47,12 @@ test("a signed-in caller sees the organizations they are in by name, with their 
 test("an expired session is answered with null, although its token may still verify", async () => {
   const maria = await seedPerson(t, "maria@example.com");
   vi.setSystemTime(Date.now() + 8 * DAY);
-  expect(await as(t, maria).query(api.models.viewer.get, {})).toBeNull();
+  expect(await as(t, maria).query(api.models.caller.get, {})).toBeNull();
 });
 
 test("another person's session is answered with null", async () => {
   const maria = await seedPerson(t, "maria@example.com");
   const noah = await seedPerson(t, "noah@example.com");
   const mixed = t.withIdentity({ subject: maria.userId, sessionId: noah.sessionId });
-  expect(await mixed.query(api.models.viewer.get, {})).toBeNull();
+  expect(await mixed.query(api.models.caller.get, {})).toBeNull();
 });
