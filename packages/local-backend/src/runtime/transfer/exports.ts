@@ -70,8 +70,8 @@ export class Exports {
     const components = [...app.components()].map((component) => component.path);
     await writeArchive(`${path}.draft`, snapshot, components, includeStorage ? blobs : null);
     await rename(`${path}.draft`, path);
-    await this.#put({ state: "completed", start_ts, complete_ts: String(engine.latestTs()) });
     await this.#removeOthers(path);
+    await this.#put({ state: "completed", start_ts, complete_ts: String(engine.latestTs()) });
   }
 
   async #failed(start_ts: string, error: unknown): Promise<void> {

@@ -150,8 +150,8 @@ export class Imports {
       .catch(async (error: unknown) => {
         const error_message = error instanceof Error ? error.message : String(error);
         const state: ImportState = { state: "failed", error_message };
-        await this.#input.write((tx) => putImport(tx, importId, { request, state }));
         await rm(request.path, { force: true });
+        await this.#input.write((tx) => putImport(tx, importId, { request, state }));
       })
       .catch((error) => this.#input.warn(error));
   }
