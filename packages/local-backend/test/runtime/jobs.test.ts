@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { openTestEngine, write } from "../support/engines.ts";
 import { TestDeployment } from "./test-deployment.ts";
 
 let app: TestDeployment;
 
 beforeEach(async () => {
-  app = await TestDeployment.open(500);
+  app = await TestDeployment.open();
   await app.push("runtime-app");
 });
 
@@ -48,6 +49,9 @@ test("a scheduled mutation that throws is undone and marked as failed", async ()
 });
 
 test("a scheduled mutation that never ends is stopped and not started again", async () => {
+  await app.dispose();
+  app = await TestDeployment.open(1_000);
+  await app.push("runtime-app");
   const id = await app.mutation("jobs:looping");
   expect(await stateBecomes(id, "failed")).toMatchObject({
     error: expect.stringContaining("time limit"),
@@ -95,9 +99,15 @@ test("an action schedules like a mutation", async () => {
 
 test("jobs that were pending when the backend stopped run after the next start", async () => {
   const ids = await Promise.all(
-    [1, 2, 3].map((n) => app.mutation("jobs:later", { text: `kept ${n}`, delayMs: 300 })),
+    [1, 2, 3].map((n) => app.mutation("jobs:later", { text: `kept ${n}`, delayMs: 3_600_000 })),
   );
   await app.stop();
+  // The hour has passed.
+  const engine = openTestEngine(app.folder);
+  await write(engine, (tx) => {
+    for (const id of ids) tx.asSystem(() => tx.patch("", String(id), { scheduledTime: 0 }));
+  });
+  engine.close();
   await app.start();
   await Promise.all([1, 2, 3].map((n) => noteExists(`kept ${n}`)));
   for (const [index, id] of ids.entries()) {

@@ -5,7 +5,8 @@ import { ANYONE, TestDeployment } from "./test-deployment.ts";
 let app: TestDeployment;
 
 beforeAll(async () => {
-  app = await TestDeployment.open();
+  // What is tested is how much a function may read and write: on a slow machine so much takes its time.
+  app = await TestDeployment.open(60_000);
   await app.push("runtime-app");
 });
 

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestDeployment } from "./test-deployment.ts";
 
 let app: TestDeployment;
 
 beforeAll(async () => {
-  app = await TestDeployment.open(700);
+  app = await TestDeployment.open();
   await app.push("runtime-app");
 });
 
@@ -127,41 +127,57 @@ test.each(["1A", "A-B", "", "A".repeat(257)])(
   },
 );
 
-test("an endless loop is stopped and everybody else is served", async () => {
-  const loop = app.mutation("sandbox:loops");
-  const others = Array.from({ length: 10 }, (_, index) =>
-    app.mutation("notes:add", { text: `beside ${index}` }),
+describe("what never ends", () => {
+  // Of its own, so that the short limit is for these functions alone.
+  let app: TestDeployment;
+
+  beforeAll(async () => {
+    app = await TestDeployment.open(1_000);
+    await app.push("runtime-app");
+  });
+
+  afterAll(() => app.dispose());
+
+  test("an endless loop is stopped and everybody else is served", async () => {
+    const loop = app.mutation("sandbox:loops");
+    const others = Array.from({ length: 10 }, (_, index) =>
+      app.mutation("notes:add", { text: `beside ${index}` }),
+    );
+    await expect(loop).rejects.toThrow(
+      /ran longer than the time limit of \d+ ms.*functionTimeoutMs/,
+    );
+    await Promise.all(others);
+    const texts = (await app.query("notes:list")) as string[];
+    expect(texts.filter((text) => text.startsWith("beside"))).toHaveLength(10);
+  });
+
+  test("a live query whose promise never settles fails alone", async () => {
+    const healthy = app.until("notes:named", { text: "beside 0" }, (value) => value !== null);
+    await healthy;
+    const hanging = app.watch("sandbox:hangs");
+    await expect(app.query("sandbox:hangs")).rejects.toThrow(
+      /longer than the time limit of \d+ ms/,
+    );
+    expect(
+      await app.until("notes:named", { text: "beside 1" }, (value) => value !== null),
+    ).toMatchObject({ text: "beside 1" });
+    expect(hanging.outcomes).toMatchObject([{ ok: false }]);
+    hanging.stop();
+  });
+
+  test.each(["sandbox:hangsInMutation", "sandbox:hangsWithin"])(
+    "%s, whose promise never settles, is undone alone, and an action beside it goes on",
+    async (name) => {
+      const { warnings } = app;
+      const before = warnings.length;
+      const action = app.action("jobs:waitForGo");
+      await app.until("notes:named", { text: "started" }, (note) => note !== null);
+      await expect(app.mutation(name)).rejects.toThrow("ran longer than the time limit");
+      await app.mutation("notes:add", { text: "go" });
+      expect(await action).toBe("old code");
+      expect((await app.query("notes:list")) as string[]).not.toContain("must be undone");
+      expect(warnings.slice(before)).toEqual([]);
+      await app.mutation("notes:clear");
+    },
   );
-  await expect(loop).rejects.toThrow(/ran longer than the time limit of \d+ ms.*functionTimeoutMs/);
-  await Promise.all(others);
-  const texts = (await app.query("notes:list")) as string[];
-  expect(texts.filter((text) => text.startsWith("beside"))).toHaveLength(10);
 });
-
-test("a live query whose promise never settles fails alone", async () => {
-  const healthy = app.until("notes:named", { text: "beside 0" }, (value) => value !== null);
-  await healthy;
-  const hanging = app.watch("sandbox:hangs");
-  await expect(app.query("sandbox:hangs")).rejects.toThrow(/longer than the time limit of \d+ ms/);
-  expect(
-    await app.until("notes:named", { text: "beside 1" }, (value) => value !== null),
-  ).toMatchObject({ text: "beside 1" });
-  expect(hanging.outcomes).toMatchObject([{ ok: false }]);
-  hanging.stop();
-});
-
-test.each(["sandbox:hangsInMutation", "sandbox:hangsWithin"])(
-  "%s, whose promise never settles, is undone alone, and an action beside it goes on",
-  async (name) => {
-    const { warnings } = app;
-    const before = warnings.length;
-    const action = app.action("jobs:waitForGo");
-    await app.until("notes:named", { text: "started" }, (note) => note !== null);
-    await expect(app.mutation(name)).rejects.toThrow("ran longer than the time limit");
-    await app.mutation("notes:add", { text: "go" });
-    expect(await action).toBe("old code");
-    expect((await app.query("notes:list")) as string[]).not.toContain("must be undone");
-    expect(warnings.slice(before)).toEqual([]);
-    await app.mutation("notes:clear");
-  },
-);
