@@ -1,7 +1,8 @@
 /** What recent commits wrote, for as long as a snapshot from before them is open. */
-import { EVERYTHING } from "./subscriptions.ts";
+
 import type { WrittenKey } from "./transaction.ts";
 import type { ReadRange, ReadSet, Timestamp } from "./types.ts";
+import { EVERYTHING } from "./watched-reads.ts";
 
 export interface CommitRecord {
   ts: Timestamp;

@@ -1,8 +1,10 @@
 /**
- * What the engine offers to the runtime. Everything is synchronous but the writer's turn: a function's
+ * What the engine offers to the worker. Everything is synchronous but the writer's turn: a function's
  * syscalls are plain calls on a snapshot or a transaction.
  */
+
 import type { JsonDocument, JsonObject, JsonValue } from "../protocol/json.ts";
+import type { IndexDiff, SchemaJson } from "../protocol/schema-json.ts";
 
 /** Instance path of a component, `""` for the application, `"a/b"` for a nested one. */
 export type ComponentPath = string;
@@ -115,7 +117,7 @@ export interface Snapshot {
   allDocuments(component: ComponentPath, table: string): Iterable<JsonDocument>;
   /** How many there are. Not in the read set. */
   size(component: ComponentPath, table: string): number;
-  /** Text that the runtime keeps beside the documents (deployment, modules, environment, request records …). Not in the read set. */
+  /** Text that the worker keeps beside the documents (deployment, modules, environment, request records …). Not in the read set. */
   record(space: string, key: string): string | null;
   records(space: string): Array<{ key: string; value: string }>;
 }
@@ -194,17 +196,6 @@ export interface Commit {
   ts: Timestamp;
   /** Subscriptions whose last run read something that this commit wrote. */
   stale: SubscriptionId[];
-}
-
-/** A schema as `defineSchema(...).export()` gives it, parsed. */
-export type SchemaJson = JsonObject & { tables: JsonObject[]; schemaValidation: boolean };
-
-/** Items as the CLI prints them: `{name: "table.index", type, fields}`. */
-export interface IndexDiff {
-  added_indexes: JsonObject[];
-  removed_indexes: JsonObject[];
-  enabled_indexes: JsonObject[];
-  disabled_indexes: JsonObject[];
 }
 
 /** `openEngine(options): Engine` of engine.ts opens or creates the folder's database; the lock on the folder is the main thread's. */

@@ -2,8 +2,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
 import type { Authenticate } from "../protocol/sync-messages.ts";
-import type { Caller, Identity } from "../runtime/messages.ts";
 import type { AuthOutcome } from "../sync/session-types.ts";
+import type { Caller, Identity } from "../wire/calls.ts";
 import { actingIdentity } from "./claims.ts";
 import { HttpError } from "./http-error.ts";
 import { type TokenChecker, TokenError } from "./tokens.ts";

@@ -1,7 +1,7 @@
 /** What the official CLI asks of a deployment: pushes, environment variables, logs. All need the admin key. */
 import type { IncomingMessage } from "node:http";
 import type { JsonObject } from "../protocol/json.ts";
-import type { AdminOperation, Deployment } from "../runtime/messages.ts";
+import type { AdminOperation, Deployment } from "../wire/deployment.ts";
 import { MAX_PUSH_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
 import { executionOf, type FunctionLog } from "./function-log.ts";

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { LocalBackendError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { AdminError } from "../runtime/messages.ts";
+import { AdminError } from "../wire/deployment.ts";
 import { HttpError } from "./http-error.ts";
 
 export function sendText(response: ServerResponse, text: string): void {

@@ -1,12 +1,13 @@
 /** The two listeners of a deployment: the cloud port (API and WebSocket) and the site port (HTTP actions). */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { BlobStore } from "../disk/blob-store.ts";
+import { UploadStore } from "../disk/upload-store.ts";
 import { LocalBackendError } from "../errors.ts";
+import type { Logger } from "../log.ts";
 import { uploadKey } from "../protocol/upload-token.ts";
-import type { Deployment, Logger } from "../runtime/messages.ts";
-import { BlobStore } from "../storage/blob-store.ts";
-import { UploadStore } from "../storage/upload-store.ts";
 import { SyncHub } from "../sync/hub.ts";
+import type { Deployment } from "../wire/deployment.ts";
 import { Callers } from "./callers.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
 import { FunctionLog } from "./function-log.ts";

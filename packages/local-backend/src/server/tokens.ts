@@ -12,7 +12,8 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
-import type { AuthProvider, Identity } from "../runtime/messages.ts";
+import type { Identity } from "../wire/calls.ts";
+import type { AuthProvider } from "../wire/deployment.ts";
 import { type CheckedClaims, customJwtIdentity, openIdIdentity } from "./claims.ts";
 
 /** Clocks differ. */

@@ -2,9 +2,9 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import type { UploadStore } from "../disk/upload-store.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
-import type { Deployment } from "../runtime/messages.ts";
-import type { UploadStore } from "../storage/upload-store.ts";
+import type { Deployment } from "../wire/deployment.ts";
 import { MAX_CALL_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
 import { HttpError } from "./http-error.ts";

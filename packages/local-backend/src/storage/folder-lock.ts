@@ -1,8 +1,8 @@
 /** One server per data folder: an exclusive SQLite lock that the operating system releases when the process dies. */
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { explainStorageError } from "../disk/storage-error.ts";
 import { LocalBackendError } from "../errors.ts";
-import { explainStorageError } from "./database.ts";
 import { Database, type Sqlite } from "./sqlite.ts";
 
 export interface FolderLock {

@@ -3,12 +3,14 @@
  * decisions are `session.ts`'s; sockets are the server's.
  */
 
+import type { Logger } from "../log.ts";
 import type { Authenticate } from "../protocol/sync-messages.ts";
 import { decodeClientMessage, ProtocolError } from "../protocol/sync-messages.ts";
-import type { Deployment, FunctionCall, Logger, Refresh } from "../runtime/messages.ts";
+import type { FunctionCall, Refresh } from "../wire/calls.ts";
+import type { Deployment } from "../wire/deployment.ts";
 import { Session } from "./session.ts";
 import type { AuthOutcome, SessionEffect, SessionInput } from "./session-types.ts";
-import { callFields, Subscriptions } from "./subscriptions.ts";
+import { callFields, SharedQueries } from "./shared-queries.ts";
 
 /** One socket, as the hub needs it. */
 export interface Connection {
@@ -41,7 +43,7 @@ const RESUME_OUTSTANDING = 512;
 export class SyncHub {
   readonly #options: HubOptions;
   readonly #clients = new Set<SyncClient>();
-  readonly #subscriptions: Subscriptions<SyncClient>;
+  readonly #queries: SharedQueries<SyncClient>;
   readonly #pinger: NodeJS.Timeout;
   /** The timestamp at which all subscriptions' last results are valid. */
   #ts: bigint;
@@ -50,7 +52,7 @@ export class SyncHub {
     this.#options = options;
     const { deployment } = options;
     this.#ts = deployment.latestTs();
-    this.#subscriptions = new Subscriptions(deployment, options.newRequestId);
+    this.#queries = new SharedQueries(deployment, options.newRequestId);
     deployment.onRefresh((refresh) => this.#refresh(refresh));
     this.#pinger = setInterval(() => {
       for (const client of this.#clients) client.handle({ kind: "tick" });
@@ -64,7 +66,7 @@ export class SyncHub {
   }
 
   connect(connection: Connection): SyncClient {
-    const client = new SyncClient(connection, this.#options, this.#subscriptions, () => this.#ts);
+    const client = new SyncClient(connection, this.#options, this.#queries, () => this.#ts);
     this.#clients.add(client);
     client.onEnd = () => this.#clients.delete(client);
     return client;
@@ -78,7 +80,7 @@ export class SyncHub {
 
   #refresh(refresh: Refresh): void {
     if (refresh.ts > this.#ts) this.#ts = refresh.ts;
-    const news = this.#subscriptions.apply(refresh);
+    const news = this.#queries.apply(refresh);
     for (const [client, results] of news) client.handle({ kind: "results", results });
     for (const client of this.#clients) {
       if (client.wantsRefresh) client.handle({ kind: "results", results: [] });
@@ -91,7 +93,7 @@ export class SyncClient {
   readonly #session: Session;
   readonly #connection: Connection;
   readonly #options: HubOptions;
-  readonly #subscriptions: Subscriptions<SyncClient>;
+  readonly #queries: SharedQueries<SyncClient>;
   readonly #ts: () => bigint;
   #expiry: NodeJS.Timeout | undefined;
   /** Changes before the session lets anybody run as its owner: no message is read while a token is checked. */
@@ -102,13 +104,13 @@ export class SyncClient {
   constructor(
     connection: Connection,
     options: HubOptions,
-    subscriptions: Subscriptions<SyncClient>,
+    queries: SharedQueries<SyncClient>,
     ts: () => bigint,
   ) {
     this.#connection = connection;
     this.#session = new Session(connection.takesChunks);
     this.#options = options;
-    this.#subscriptions = subscriptions;
+    this.#queries = queries;
     this.#ts = ts;
   }
 
@@ -138,7 +140,7 @@ export class SyncClient {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#expiry);
-    this.#subscriptions.unwatchAll(this);
+    this.#queries.unwatchAll(this);
     this.onEnd();
   }
 
@@ -165,12 +167,12 @@ export class SyncClient {
         return;
       case "watch": {
         const { queryId, call, journal } = effect;
-        const result = this.#subscriptions.watch(this, queryId, call, journal);
+        const result = this.#queries.watch(this, queryId, call, journal);
         if (result !== null) this.handle({ kind: "results", results: [{ queryId, result }] });
         return;
       }
       case "unwatch":
-        this.#subscriptions.unwatch(this, effect.queryId);
+        this.#queries.unwatch(this, effect.queryId);
         return;
       case "mutate": {
         const { requestId, sessionId } = effect;

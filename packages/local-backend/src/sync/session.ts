@@ -29,7 +29,7 @@ import {
   type ModifyQuerySet,
   ProtocolError,
 } from "../protocol/sync-messages.ts";
-import type { Caller } from "../runtime/messages.ts";
+import type { Caller } from "../wire/calls.ts";
 import type { AuthOutcome, SessionCall, SessionEffect, SessionInput } from "./session-types.ts";
 
 /** Ping intervals without a word from the client after which it's dropped: 8 × 15 s. */

@@ -1,7 +1,7 @@
 /**
- * Random programs on convex-test and on this engine, through its real runtime: whatever a step answers on one it
+ * Random programs on convex-test and on this engine, through the whole worker: whatever a step answers on one it
  * answers on the other. Comparison filters are compared with a filter by Convex's own order, done in the function,
- * because convex-test does them with JavaScript's operators. On the runtime and not on the engine alone: so the same
+ * because convex-test does them with JavaScript's operators. On the worker and not on the engine alone: so the same
  * module runs on both sides, and the client library's encodings and nested transactions are compared too.
  * DIFF_RUNS sets how many programs, DIFF_SEED which: without it a run repeats the last one.
  */

@@ -1,0 +1,188 @@
+/**
+ * What the main thread and the worker say to each other. The worker owns the database and the user's code; the main
+ * thread owns sockets. Whole invocations cross, never single syscalls.
+ */
+import type { JsonValue } from "../protocol/json.ts";
+import type {
+  FunctionCall,
+  FunctionCaller,
+  FunctionOutcome,
+  Identity,
+  LogEntry,
+  MutationOutcome,
+  QueryOutcome,
+  Refresh,
+  RequestMetadata,
+  Subscription,
+} from "./calls.ts";
+import type { DeployedApp, Environment, ModuleSource } from "./deployed-app.ts";
+import type { AuthProvider, DataOperation, HttpCall } from "./deployment.ts";
+import type { WorkerFailure } from "./failed-call.ts";
+
+export interface WorkerSettings {
+  folder: string;
+  instanceName: string;
+  cloudUrl: string;
+  siteUrl: string;
+  /** Signs upload URLs. */
+  uploadKey: string;
+  /** Longest query or mutation. */
+  functionTimeoutMs: number;
+  /** Where the worker says what it is doing, for the watchdog. See watchdog.ts. */
+  activity: SharedArrayBuffer;
+}
+
+/** A call from a function, whose target has been resolved. */
+export interface InternalCall {
+  component: string;
+  /** `module.js:function` */
+  path: string;
+  argsJson: string;
+  identity: Identity | null;
+  origin: Origin;
+  depth: number;
+}
+
+/** What set off a call. Everything that a function calls has the function's own. */
+export interface Origin {
+  requestId: string;
+  caller: FunctionCaller;
+  /** Null when no request did: jobs, crons. */
+  metadata: RequestMetadata | null;
+  /** The scheduled function that it belongs to. */
+  job: JobReference | null;
+}
+
+export interface JobReference {
+  /** The component that scheduled it. */
+  owner: string;
+  id: string;
+}
+
+/** A function's outcome as another function sees it: the error's own message, without its stack. */
+export type InternalOutcome =
+  | { ok: true; valueJson: string }
+  | { ok: false; message: string; errorDataJson?: string };
+
+/** Requests that are answered once. */
+export interface WorkerRequests {
+  analyze: {
+    params: { body: JsonValue; env: Environment; stored: Record<string, ModuleSource> };
+    result: { app: DeployedApp; dryRun: boolean };
+  };
+  /** Sources of the analysed push, by hash. */
+  pushedSources: { params: null; result: Record<string, ModuleSource> };
+  /** Becomes the one that owns the database. */
+  open: {
+    /** The scheduled job or cron during which the former worker died: it must not be started again. */
+    params: {
+      failed: WorkerFailure | null;
+      runningElsewhere: RunningJob[];
+      /** Nobody can have been storing files before. */
+      isFirst: boolean;
+    };
+    result: OpenedState;
+  };
+  /** Finishes what it was given, then gives the database up. Running actions go on. */
+  retire: { params: null; result: { runningJobs: RunningJob[] } };
+  configHashes: { params: null; result: JsonValue };
+  /** What the analysis of a push needs to know. */
+  pushContext: {
+    params: { hashes: string[] };
+    result: { env: Environment; stored: Record<string, ModuleSource> };
+  };
+  indexDiffs: { params: { app: DeployedApp }; result: JsonValue };
+  waitForSchema: { params: { app: DeployedApp }; result: JsonValue };
+  /** Stores the push in one transaction. The answer is finish_push's. */
+  applyPush: {
+    params: { app: DeployedApp; sources: Record<string, ModuleSource>; env: Environment };
+    result: JsonValue;
+  };
+  operate: { params: { operation: DataOperation; body: JsonValue }; result: JsonValue };
+  updateEnvironment: {
+    params: { changes: Array<{ name: string; value: string | null }> };
+    result: { needsRestart: boolean };
+  };
+}
+
+/** A job that has been started and not ended. */
+export interface RunningJob extends JobReference {
+  isAction: boolean;
+}
+
+export type WorkerMethod = keyof WorkerRequests;
+
+export interface OpenedState {
+  ts: bigint;
+  authProviders: AuthProvider[];
+}
+
+export type CallOutcome =
+  | (QueryOutcome & { ts: bigint })
+  | MutationOutcome
+  | FunctionOutcome
+  | InternalOutcome;
+
+export type CallMessage =
+  | { type: "query"; id: number; call: FunctionCall; ts?: bigint }
+  | {
+      type: "mutation";
+      id: number;
+      call: FunctionCall;
+      session?: { sessionId: string; requestId: number };
+    }
+  | { type: "action"; id: number; call: FunctionCall }
+  | { type: "anyFunction"; id: number; call: FunctionCall }
+  /** From a function that still runs in a retired worker. */
+  | { type: "internal"; id: number; kind: InternalKind; call: InternalCall };
+
+export type InternalKind =
+  | "query"
+  | "mutation"
+  | "action"
+  | "schedule"
+  | "cancel"
+  | "finishJob"
+  | "storage";
+
+export type HttpHead = Omit<HttpCall, "body"> & { hasBody: boolean };
+
+export type ToWorker =
+  | { type: "request"; id: number; method: WorkerMethod; params: unknown }
+  | CallMessage
+  | { type: "subscribe"; subscriptions: Subscription[] }
+  | { type: "unsubscribe"; id: number }
+  | { type: "http"; id: number; head: HttpHead }
+  /** A piece of the request's body; null ends it. */
+  | { type: "httpBody"; id: number; chunk: Uint8Array | null }
+  /** The client takes another piece of the response. */
+  | { type: "httpPull"; id: number }
+  | { type: "httpAbort"; id: number }
+  | { type: "forwarded"; id: number; outcome: InternalOutcome };
+
+export type FromWorker =
+  | { type: "answer"; id: number; result: unknown }
+  | {
+      type: "refused";
+      id: number;
+      message: string;
+      admin?: { status: number; code: string };
+      code?: string;
+      stack?: string;
+    }
+  | { type: "outcomes"; outcomes: Array<{ id: number; outcome: CallOutcome }>; logs: LogEntry[] }
+  | ({ type: "refresh"; logs: LogEntry[] } & Refresh)
+  | {
+      type: "httpHead";
+      id: number;
+      status: number;
+      headers: Array<[string, string]>;
+      hasBody: boolean;
+    }
+  | { type: "httpChunk"; id: number; chunk: Uint8Array | null; error?: string }
+  /** The function asks for another piece of the request's body. */
+  | { type: "httpPullBody"; id: number }
+  | { type: "forward"; id: number; kind: InternalKind; call: InternalCall }
+  /** Nothing runs in this retired worker any more. */
+  | { type: "idle" }
+  | { type: "warning" | "info"; message: string };

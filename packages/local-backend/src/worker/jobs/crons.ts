@@ -1,0 +1,211 @@
+/**
+ * Runs crons. When each is due next is a record in the database, so an unchanged cron keeps its phase over pushes and
+ * restarts. Runs of one cron never overlap; missed ones are skipped.
+ */
+import type { Engine, Transaction } from "../../engine/types.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+import type { CronSpec } from "../../wire/deployed-app.ts";
+import type { App } from "../app/app.ts";
+import type { Component, ComponentFunction } from "../app/component.ts";
+import type { FunctionRunner, ResolvedCall } from "../calls/runner.ts";
+import type { Executor } from "../executor.ts";
+import { hostNow } from "../realm/globals.ts";
+import { Alarm } from "./alarm.ts";
+import { cronProblem, nextCronTime } from "./cron-schedule.ts";
+
+const CRONS = "crons";
+
+interface CronRecord {
+  spec: string;
+  /** ms; null when it will never run again. */
+  next: number | null;
+}
+
+interface Cron {
+  key: string;
+  component: Component;
+  spec: CronSpec;
+}
+
+type Warn = (message: string) => void;
+
+/** Brings the records in line with what is deployed. What cannot be planned never runs, and is told to `warn`. */
+export function planCrons(tx: Transaction, app: App, warn: Warn): void {
+  const now = hostNow();
+  const records = new Map(tx.records(CRONS).map(({ key, value }) => [key, value]));
+  for (const cron of cronsOf(app)) {
+    const { key, spec } = cron;
+    const text = records.get(key);
+    records.delete(key);
+    const known = text === undefined ? null : (JSON.parse(text) as CronRecord);
+    const specText = JSON.stringify(spec);
+    if (known?.spec === specText) continue;
+    writeNext(tx, key, { spec: specText, next: nextTime(cron, now, now, warn) });
+  }
+  for (const key of records.keys()) tx.putRecord(CRONS, key, null);
+}
+
+/** Skips the run during which a worker died. */
+export function skipCron(tx: Transaction, app: App, label: string, warn: Warn): void {
+  const cron = cronsOf(app).find(({ key }) => cronLabel(key) === label);
+  if (cron) advance(tx, cron, warn);
+}
+
+export class CronRunner {
+  readonly #engine: Engine;
+  readonly #executor: Executor;
+  readonly #runner: FunctionRunner;
+  readonly #crons: Cron[];
+  readonly #warn: Warn;
+  readonly #running = new Set<string>();
+  readonly #alarm = new Alarm(() => this.look());
+  #isStopped = true;
+
+  constructor(input: {
+    engine: Engine;
+    executor: Executor;
+    runner: FunctionRunner;
+    app: App;
+    warn: Warn;
+  }) {
+    this.#engine = input.engine;
+    this.#executor = input.executor;
+    this.#runner = input.runner;
+    this.#crons = cronsOf(input.app);
+    this.#warn = input.warn;
+  }
+
+  look(): void {
+    if (this.#isStopped || this.#crons.length === 0) return;
+    const now = hostNow();
+    const nextTimes: number[] = [];
+    const snapshot = this.#engine.read();
+    try {
+      for (const cron of this.#crons) {
+        const text = snapshot.record(CRONS, cron.key);
+        const next = text === null ? null : (JSON.parse(text) as CronRecord).next;
+        if (next === null || this.#running.has(cron.key)) continue;
+        if (next <= now) this.#start(cron);
+        else nextTimes.push(next);
+      }
+    } finally {
+      snapshot.close();
+    }
+    this.#alarm.set(nextTimes.length === 0 ? null : Math.min(...nextTimes));
+  }
+
+  start(): void {
+    this.#isStopped = false;
+    this.look();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#alarm.set(null);
+  }
+
+  #start(cron: Cron): void {
+    this.#running.add(cron.key);
+    let target: ComponentFunction;
+    try {
+      target = this.#runner.find(cron.component.path, cron.spec.name);
+    } catch {
+      this.#skip(cron);
+      return;
+    }
+    const [args = {}] = cron.spec.args as JsonObject[];
+    const call: ResolvedCall = {
+      target,
+      argsJson: JSON.stringify(args),
+      identity: null,
+      origin: {
+        requestId: `cron-${cron.spec.identifier}`,
+        caller: "Cron",
+        metadata: null,
+        job: null,
+      },
+      depth: 1,
+    };
+    if (target.udfType === "Mutation") {
+      const execution = this.#runner.newExecution(call.origin);
+      this.#executor.mutate({
+        culprit: { kind: "job", label: cronLabel(cron.key) },
+        run: async (tx) => {
+          execution.begin();
+          await this.#runner.runMutation(tx, execution, call);
+          advance(tx, cron, this.#warn);
+        },
+        done: (result) => {
+          this.#runner.logRun(execution, target, result.ok ? null : result.error);
+          if (result.ok) this.#ended(cron);
+          else this.#skip(cron);
+        },
+      });
+      return;
+    }
+    this.#executor.mutate({
+      culprit: { kind: "call", id: 0 },
+      run: async (tx) => advance(tx, cron, this.#warn),
+      done: (result) => {
+        if (result.ok && !this.#isStopped) {
+          void this.#runner.runAction(call).finally(() => this.#ended(cron));
+        } else {
+          this.#ended(cron);
+        }
+      },
+    });
+  }
+
+  /** A run that failed is not repeated before its next time. */
+  #skip(cron: Cron): void {
+    this.#executor.mutate({
+      culprit: { kind: "call", id: 0 },
+      run: async (tx) => advance(tx, cron, this.#warn),
+      done: () => this.#ended(cron),
+    });
+  }
+
+  #ended(cron: Cron): void {
+    this.#running.delete(cron.key);
+    this.look();
+  }
+}
+
+function advance(tx: Transaction, cron: Cron, warn: Warn): void {
+  const { key } = cron;
+  const text = tx.record(CRONS, key);
+  if (text === null) return;
+  const record = JSON.parse(text) as CronRecord;
+  const now = hostNow();
+  writeNext(tx, key, { ...record, next: nextTime(cron, record.next ?? now, now, warn) });
+}
+
+/** A push refuses crons that cannot run, but an earlier version of ours may have stored one. */
+function nextTime(
+  { component, spec }: Cron,
+  previous: number,
+  after: number,
+  warn: Warn,
+): number | null {
+  const problem = cronProblem(spec);
+  if (problem === null) return nextCronTime(spec, previous, after);
+  const where = component.path === "" ? "" : ` of the component ${component.path}`;
+  warn(`The cron job '${spec.identifier}'${where} ${problem} It is left out until the next push.`);
+  return null;
+}
+
+function writeNext(tx: Transaction, key: string, record: CronRecord): void {
+  tx.putRecord(CRONS, key, JSON.stringify(record));
+}
+
+function cronsOf(app: App): Cron[] {
+  return [...app.components()].flatMap((component) =>
+    component
+      .crons()
+      .map((spec) => ({ key: `${component.path}|${spec.identifier}`, component, spec })),
+  );
+}
+
+function cronLabel(key: string): string {
+  return `cron ${key}`;
+}

@@ -1,0 +1,40 @@
+/** `ctx.storage` of queries and mutations. Contents are read and written by actions and over HTTP alone. */
+import type { Transaction } from "../../engine/types.ts";
+import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import { makeUploadToken } from "../../protocol/upload-token.ts";
+import type { Execution, Surroundings } from "../calls/execution.ts";
+import { contentOf, deleteFile, fileMetadata } from "../files/stored-files.ts";
+import { text } from "./arguments.ts";
+import type { DatabaseAccess } from "./database.ts";
+
+interface StorageAccess extends DatabaseAccess {
+  readonly execution: Execution;
+}
+
+export function storageUrl(access: StorageAccess, args: JsonObject): JsonValue {
+  const { snapshot, componentPath } = access;
+  const uuid = contentOf(snapshot, componentPath, text(args, "storageId"), "storage.getUrl");
+  return uuid === null ? null : contentUrl(access.execution.surroundings, uuid);
+}
+
+export function storageMetadata(access: StorageAccess, args: JsonObject): JsonValue {
+  return fileMetadata(access.snapshot, access.componentPath, text(args, "storageId"));
+}
+
+export function storageDelete(access: StorageAccess, args: JsonObject): JsonValue {
+  const transaction: Transaction | null = access.transaction;
+  if (!transaction) throw new Error("A query reached an operation of mutations");
+  deleteFile(transaction, access.componentPath, text(args, "storageId"));
+  access.execution.surroundings.fileDeleted();
+  return null;
+}
+
+export function uploadUrl(execution: Execution, componentPath: string): string {
+  const { cloudUrl, uploadKey } = execution.surroundings;
+  const token = makeUploadToken(uploadKey, { componentPath, issuedAt: execution.startedAt });
+  return `${cloudUrl}/api/storage/upload?token=${token}`;
+}
+
+export function contentUrl({ cloudUrl }: Surroundings, uuid: string): string {
+  return `${cloudUrl}/api/storage/${uuid}`;
+}
