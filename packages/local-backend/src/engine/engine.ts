@@ -87,6 +87,17 @@ class SqliteEngine implements Engine {
     return this.#snapshots.read();
   }
 
+  reading<T>(read: (snapshot: ReadSnapshot) => T): T {
+    const snapshot = this.read();
+    let result: T | undefined;
+    try {
+      result = read(snapshot);
+    } finally {
+      if (!(result instanceof Promise)) snapshot.close();
+    }
+    return result instanceof Promise ? (result.finally(() => snapshot.close()) as T) : result;
+  }
+
   readAt(ts: Timestamp): ReadSnapshot | null {
     this.#refuseWhenClosed();
     return this.#snapshots.readAt(ts);

@@ -216,8 +216,10 @@ export interface Engine {
     component: ComponentPath,
     schema: SchemaJson | null,
   ): { tableName: string; error: string } | null;
-  /** Snapshot of the last commit. */
+  /** Snapshot of the last commit, open until it is closed. */
   read(): ReadSnapshot;
+  /** What `read` makes of a snapshot of the last commit, which is open as long as that takes. */
+  reading<T>(read: (snapshot: ReadSnapshot) => T): T;
   /** Another snapshot at a timestamp that some open snapshot still holds, else null. */
   readAt(ts: Timestamp): ReadSnapshot | null;
   /**

@@ -58,11 +58,7 @@ export class DataOperations {
   }
 
   #findFile(uuid: string): JsonValue {
-    const snapshot = this.#input.surroundings.engine.read();
-    try {
-      return fileOfContent(snapshot, uuid) as unknown as JsonValue;
-    } finally {
-      snapshot.close();
-    }
+    const { engine } = this.#input.surroundings;
+    return engine.reading((snapshot) => fileOfContent(snapshot, uuid)) as unknown as JsonValue;
   }
 }

@@ -6,7 +6,7 @@
 import { BlobStore } from "../disk/blob-store.ts";
 import { UploadStore } from "../disk/upload-store.ts";
 import { openEngine } from "../engine/engine.ts";
-import type { Engine, Snapshot, Transaction } from "../engine/types.ts";
+import type { Engine, Transaction } from "../engine/types.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { Activity, activityStates } from "../wire/activity.ts";
 import { EMPTY_APP } from "../wire/deployed-app.ts";
@@ -92,13 +92,13 @@ export class RunningDeployment {
     const { instanceName, siteUrl, cloudUrl, uploadKey } = settings;
     const systemEnv = { CONVEX_CLOUD_URL: cloudUrl, CONVEX_SITE_URL: siteUrl };
     const warn = (message: string): void => post({ type: "info", message });
-    this.#app = this.#read(
+    this.#app = this.#engine.reading(
       (snapshot) =>
         new App({
           deployed: readApp(snapshot) ?? EMPTY_APP,
           env: readEnvironment(snapshot),
           systemEnv,
-          readModule: (sha256) => this.#read((current) => readModule(current, sha256)),
+          readModule: (sha256) => this.#engine.reading((current) => readModule(current, sha256)),
           warn,
         }),
     );
@@ -332,20 +332,17 @@ export class RunningDeployment {
     // An export still reads what its snapshot has.
     await this.data.exports.ended();
     if (this.#isHandingOver) return;
-    const removed = this.#read(removedContents);
+    const removed = this.#engine.reading(removedContents);
     if (removed.length === 0) return;
     for (const uuid of removed) await this.#blobs.remove(uuid);
     await this.#write((tx) => forgetContents(tx, removed));
   }
 
   async #sweepFolders(): Promise<void> {
-    const snapshot = this.#engine.read();
-    try {
+    await this.#engine.reading(async (snapshot) => {
       await sweepContents(snapshot, this.#blobs);
       await this.#uploads.sweep(importsInUse(snapshot));
-    } finally {
-      snapshot.close();
-    }
+    });
   }
 
   #warn(error: unknown): void {
@@ -384,15 +381,6 @@ export class RunningDeployment {
 
   async #whileImporting<T>(load: () => Promise<T>): Promise<T> {
     return this.#activity.whileImporting(hostNow, load);
-  }
-
-  #read<T>(read: (snapshot: Snapshot) => T): T {
-    const snapshot = this.#engine.read();
-    try {
-      return read(snapshot);
-    } finally {
-      snapshot.close();
-    }
   }
 }
 

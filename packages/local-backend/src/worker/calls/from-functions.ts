@@ -142,13 +142,10 @@ export class InternalCalls {
 
   /** Reading that is no function's. */
   async #look(read: (snapshot: Snapshot) => string): Promise<InternalOutcome> {
-    const snapshot = this.#surroundings.engine.read();
     try {
-      return { ok: true, valueJson: read(snapshot) };
+      return { ok: true, valueJson: this.#surroundings.engine.reading(read) };
     } catch (error) {
       return internalFailure(error);
-    } finally {
-      snapshot.close();
     }
   }
 

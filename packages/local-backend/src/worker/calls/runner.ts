@@ -135,14 +135,7 @@ export class FunctionRunner {
   #tableOf(component: Component): TableOf | null {
     const { engine, isInCharge } = this.#surroundings;
     if (!isInCharge()) return null;
-    return (id) => {
-      const snapshot = engine.read();
-      try {
-        return snapshot.tableOf(component.path, id);
-      } finally {
-        snapshot.close();
-      }
-    };
+    return (id) => engine.reading((snapshot) => snapshot.tableOf(component.path, id));
   }
 
   failure(thrown: unknown, execution: Execution): Extract<FunctionOutcome, { ok: false }> {

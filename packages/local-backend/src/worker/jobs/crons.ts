@@ -79,8 +79,7 @@ export class CronRunner {
     if (this.#isStopped || this.#crons.length === 0) return;
     const now = hostNow();
     const nextTimes: number[] = [];
-    const snapshot = this.#engine.read();
-    try {
+    this.#engine.reading((snapshot) => {
       for (const cron of this.#crons) {
         const text = snapshot.record(CRONS, cron.key);
         const next = text === null ? null : (JSON.parse(text) as CronRecord).next;
@@ -88,9 +87,7 @@ export class CronRunner {
         if (next <= now) this.#start(cron);
         else nextTimes.push(next);
       }
-    } finally {
-      snapshot.close();
-    }
+    });
     this.#alarm.set(nextTimes.length === 0 ? null : Math.min(...nextTimes));
   }
 

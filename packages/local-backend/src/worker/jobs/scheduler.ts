@@ -62,8 +62,7 @@ export class Scheduler {
   look(): void {
     if (this.#isStopped) return;
     const now = hostNow();
-    const snapshot = this.#engine.read();
-    try {
+    this.#engine.reading((snapshot) => {
       // Those that run already are still pending in this snapshot.
       const limit = MAX_STARTS + this.#running.size;
       const due = snapshot.scheduled("pending", now, limit);
@@ -75,9 +74,7 @@ export class Scheduler {
       }
       const [next] = snapshot.scheduled("pending", Number.MAX_VALUE, 1, now);
       this.#alarm.set(next ? Number(next.document.scheduledTime) : null);
-    } finally {
-      snapshot.close();
-    }
+    });
   }
 
   start(): void {

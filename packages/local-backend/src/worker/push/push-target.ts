@@ -36,7 +36,7 @@ export class PushTarget {
   }
 
   context(hashes: string[]): WorkerRequests["pushContext"]["result"] {
-    return this.#read((snapshot) => {
+    return this.#engine.reading((snapshot) => {
       const stored: Record<string, ModuleSource> = {};
       for (const hash of hashes) {
         const module = readModule(snapshot, hash);
@@ -69,7 +69,7 @@ export class PushTarget {
 
   /** @throws AdminError when the environment is not the one that the push was analysed with */
   requireEnvironment(env: Environment): void {
-    const current = this.#read((snapshot) => this.#environment(snapshot));
+    const current = this.#engine.reading((snapshot) => this.#environment(snapshot));
     if (JSON.stringify(sorted(current)) === JSON.stringify(sorted(env))) return;
     throw new AdminError(
       400,
@@ -80,15 +80,6 @@ export class PushTarget {
 
   #environment(snapshot: Snapshot): Environment {
     return { ...this.#systemEnv, ...readEnvironment(snapshot) };
-  }
-
-  #read<T>(read: (snapshot: Snapshot) => T): T {
-    const snapshot = this.#engine.read();
-    try {
-      return read(snapshot);
-    } finally {
-      snapshot.close();
-    }
   }
 }
 

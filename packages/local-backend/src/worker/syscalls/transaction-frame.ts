@@ -5,6 +5,7 @@
 import type { QueryCursor, Snapshot, Transaction } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
+import { int64ToJson } from "../../protocol/values.ts";
 import type { Identity } from "../../wire/calls.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import { displayFunctionPath } from "../app/function-path.ts";
@@ -231,12 +232,7 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
       this.execution.mustRunFirst = true;
       throw new SyscallRefused("The mutation runs again, in a commit of its own.");
     }
-    const snapshot = engine.read();
-    try {
-      return await runNested({ ...input, snapshot }, argsJson);
-    } finally {
-      snapshot.close();
-    }
+    return engine.reading((snapshot) => runNested({ ...input, snapshot }, argsJson));
   }
 }
 
@@ -263,7 +259,7 @@ const synchronous: Record<string, Operation> = {
   "1.0/queryStream": database.openQuery,
   "1.0/queryCleanup": database.closeQuery,
   "1.0/db/normalizeId": database.normalizeId,
-  "1.0/getSnapshotTs": (frame) => int64(frame.snapshot.ts),
+  "1.0/getSnapshotTs": (frame) => int64ToJson(frame.snapshot.ts),
   "1.0/componentArgument": () => ({}),
 };
 
@@ -313,9 +309,3 @@ const inMutations: Record<string, Operation> = {
   "1.0/storageDelete": storageDelete,
   "1.0/getRequestMetadata": (frame) => requestMetadata(frame.execution, frame.identity),
 };
-
-function int64(value: bigint): JsonValue {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64LE(value);
-  return { $integer: bytes.toString("base64") };
-}

@@ -54,13 +54,8 @@ export class Exports {
   /** The archive's path, null when there is none of that export. */
   find(body: JsonValue): JsonValue {
     const { ts } = body as JsonObject;
-    const snapshot = this.#input.surroundings.engine.read();
-    try {
-      const latest = latestOf(snapshot);
-      return latest?.state === "completed" && latest.start_ts === ts ? this.#path(ts) : null;
-    } finally {
-      snapshot.close();
-    }
+    const latest = this.#input.surroundings.engine.reading(latestOf);
+    return latest?.state === "completed" && latest.start_ts === ts ? this.#path(ts) : null;
   }
 
   async #run(snapshot: Snapshot, start_ts: string, includeStorage: boolean): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
-import type { ReadSnapshot, Snapshot, Transaction } from "../../engine/types.ts";
+import type { Snapshot, Transaction } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { int64ToJson } from "../../protocol/values.ts";
 import { AdminError } from "../../wire/deployment.ts";
@@ -97,8 +97,9 @@ export class Imports {
   async #check(importId: string, request: StoredImport["request"]): Promise<void> {
     const source = await openImport(request);
     try {
-      const changes = await this.#reading((snapshot) =>
-        planImport(source, request.mode, snapshot, this.#input.surroundings.app),
+      const { engine, app } = this.#input.surroundings;
+      const changes = await engine.reading((snapshot) =>
+        planImport(source, request.mode, snapshot, app),
       );
       const state: ImportState = {
         state: "waiting_for_confirmation",
@@ -113,12 +114,12 @@ export class Imports {
 
   async #apply(importId: string, request: StoredImport["request"]): Promise<void> {
     const { surroundings, write } = this.#input;
-    const { app, blobs } = surroundings;
+    const { app, blobs, engine } = surroundings;
     const { mode } = request;
     const source = await openImport(request);
     const files: PlacedFile[] = [];
     try {
-      await this.#reading((snapshot) =>
+      await engine.reading((snapshot) =>
         placeFiles(source, blobs, (uuid) => knownSha256(snapshot, uuid), files),
       );
       await write(async (tx) => {
@@ -154,15 +155,6 @@ export class Imports {
         await this.#input.write((tx) => putImport(tx, importId, { request, state }));
       })
       .catch((error) => this.#input.warn(error));
-  }
-
-  async #reading<T>(read: (snapshot: ReadSnapshot) => Promise<T>): Promise<T> {
-    const snapshot = this.#input.surroundings.engine.read();
-    try {
-      return await read(snapshot);
-    } finally {
-      snapshot.close();
-    }
   }
 }
 
