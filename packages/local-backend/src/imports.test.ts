@@ -9,16 +9,16 @@ const arrows: Record<string, readonly string[]> = {
   "index.ts": ["server", "host", "disk", "options.ts", "log.ts", "errors.ts"],
   // The main thread.
   server: ["sync", "wire", "disk", "protocol", "options.ts", "log.ts", "errors.ts"],
-  sync: ["wire", "protocol", "log.ts"],
+  sync: ["wire", "protocol", "log.ts", "errors.ts"],
   host: ["wire", "storage/folder-lock.ts", "protocol", "errors.ts"],
   // The worker's thread.
   worker: ["wire", "engine", "disk", "protocol", "errors.ts"],
-  engine: ["storage", "disk", "protocol"],
+  engine: ["storage", "disk", "protocol", "errors.ts"],
   storage: ["disk", "errors.ts"],
   // Both threads.
   wire: ["protocol", "log.ts"],
   disk: ["errors.ts"],
-  protocol: [],
+  protocol: ["errors.ts"],
   "options.ts": ["log.ts", "errors.ts"],
   "log.ts": [],
   "errors.ts": [],

@@ -9,7 +9,7 @@ import {
   statSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import { LocalBackendError } from "../errors.ts";
+import { codeOf, LocalBackendError, reasonOf } from "../errors.ts";
 
 export const DATABASE_FILE = "data.sqlite";
 export const PRIVATE_FOLDER = 0o700;
@@ -27,7 +27,7 @@ export function prepareDataFolder(folder: string): void {
   } catch (error) {
     throw new LocalBackendError(
       "folder_not_writable",
-      `The data folder ${folder} can't be used: ${reasonOf(error)}`,
+      `The data folder ${folder} can't be used: ${whyUnusable(error)}`,
       { cause: error },
     );
   }
@@ -50,7 +50,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-function reasonOf(error: unknown): string {
+function whyUnusable(error: unknown): string {
   switch (codeOf(error)) {
     case "EEXIST":
       return "it is a file. Choose another folder, or move the file away.";
@@ -62,7 +62,7 @@ function reasonOf(error: unknown): string {
     case "EPERM":
       return "this user may not write it. Choose another folder, or give this user the right to write it.";
     default:
-      return `${error instanceof Error ? error.message : String(error)}. Choose another folder.`;
+      return `${reasonOf(error)}. Choose another folder.`;
   }
 }
 
@@ -76,8 +76,4 @@ export function keepPrivate(path: string, companions: readonly string[]): void {
       // A companion is missing, or another user owns the file: it serves all the same.
     }
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }

@@ -1,12 +1,7 @@
 /** What is wrong with the data folder or the disk, in a sentence. */
 import { join } from "node:path";
-import { LocalBackendError } from "../errors.ts";
+import { codeOf, LocalBackendError } from "../errors.ts";
 import { DATABASE_FILE } from "./data-folder.ts";
-
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  return typeof code === "string" ? code : "";
-}
 
 /** Of SQLite, and of the file system when the folder itself cannot be made. */
 const NOT_WRITABLE = /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST$)/;

@@ -3,6 +3,7 @@
  * a push, a change of the environment or a crash. Knows nothing of what functions do; the database is the
  * worker's. One worker owns the database at a time: the old one gives it up before the next one opens it.
  */
+import { reasonOf } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { uploadKey } from "../protocol/upload-token.ts";
 import { type FolderLock, lockFolder } from "../storage/folder-lock.ts";
@@ -378,7 +379,7 @@ class Host implements Deployment {
         this.#discard(thread);
       }
     }
-    const reason = lastError instanceof Error ? lastError.message : String(lastError);
+    const reason = reasonOf(lastError);
     const sentence = `The process that runs functions cannot be started: ${reason}`;
     if (!this.#closing) this.#options.logger.error(sentence);
     this.#calls.rejectAll(sentence);

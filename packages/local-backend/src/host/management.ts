@@ -2,16 +2,13 @@
  * Pushes and environment changes, one at a time. Between start_push and finish_push the analysed push is kept in a
  * worker of its own, which then becomes the current one; nothing lasting happens before finish_push.
  */
+
 import { randomUUID } from "node:crypto";
 import { asLocalBackendError, LocalBackendError } from "../errors.ts";
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { isObject, type JsonValue } from "../protocol/json.ts";
 import type { DeployedApp, Environment } from "../wire/deployed-app.ts";
-import {
-  AdminError,
-  type AdminOperation,
-  type DataOperation,
-  dataOperations,
-} from "../wire/deployment.ts";
+import { type AdminOperation, type DataOperation, dataOperations } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { EMPTY_FINISH_REPLY, pushIdOf, startPushReply } from "../wire/push-reply.ts";
 import type { WorkerThread } from "./worker-thread.ts";
 
@@ -83,7 +80,7 @@ export class Management {
     } catch (error) {
       this.#pool.discard(thread);
       if (asLocalBackendError(error)?.code !== "worker_crashed") throw error;
-      throw new AdminError(
+      throw new HttpError(
         400,
         "InvalidModules",
         `The modules could not be loaded: one of them does not come to an end, or uses up the memory. ${String(error)}`,
@@ -117,7 +114,7 @@ export class Management {
   #pendingOf(body: JsonValue): PendingPush {
     const pending = this.#pending;
     if (!pending || pushIdOf(body) !== pending.id) {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "PushNotPending",
         "This push is not pending any more: another one was started, or the backend was restarted. Push again.",
@@ -135,7 +132,7 @@ export class Management {
 /** A worker that dies of what it loads is the push's fault, and the CLI must not try again. */
 function notLoaded(error: unknown): never {
   if (!(error instanceof LocalBackendError && error.code === "worker_crashed")) throw error;
-  throw new AdminError(
+  throw new HttpError(
     400,
     "InvalidModules",
     "The functions could not be loaded: a module runs for too long, or ends the process, while it is imported. Look for endless loops and heavy work outside of functions.",
@@ -157,7 +154,7 @@ function unchangedHashes(body: JsonValue): string[] {
 
 function parseChanges(body: JsonValue): Array<{ name: string; value: string | null }> {
   const changes = isObject(body) ? body.changes : undefined;
-  const malformed = new AdminError(
+  const malformed = new HttpError(
     400,
     "InvalidEnvironmentVariables",
     "`changes` must be a list of {name, value}, where value is a string or null.",
@@ -169,8 +166,4 @@ function parseChanges(body: JsonValue): Array<{ name: string; value: string | nu
     if (value !== null && typeof value !== "string") throw malformed;
     return { name: change.name, value };
   });
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

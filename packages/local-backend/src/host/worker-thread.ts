@@ -1,7 +1,8 @@
 /** One worker as the main thread holds it: requests with answers, and its end. Holds no queue of work. */
+
 import { Worker } from "node:worker_threads";
-import { isLocalBackendErrorCode, LocalBackendError } from "../errors.ts";
-import { AdminError } from "../wire/deployment.ts";
+import { isLocalBackendErrorCode, LocalBackendError, stackOf } from "../errors.ts";
+import { HttpError } from "../wire/http-error.ts";
 import type {
   FromWorker,
   ToWorker,
@@ -40,7 +41,7 @@ export class WorkerThread {
       else listener.message(message);
     });
     this.#worker.on("error", (error: unknown) => {
-      this.#lastError = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#lastError = stackOf(error);
     });
     this.#worker.on("exit", (code) => {
       this.#ended = true;
@@ -93,8 +94,8 @@ export class WorkerThread {
 }
 
 function errorOf(refused: Extract<FromWorker, { type: "refused" }>): Error {
-  if (refused.admin) {
-    return new AdminError(refused.admin.status, refused.admin.code, refused.message);
+  if (refused.http) {
+    return new HttpError(refused.http.status, refused.http.code, refused.message);
   }
   const error =
     refused.code && isLocalBackendErrorCode(refused.code)

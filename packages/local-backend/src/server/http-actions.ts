@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Deployment, HttpCall, HttpOutcome } from "../wire/deployment.ts";
 import type { Callers } from "./callers.ts";
-import { notAnAddress } from "./http-error.ts";
+import { notAnAddress } from "./refusals.ts";
 import { requestMetadata } from "./request-metadata.ts";
 
 export interface HttpActionsOptions {

@@ -1,4 +1,5 @@
 /** Files: uploads by a token, downloads by the name of their content. Neither asks who it is. */
+
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
@@ -7,7 +8,7 @@ import { type BlobStore, isBlobName, type WrittenBlob } from "../disk/blob-store
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
 import { readUploadToken } from "../protocol/upload-token.ts";
 import type { Deployment } from "../wire/deployment.ts";
-import { HttpError } from "./http-error.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { sendJson } from "./respond.ts";
 import type { Exchange, Route } from "./router.ts";
 

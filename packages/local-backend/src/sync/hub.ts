@@ -2,6 +2,7 @@
  * Carries out what sessions decide: starts functions, joins subscriptions, checks tokens, keeps timers. All
  * decisions are `session.ts`'s; sockets are the server's.
  */
+import { stackOf } from "../errors.ts";
 
 import type { Logger } from "../log.ts";
 import type { Authenticate } from "../protocol/sync-messages.ts";
@@ -234,7 +235,7 @@ export class SyncClient {
   /** Our own failure: the client reconnects and sends what is unfinished again. */
   #fail(error: unknown): void {
     if (this.#closed) return;
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = stackOf(error);
     this.#options.logger.error(`A client's connection was ended by an internal error: ${text}`);
     this.#connection.close(1011, "InternalServerError");
     this.disconnected();

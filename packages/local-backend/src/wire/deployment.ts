@@ -83,22 +83,6 @@ export interface DeploymentOptions {
   logger: Logger;
 }
 
-/**
- * A management operation that the deployment refuses: `status` and `code` become the HTTP answer. Everything else that
- * `admin` rejects with is ours (500).
- */
-export class AdminError extends Error {
-  override readonly name = "AdminError";
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
 export interface HttpOutcome {
   status: number;
   headers: Array<[string, string]>;

@@ -166,7 +166,7 @@ export type FromWorker =
       type: "refused";
       id: number;
       message: string;
-      admin?: { status: number; code: string };
+      http?: { status: number; code: string };
       code?: string;
       stack?: string;
     }

@@ -1,6 +1,6 @@
 /** Turns an analysed push into the replies that the CLI parses. */
 
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
 import type { IndexDiff } from "../protocol/schema-json.ts";
 import type { Environment } from "./deployed-app.ts";
 import { type DeployedApp, instancesOf } from "./deployed-app.ts";
@@ -34,12 +34,11 @@ export function startPushReply(
 
 /** The id that we put into start_push's reply, out of whatever part the CLI sends back. */
 export function pushIdOf(body: JsonValue): string | null {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
+  if (!isObject(body)) return null;
   const start = body.startPush;
-  const holder =
-    typeof start === "object" && start !== null && !Array.isArray(start) ? start : body;
+  const holder = isObject(start) ? start : body;
   const change = holder.schemaChange;
-  if (typeof change !== "object" || change === null || Array.isArray(change)) return null;
+  if (!isObject(change)) return null;
   return typeof change.pushId === "string" ? change.pushId : null;
 }
 

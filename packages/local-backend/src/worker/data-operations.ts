@@ -1,6 +1,8 @@
 /** What the server asks of the data on nobody's behalf: files, imports, exports, snapshots. JSON in, JSON out. */
+
 import type { JsonValue } from "../protocol/json.ts";
-import { AdminError, type DataOperation } from "../wire/deployment.ts";
+import type { DataOperation } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { addFile, fileOfContent, type StoredFile } from "./files/stored-files.ts";
 import { PinnedSnapshots } from "./pinned-snapshots.ts";
 import { Exports } from "./transfer/exports.ts";
@@ -44,7 +46,7 @@ export class DataOperations {
     const { componentPath, file } = body;
     const { surroundings, write } = this.#input;
     if (!surroundings.app.component(componentPath)) {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "ComponentNotFound",
         `The component '${componentPath}' that this upload URL was made for is not installed any more.`,

@@ -1,8 +1,9 @@
 /** Where the deployment keeps itself between starts: the pushed app, its modules by hash, the environment. */
+
 import type { Snapshot, Transaction } from "../engine/types.ts";
 import type { Environment, ModuleSource } from "../wire/deployed-app.ts";
 import { type DeployedApp, instancesOf } from "../wire/deployed-app.ts";
-import { AdminError } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 
 const spaces = { app: "app", modules: "modules", env: "env" } as const;
 const APP_KEY = "current";
@@ -58,14 +59,14 @@ export function writeEnvironment(
 ): void {
   for (const { name, value } of changes) {
     if (!VARIABLE_NAME.test(name)) {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "InvalidEnvironmentVariableName",
         `The name ${JSON.stringify(name)} is not allowed: use up to 256 letters, digits and _, not starting with a digit.`,
       );
     }
     if (value !== null && Buffer.byteLength(value) > MAX_VALUE_BYTES) {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "EnvironmentVariableTooLarge",
         `The value of ${name} is larger than 8 KiB.`,

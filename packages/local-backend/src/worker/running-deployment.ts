@@ -7,11 +7,12 @@ import { BlobStore } from "../disk/blob-store.ts";
 import { UploadStore } from "../disk/upload-store.ts";
 import { openEngine } from "../engine/engine.ts";
 import type { Engine, Transaction } from "../engine/types.ts";
+import { reasonOf } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { Activity, activityStates } from "../wire/activity.ts";
 import { EMPTY_APP } from "../wire/deployed-app.ts";
-import { AdminError } from "../wire/deployment.ts";
 import { failureSentence } from "../wire/failed-call.ts";
+import { HttpError } from "../wire/http-error.ts";
 import type {
   InternalCall,
   InternalKind,
@@ -346,7 +347,7 @@ export class RunningDeployment {
   }
 
   #warn(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     this.#post({ type: "warning", message });
   }
 
@@ -387,6 +388,6 @@ export class RunningDeployment {
 /** What the engine refuses in a schema is the pushing person's to mend. */
 function asAdminError(error: unknown): unknown {
   return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? new AdminError(400, error.code, error.message)
+    ? new HttpError(400, error.code, error.message)
     : error;
 }

@@ -1,8 +1,9 @@
 /** Routes what the main thread sends. Holds the pending push of this worker and, when it is open, the deployment. */
+
 import { asLocalBackendError } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { Activity } from "../wire/activity.ts";
-import { AdminError } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import type {
   FromWorker,
   ToWorker,
@@ -96,8 +97,8 @@ export class WorkerMain {
 function describe(error: unknown): Omit<Extract<FromWorker, { type: "refused" }>, "type" | "id"> {
   if (!(error instanceof Error)) return { message: String(error) };
   const { message } = error;
-  if (error instanceof AdminError) {
-    return { message, admin: { status: error.status, code: error.code } };
+  if (error instanceof HttpError) {
+    return { message, http: { status: error.status, code: error.code } };
   }
   const code = asLocalBackendError(error)?.code;
   return {

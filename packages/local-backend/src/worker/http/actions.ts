@@ -1,4 +1,5 @@
 /** The worker's end of HTTP actions: makes the `Request`, runs the handler, hands the body out piece by piece. */
+import { reasonOf } from "../../errors.ts";
 
 import type { LogEntry } from "../../wire/calls.ts";
 import type { FromWorker, HttpHead, ToWorker } from "../../wire/messages.ts";
@@ -214,7 +215,7 @@ export class HttpActions {
     } catch (error) {
       end();
       this.#finish(id);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       this.#post({ type: "httpChunk", id, chunk: null, error: reason });
     }
   }

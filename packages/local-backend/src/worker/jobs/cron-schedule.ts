@@ -1,6 +1,8 @@
 /** When a cron is due next. All times in UTC. */
+
 import { createHash } from "node:crypto";
 import { Cron } from "croner";
+import { reasonOf } from "../../errors.ts";
 import type { CronSpec } from "../../wire/deployed-app.ts";
 
 const MINUTE_MS = 60_000;
@@ -28,7 +30,7 @@ export function cronProblem(spec: CronSpec): string | null {
     const next = nextCronTime(spec, now, now);
     if (next !== null && Number.isFinite(next)) return null;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return `has a schedule that can't be read: ${reason}`;
   }
   return `has a schedule that will never match any time: ${JSON.stringify(spec.schedule)}.`;

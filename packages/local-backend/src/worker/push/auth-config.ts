@@ -1,7 +1,8 @@
 /** Evaluates auth.config into the list of providers. */
 
 import type { Environment, ModuleSource } from "../../wire/deployed-app.ts";
-import { AdminError, type AuthProvider } from "../../wire/deployment.ts";
+import type { AuthProvider } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import { MissingEnvironmentVariable, strictProcess } from "../realm/environment.ts";
 import { ModuleGraph } from "../realm/module-graph.ts";
 import type { EvaluationContext } from "./definitions.ts";
@@ -37,7 +38,7 @@ export async function evaluateAuthConfig(
     );
   } catch (error) {
     if (!(error instanceof MissingEnvironmentVariable)) throw error;
-    throw new AdminError(400, "AuthConfigMissingEnvironmentVariable", error.message);
+    throw new HttpError(400, "AuthConfigMissingEnvironmentVariable", error.message);
   }
 }
 

@@ -1,20 +1,20 @@
 /** Refuses crons that could never run, in the push that brings them. */
 
 import type { AnalyzedModule, CronSpec } from "../../wire/deployed-app.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import { displayFunctionPath, parseFunctionPath } from "../app/function-path.ts";
 import { cronProblem } from "../jobs/cron-schedule.ts";
 
-/** Of one definition. @throws AdminError that names the cron and what is wrong with it */
+/** Of one definition. @throws HttpError that names the cron and what is wrong with it */
 export function checkCrons(functions: Record<string, AnalyzedModule>): void {
   for (const spec of Object.values(functions).flatMap(({ cronSpecs }) => cronSpecs ?? [])) {
     const problem = cronProblem(spec);
     if (problem !== null) {
-      throw new AdminError(400, "InvalidCron", `The cron job '${spec.identifier}' ${problem}`);
+      throw new HttpError(400, "InvalidCron", `The cron job '${spec.identifier}' ${problem}`);
     }
     const wrongTarget = targetProblem(spec, functions);
     if (wrongTarget !== null) {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "InvalidModules",
         `The cron job '${spec.identifier}' schedules ${wrongTarget}`,

@@ -1,7 +1,7 @@
 /** Instantiates the definitions: which component is mounted where, with which variables and routes. */
 
 import type { ComponentNode, DeployedDefinition } from "../../wire/deployed-app.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 
 export function buildComponentTree(analysis: Record<string, DeployedDefinition>): ComponentNode {
   return instantiate(analysis, "", "", {});
@@ -15,13 +15,13 @@ function instantiate(
 ): ComponentNode {
   const deployed = analysis[definitionPath];
   if (!deployed) {
-    throw new AdminError(400, "InvalidPush", `The component \`${definitionPath}\` was not pushed.`);
+    throw new HttpError(400, "InvalidPush", `The component \`${definitionPath}\` was not pushed.`);
   }
   const { definition, functions } = deployed;
   const childComponents: Record<string, ComponentNode> = {};
   for (const child of definition.childComponents) {
     if (Object.hasOwn(childComponents, child.name)) {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "InvalidPush",
         `Two components are installed as \`${child.name}\`. Give one another \`name\` in \`use()\`.`,

@@ -1,4 +1,5 @@
 /** Evaluates component definitions (convex.config), dependencies before dependents, and schemas. */
+
 import { EngineError } from "../../engine/errors.ts";
 import { parseSchema } from "../../engine/schema-parse.ts";
 import type { JsonObject } from "../../protocol/json.ts";
@@ -9,7 +10,7 @@ import type {
   Environment,
   ModuleSource,
 } from "../../wire/deployed-app.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import { isolateProcess } from "../realm/environment.ts";
 import { ModuleGraph, type Namespace } from "../realm/module-graph.ts";
 import { type ImportPhase, importInvocation } from "./import-phase.ts";
@@ -107,7 +108,7 @@ function refuseBadSchema(schema: SchemaJson, definitionPath: string): void {
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const where = definitionPath === "" ? "schema" : `schema of ${definitionPath}`;
-    throw new AdminError(400, error.code, `The ${where} can't be used. ${error.message}`);
+    throw new HttpError(400, error.code, `The ${where} can't be used. ${error.message}`);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Module-level code runs once, with a fixed time and seed, and may reach nothing outside of itself. */
+
 import { randomInt } from "node:crypto";
 import type { JsonObject } from "../../protocol/json.ts";
+import { int64ToJson } from "../../protocol/values.ts";
 import { formatLogLine } from "../realm/console.ts";
 import type { Invocation, SyscallHandler } from "../realm/invocation.ts";
 import { seededRandom } from "../realm/random.ts";
@@ -19,13 +21,10 @@ export function newImportPhase(): ImportPhase {
 export function udfConfigOf(phase: ImportPhase, serverVersion: string): JsonObject {
   const seed = new Uint8Array(32);
   new DataView(seed.buffer).setUint32(0, phase.seed, true);
-  const time = new Uint8Array(8);
-  new DataView(time.buffer).setBigInt64(0, BigInt(Math.trunc(phase.time)) * 1_000_000n, true);
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
   return {
     serverVersion,
-    importPhaseRngSeed: { $bytes: base64(seed) },
-    importPhaseUnixTimestamp: { $integer: base64(time) },
+    importPhaseRngSeed: { $bytes: Buffer.from(seed).toString("base64") },
+    importPhaseUnixTimestamp: int64ToJson(BigInt(Math.trunc(phase.time)) * 1_000_000n),
   };
 }
 

@@ -1,8 +1,9 @@
 /** The body of start_push, checked as far as we rely on it. */
+
 import { createHash } from "node:crypto";
-import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../protocol/json.ts";
 import type { ModuleReference, ModuleSource } from "../../wire/deployed-app.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 
 export interface PushedDefinition {
   /** `""` for the application. */
@@ -33,7 +34,7 @@ export function parsePushRequest(
     const { path, sha256 } = object(item, "unchangedModuleHashes");
     const stored = typeof sha256 === "string" ? findModule(sha256) : null;
     if (!stored || typeof path !== "string") {
-      throw new AdminError(
+      throw new HttpError(
         400,
         "ModuleNotFound",
         `The push names the unchanged module ${JSON.stringify(path)}, which this deployment does not have. Push again.`,
@@ -78,8 +79,8 @@ export function referenceOf(source: ModuleSource): ModuleReference {
   return { path: source.path, environment: source.environment, sha256: hashModule(source) };
 }
 
-function malformed(what: string): AdminError {
-  return new AdminError(
+function malformed(what: string): HttpError {
+  return new HttpError(
     400,
     "InvalidPush",
     `The push is malformed: \`${what}\` is missing or of the wrong type.`,
@@ -87,7 +88,7 @@ function malformed(what: string): AdminError {
 }
 
 function object(value: JsonValue | undefined, what: string): JsonObject {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw malformed(what);
+  if (!isObject(value)) throw malformed(what);
   return value;
 }
 

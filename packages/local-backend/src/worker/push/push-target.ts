@@ -1,10 +1,11 @@
 /** What a push compares itself with: the app that is deployed, its environment and its tables. Changes nothing. */
+
 import type { Engine, Snapshot } from "../../engine/types.ts";
 import type { JsonValue } from "../../protocol/json.ts";
 import type { IndexDiff } from "../../protocol/schema-json.ts";
 import type { Environment, ModuleSource } from "../../wire/deployed-app.ts";
 import { type DeployedApp, EMPTY_APP, instancesOf } from "../../wire/deployed-app.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import type { WorkerRequests } from "../../wire/messages.ts";
 import { readEnvironment, readModule } from "../deployment-store.ts";
 
@@ -67,11 +68,11 @@ export class PushTarget {
     return { type: "complete" };
   }
 
-  /** @throws AdminError when the environment is not the one that the push was analysed with */
+  /** @throws HttpError when the environment is not the one that the push was analysed with */
   requireEnvironment(env: Environment): void {
     const current = this.#engine.reading((snapshot) => this.#environment(snapshot));
     if (JSON.stringify(sorted(current)) === JSON.stringify(sorted(env))) return;
-    throw new AdminError(
+    throw new HttpError(
       400,
       "RaceDetected",
       "Environment variables have changed during the push. Push again.",

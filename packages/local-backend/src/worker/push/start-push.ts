@@ -2,6 +2,7 @@
  * start_push: evaluates and analyses everything that was pushed, in a worker of its own, and stores nothing. The
  * order is the protocol's but for auth.config, which goes first so that a variable it misses is what is reported.
  */
+
 import type { JsonValue } from "../../protocol/json.ts";
 import type {
   AnalyzedModule,
@@ -11,7 +12,7 @@ import type {
   Environment,
   ModuleSource,
 } from "../../wire/deployed-app.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import { isolateProcess, nodeProcess } from "../realm/environment.ts";
 import { ModuleGraph } from "../realm/module-graph.ts";
 import { analyzeModule, NO_FUNCTIONS } from "./analyze-module.ts";
@@ -152,7 +153,7 @@ function requireDeclaredVariables(app: DefinitionMetadata | undefined, env: Envi
     .filter(([name, { optional }]) => !optional && !Object.hasOwn(env, name))
     .map(([name]) => name);
   if (missing.length === 0) return;
-  throw new AdminError(
+  throw new HttpError(
     400,
     "MissingEnvironmentVariables",
     `The following environment variables are required by the app but are not set: ${missing.join(", ")}.`,

@@ -1,5 +1,5 @@
 /** Exceptions of user code during a push become one answer that names the module. */
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import { MissingEnvironmentVariable } from "../realm/environment.ts";
 import type { ModuleGraph } from "../realm/module-graph.ts";
 import { mappedStack } from "../realm/stack.ts";
@@ -22,8 +22,8 @@ export async function inUserCode<T>(
   try {
     return await Promise.race([run(), unsettled]);
   } catch (error) {
-    if (error instanceof MissingEnvironmentVariable || error instanceof AdminError) throw error;
-    throw new AdminError(
+    if (error instanceof MissingEnvironmentVariable || error instanceof HttpError) throw error;
+    throw new HttpError(
       400,
       "InvalidModules",
       `Failed to load ${what}: ${mappedStack(error, [graph])}`,
@@ -34,8 +34,8 @@ export async function inUserCode<T>(
 }
 
 /** Code that computes gets here only when it has ended: that takes long is the watchdog's to say. */
-function neverSettles(what: string, settleMs: number): AdminError {
-  return new AdminError(
+function neverSettles(what: string, settleMs: number): HttpError {
+  return new HttpError(
     400,
     "InvalidModules",
     `Failed to load ${what}: it waits with a top-level \`await\` for a promise that did not settle within ${settleMs} ms. ` +

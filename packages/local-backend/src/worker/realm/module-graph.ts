@@ -8,6 +8,7 @@ import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
 import hostProcess from "node:process";
 import vm from "node:vm";
+import { reasonOf } from "../../errors.ts";
 import type { ModuleSource } from "../../wire/deployed-app.ts";
 import type { Invocation } from "./invocation.ts";
 import { runAs } from "./invocation.ts";
@@ -167,7 +168,7 @@ function hostModule(specifier: string): Namespace {
   try {
     loaded = require(specifier);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new Error(
       isBuiltin(specifier)
         ? reason

@@ -1,5 +1,5 @@
 /** Reading syscall arguments. They come from the bundled `convex` library, but user code can call it by hand. */
-import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../protocol/json.ts";
 import type { FunctionAddress } from "../app/app.ts";
 
 export class SyscallRefused extends Error {
@@ -34,7 +34,7 @@ export function unknownOperation(op: string, kind: string): SyscallRefused {
 
 export function parseArguments(op: string, json: string): JsonObject {
   const args = JSON.parse(json) as JsonValue;
-  if (typeof args !== "object" || args === null || Array.isArray(args)) {
+  if (!isObject(args)) {
     throw new SyscallRefused(`\`${op}\` needs an object of arguments`);
   }
   return args;
@@ -59,7 +59,7 @@ export function number(args: JsonObject, name: string): number {
 
 export function object(args: JsonObject, name: string): JsonObject {
   const value = args[name];
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new SyscallRefused(`\`${name}\` must be an object`);
   }
   return value;

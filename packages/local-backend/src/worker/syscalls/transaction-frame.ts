@@ -3,7 +3,7 @@
  * nested call is a frame of its own.
  */
 import type { QueryCursor, Snapshot, Transaction } from "../../engine/types.ts";
-import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../protocol/json.ts";
 import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
 import { int64ToJson } from "../../protocol/values.ts";
 import type { Identity } from "../../wire/calls.ts";
@@ -248,8 +248,7 @@ async function runNested(input: FrameInput, argsJson: string): Promise<string> {
 function endCursorOf(journal: string): string | null {
   try {
     const parsed = JSON.parse(journal) as JsonValue;
-    const isRecord = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-    return isRecord && typeof parsed.endCursor === "string" ? parsed.endCursor : null;
+    return isObject(parsed) && typeof parsed.endCursor === "string" ? parsed.endCursor : null;
   } catch {
     throw new SyscallRefused("The query's journal is malformed.");
   }

@@ -2,6 +2,7 @@
 
 import { type BlobStore, isBlobName } from "../../disk/blob-store.ts";
 import type { Transaction } from "../../engine/types.ts";
+import { reasonOf } from "../../errors.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import type { App } from "../app/app.ts";
 import { FILES_TABLE, fileOfContent, linkFile, unlinkFile } from "../files/stored-files.ts";
@@ -74,7 +75,7 @@ export async function applyImport(
       try {
         tx.importDocument(component, name, row);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         throw new ImportRefused(
           `Hit an error while importing:\nRow ${number} of table "${name}": ${reason}`,
         );

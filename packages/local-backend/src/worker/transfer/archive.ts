@@ -1,6 +1,8 @@
 /** Reading ZIP archives entry by entry, never a whole one at once. */
+
 import { crc32 } from "node:zlib";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { reasonOf } from "../../errors.ts";
 import { ImportRefused } from "./import-refused.ts";
 
 export class Archive {
@@ -47,6 +49,6 @@ export class Archive {
 }
 
 function notAnArchive(error: unknown): ImportRefused {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return new ImportRefused(`invalid zip file: ${reason}`);
 }

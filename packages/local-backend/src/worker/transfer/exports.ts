@@ -1,11 +1,12 @@
 /** The export under way and the last one's archive. Only one is kept. */
+
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PRIVATE_FOLDER } from "../../disk/data-folder.ts";
 import type { Snapshot, Transaction } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { int64ToJson } from "../../protocol/values.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import { writeArchive } from "./export-archive.ts";
 import type { TransferInput } from "./imports.ts";
 
@@ -36,7 +37,7 @@ export class Exports {
   async start(body: JsonValue): Promise<JsonValue> {
     const { engine } = this.#input.surroundings;
     if (this.#running !== null) {
-      throw new AdminError(400, "ExportInProgress", "There is already an export in progress.");
+      throw new HttpError(400, "ExportInProgress", "There is already an export in progress.");
     }
     const snapshot = engine.read();
     const start_ts = String(snapshot.ts);

@@ -1,10 +1,12 @@
 /** The file of an import as tables of rows and stored files, whatever its format. Each may be read more than once. */
+
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { StringDecoder } from "node:string_decoder";
 import { parse as parseCsv } from "csv-parse";
+import { reasonOf } from "../../errors.ts";
 import { fromExportJson } from "../../protocol/export-json.ts";
-import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../protocol/json.ts";
 import { MAX_BYTES_WRITTEN } from "../../protocol/limits.ts";
 import { FILES_TABLE } from "../files/stored-files.ts";
 import { Archive } from "./archive.ts";
@@ -181,7 +183,7 @@ async function* rowsOfLines(
     try {
       row = parse(line);
     } catch (error) {
-      throw new ImportRefused(`Row ${number} wasn't valid JSON: ${messageOf(error)}`);
+      throw new ImportRefused(`Row ${number} wasn't valid JSON: ${reasonOf(error)}`);
     }
     yield requireObject(row, number);
   }
@@ -199,7 +201,7 @@ async function* rowsOfArray(path: string): AsyncGenerator<JsonObject> {
   try {
     rows = JSON.parse(await readFile(path, "utf8"));
   } catch (error) {
-    throw new ImportRefused(`Not valid JSON: ${messageOf(error)}`);
+    throw new ImportRefused(`Not valid JSON: ${reasonOf(error)}`);
   }
   if (!Array.isArray(rows)) throw new ImportRefused("Not a JSON array");
   for (const [index, row] of rows.entries()) yield requireObject(row, index + 1);
@@ -219,7 +221,7 @@ async function* rowsOfCsv(path: string): AsyncGenerator<JsonObject> {
       yield Object.fromEntries(names.map((name, index) => [name, cellOf(cells[index] ?? "")]));
     }
   } catch (error) {
-    throw new ImportRefused(`Failed to parse CSV row ${number + 1}: ${messageOf(error)}`);
+    throw new ImportRefused(`Failed to parse CSV row ${number + 1}: ${reasonOf(error)}`);
   }
   if (names === null) throw new ImportRefused("CSV file doesn't have headers");
 }
@@ -230,12 +232,8 @@ function cellOf(cell: string): JsonValue {
 }
 
 function requireObject(row: JsonValue, number: number): JsonObject {
-  if (typeof row !== "object" || row === null || Array.isArray(row)) {
+  if (!isObject(row)) {
     throw new ImportRefused(`Row ${number} wasn't an object`);
   }
   return row;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,12 +2,14 @@
  * Imports from upload to end. The state of each is a record that the CLI watches; the file is the server's until it is
  * handed in, and is removed when the import has ended. At a restart unfinished imports fail.
  */
+
 import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { Snapshot, Transaction } from "../../engine/types.ts";
+import { reasonOf } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { int64ToJson } from "../../protocol/values.ts";
-import { AdminError } from "../../wire/deployment.ts";
+import { HttpError } from "../../wire/http-error.ts";
 import type { Surroundings } from "../calls/execution.ts";
 import { hostNow } from "../realm/globals.ts";
 import { applyImport, knownSha256, type PlacedFile, placeFiles } from "./apply-import.ts";
@@ -62,7 +64,7 @@ export class Imports {
     return { importId };
   }
 
-  /** @throws AdminError when it does not wait for its confirmation */
+  /** @throws HttpError when it does not wait for its confirmation */
   async perform(body: JsonValue): Promise<JsonValue> {
     const importId = String((body as JsonObject).importId);
     const { request } = await this.#begin(importId);
@@ -75,7 +77,7 @@ export class Imports {
     await this.#input.write((tx) => {
       const stored = getImport(tx, importId);
       if (stored?.state.state !== "waiting_for_confirmation") {
-        throw new AdminError(
+        throw new HttpError(
           400,
           "ImportNotWaiting",
           `The import ${importId} does not wait for a confirmation: it has ended or does not exist. Import the file again.`,
@@ -149,7 +151,7 @@ export class Imports {
   ): void {
     run()
       .catch(async (error: unknown) => {
-        const error_message = error instanceof Error ? error.message : String(error);
+        const error_message = reasonOf(error);
         const state: ImportState = { state: "failed", error_message };
         await rm(request.path, { force: true });
         await this.#input.write((tx) => putImport(tx, importId, { request, state }));
@@ -221,7 +223,7 @@ function parseRequest(body: JsonValue): StoredImport["request"] {
   const knownFormat = formats.find((one) => one === format);
   const knownMode = modes.find((one) => one === mode);
   if (knownFormat === undefined || knownMode === undefined) {
-    throw new AdminError(
+    throw new HttpError(
       400,
       "BadImport",
       `An import needs a format (${formats.join(", ")}) and a mode (${modes.join(", ")}).`,
@@ -229,7 +231,7 @@ function parseRequest(body: JsonValue): StoredImport["request"] {
   }
   const table = typeof tableName === "string" ? tableName : null;
   if (knownFormat !== "zip" && (table === null || !/^[A-Za-z][A-Za-z0-9_]{0,63}$/.test(table))) {
-    throw new AdminError(
+    throw new HttpError(
       400,
       "InvalidName",
       `${JSON.stringify(tableName ?? "")} isn't a valid table name: use up to 64 letters, digits and _, starting with a letter.`,

@@ -1,15 +1,4 @@
-/** A request that we refuse: becomes `{code, message}` with this status. */
-export class HttpError extends Error {
-  override readonly name = "HttpError";
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
+import { HttpError } from "../wire/http-error.ts";
 
 /** Something of the cloud that this backend leaves out, by its name. */
 export function notSupported(what: string): HttpError {
