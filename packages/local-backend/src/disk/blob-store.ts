@@ -21,6 +21,11 @@ export interface WrittenBlob {
   size: number;
 }
 
+/** What is known of a file that has been stored. */
+export interface StoredFile extends WrittenBlob {
+  contentType: string | null;
+}
+
 export class BlobStore {
   readonly #folder: string;
 

@@ -5,20 +5,8 @@ import type { CallMessage, CallOutcome, RunningJob } from "../wire/messages.ts";
 
 /** Marks a job as failed whose action's worker has died. */
 export function interruptedJob(messageId: number, { owner, id }: RunningJob): CallMessage {
-  const state = { kind: "failed", error: failureSentence("interrupted") };
-  return {
-    type: "internal",
-    id: messageId,
-    kind: "finishJob",
-    call: {
-      component: owner,
-      path: "",
-      argsJson: JSON.stringify({ id, state }),
-      identity: null,
-      origin: { requestId: id, caller: "Scheduler", metadata: null, job: { owner, id } },
-      depth: 1,
-    },
-  };
+  const end = { kind: "failed" as const, error: failureSentence("interrupted") };
+  return { type: "internal", id: messageId, call: { kind: "finishJob", owner, id, end } };
 }
 
 export function failedQuery(requestId: string, why: FailedCall): QueryOutcome {

@@ -26,6 +26,7 @@ import type {
   HttpOutcome,
 } from "../wire/deployment.ts";
 import type { FailedCall, WorkerFailure } from "../wire/failed-call.ts";
+import type { InternalOutcome } from "../wire/internal-call.ts";
 import type {
   CallMessage,
   CallOutcome,
@@ -242,13 +243,9 @@ class Host implements Deployment {
 
   /** A function in a retired worker calls into the deployment as it is now. */
   #forward(from: WorkerThread, message: Extract<FromWorker, { type: "forward" }>): void {
-    const { id, kind, call } = message;
-    this.#call({ type: "internal", id: this.#nextId++, kind, call }).then(
-      (outcome) => {
-        if (!("errorMessage" in outcome)) {
-          from.post({ type: "forwarded", id, outcome: outcome as never });
-        }
-      },
+    const { id, call } = message;
+    this.#call<InternalOutcome>({ type: "internal", id: this.#nextId++, call }).then(
+      (outcome) => from.post({ type: "forwarded", id, outcome }),
       (error: Error) =>
         from.post({ type: "forwarded", id, outcome: { ok: false, message: error.message } }),
     );

@@ -80,6 +80,8 @@ function isAction(message: CallMessage): boolean {
   return (
     message.type === "action" ||
     message.type === "anyFunction" ||
-    (message.type === "internal" && message.kind === "action")
+    (message.type === "internal" &&
+      message.call.kind === "function" &&
+      message.call.udfType === "Action")
   );
 }

@@ -5,19 +5,17 @@
 import type { JsonValue } from "../protocol/json.ts";
 import type {
   FunctionCall,
-  FunctionCaller,
   FunctionOutcome,
-  Identity,
   LogEntry,
   MutationOutcome,
   QueryOutcome,
   Refresh,
-  RequestMetadata,
   Subscription,
 } from "./calls.ts";
 import type { DeployedApp, Environment, ModuleSource } from "./deployed-app.ts";
 import type { AuthProvider, DataOperation, HttpCall } from "./deployment.ts";
 import type { WorkerFailure } from "./failed-call.ts";
+import type { InternalCall, InternalOutcome, JobReference } from "./internal-call.ts";
 
 export interface WorkerSettings {
   folder: string;
@@ -31,38 +29,6 @@ export interface WorkerSettings {
   /** Where the worker says what it is doing, for the watchdog. See watchdog.ts. */
   activity: SharedArrayBuffer;
 }
-
-/** A call from a function, whose target has been resolved. */
-export interface InternalCall {
-  component: string;
-  /** `module.js:function` */
-  path: string;
-  argsJson: string;
-  identity: Identity | null;
-  origin: Origin;
-  depth: number;
-}
-
-/** What set off a call. Everything that a function calls has the function's own. */
-export interface Origin {
-  requestId: string;
-  caller: FunctionCaller;
-  /** Null when no request did: jobs, crons. */
-  metadata: RequestMetadata | null;
-  /** The scheduled function that it belongs to. */
-  job: JobReference | null;
-}
-
-export interface JobReference {
-  /** The component that scheduled it. */
-  owner: string;
-  id: string;
-}
-
-/** A function's outcome as another function sees it: the error's own message, without its stack. */
-export type InternalOutcome =
-  | { ok: true; valueJson: string }
-  | { ok: false; message: string; errorDataJson?: string };
 
 /** Requests that are answered once. */
 export interface WorkerRequests {
@@ -134,16 +100,7 @@ export type CallMessage =
   | { type: "action"; id: number; call: FunctionCall }
   | { type: "anyFunction"; id: number; call: FunctionCall }
   /** From a function that still runs in a retired worker. */
-  | { type: "internal"; id: number; kind: InternalKind; call: InternalCall };
-
-export type InternalKind =
-  | "query"
-  | "mutation"
-  | "action"
-  | "schedule"
-  | "cancel"
-  | "finishJob"
-  | "storage";
+  | { type: "internal"; id: number; call: InternalCall };
 
 export type HttpHead = Omit<HttpCall, "body"> & { hasBody: boolean };
 
@@ -182,7 +139,7 @@ export type FromWorker =
   | { type: "httpChunk"; id: number; chunk: Uint8Array | null; error?: string }
   /** The function asks for another piece of the request's body. */
   | { type: "httpPullBody"; id: number }
-  | { type: "forward"; id: number; kind: InternalKind; call: InternalCall }
+  | { type: "forward"; id: number; call: InternalCall }
   /** Nothing runs in this retired worker any more. */
   | { type: "idle" }
   | { type: "warning" | "info"; message: string };

@@ -1,9 +1,10 @@
 /** What the server asks of the data on nobody's behalf: files, imports, exports, snapshots. JSON in, JSON out. */
 
+import type { StoredFile } from "../disk/blob-store.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import type { DataOperation } from "../wire/deployment.ts";
 import { HttpError } from "../wire/http-error.ts";
-import { addFile, fileOfContent, type StoredFile } from "./files/stored-files.ts";
+import { addFile, fileOfContent } from "./files/stored-files.ts";
 import { PinnedSnapshots } from "./pinned-snapshots.ts";
 import { Exports } from "./transfer/exports.ts";
 import { Imports, type TransferInput } from "./transfer/imports.ts";

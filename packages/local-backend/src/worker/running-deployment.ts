@@ -13,10 +13,8 @@ import { Activity, activityStates } from "../wire/activity.ts";
 import { EMPTY_APP } from "../wire/deployed-app.ts";
 import { failureSentence } from "../wire/failed-call.ts";
 import { HttpError } from "../wire/http-error.ts";
+import type { InternalCall, InternalOutcome } from "../wire/internal-call.ts";
 import type {
-  InternalCall,
-  InternalKind,
-  InternalOutcome,
   OpenedState,
   RunningJob,
   ToWorker,
@@ -27,8 +25,8 @@ import { finishPushReply } from "../wire/push-reply.ts";
 import { App } from "./app/app.ts";
 import { Deadline } from "./calls/deadline.ts";
 import type { Surroundings } from "./calls/execution.ts";
-import { ClientCalls } from "./calls/from-clients.ts";
-import { InternalCalls } from "./calls/from-functions.ts";
+import { CallsFromClients } from "./calls/from-clients.ts";
+import { CallsFromFunctions } from "./calls/from-functions.ts";
 import { forgetOldRequests } from "./calls/request-records.ts";
 import { FunctionRunner } from "./calls/runner.ts";
 import { DataOperations } from "./data-operations.ts";
@@ -67,8 +65,8 @@ export class RunningDeployment {
   readonly #app: App;
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
-  readonly #clientCalls: ClientCalls;
-  readonly #internalCalls: InternalCalls;
+  readonly #callsFromClients: CallsFromClients;
+  readonly #callsFromFunctions: CallsFromFunctions;
   readonly #scheduler: Scheduler;
   readonly #crons: CronRunner;
   readonly #http: HttpActions;
@@ -136,12 +134,12 @@ export class RunningDeployment {
         refresh: (refresh, logs) => post({ type: "refresh", ...refresh, logs }),
       },
       runLive: (subscription, journal, snapshot) =>
-        this.#clientCalls.runLive(subscription, journal, snapshot),
-      liveFailed: ({ call }, error) => this.#clientCalls.failedQuery(call, error),
+        this.#callsFromClients.runLive(subscription, journal, snapshot),
+      liveFailed: ({ call }, error) => this.#callsFromClients.failedQuery(call, error),
       committed: () => this.#committed(),
       fatal,
     });
-    const callOut: CallOut = (kind, call) => this.#callOut(kind, call);
+    const callOut = ((call: InternalCall) => this.#callOut(call)) as CallOut;
     const engine = this.#engine;
     const executor = this.#executor;
     this.#runner = new FunctionRunner({
@@ -151,8 +149,8 @@ export class RunningDeployment {
       actionEnded: () => this.#actionEnded(),
     });
     const runner = this.#runner;
-    this.#clientCalls = new ClientCalls(surroundings, executor, runner);
-    this.#internalCalls = new InternalCalls(executor, runner, surroundings);
+    this.#callsFromClients = new CallsFromClients(surroundings, executor, runner);
+    this.#callsFromFunctions = new CallsFromFunctions(executor, runner, surroundings);
     this.data = new DataOperations({
       surroundings,
       folder: settings.folder,
@@ -219,12 +217,12 @@ export class RunningDeployment {
       case "mutation":
       case "action":
       case "anyFunction":
-        this.#clientCalls.receive(message);
+        this.#callsFromClients.receive(message);
         return;
       case "internal": {
-        const { id, kind, call } = message;
-        void this.#internalCalls
-          .perform(kind, call, id)
+        const { id, call } = message;
+        void this.#callsFromFunctions
+          .perform(call, id)
           .then((outcome) => this.#executor.answer(id, outcome));
         return;
       }
@@ -362,12 +360,12 @@ export class RunningDeployment {
   }
 
   /** From an action here into the deployment, which may live in another worker by now. */
-  #callOut(kind: InternalKind, call: InternalCall): Promise<InternalOutcome> {
-    if (!this.#isHandingOver) return runAsHost(() => this.#internalCalls.perform(kind, call));
+  #callOut(call: InternalCall): Promise<InternalOutcome> {
+    if (!this.#isHandingOver) return runAsHost(() => this.#callsFromFunctions.perform(call));
     const id = this.#nextForward++;
     return new Promise((resolve) => {
       this.#forwarded.set(id, resolve);
-      this.#post({ type: "forward", id, kind, call });
+      this.#post({ type: "forward", id, call });
     });
   }
 

@@ -177,6 +177,20 @@ test("an action that outlives a push ends in its old code and calls the new code
   expect(await app.query("notes:named", { text: "finished (new code)" })).not.toBeNull();
 });
 
+test("an action that outlives a push goes on to store files and to schedule", async () => {
+  await app.push("worker-app");
+  const running = app.action("jobs:asksEverything");
+  await app.until("notes:named", { text: "started" }, (note) => note !== null);
+  await app.push("worker-next");
+  await app.mutation("notes:add", { text: "go" });
+  const { canceled, job, ...seen } = (await running) as { canceled: string; job: string };
+  expect(seen).toEqual({ hasUrl: true, size: 4, content: "kept", after: [null, null] });
+  const hasEnded = (state: unknown) => (state as { kind: string }).kind === "success";
+  await app.until("jobs:state", { id: job }, hasEnded);
+  expect(await app.query("jobs:state", { id: canceled })).toEqual({ kind: "canceled" });
+  expect(await app.query("notes:named", { text: "scheduled (new code)" })).not.toBeNull();
+});
+
 test("a scheduled action that outlives a push still succeeds", async () => {
   await app.push("worker-app");
   const id = (await app.mutation("jobs:slowly")) as string;

@@ -7,7 +7,7 @@ import type { BlobStore } from "../../disk/blob-store.ts";
 import type { Engine } from "../../engine/types.ts";
 import { MAX_SCHEDULED_ARGUMENT_BYTES, MAX_SCHEDULED_FUNCTIONS } from "../../protocol/limits.ts";
 import { failureSentence } from "../../wire/failed-call.ts";
-import type { Origin } from "../../wire/messages.ts";
+import type { Origin } from "../../wire/internal-call.ts";
 import type { App } from "../app/app.ts";
 import { formatLogLine } from "../realm/console.ts";
 import { hostNow } from "../realm/globals.ts";

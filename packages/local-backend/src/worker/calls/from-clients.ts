@@ -1,7 +1,8 @@
 /** Calls from outside: who may call what is checked here, then the executor gets the work and the caller the outcome. */
 import type { ReadSnapshot } from "../../engine/types.ts";
 import type { FunctionCall, Identity, QueryOutcome, Subscription } from "../../wire/calls.ts";
-import type { CallMessage, Origin } from "../../wire/messages.ts";
+import type { Origin } from "../../wire/internal-call.ts";
+import type { CallMessage } from "../../wire/messages.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import type { Executor, LiveRun } from "../executor.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
@@ -14,7 +15,7 @@ import type { FunctionRunner } from "./runner.ts";
 
 export type ClientMessage = Exclude<CallMessage, { type: "internal" }>;
 
-export class ClientCalls {
+export class CallsFromClients {
   readonly #surroundings: Surroundings;
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;

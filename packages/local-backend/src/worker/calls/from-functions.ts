@@ -1,12 +1,10 @@
 /** Calls from running actions and the scheduler, whose targets are resolved: each is a transaction or action of its own. */
 import type { Snapshot, Transaction } from "../../engine/types.ts";
-import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import type { Culprit } from "../../wire/activity.ts";
-import type { InternalCall, InternalKind, InternalOutcome } from "../../wire/messages.ts";
+import type { InternalCall, InternalOutcome } from "../../wire/internal-call.ts";
 import type { ComponentFunction } from "../app/component.ts";
-import type { Executor, MutationJob } from "../executor.ts";
-import { parseStorageOperation, readStorage } from "../files/action-storage.ts";
-import { addFile, deleteFile } from "../files/stored-files.ts";
+import type { Executor } from "../executor.ts";
+import { addFile, contentUrl, deleteFile, fileMetadata, findFile } from "../files/stored-files.ts";
 import { finishJob } from "../jobs/scheduler.ts";
 import { cancelJob, scheduleJob } from "../syscalls/scheduling.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
@@ -15,7 +13,12 @@ import { internalFailure } from "./outcome.ts";
 import { runTransactionFunction } from "./run.ts";
 import type { FunctionRunner } from "./runner.ts";
 
-export class InternalCalls {
+type FunctionCall = InternalCall<"function">;
+
+/** Nothing that the watchdog could blame is the user's. */
+const OWN_WORK: Culprit = { kind: "call", id: 0 };
+
+export class CallsFromFunctions {
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
   readonly #surroundings: Surroundings;
@@ -27,37 +30,56 @@ export class InternalCalls {
   }
 
   /** `id` is the main thread's, when it forwards the call. */
-  perform(kind: InternalKind, call: InternalCall, id = 0): Promise<InternalOutcome> {
-    const culprit: Culprit = { kind: "call", id };
-    switch (kind) {
-      case "query":
-        return this.#internalQuery(call, culprit);
-      case "mutation":
-        return this.#internalMutation(call, culprit);
-      case "action":
-        return this.#internalAction(call);
+  perform(call: InternalCall, id = 0): Promise<InternalOutcome> {
+    switch (call.kind) {
+      case "function":
+        return this.#run(call, { kind: "call", id });
       case "schedule":
-        return this.#write((tx, execution) => this.#scheduleFor(tx, execution, call), call);
+        return this.#write((tx) => this.#schedule(tx, call));
       case "cancel":
-        return this.#write((tx, execution) => {
-          const { id } = JSON.parse(call.argsJson) as { id: string };
-          cancelJob(tx, execution, call.component, id);
+        return this.#write((tx) => {
+          cancelJob(tx, this.#execution(call), call.owner, call.id);
           return null;
-        }, call);
+        });
       case "finishJob":
         return this.#write((tx) => {
-          const { id, state } = JSON.parse(call.argsJson) as { id: string; state: JsonObject };
-          finishJob(tx, call.component, id, state);
+          finishJob(tx, call.owner, call.id, call.end);
           return null;
-        }, call);
-      case "storage":
-        return this.#storage(call);
+        });
+      case "addFile":
+        return this.#write((tx) => addFile(tx, call.component, call.file));
+      case "deleteFile":
+        return this.#write((tx) => {
+          deleteFile(tx, call.component, call.storageId);
+          this.#surroundings.fileDeleted();
+          return null;
+        });
+      case "fileUrl":
+        return this.#read((snapshot) => contentUrl(snapshot, call, this.#surroundings));
+      case "fileMetadata":
+        return this.#read((snapshot) => fileMetadata(snapshot, call));
+      case "findFile":
+        return this.#read((snapshot) => findFile(snapshot, call));
       default:
-        return kind satisfies never;
+        return call satisfies never;
     }
   }
 
-  #internalQuery(call: InternalCall, culprit: Culprit): Promise<InternalOutcome> {
+  #run(call: FunctionCall, culprit: Culprit): Promise<InternalOutcome> {
+    switch (call.udfType) {
+      case "Query":
+        return this.#runQuery(call, culprit);
+      case "Mutation":
+        return this.#runMutation(call, culprit);
+      case "Action":
+        return this.#runAction(call);
+      default:
+        return call.udfType satisfies never;
+    }
+  }
+
+  #runQuery(call: FunctionCall, culprit: Culprit): Promise<InternalOutcome> {
+    const { identity, depth, argsJson } = call;
     return new Promise((resolve) => {
       this.#executor.query({
         culprit,
@@ -67,125 +89,100 @@ export class InternalCalls {
           let target: ComponentFunction | null = null;
           let thrown: unknown = null;
           try {
-            target = this.#runner.find(call.component, call.path, "Query");
-            const frame = new TransactionFrame({
-              execution,
-              target,
-              identity: call.identity,
-              depth: call.depth,
-              snapshot,
-              transaction: null,
-            });
-            resolve({ ok: true, valueJson: await runTransactionFunction(frame, call.argsJson) });
+            target = this.#target(call);
+            const place = { execution, target, identity, depth };
+            const frame = new TransactionFrame({ ...place, snapshot, transaction: null });
+            resolve({ ok: true, value: await runTransactionFunction(frame, argsJson) });
           } catch (error) {
             thrown = error;
             resolve(internalFailure(error));
           }
-          if (target)
-            this.#executor.log(this.#runner.entry(execution, target, call.identity, thrown));
+          this.#log(execution, target, call, thrown);
         },
       });
     });
   }
 
-  #internalMutation(call: InternalCall, culprit: Culprit): Promise<InternalOutcome> {
+  #runMutation(call: FunctionCall, culprit: Culprit): Promise<InternalOutcome> {
+    const execution = this.#runner.newExecution(call.origin);
     let target: ComponentFunction | null = null;
     return this.#write(
-      async (tx, execution) => {
-        target = this.#runner.find(call.component, call.path, "Mutation");
+      (tx) => {
+        execution.begin();
+        target = this.#target(call);
         return this.#runner.runMutation(tx, execution, { ...call, target });
       },
-      call,
-      (execution, thrown) => {
-        if (target)
-          this.#executor.log(this.#runner.entry(execution, target, call.identity, thrown));
-      },
       culprit,
+      (thrown) => this.#log(execution, target, call, thrown),
     );
   }
 
-  async #internalAction(call: InternalCall): Promise<InternalOutcome> {
+  async #runAction(call: FunctionCall): Promise<InternalOutcome> {
     try {
-      const target = this.#runner.find(call.component, call.path, "Action");
-      const outcome = await this.#runner.runAction({ ...call, target });
-      return outcome.ok
-        ? { ok: true, valueJson: outcome.valueJson }
-        : internalFailure(outcome.thrown);
+      const outcome = await this.#runner.runAction({ ...call, target: this.#target(call) });
+      return outcome.ok ? { ok: true, value: outcome.valueJson } : internalFailure(outcome.thrown);
     } catch (thrown) {
       return internalFailure(thrown);
     }
   }
 
-  #storage(call: InternalCall): Promise<InternalOutcome> {
-    const operation = parseStorageOperation(call.argsJson);
-    const { component } = call;
-    const answer = (value: JsonValue) => JSON.stringify(value);
-    switch (operation.op) {
-      case "add":
-        return this.#write((tx) => answer(addFile(tx, component, operation.file)), call);
-      case "delete":
-        return this.#write((tx) => {
-          deleteFile(tx, component, operation.storageId);
-          this.#surroundings.fileDeleted();
-          return answer(null);
-        }, call);
-      case "url":
-      case "metadata":
-      case "find":
-        return this.#look((snapshot) =>
-          answer(readStorage(snapshot, component, operation, this.#surroundings)),
-        );
-      default:
-        return operation satisfies never;
-    }
+  #target({ component, path, udfType }: FunctionCall): ComponentFunction {
+    return this.#runner.find(component, path, udfType);
+  }
+
+  #log(
+    execution: Execution,
+    target: ComponentFunction | null,
+    { identity }: FunctionCall,
+    thrown: unknown,
+  ): void {
+    if (target) this.#executor.log(this.#runner.entry(execution, target, identity, thrown));
+  }
+
+  #schedule(tx: Transaction, call: InternalCall<"schedule">): string {
+    const { owner, target, scheduledTime, args } = call;
+    return scheduleJob(tx, this.#execution(call), {
+      owner,
+      target: this.#runner.find(target.component, target.path),
+      scheduledTime,
+      args,
+    });
+  }
+
+  /** As of now: the call's turn has come. */
+  #execution({ origin }: InternalCall<"schedule" | "cancel">): Execution {
+    return this.#runner.newExecution(origin);
   }
 
   /** Reading that is no function's. */
-  async #look(read: (snapshot: Snapshot) => string): Promise<InternalOutcome> {
+  async #read<T>(read: (snapshot: Snapshot) => T): Promise<{ ok: true; value: T } | Failure> {
     try {
-      return { ok: true, valueJson: this.#surroundings.engine.reading(read) };
+      return { ok: true, value: this.#surroundings.engine.reading(read) };
     } catch (error) {
       return internalFailure(error);
     }
   }
 
   /** A transaction on behalf of a running action. */
-  #write(
-    run: (tx: Transaction, execution: Execution) => Promise<string> | string | null,
-    call: InternalCall,
-    ended: (execution: Execution, thrown: unknown) => void = () => {},
-    culprit: Culprit = { kind: "call", id: 0 },
-  ): Promise<InternalOutcome> {
-    const execution = this.#runner.newExecution(call.origin);
-    let valueJson = "null";
+  #write<T>(
+    run: (tx: Transaction) => T | Promise<T>,
+    culprit = OWN_WORK,
+    ended: (thrown: unknown) => void = () => {},
+  ): Promise<{ ok: true; value: T } | Failure> {
     return new Promise((resolve) => {
-      const job: MutationJob = {
+      let outcome: { ok: true; value: T } | Failure;
+      this.#executor.mutate({
         culprit,
         run: async (tx) => {
-          execution.begin();
-          valueJson = (await run(tx, execution)) ?? "null";
+          outcome = { ok: true, value: await run(tx) };
         },
         done: (result) => {
-          ended(execution, result.ok ? null : result.error);
-          resolve(result.ok ? { ok: true, valueJson } : internalFailure(result.error));
+          ended(result.ok ? null : result.error);
+          resolve(result.ok ? outcome : internalFailure(result.error));
         },
-      };
-      this.#executor.mutate(job);
+      });
     });
-  }
-
-  #scheduleFor(tx: Transaction, execution: Execution, call: InternalCall): string {
-    const { targetComponent, scheduledTime, args } = JSON.parse(call.argsJson) as {
-      targetComponent: string;
-      scheduledTime: number;
-      args: JsonObject;
-    };
-    const id = scheduleJob(tx, execution, {
-      owner: call.component,
-      target: this.#runner.find(targetComponent, call.path),
-      scheduledTime,
-      args,
-    });
-    return JSON.stringify(id as JsonValue);
   }
 }
+
+type Failure = ReturnType<typeof internalFailure>;

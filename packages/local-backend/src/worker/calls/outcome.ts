@@ -3,7 +3,7 @@ import { EngineError } from "../../engine/errors.ts";
 import { asLocalBackendError } from "../../errors.ts";
 import type { JsonValue } from "../../protocol/json.ts";
 import type { FunctionOutcome } from "../../wire/calls.ts";
-import type { InternalOutcome } from "../../wire/messages.ts";
+import type { InternalOutcome } from "../../wire/internal-call.ts";
 import type { ModuleGraph } from "../realm/module-graph.ts";
 import { mappedStack } from "../realm/stack.ts";
 

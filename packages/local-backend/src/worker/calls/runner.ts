@@ -3,7 +3,7 @@ import type { Transaction } from "../../engine/types.ts";
 import type { TableOf } from "../../protocol/validators.ts";
 import type { FunctionOutcome, Identity, LogEntry } from "../../wire/calls.ts";
 import type { UdfType } from "../../wire/deployed-app.ts";
-import type { Origin } from "../../wire/messages.ts";
+import type { Origin } from "../../wire/internal-call.ts";
 import type { Component, ComponentFunction } from "../app/component.ts";
 import { displayFunctionPath, parseFunctionPath } from "../app/function-path.ts";
 import { type Executor, MustRunFirst } from "../executor.ts";

@@ -3,11 +3,12 @@
  * content, which only its URL tells. A content is removed after the commit that took its last reference away.
  */
 
-import type { BlobStore, WrittenBlob } from "../../disk/blob-store.ts";
+import type { BlobStore, StoredFile } from "../../disk/blob-store.ts";
 import { argumentError, EngineError } from "../../engine/errors.ts";
 import type { Snapshot, Transaction } from "../../engine/types.ts";
 import { tableNumberOf } from "../../protocol/ids.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
+import type { FileReference } from "../../wire/internal-call.ts";
 
 export const FILES_TABLE = "_storage";
 
@@ -19,10 +20,6 @@ const spaces = {
   /** Contents that nothing refers to any more. */
   removed: "files/removed",
 } as const;
-
-export interface StoredFile extends WrittenBlob {
-  contentType: string | null;
-}
 
 interface Reference {
   component: string;
@@ -45,7 +42,7 @@ export function linkFile(tx: Transaction, reference: Reference, uuid: string): v
 }
 
 export function deleteFile(tx: Transaction, component: string, id: string): void {
-  if (findFile(tx, component, id, "storage.delete") === null) {
+  if (fileDocument(tx, { component, storageId: id }, "storage.delete") === null) {
     throw new EngineError("StorageIdNotFound", `storage id ${id} not found`);
   }
   tx.asSystem(() => tx.remove(component, id));
@@ -60,23 +57,37 @@ export function unlinkFile(tx: Transaction, id: string): void {
   tx.putRecord(spaces.removed, uuid, "");
 }
 
-/** Null when there is no such file; depends on it either way. */
-export function contentOf(
-  snapshot: Snapshot,
-  component: string,
-  id: string,
-  method: string,
-): string | null {
-  const document = findFile(snapshot, component, id, method);
-  return document && contentById(snapshot, id);
+/** What is known of a file; null when there is none, on which it depends either way. */
+export function findFile(snapshot: Snapshot, file: FileReference): StoredFile | null {
+  const uuid = contentOf(snapshot, file, "storage.get");
+  return uuid === null ? null : fileOfContent(snapshot, uuid);
 }
 
-export function fileMetadata(snapshot: Snapshot, component: string, id: string): JsonValue {
-  const document = findFile(snapshot, component, id, "storage.getMetadata");
+/** Null when there is no such file. */
+export function contentUrl(
+  snapshot: Snapshot,
+  file: FileReference,
+  { cloudUrl }: { cloudUrl: string },
+): string | null {
+  const uuid = contentOf(snapshot, file, "storage.getUrl");
+  return uuid === null ? null : `${cloudUrl}/api/storage/${uuid}`;
+}
+
+export function fileMetadata(snapshot: Snapshot, file: FileReference): JsonValue {
+  const document = fileDocument(snapshot, file, "storage.getMetadata");
   if (document === null) return null;
   const { sha256, size, contentType } = document;
   const hex = Buffer.from(String(sha256), "base64").toString("hex");
-  return { storageId: id, sha256: hex, size: size ?? 0, contentType: contentType ?? null };
+  return {
+    storageId: file.storageId,
+    sha256: hex,
+    size: size ?? 0,
+    contentType: contentType ?? null,
+  };
+}
+
+function contentOf(snapshot: Snapshot, file: FileReference, method: string): string | null {
+  return fileDocument(snapshot, file, method) && contentById(snapshot, file.storageId);
 }
 
 /** Null for a file that no content is kept for. */
@@ -112,10 +123,9 @@ export async function sweepContents(snapshot: Snapshot, blobs: BlobStore): Promi
   }
 }
 
-function findFile(
+function fileDocument(
   snapshot: Snapshot,
-  component: string,
-  id: string,
+  { component, storageId: id }: FileReference,
   method: string,
 ): JsonObject | null {
   const table = snapshot.tableOf(component, id);

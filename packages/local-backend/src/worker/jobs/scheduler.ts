@@ -5,7 +5,8 @@
  */
 import type { Engine, ScheduledJob, Transaction } from "../../engine/types.ts";
 import type { JsonObject } from "../../protocol/json.ts";
-import type { Origin, RunningJob } from "../../wire/messages.ts";
+import type { JobEnd, Origin } from "../../wire/internal-call.ts";
+import type { RunningJob } from "../../wire/messages.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import type { Execution } from "../calls/execution.ts";
 import { describeFailure } from "../calls/outcome.ts";
@@ -153,21 +154,13 @@ export class Scheduler {
             depth: 1,
           })
           .then((outcome) =>
-            this.#callOut("finishJob", {
-              component: owner,
-              path: target.path,
-              argsJson: JSON.stringify({
-                id,
-                state: outcome.ok
-                  ? { kind: "success" }
-                  : {
-                      kind: "failed",
-                      error: describeFailure(outcome.thrown, this.#runner.graphs()),
-                    },
-              }),
-              identity: null,
-              origin: originOf(job),
-              depth: 1,
+            this.#callOut({
+              kind: "finishJob",
+              owner,
+              id,
+              end: outcome.ok
+                ? { kind: "success" }
+                : { kind: "failed", error: describeFailure(outcome.thrown, this.#runner.graphs()) },
             }),
           )
           .finally(() => this.#ended(id));
@@ -176,7 +169,10 @@ export class Scheduler {
   }
 
   #fail(owner: string, id: string, error: unknown): void {
-    const state = { kind: "failed", error: describeFailure(error, this.#runner.graphs()) };
+    const state: JobEnd = {
+      kind: "failed",
+      error: describeFailure(error, this.#runner.graphs()),
+    };
     this.#executor.mutate({
       culprit: { kind: "call", id: 0 },
       run: async (tx) => {
@@ -231,15 +227,15 @@ export function removeOldJobs(tx: Transaction): boolean {
 }
 
 /** Ends a running job; one that was canceled meanwhile stays so. */
-export function finishJob(tx: Transaction, owner: string, id: string, state: JsonObject): void {
-  if (stateOf(tx, owner, id) === "inProgress") endJob(tx, owner, id, state, hostNow());
+export function finishJob(tx: Transaction, owner: string, id: string, end: JobEnd): void {
+  if (stateOf(tx, owner, id) === "inProgress") endJob(tx, owner, id, end, hostNow());
 }
 
 export function failJob(tx: Transaction, owner: string, id: string, error: string): void {
   if (isPending(tx, owner, id)) endJob(tx, owner, id, { kind: "failed", error }, hostNow());
 }
 
-function endJob(tx: Transaction, owner: string, id: string, state: JsonObject, now: number): void {
+function endJob(tx: Transaction, owner: string, id: string, state: JobEnd, now: number): void {
   tx.asSystem(() => tx.patch(owner, id, { state, completedTime: now }));
 }
 

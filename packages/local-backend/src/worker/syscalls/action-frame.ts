@@ -3,22 +3,22 @@
  * own, asked of the executor, or of the main thread once this worker is no longer in charge.
  */
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
-import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
 import type { TableOf } from "../../protocol/validators.ts";
 import type { Identity } from "../../wire/calls.ts";
 import type { UdfType } from "../../wire/deployed-app.ts";
-import type { InternalCall, InternalKind, InternalOutcome } from "../../wire/messages.ts";
+import type {
+  InternalCall,
+  InternalKind,
+  InternalOutcome,
+  InternalResult,
+  Origin,
+} from "../../wire/internal-call.ts";
 import type { Component, ComponentFunction } from "../app/component.ts";
 import { displayFunctionPath } from "../app/function-path.ts";
 import type { Execution } from "../calls/execution.ts";
 import { nestedError } from "../calls/outcome.ts";
 import { requireType } from "../calls/resolve.ts";
-import {
-  type AskStorage,
-  getBlob,
-  type StorageOperation,
-  storeBlob,
-} from "../files/action-storage.ts";
+import { getBlob, storeBlob } from "../files/action-storage.ts";
 import { hostNow } from "../realm/globals.ts";
 import type { Invocation, LogLine, SyscallHandler } from "../realm/invocation.ts";
 import {
@@ -27,6 +27,7 @@ import {
   number,
   object,
   parseArguments,
+  refuseTooDeep,
   SyscallRefused,
   text,
 } from "./arguments.ts";
@@ -34,7 +35,9 @@ import { deploymentMetadata, requestMetadata } from "./metadata.ts";
 import { uploadUrl } from "./storage.ts";
 
 /** What an action may ask for; answered with one transaction or action each. */
-export type CallOut = (kind: InternalKind, call: InternalCall) => Promise<InternalOutcome>;
+export type CallOut = <Kind extends InternalKind>(
+  call: InternalCall<Kind>,
+) => Promise<InternalOutcome<Kind>>;
 
 export interface ActionFrameInput {
   execution: Execution;
@@ -117,23 +120,34 @@ export class ActionFrame implements Invocation, SyscallHandler {
     const args = parseArguments(op, argsJson);
     switch (op) {
       case "1.0/actions/query":
-        return this.#call("query", "Query", args);
+        return this.#call("Query", args);
       case "1.0/actions/mutation":
-        return this.#call("mutation", "Mutation", args);
+        return this.#call("Mutation", args);
       case "1.0/actions/action":
-        return this.#call("action", "Action", args);
+        return this.#call("Action", args);
+      default:
+        return JSON.stringify(await this.#value(op, args));
+    }
+  }
+
+  async #value(op: string, args: JsonObject): Promise<JsonValue> {
+    const component = this.#input.component.path;
+    const file = () => ({ component, storageId: text(args, "storageId") });
+    switch (op) {
       case "1.0/actions/schedule":
         return this.#schedule(args);
+      case "1.0/actions/cancel_job": {
+        const id = text(args, "id");
+        return this.#ask({ kind: "cancel", owner: component, id, origin: this.#origin });
+      }
       case "1.0/storageGetUrl":
-        return this.#storageJson({ op: "url", storageId: text(args, "storageId") });
+        return this.#ask({ kind: "fileUrl", ...file() });
       case "1.0/storageGetMetadata":
-        return this.#storageJson({ op: "metadata", storageId: text(args, "storageId") });
+        return this.#ask({ kind: "fileMetadata", ...file() });
       case "1.0/storageDelete":
-        return this.#storageJson({ op: "delete", storageId: text(args, "storageId") });
-      case "1.0/actions/cancel_job":
-        return this.#ask("cancel", this.#input.component.path, "", { id: text(args, "id") });
+        return this.#ask({ kind: "deleteFile", ...file() });
       default:
-        return JSON.stringify(this.#local(op, args));
+        return this.#local(op, args);
     }
   }
 
@@ -144,20 +158,19 @@ export class ActionFrame implements Invocation, SyscallHandler {
   async #answerObjects(op: string, args: Record<string, unknown>): Promise<unknown> {
     this.#refuseAfterEnd(op);
     const { blobs } = this.execution.surroundings;
-    const ask: AskStorage = async (operation) =>
-      JSON.parse(await this.#storageJson(operation)) as JsonValue;
+    const component = this.#input.component.path;
     switch (op) {
       case "storage/storeBlob":
-        return storeBlob(blobs, ask, args);
+        return storeBlob(blobs, (file) => this.#ask({ kind: "addFile", component, file }), args);
       case "storage/getBlob":
-        return getBlob(blobs, ask, args);
+        return getBlob(
+          blobs,
+          (storageId) => this.#ask({ kind: "findFile", component, storageId }),
+          args,
+        );
       default:
         throw notSupported(op);
     }
-  }
-
-  #storageJson(operation: StorageOperation): Promise<string> {
-    return this.#ask("storage", this.#input.component.path, "", operation as unknown as JsonObject);
   }
 
   #refuseAfterEnd(op: string): void {
@@ -191,46 +204,45 @@ export class ActionFrame implements Invocation, SyscallHandler {
     }
   }
 
-  #call(kind: InternalKind, expected: UdfType, args: JsonObject): Promise<string> {
-    const { execution, component, depth } = this.#input;
+  #call(udfType: UdfType, args: JsonObject): Promise<string> {
+    const { execution, component, depth, identity } = this.#input;
     const target = execution.surroundings.app.resolve(component, address(args));
-    requireType(target, expected);
-    if (depth >= MAX_CALL_DEPTH) {
-      throw new SyscallRefused(
-        `Functions call one another more than ${MAX_CALL_DEPTH} levels deep, at \`${displayFunctionPath(target)}\`.`,
-      );
-    }
-    return this.#ask(kind, target.component.path, target.path, object(args, "args"));
+    requireType(target, udfType);
+    refuseTooDeep(depth, target);
+    const isWithinRoot = component.path === "" && target.component.path === "";
+    return this.#ask({
+      kind: "function",
+      udfType,
+      component: target.component.path,
+      path: target.path,
+      argsJson: JSON.stringify(object(args, "args")),
+      identity: isWithinRoot ? identity : null,
+      origin: this.#origin,
+      depth: depth + 1,
+    });
   }
 
   #schedule(args: JsonObject): Promise<string> {
     const { execution, component } = this.#input;
     const target = execution.surroundings.app.resolve(component, address(args));
-    return this.#ask("schedule", component.path, target.path, {
-      targetComponent: target.component.path,
+    return this.#ask({
+      kind: "schedule",
+      owner: component.path,
+      target: { component: target.component.path, path: target.path },
       scheduledTime: number(args, "ts") * 1000,
       args: object(args, "args"),
+      origin: this.#origin,
     });
   }
 
-  async #ask(
-    kind: InternalKind,
-    component: string,
-    path: string,
-    args: JsonObject,
-  ): Promise<string> {
-    const { execution, identity, depth } = this.#input;
-    const isWithinRoot = this.#input.component.path === "" && component === "";
-    const outcome = await this.#input.callOut(kind, {
-      component,
-      path,
-      argsJson: JSON.stringify(args),
-      identity: isWithinRoot ? identity : null,
-      origin: { ...execution.origin, caller: "Action" },
-      depth: depth + 1,
-    });
+  get #origin(): Origin {
+    return { ...this.execution.origin, caller: "Action" };
+  }
+
+  async #ask<Kind extends InternalKind>(call: InternalCall<Kind>): Promise<InternalResult<Kind>> {
+    const outcome = await this.#input.callOut(call);
     if (!outcome.ok) throw nestedError(outcome);
-    return outcome.valueJson;
+    return outcome.value;
   }
 }
 

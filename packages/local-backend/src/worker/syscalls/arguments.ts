@@ -1,6 +1,9 @@
 /** Reading syscall arguments. They come from the bundled `convex` library, but user code can call it by hand. */
 import { isObject, type JsonObject, type JsonValue } from "../../protocol/json.ts";
+import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
 import type { FunctionAddress } from "../app/app.ts";
+import type { ComponentFunction } from "../app/component.ts";
+import { displayFunctionPath } from "../app/function-path.ts";
 
 export class SyscallRefused extends Error {
   override readonly name = "SyscallRefused";
@@ -71,4 +74,11 @@ export function address(args: JsonObject): FunctionAddress {
   if (typeof reference === "string") return { reference };
   if (typeof name === "string") return { name };
   throw new SyscallRefused("The function to call is not named");
+}
+
+export function refuseTooDeep(depth: number, target: ComponentFunction): void {
+  if (depth < MAX_CALL_DEPTH) return;
+  throw new SyscallRefused(
+    `Functions call one another more than ${MAX_CALL_DEPTH} levels deep, at \`${displayFunctionPath(target)}\`.`,
+  );
 }

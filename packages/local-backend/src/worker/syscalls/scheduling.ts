@@ -2,7 +2,7 @@
 import type { Transaction } from "../../engine/types.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import { sizeOf } from "../../protocol/values.ts";
-import type { JobReference } from "../../wire/messages.ts";
+import type { JobReference } from "../../wire/internal-call.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import type { Execution } from "../calls/execution.ts";
 import { SyscallRefused } from "./arguments.ts";

@@ -2,8 +2,9 @@
 import type { Transaction } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { makeUploadToken } from "../../protocol/upload-token.ts";
-import type { Execution, Surroundings } from "../calls/execution.ts";
-import { contentOf, deleteFile, fileMetadata } from "../files/stored-files.ts";
+import type { FileReference } from "../../wire/internal-call.ts";
+import type { Execution } from "../calls/execution.ts";
+import { contentUrl, deleteFile, fileMetadata } from "../files/stored-files.ts";
 import { text } from "./arguments.ts";
 import type { DatabaseAccess } from "./database.ts";
 
@@ -11,14 +12,16 @@ interface StorageAccess extends DatabaseAccess {
   readonly execution: Execution;
 }
 
+function fileOf({ componentPath }: StorageAccess, args: JsonObject): FileReference {
+  return { component: componentPath, storageId: text(args, "storageId") };
+}
+
 export function storageUrl(access: StorageAccess, args: JsonObject): JsonValue {
-  const { snapshot, componentPath } = access;
-  const uuid = contentOf(snapshot, componentPath, text(args, "storageId"), "storage.getUrl");
-  return uuid === null ? null : contentUrl(access.execution.surroundings, uuid);
+  return contentUrl(access.snapshot, fileOf(access, args), access.execution.surroundings);
 }
 
 export function storageMetadata(access: StorageAccess, args: JsonObject): JsonValue {
-  return fileMetadata(access.snapshot, access.componentPath, text(args, "storageId"));
+  return fileMetadata(access.snapshot, fileOf(access, args));
 }
 
 export function storageDelete(access: StorageAccess, args: JsonObject): JsonValue {
@@ -33,8 +36,4 @@ export function uploadUrl(execution: Execution, componentPath: string): string {
   const { cloudUrl, uploadKey } = execution.surroundings;
   const token = makeUploadToken(uploadKey, { componentPath, issuedAt: execution.startedAt });
   return `${cloudUrl}/api/storage/upload?token=${token}`;
-}
-
-export function contentUrl({ cloudUrl }: Surroundings, uuid: string): string {
-  return `${cloudUrl}/api/storage/${uuid}`;
 }

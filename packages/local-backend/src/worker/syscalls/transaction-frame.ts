@@ -4,7 +4,6 @@
  */
 import type { QueryCursor, Snapshot, Transaction } from "../../engine/types.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../protocol/json.ts";
-import { MAX_CALL_DEPTH } from "../../protocol/limits.ts";
 import { int64ToJson } from "../../protocol/values.ts";
 import type { Identity } from "../../wire/calls.ts";
 import type { ComponentFunction } from "../app/component.ts";
@@ -20,6 +19,7 @@ import {
   number,
   object,
   parseArguments,
+  refuseTooDeep,
   SyscallRefused,
   text,
   unknownOperation,
@@ -176,11 +176,7 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
       throw new SyscallRefused("A query can only run other queries.");
     }
     if (target.udfType !== expected) throw wrongType(target, expected);
-    if (this.depth >= MAX_CALL_DEPTH) {
-      throw new SyscallRefused(
-        `Functions call one another more than ${MAX_CALL_DEPTH} levels deep, at \`${displayFunctionPath(target)}\`.`,
-      );
-    }
+    refuseTooDeep(this.depth, target);
     const input: FrameInput = {
       execution: this.execution,
       target,
