@@ -16,7 +16,7 @@ const arrows: Record<string, readonly string[]> = {
   engine: ["storage", "disk", "protocol", "errors.ts"],
   storage: ["disk", "errors.ts"],
   // Both threads.
-  wire: ["disk", "protocol", "log.ts"],
+  wire: ["disk", "protocol", "log.ts", "errors.ts"],
   disk: ["errors.ts"],
   protocol: ["errors.ts"],
   "options.ts": ["log.ts", "errors.ts"],

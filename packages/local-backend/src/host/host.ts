@@ -35,12 +35,12 @@ import type {
   WorkerSettings,
 } from "../wire/messages.ts";
 import { failedQuery, interruptedJob } from "./failed-outcomes.ts";
-import { HttpBridge } from "./http-bridge.ts";
+import { HttpExchanges } from "./http-exchanges.ts";
 import { LiveQueries } from "./live-queries.ts";
 import { Management } from "./management.ts";
 import { PendingCalls } from "./pending-calls.ts";
 import { type LastActivity, Watchdog } from "./watchdog.ts";
-import { WorkerThread } from "./worker-thread.ts";
+import { type WorkerNews, WorkerThread } from "./worker-thread.ts";
 
 /** Locks the folder, opens or creates its database, and starts what was deployed last. */
 export async function openDeployment(options: DeploymentOptions): Promise<Deployment> {
@@ -62,7 +62,7 @@ class Host implements Deployment {
   readonly #options: DeploymentOptions;
   readonly #lock: FolderLock;
   readonly #calls = new PendingCalls();
-  readonly #http = new HttpBridge();
+  readonly #http = new HttpExchanges();
   readonly #live = new LiveQueries();
   readonly #management: Management;
   readonly #watchdog: Watchdog;
@@ -199,7 +199,7 @@ class Host implements Deployment {
     return thread;
   }
 
-  #receive(thread: WorkerThread, message: FromWorker): void {
+  #receive(thread: WorkerThread, message: WorkerNews): void {
     switch (message.type) {
       case "outcomes":
         for (const { id, outcome } of message.outcomes) {
@@ -226,8 +226,11 @@ class Host implements Deployment {
       case "info":
         this.#options.logger.info(message.message);
         return;
+      case "httpHead":
+        this.#http.respond(message.id, message.outcome);
+        return;
       default:
-        this.#http.receive(message);
+        message satisfies never;
     }
   }
 

@@ -3,16 +3,20 @@
 import { Worker } from "node:worker_threads";
 import { isLocalBackendErrorCode, LocalBackendError, stackOf } from "../errors.ts";
 import { HttpError } from "../wire/http-error.ts";
-import type {
-  FromWorker,
-  ToWorker,
-  WorkerMethod,
-  WorkerRequests,
-  WorkerSettings,
+import {
+  asTransferable,
+  type FromWorker,
+  type ToWorker,
+  type WorkerMethod,
+  type WorkerRequests,
+  type WorkerSettings,
 } from "../wire/messages.ts";
 
+/** All that a worker says but its answers to requests. */
+export type WorkerNews = Exclude<FromWorker, { type: "answer" | "refused" }>;
+
 export interface WorkerListener {
-  message(message: FromWorker): void;
+  message(message: WorkerNews): void;
   /** The thread ended without having been asked to. */
   died(reason: string): void;
 }
@@ -54,12 +58,8 @@ export class WorkerThread {
     });
   }
 
-  post(message: ToWorker): void {
-    if (!this.#ended) this.#worker.postMessage(message);
-  }
-
-  postBytes(message: ToWorker, transfer: ArrayBuffer): void {
-    if (!this.#ended) this.#worker.postMessage(message, [transfer]);
+  post(message: ToWorker, transfer: ReadableStream[] = []): void {
+    if (!this.#ended) this.#worker.postMessage(message, asTransferable(transfer));
   }
 
   request<Method extends WorkerMethod>(

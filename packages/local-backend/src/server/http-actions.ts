@@ -32,7 +32,7 @@ export async function runHttpAction(
     method,
     url,
     headers: headerPairs(request),
-    body: bodiless.has(method) ? null : chunksOf(request),
+    body: bodiless.has(method) ? null : bodyOf(request),
     identity,
     requestId: newRequestId(),
     metadata: requestMetadata(request, identity !== null),
@@ -63,8 +63,7 @@ async function send(
   }
   if (headOnly || body === null) {
     response.end();
-    // Asking and leaving tells the action that nobody wants its body.
-    for await (const _ of body ?? []) break;
+    await body?.cancel();
     return;
   }
   response.flushHeaders();
@@ -83,8 +82,24 @@ async function drained(response: ServerResponse, gone: AbortSignal): Promise<voi
   }
 }
 
-async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk;
+/** Each chunk in memory of its own: a view would take all that it is a part of along to the other thread. */
+function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks = request.iterator({ destroyOnReturn: false });
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+      // The socket must get past a body that nobody reads.
+      async cancel() {
+        await chunks.return?.();
+        request.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function protocolOf(request: IncomingMessage): string {

@@ -18,8 +18,8 @@ export interface HttpCall {
   method: string;
   url: string;
   headers: Array<[string, string]>;
-  /** Chunks as they come off the socket, pulled only as fast as they are read. */
-  body: AsyncIterable<Uint8Array> | null;
+  /** Pulled only as fast as it is read. */
+  body: ReadableStream<Uint8Array> | null;
   /** Null when there is no usable Authorization header: not an error for an HTTP action. */
   identity: Identity | null;
   requestId: string;
@@ -86,7 +86,7 @@ export interface DeploymentOptions {
 export interface HttpOutcome {
   status: number;
   headers: Array<[string, string]>;
-  body: AsyncIterable<Uint8Array> | null;
+  body: ReadableStream<Uint8Array> | null;
 }
 
 export type AdminOperation =

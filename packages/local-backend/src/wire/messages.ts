@@ -2,6 +2,7 @@
  * What the main thread and the worker say to each other. The worker owns the database and the user's code; the main
  * thread owns sockets. Whole invocations cross, never single syscalls.
  */
+import type { Transferable } from "node:worker_threads";
 import type { JsonValue } from "../protocol/json.ts";
 import type {
   FunctionCall,
@@ -13,7 +14,7 @@ import type {
   Subscription,
 } from "./calls.ts";
 import type { DeployedApp, Environment, ModuleSource } from "./deployed-app.ts";
-import type { AuthProvider, DataOperation, HttpCall } from "./deployment.ts";
+import type { AuthProvider, DataOperation, HttpCall, HttpOutcome } from "./deployment.ts";
 import type { WorkerFailure } from "./failed-call.ts";
 import type { InternalCall, InternalOutcome, JobReference } from "./internal-call.ts";
 
@@ -102,18 +103,19 @@ export type CallMessage =
   /** From a function that still runs in a retired worker. */
   | { type: "internal"; id: number; call: InternalCall };
 
-export type HttpHead = Omit<HttpCall, "body"> & { hasBody: boolean };
+export interface HttpRequest {
+  head: Omit<HttpCall, "body">;
+  body: HttpCall["body"];
+}
 
 export type ToWorker =
   | { type: "request"; id: number; method: WorkerMethod; params: unknown }
   | CallMessage
   | { type: "subscribe"; subscriptions: Subscription[] }
   | { type: "unsubscribe"; id: number }
-  | { type: "http"; id: number; head: HttpHead }
-  /** A piece of the request's body; null ends it. */
-  | { type: "httpBody"; id: number; chunk: Uint8Array | null }
-  /** The client takes another piece of the response. */
-  | { type: "httpPull"; id: number }
+  /** Bodies are transferred. */
+  | ({ type: "http"; id: number } & HttpRequest)
+  /** The client has gone. */
   | { type: "httpAbort"; id: number }
   | { type: "forwarded"; id: number; outcome: InternalOutcome };
 
@@ -129,17 +131,13 @@ export type FromWorker =
     }
   | { type: "outcomes"; outcomes: Array<{ id: number; outcome: CallOutcome }>; logs: LogEntry[] }
   | ({ type: "refresh"; logs: LogEntry[] } & Refresh)
-  | {
-      type: "httpHead";
-      id: number;
-      status: number;
-      headers: Array<[string, string]>;
-      hasBody: boolean;
-    }
-  | { type: "httpChunk"; id: number; chunk: Uint8Array | null; error?: string }
-  /** The function asks for another piece of the request's body. */
-  | { type: "httpPullBody"; id: number }
+  | { type: "httpHead"; id: number; outcome: HttpOutcome }
   | { type: "forward"; id: number; call: InternalCall }
   /** Nothing runs in this retired worker any more. */
   | { type: "idle" }
   | { type: "warning" | "info"; message: string };
+
+/** The type of the DOM's streams is not that of Node's, which are the same. */
+export function asTransferable(streams: readonly ReadableStream[] = []): Transferable[] {
+  return streams as unknown as Transferable[];
+}

@@ -211,7 +211,7 @@ export class RunningDeployment {
     return { ts: this.#engine.latestTs(), authProviders: this.#app.deployed.appAuth };
   }
 
-  receive(message: ToWorker): void {
+  receive(message: Exclude<ToWorker, { type: "request" }>): void {
     switch (message.type) {
       case "query":
       case "mutation":
@@ -239,8 +239,14 @@ export class RunningDeployment {
         this.#actionEnded();
         return;
       }
+      case "http":
+        this.#http.start(message.id, message);
+        return;
+      case "httpAbort":
+        this.#http.abort(message.id);
+        return;
       default:
-        this.#http.receive(message);
+        message satisfies never;
     }
   }
 

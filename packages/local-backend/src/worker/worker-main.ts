@@ -15,7 +15,7 @@ import { type StartedPush, startPush } from "./push/start-push.ts";
 import { hostNow } from "./realm/globals.ts";
 import { RunningDeployment } from "./running-deployment.ts";
 
-export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
+export type Post = (message: FromWorker, transfer?: ReadableStream[]) => void;
 
 type Handlers = {
   [Method in WorkerMethod]?: (

@@ -1,7 +1,12 @@
 /** Entry of the worker thread: user code and, once opened, the database. Started by worker-thread.ts. */
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
-import type { FromWorker, ToWorker, WorkerSettings } from "../wire/messages.ts";
+import {
+  asTransferable,
+  type FromWorker,
+  type ToWorker,
+  type WorkerSettings,
+} from "../wire/messages.ts";
 import { installGlobals } from "./realm/globals.ts";
 import { runAsHost } from "./realm/invocation.ts";
 import { isUserCode } from "./realm/stack.ts";
@@ -13,7 +18,7 @@ const port = parentPort;
 installGlobals();
 const main = new WorkerMain(
   workerData as WorkerSettings,
-  (message: FromWorker, transfer) => port.postMessage(message, transfer ?? []),
+  (message: FromWorker, transfer) => port.postMessage(message, asTransferable(transfer)),
   fatal,
 );
 port.on("message", (message: ToWorker) => runAsHost(() => main.receive(message)));

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Deployed, deploy } from "./harness.ts";
 
@@ -57,6 +57,22 @@ describe("bodies and headers", () => {
   test("a megabyte comes back whole", async () => {
     const body = "abcdefgh".repeat(131_072);
     expect(await (await ask("/shout", { method: "POST", body })).text()).toBe(body.toUpperCase());
+  });
+
+  test("a body that is not read does not hold up the next request of its client", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = async (path: string, body: string | null) => {
+      const method = body === null ? "GET" : "POST";
+      const outgoing = request(`${deployed.backend.siteUrl}${path}`, { method, agent });
+      outgoing.end(body);
+      const [incoming] = await once(outgoing, "response");
+      incoming.resume();
+      await once(incoming, "end");
+      return incoming.statusCode;
+    };
+    expect(await send("/nowhere", "x".repeat(5_000_000))).toBe(404);
+    expect(await send("/hello", null)).toBe(200);
+    agent.destroy();
   });
 
   test("cookies stay apart", async () => {

@@ -188,18 +188,22 @@ export class TestDeployment {
   http(
     method: string,
     pathname: string,
-    body: string | null = null,
+    body: ReadableStream<Uint8Array> | string | null = null,
     signal = new AbortController().signal,
   ): ReturnType<Deployment["httpAction"]> {
-    async function* pieces(text: string): AsyncGenerator<Uint8Array> {
-      for (const piece of text.split(/(?<= )/)) yield new TextEncoder().encode(piece);
-    }
+    const pieces = (text: string) =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (const piece of text.split(/(?<= )/)) controller.enqueue(Buffer.from(piece));
+          controller.close();
+        },
+      });
     return this.host.httpAction(
       {
         method,
         url: `http://127.0.0.1:2${pathname}`,
         headers: [],
-        body: body === null ? null : pieces(body),
+        body: typeof body === "string" ? pieces(body) : body,
         identity: null,
         requestId: "http-request",
         metadata: { ip: "192.0.2.1", userAgent: "test", authToken: null },

@@ -1,34 +1,31 @@
-/** The worker's end of HTTP actions: makes the `Request`, runs the handler, hands the body out piece by piece. */
-import { reasonOf } from "../../errors.ts";
+/** The worker's end of HTTP actions: makes the `Request`, runs the handler, and lets the response's body go. */
 
 import type { LogEntry } from "../../wire/calls.ts";
-import type { FromWorker, HttpHead, ToWorker } from "../../wire/messages.ts";
+import { type BodySource, crossingBody, sourceOf } from "../../wire/crossing-body.ts";
+import type { HttpOutcome } from "../../wire/deployment.ts";
+import type { HttpRequest } from "../../wire/messages.ts";
 import type { Execution, Surroundings } from "../calls/execution.ts";
 import { completionEntry, type LoggedFunction } from "../calls/log-entry.ts";
 import { describeFailure } from "../calls/outcome.ts";
 import type { FunctionRunner } from "../calls/runner.ts";
 import { runAs } from "../realm/invocation.ts";
 import { ActionFrame, type CallOut } from "../syscalls/action-frame.ts";
+import type { Post } from "../worker-main.ts";
 import { type RoutedEndpoint, routeRequest } from "./routing.ts";
 
+/** An exchange is running until its handler has ended and its response has left, or been canceled. */
 interface Exchange {
   abort: AbortController;
   /** Whom the handler runs as; null before it starts. */
   frame: ActionFrame | null;
-  /** Takes the next piece of the request's body. */
-  request: ((chunk: Uint8Array | null) => void) | null;
-  response: {
-    frame: ActionFrame;
-    reader: ReadableStreamDefaultReader<Uint8Array>;
-    end(): void;
-  } | null;
+  end(): void;
 }
 
 export class HttpActions {
   readonly #surroundings: Surroundings;
   readonly #runner: FunctionRunner;
   readonly #callOut: CallOut;
-  readonly #post: (message: FromWorker) => void;
+  readonly #post: Post;
   readonly #log: (entry: LogEntry) => void;
   readonly #ended: () => void;
   readonly #exchanges = new Map<number, Exchange>();
@@ -37,7 +34,7 @@ export class HttpActions {
     surroundings: Surroundings;
     runner: FunctionRunner;
     callOut: CallOut;
-    post(message: FromWorker): void;
+    post: Post;
     log(entry: LogEntry): void;
     ended(): void;
   }) {
@@ -53,72 +50,60 @@ export class HttpActions {
     return this.#exchanges.size;
   }
 
-  receive(message: ToWorker): void {
-    switch (message.type) {
-      case "http":
-        void this.#start(message.id, message.head);
-        return;
-      case "httpBody": {
-        const exchange = this.#exchanges.get(message.id);
-        const take = exchange?.request;
-        if (exchange) exchange.request = null;
-        take?.(message.chunk);
-        return;
-      }
-      case "httpPull":
-        void this.#sendChunk(message.id);
-        return;
-      case "httpAbort":
-        this.#abort(message.id);
-        return;
-      default:
-        return;
-    }
-  }
-
-  async #start(id: number, head: HttpHead): Promise<void> {
+  start(id: number, request: HttpRequest): void {
+    const incoming = request.body && crossingBody(sourceOf(request.body));
     const exchange: Exchange = {
       abort: new AbortController(),
       frame: null,
-      request: null,
-      response: null,
+      end: () => {
+        incoming?.end(new Error("The HTTP action has ended."));
+        this.#exchanges.delete(id);
+        this.#ended();
+      },
     };
     this.#exchanges.set(id, exchange);
+    const own = { ...request, body: incoming?.stream ?? null };
+    void this.#answer(exchange, own).then((outcome) => {
+      this.#post({ type: "httpHead", id, outcome }, outcome.body ? [outcome.body] : []);
+      if (outcome.body === null) exchange.end();
+    });
+  }
+
+  /** The client has gone. When there is a response, that is canceled as well. */
+  abort(id: number): void {
+    const exchange = this.#exchanges.get(id);
+    if (exchange) tellAborted(exchange);
+  }
+
+  async #answer(exchange: Exchange, request: HttpRequest): Promise<HttpOutcome> {
+    const { url, method, requestId, metadata } = request.head;
     const execution = this.#runner.newExecution({
-      requestId: head.requestId,
+      requestId,
       caller: "HttpEndpoint",
-      metadata: head.metadata,
+      metadata,
       job: null,
     });
     try {
-      const path = new URL(head.url).pathname;
       const { app, whileImporting } = this.#surroundings;
-      const routing = await whileImporting(() => routeRequest(app.root, path, head.method));
+      const path = new URL(url).pathname;
+      const routing = await whileImporting(() => routeRequest(app.root, path, method));
       if ("notFound" in routing) {
-        this.#answerText(id, 404, routing.notFound, "text/plain");
-        return;
+        return textOutcome(404, routing.notFound, "text/plain", exchange.end);
       }
-      await this.#run(id, exchange, head, routing, execution);
+      return await this.#run(exchange, request, routing, execution);
     } catch (error) {
-      this.#answerText(
-        id,
-        500,
-        JSON.stringify({
-          code: `[Request ID: ${head.requestId}] Server Error`,
-          trace: describeFailure(error, this.#runner.graphs()),
-        }),
-        "application/json",
-      );
+      const code = `[Request ID: ${requestId}] Server Error`;
+      const trace = describeFailure(error, this.#runner.graphs());
+      return textOutcome(500, JSON.stringify({ code, trace }), "application/json", exchange.end);
     }
   }
 
   async #run(
-    id: number,
     exchange: Exchange,
-    head: HttpHead,
+    { head, body }: HttpRequest,
     { component, endpoint, route }: RoutedEndpoint,
     execution: Execution,
-  ): Promise<void> {
+  ): Promise<HttpOutcome> {
     const logged: LoggedFunction = {
       identifier: route,
       udfType: "HttpAction",
@@ -136,14 +121,21 @@ export class HttpActions {
       tableOf: () => null,
     });
     exchange.frame = frame;
-    const request = this.#request(id, exchange, head);
     const end = (error: unknown): void => {
       frame.end();
       const text = error === null ? null : describeFailure(error, this.#runner.graphs());
       this.#log(completionEntry(execution, logged, text));
     };
+    const init: RequestInit & { duplex: "half" } = {
+      method: head.method,
+      headers: head.headers,
+      signal: exchange.abort.signal,
+      duplex: "half",
+      body,
+    };
     let response: Response;
     try {
+      const request = new Request(head.url, init);
       response = await runAs(frame, () => endpoint.invokeHttpAction(request));
       if (!(response instanceof Response)) {
         throw new Error("The HTTP action did not return a Response.");
@@ -152,119 +144,64 @@ export class HttpActions {
       end(error);
       throw error;
     }
-    const { body, status, headers } = response;
-    const pairs = [...headers].filter(([name]) => name !== "set-cookie");
-    for (const cookie of headers.getSetCookie()) pairs.push(["set-cookie", cookie]);
-    if (!this.#exchanges.has(id)) {
-      // The client has gone: nobody takes the body.
-      void runAs(frame, () => body?.cancel().catch(() => {}));
+    const { body: produced, status } = response;
+    const headers = [...response.headers].filter(([name]) => name !== "set-cookie");
+    for (const cookie of response.headers.getSetCookie()) headers.push(["set-cookie", cookie]);
+    if (produced === null) {
       end(null);
-      return;
+      return { status, headers, body: null };
     }
-    if (body) {
-      exchange.response = { frame, reader: body.getReader(), end: () => end(null) };
-    } else {
+    const ended = (): void => {
       end(null);
-      this.#finish(id);
-    }
-    this.#post({ type: "httpHead", id, status, headers: pairs, hasBody: body !== null });
-  }
-
-  #request(id: number, exchange: Exchange, head: HttpHead): Request {
-    const body = head.hasBody
-      ? new ReadableStream<Uint8Array>(
-          {
-            pull: (controller) =>
-              new Promise<void>((resolve) => {
-                exchange.request = (chunk) => {
-                  if (chunk === null) controller.close();
-                  else controller.enqueue(chunk);
-                  resolve();
-                };
-                this.#post({ type: "httpPullBody", id });
-              }),
-          },
-          { highWaterMark: 0 },
-        )
-      : null;
-    const init: RequestInit & { duplex: "half" } = {
-      method: head.method,
-      headers: head.headers,
-      signal: exchange.abort.signal,
-      duplex: "half",
-      ...(body ? { body } : {}),
+      exchange.end();
     };
-    return new Request(head.url, init);
-  }
-
-  async #sendChunk(id: number): Promise<void> {
-    const response = this.#exchanges.get(id)?.response;
-    if (!response) {
-      this.#post({ type: "httpChunk", id, chunk: null });
-      return;
-    }
-    const { frame, reader, end } = response;
-    try {
-      const next = await runAs(frame, () => reader.read());
-      const chunk = next.done ? null : asBytes(next.value);
-      if (chunk === null && this.#exchanges.has(id)) {
-        end();
-        this.#finish(id);
-      }
-      this.#post({ type: "httpChunk", id, chunk });
-    } catch (error) {
-      end();
-      this.#finish(id);
-      const reason = reasonOf(error);
-      this.#post({ type: "httpChunk", id, chunk: null, error: reason });
-    }
-  }
-
-  #abort(id: number): void {
-    const exchange = this.#exchanges.get(id);
-    if (!exchange) return;
-    const { abort, frame, response } = exchange;
-    // The handler's listeners are its own code.
-    if (frame) runAs(frame, () => abort.abort());
-    if (response) {
-      void runAs(response.frame, () => response.reader.cancel().catch(() => {}));
-      response.end();
-    }
-    this.#finish(id);
-  }
-
-  #answerText(id: number, status: number, text: string, contentType: string): void {
-    const exchange = this.#exchanges.get(id);
-    if (!exchange) return;
-    const body = new Response(text).body;
-    const headers: Array<[string, string]> = [["content-type", contentType]];
-    if (!body) return;
-    const component = this.#surroundings.app.root;
-    const frame = new ActionFrame({
-      execution: this.#runner.newExecution({
-        requestId: "",
-        caller: "HttpEndpoint",
-        metadata: null,
-        job: null,
-      }),
-      component,
-      target: null,
-      identity: null,
-      depth: 1,
-      callOut: this.#callOut,
-      tableOf: () => null,
-    });
-    exchange.response = { frame, reader: body.getReader(), end: () => {} };
-    this.#post({ type: "httpHead", id, status, headers, hasBody: true });
-  }
-
-  #finish(id: number): void {
-    if (this.#exchanges.delete(id)) this.#ended();
+    const leaving = outgoing(
+      produced,
+      (run) => runAs(frame, run),
+      ended,
+      () => tellAborted(exchange),
+    );
+    return { status, headers, body: leaving };
   }
 }
 
+function textOutcome(
+  status: number,
+  text: string,
+  contentType: string,
+  ended: () => void,
+): HttpOutcome {
+  const body = outgoing(new Blob([text]).stream(), (run) => run(), ended);
+  return { status, headers: [["content-type", contentType]], body };
+}
+
+/** A body on its way to the main thread. `as` runs the stream's code, which may be the user's. */
+function outgoing(
+  stream: ReadableStream<unknown>,
+  as: <T>(run: () => Promise<T>) => Promise<T>,
+  ended: () => void,
+  canceled: () => void = () => {},
+): ReadableStream<Uint8Array> {
+  const reader = stream.getReader();
+  const source: BodySource = {
+    async next() {
+      const { done, value } = await as(() => reader.read());
+      return done ? { done } : { done, value: asBytes(value) };
+    },
+    cancel: (reason) => as(() => reader.cancel(reason)).finally(ended),
+  };
+  return crossingBody(source, { ended, canceled }).stream;
+}
+
+/** The listeners of the handler are its own code. */
+function tellAborted({ abort, frame }: Exchange): void {
+  if (frame) runAs(frame, () => abort.abort());
+  else abort.abort();
+}
+
+/** In memory of their own: a view would take all that it is a part of along. */
 function asBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk;
+  if (chunk instanceof Uint8Array) return new Uint8Array(chunk);
   if (typeof chunk === "string") return new TextEncoder().encode(chunk);
   throw new Error("The body of a Response must consist of bytes or text.");
 }
