@@ -18,7 +18,7 @@ export class DataOperations {
   constructor(input: TransferInput & { folder: string }) {
     this.#input = input;
     this.#imports = new Imports(input);
-    this.#snapshots = new PinnedSnapshots(input.surroundings.engine);
+    this.#snapshots = new PinnedSnapshots(input.parts.engine);
     this.exports = new Exports(input, input.folder);
   }
 
@@ -45,8 +45,8 @@ export class DataOperations {
 
   async #storeFile(body: { componentPath: string; file: StoredFile }): Promise<JsonValue> {
     const { componentPath, file } = body;
-    const { surroundings, write } = this.#input;
-    if (!surroundings.app.component(componentPath)) {
+    const { parts, write } = this.#input;
+    if (!parts.app.component(componentPath)) {
       throw new HttpError(
         400,
         "ComponentNotFound",
@@ -61,7 +61,7 @@ export class DataOperations {
   }
 
   #findFile(uuid: string): JsonValue {
-    const { engine } = this.#input.surroundings;
+    const { engine } = this.#input.parts;
     return engine.reading((snapshot) => fileOfContent(snapshot, uuid)) as unknown as JsonValue;
   }
 }

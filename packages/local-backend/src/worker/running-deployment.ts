@@ -24,7 +24,7 @@ import type {
 import { finishPushReply } from "../wire/push-reply.ts";
 import { App } from "./app/app.ts";
 import { Deadline } from "./calls/deadline.ts";
-import type { Surroundings } from "./calls/execution.ts";
+import type { WorkerParts } from "./calls/execution.ts";
 import { CallsFromClients } from "./calls/from-clients.ts";
 import { CallsFromFunctions } from "./calls/from-functions.ts";
 import { forgetOldRequests } from "./calls/request-records.ts";
@@ -108,7 +108,7 @@ export class RunningDeployment {
     });
     this.#blobs = new BlobStore(settings.folder);
     this.#uploads = new UploadStore(settings.folder);
-    const surroundings: Surroundings = {
+    const parts: WorkerParts = {
       app: this.#app,
       engine: this.#engine,
       instanceName,
@@ -143,16 +143,16 @@ export class RunningDeployment {
     const engine = this.#engine;
     const executor = this.#executor;
     this.#runner = new FunctionRunner({
-      surroundings,
+      parts,
       executor,
       callOut,
       actionEnded: () => this.#actionEnded(),
     });
     const runner = this.#runner;
-    this.#callsFromClients = new CallsFromClients(surroundings, executor, runner);
-    this.#callsFromFunctions = new CallsFromFunctions(executor, runner, surroundings);
+    this.#callsFromClients = new CallsFromClients(parts, executor, runner);
+    this.#callsFromFunctions = new CallsFromFunctions(executor, runner, parts);
     this.data = new DataOperations({
-      surroundings,
+      parts,
       folder: settings.folder,
       write: (run) => this.#write(run),
       warn: (error) => this.#warn(error),
@@ -166,7 +166,7 @@ export class RunningDeployment {
       warn: (message) => this.#warn(message),
     });
     this.#http = new HttpActions({
-      surroundings,
+      parts,
       runner,
       callOut,
       post,

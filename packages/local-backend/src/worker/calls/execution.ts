@@ -20,7 +20,7 @@ import { FunctionRefused } from "./outcome.ts";
 const MAX_LOG_LINES = 256;
 
 /** What every call in this worker has at hand. */
-export interface Surroundings {
+export interface WorkerParts {
   app: App;
   engine: Engine;
   instanceName: string;
@@ -40,7 +40,7 @@ export interface Surroundings {
 }
 
 export class Execution {
-  readonly surroundings: Surroundings;
+  readonly parts: WorkerParts;
   readonly origin: Origin;
   /** ms; what `Date.now()` answers inside. */
   startedAt: number;
@@ -61,8 +61,8 @@ export class Execution {
   hasExpired = false;
   readonly #whenExpired = new Set<(error: Error) => void>();
 
-  constructor(surroundings: Surroundings, origin: Origin) {
-    this.surroundings = surroundings;
+  constructor(parts: WorkerParts, origin: Origin) {
+    this.parts = parts;
     this.origin = origin;
     this.startedAt = hostNow();
   }

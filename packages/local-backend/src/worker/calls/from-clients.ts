@@ -7,7 +7,7 @@ import type { ComponentFunction } from "../app/component.ts";
 import type { Executor, LiveRun } from "../executor.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
 import { isSystemPath, runSystemQuery } from "../system/system-queries.ts";
-import type { Surroundings } from "./execution.ts";
+import type { WorkerParts } from "./execution.ts";
 import { readRequest, rememberRequest } from "./request-records.ts";
 import { requireType, resolveCall } from "./resolve.ts";
 import { runTransactionFunction } from "./run.ts";
@@ -16,12 +16,12 @@ import type { FunctionRunner } from "./runner.ts";
 export type ClientMessage = Exclude<CallMessage, { type: "internal" }>;
 
 export class CallsFromClients {
-  readonly #surroundings: Surroundings;
+  readonly #parts: WorkerParts;
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
 
-  constructor(surroundings: Surroundings, executor: Executor, runner: FunctionRunner) {
-    this.#surroundings = surroundings;
+  constructor(parts: WorkerParts, executor: Executor, runner: FunctionRunner) {
+    this.#parts = parts;
     this.#executor = executor;
     this.#runner = runner;
   }
@@ -69,7 +69,7 @@ export class CallsFromClients {
       },
       failed: (error) => {
         const outcome = this.failedQuery(call, error);
-        this.#executor.answer(id, { ...outcome, ts: this.#surroundings.engine.latestTs() });
+        this.#executor.answer(id, { ...outcome, ts: this.#parts.engine.latestTs() });
       },
     });
   }
@@ -90,7 +90,7 @@ export class CallsFromClients {
       return { outcome, logs, hasExpired: execution.hasExpired };
     };
     try {
-      target = resolveCall(this.#surroundings.app, call);
+      target = resolveCall(this.#parts.app, call);
       requireType(target, "Query");
       const frame = new TransactionFrame({
         execution,
@@ -112,7 +112,7 @@ export class CallsFromClients {
   #runSystem(call: FunctionCall, snapshot: ReadSnapshot): QueryOutcome {
     const execution = this.#runner.newExecution(originOf(call));
     try {
-      const value = runSystemQuery(call, snapshot, this.#surroundings);
+      const value = runSystemQuery(call, snapshot, this.#parts);
       return { ok: true, valueJson: JSON.stringify(value), logLines: [], journal: null };
     } catch (thrown) {
       return { ...this.#runner.failure(thrown, execution), journal: null };
@@ -134,7 +134,7 @@ export class CallsFromClients {
           for (const line of recorded.logs) execution.log(line);
           return;
         }
-        target = resolveCall(this.#surroundings.app, call);
+        target = resolveCall(this.#parts.app, call);
         requireType(target, "Mutation");
         valueJson = await this.#runner.runMutation(tx, execution, {
           target,
@@ -166,7 +166,7 @@ export class CallsFromClients {
     const origin = originOf(call);
     let target: ComponentFunction;
     try {
-      target = resolveCall(this.#surroundings.app, call);
+      target = resolveCall(this.#parts.app, call);
       requireType(target, "Action");
     } catch (thrown) {
       const execution = this.#runner.newExecution(originOf(call));
@@ -187,7 +187,7 @@ export class CallsFromClients {
       return;
     }
     try {
-      const { udfType } = resolveCall(this.#surroundings.app, call);
+      const { udfType } = resolveCall(this.#parts.app, call);
       if (udfType === "Query") this.#query({ type: "query", id, call });
       else if (udfType === "Mutation") this.#mutation({ type: "mutation", id, call });
       else void this.#action(id, call);

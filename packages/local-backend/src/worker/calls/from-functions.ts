@@ -8,7 +8,7 @@ import { addFile, contentUrl, deleteFile, fileMetadata, findFile } from "../file
 import { finishJob } from "../jobs/scheduler.ts";
 import { cancelJob, scheduleJob } from "../syscalls/scheduling.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
-import type { Execution, Surroundings } from "./execution.ts";
+import type { Execution, WorkerParts } from "./execution.ts";
 import { internalFailure } from "./outcome.ts";
 import { runTransactionFunction } from "./run.ts";
 import type { FunctionRunner } from "./runner.ts";
@@ -21,12 +21,12 @@ const OWN_WORK: Culprit = { kind: "call", id: 0 };
 export class CallsFromFunctions {
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
-  readonly #surroundings: Surroundings;
+  readonly #parts: WorkerParts;
 
-  constructor(executor: Executor, runner: FunctionRunner, surroundings: Surroundings) {
+  constructor(executor: Executor, runner: FunctionRunner, parts: WorkerParts) {
     this.#executor = executor;
     this.#runner = runner;
-    this.#surroundings = surroundings;
+    this.#parts = parts;
   }
 
   /** `id` is the main thread's, when it forwards the call. */
@@ -51,11 +51,11 @@ export class CallsFromFunctions {
       case "deleteFile":
         return this.#write((tx) => {
           deleteFile(tx, call.component, call.storageId);
-          this.#surroundings.fileDeleted();
+          this.#parts.fileDeleted();
           return null;
         });
       case "fileUrl":
-        return this.#read((snapshot) => contentUrl(snapshot, call, this.#surroundings));
+        return this.#read((snapshot) => contentUrl(snapshot, call, this.#parts));
       case "fileMetadata":
         return this.#read((snapshot) => fileMetadata(snapshot, call));
       case "findFile":
@@ -157,7 +157,7 @@ export class CallsFromFunctions {
   /** Reading that is no function's. */
   async #read<T>(read: (snapshot: Snapshot) => T): Promise<{ ok: true; value: T } | Failure> {
     try {
-      return { ok: true, value: this.#surroundings.engine.reading(read) };
+      return { ok: true, value: this.#parts.engine.reading(read) };
     } catch (error) {
       return internalFailure(error);
     }

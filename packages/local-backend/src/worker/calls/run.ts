@@ -22,7 +22,7 @@ export async function runTransactionFunction(
   const tableOf: TableOf = (id) => snapshot.tableOf(frame.componentPath, id);
   checkArguments(target, argsJson, tableOf);
   const exported = await exportOf(target, execution);
-  const ended = execution.surroundings.deadline.begin(execution);
+  const ended = execution.parts.deadline.begin(execution);
   let result: string;
   try {
     const running = runAs(frame, () =>
@@ -60,7 +60,7 @@ function exportOf(
 ): RegisteredFunction | Promise<RegisteredFunction> {
   return (
     target.component.loadedExport(target) ??
-    execution.surroundings.whileImporting(() => target.component.loadExport(target))
+    execution.parts.whileImporting(() => target.component.loadExport(target))
   );
 }
 

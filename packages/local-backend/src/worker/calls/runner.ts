@@ -10,7 +10,7 @@ import { type Executor, MustRunFirst } from "../executor.ts";
 import type { ModuleGraph } from "../realm/module-graph.ts";
 import { ActionFrame, type CallOut } from "../syscalls/action-frame.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
-import { Execution, type Surroundings } from "./execution.ts";
+import { Execution, type WorkerParts } from "./execution.ts";
 import {
   completionEntry,
   type LoggedFunction,
@@ -30,23 +30,19 @@ export interface ResolvedCall {
   depth: number;
 }
 
+export interface FunctionRunnerInput {
+  parts: WorkerParts;
+  executor: Executor;
+  callOut: CallOut;
+  actionEnded(): void;
+}
+
 export class FunctionRunner {
-  readonly #surroundings: Surroundings;
-  readonly #executor: Executor;
-  readonly #callOut: CallOut;
-  readonly #actionEnded: () => void;
+  readonly #input: FunctionRunnerInput;
   #runningActions = 0;
 
-  constructor(input: {
-    surroundings: Surroundings;
-    executor: Executor;
-    callOut: CallOut;
-    actionEnded(): void;
-  }) {
-    this.#surroundings = input.surroundings;
-    this.#executor = input.executor;
-    this.#callOut = input.callOut;
-    this.#actionEnded = input.actionEnded;
+  constructor(input: FunctionRunnerInput) {
+    this.#input = input;
   }
 
   get runningActions(): number {
@@ -63,7 +59,7 @@ export class FunctionRunner {
       target: call.target,
       identity: call.identity,
       depth: call.depth,
-      callOut: this.#callOut,
+      callOut: this.#input.callOut,
       tableOf: () => this.#tableOf(call.target.component),
     });
     this.#runningActions++;
@@ -76,7 +72,7 @@ export class FunctionRunner {
       return { ...this.failure(thrown, execution), thrown };
     } finally {
       this.#runningActions--;
-      this.#actionEnded();
+      this.#input.actionEnded();
     }
   }
 
@@ -101,14 +97,14 @@ export class FunctionRunner {
   }
 
   newExecution(origin: Origin): Execution {
-    return new Execution(this.#surroundings, origin);
+    return new Execution(this.#input.parts, origin);
   }
 
   /** For actions, whose lines are worth seeing before they end. */
   streamLogs(execution: Execution, logged: LoggedFunction): void {
     execution.streamTo((line) => {
-      this.#executor.log(progressEntry(execution, logged, line));
-      this.#executor.flush();
+      this.#input.executor.log(progressEntry(execution, logged, line));
+      this.#input.executor.flush();
     });
   }
 
@@ -118,7 +114,7 @@ export class FunctionRunner {
 
   /** Another component's function, as a stored job or a retired worker's call names it. */
   find(component: string, path: string, expected?: UdfType): ComponentFunction {
-    const target = this.#surroundings.app.component(component)?.find(path);
+    const target = this.#input.parts.app.component(component)?.find(path);
     if (!target) {
       throw new FunctionRefused(
         `Could not find function for '${displayFunctionPath(parseFunctionPath(path))}'. It may have been removed by a push.`,
@@ -129,11 +125,11 @@ export class FunctionRunner {
   }
 
   graphs(): ModuleGraph[] {
-    return [...this.#surroundings.app.components()].map((component) => component.graph);
+    return [...this.#input.parts.app.components()].map((component) => component.graph);
   }
 
   #tableOf(component: Component): TableOf | null {
-    const { engine, isInCharge } = this.#surroundings;
+    const { engine, isInCharge } = this.#input.parts;
     if (!isInCharge()) return null;
     return (id) => engine.reading((snapshot) => snapshot.tableOf(component.path, id));
   }
@@ -148,8 +144,8 @@ export class FunctionRunner {
     identity: Identity | null,
     thrown: unknown,
   ): void {
-    this.#executor.log(this.entry(execution, target, identity, thrown));
-    this.#executor.flush();
+    this.#input.executor.log(this.entry(execution, target, identity, thrown));
+    this.#input.executor.flush();
   }
 
   entry(

@@ -4,7 +4,7 @@ import type { LogEntry } from "../../wire/calls.ts";
 import { type BodySource, crossingBody, sourceOf } from "../../wire/crossing-body.ts";
 import type { HttpOutcome } from "../../wire/deployment.ts";
 import type { HttpRequest } from "../../wire/messages.ts";
-import type { Execution, Surroundings } from "../calls/execution.ts";
+import type { Execution, WorkerParts } from "../calls/execution.ts";
 import { completionEntry, type LoggedFunction } from "../calls/log-entry.ts";
 import { describeFailure } from "../calls/outcome.ts";
 import type { FunctionRunner } from "../calls/runner.ts";
@@ -21,29 +21,21 @@ interface Exchange {
   end(): void;
 }
 
+export interface HttpActionsInput {
+  parts: WorkerParts;
+  runner: FunctionRunner;
+  callOut: CallOut;
+  post: Post;
+  log(entry: LogEntry): void;
+  ended(): void;
+}
+
 export class HttpActions {
-  readonly #surroundings: Surroundings;
-  readonly #runner: FunctionRunner;
-  readonly #callOut: CallOut;
-  readonly #post: Post;
-  readonly #log: (entry: LogEntry) => void;
-  readonly #ended: () => void;
+  readonly #input: HttpActionsInput;
   readonly #exchanges = new Map<number, Exchange>();
 
-  constructor(input: {
-    surroundings: Surroundings;
-    runner: FunctionRunner;
-    callOut: CallOut;
-    post: Post;
-    log(entry: LogEntry): void;
-    ended(): void;
-  }) {
-    this.#surroundings = input.surroundings;
-    this.#runner = input.runner;
-    this.#callOut = input.callOut;
-    this.#post = input.post;
-    this.#log = input.log;
-    this.#ended = input.ended;
+  constructor(input: HttpActionsInput) {
+    this.#input = input;
   }
 
   get running(): number {
@@ -58,13 +50,13 @@ export class HttpActions {
       end: () => {
         incoming?.end(new Error("The HTTP action has ended."));
         this.#exchanges.delete(id);
-        this.#ended();
+        this.#input.ended();
       },
     };
     this.#exchanges.set(id, exchange);
     const own = { ...request, body: incoming?.stream ?? null };
     void this.#answer(exchange, own).then((outcome) => {
-      this.#post({ type: "httpHead", id, outcome }, outcome.body ? [outcome.body] : []);
+      this.#input.post({ type: "httpHead", id, outcome }, outcome.body ? [outcome.body] : []);
       if (outcome.body === null) exchange.end();
     });
   }
@@ -77,14 +69,14 @@ export class HttpActions {
 
   async #answer(exchange: Exchange, request: HttpRequest): Promise<HttpOutcome> {
     const { url, method, requestId, metadata } = request.head;
-    const execution = this.#runner.newExecution({
+    const execution = this.#input.runner.newExecution({
       requestId,
       caller: "HttpEndpoint",
       metadata,
       job: null,
     });
     try {
-      const { app, whileImporting } = this.#surroundings;
+      const { app, whileImporting } = this.#input.parts;
       const path = new URL(url).pathname;
       const routing = await whileImporting(() => routeRequest(app.root, path, method));
       if ("notFound" in routing) {
@@ -93,7 +85,7 @@ export class HttpActions {
       return await this.#run(exchange, request, routing, execution);
     } catch (error) {
       const code = `[Request ID: ${requestId}] Server Error`;
-      const trace = describeFailure(error, this.#runner.graphs());
+      const trace = describeFailure(error, this.#input.runner.graphs());
       return textOutcome(500, JSON.stringify({ code, trace }), "application/json", exchange.end);
     }
   }
@@ -110,21 +102,21 @@ export class HttpActions {
       componentPath: component.path,
       hasIdentity: head.identity !== null,
     };
-    this.#runner.streamLogs(execution, logged);
+    this.#input.runner.streamLogs(execution, logged);
     const frame = new ActionFrame({
       execution,
       component,
       target: null,
       identity: component.path === "" ? head.identity : null,
       depth: 1,
-      callOut: this.#callOut,
+      callOut: this.#input.callOut,
       tableOf: () => null,
     });
     exchange.frame = frame;
     const end = (error: unknown): void => {
       frame.end();
-      const text = error === null ? null : describeFailure(error, this.#runner.graphs());
-      this.#log(completionEntry(execution, logged, text));
+      const text = error === null ? null : describeFailure(error, this.#input.runner.graphs());
+      this.#input.log(completionEntry(execution, logged, text));
     };
     const init: RequestInit & { duplex: "half" } = {
       method: head.method,

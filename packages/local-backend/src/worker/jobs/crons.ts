@@ -51,35 +51,31 @@ export function skipCron(tx: Transaction, app: App, label: string, warn: Warn): 
   if (cron) advance(tx, cron, warn);
 }
 
+export interface CronRunnerInput {
+  engine: Engine;
+  executor: Executor;
+  runner: FunctionRunner;
+  app: App;
+  warn: Warn;
+}
+
 export class CronRunner {
-  readonly #engine: Engine;
-  readonly #executor: Executor;
-  readonly #runner: FunctionRunner;
+  readonly #input: CronRunnerInput;
   readonly #crons: Cron[];
-  readonly #warn: Warn;
   readonly #running = new Set<string>();
   readonly #alarm = new Alarm(() => this.look());
   #isStopped = true;
 
-  constructor(input: {
-    engine: Engine;
-    executor: Executor;
-    runner: FunctionRunner;
-    app: App;
-    warn: Warn;
-  }) {
-    this.#engine = input.engine;
-    this.#executor = input.executor;
-    this.#runner = input.runner;
+  constructor(input: CronRunnerInput) {
+    this.#input = input;
     this.#crons = cronsOf(input.app);
-    this.#warn = input.warn;
   }
 
   look(): void {
     if (this.#isStopped || this.#crons.length === 0) return;
     const now = hostNow();
     const nextTimes: number[] = [];
-    this.#engine.reading((snapshot) => {
+    this.#input.engine.reading((snapshot) => {
       for (const cron of this.#crons) {
         const text = snapshot.record(CRONS, cron.key);
         const next = text === null ? null : (JSON.parse(text) as CronRecord).next;
@@ -105,7 +101,7 @@ export class CronRunner {
     this.#running.add(cron.key);
     let target: ComponentFunction;
     try {
-      target = this.#runner.find(cron.component.path, cron.spec.name);
+      target = this.#input.runner.find(cron.component.path, cron.spec.name);
     } catch {
       this.#skip(cron);
       return;
@@ -124,28 +120,28 @@ export class CronRunner {
       depth: 1,
     };
     if (target.udfType === "Mutation") {
-      const execution = this.#runner.newExecution(call.origin);
-      this.#executor.mutate({
+      const execution = this.#input.runner.newExecution(call.origin);
+      this.#input.executor.mutate({
         culprit: { kind: "job", label: cronLabel(cron.key) },
         run: async (tx) => {
           execution.begin();
-          await this.#runner.runMutation(tx, execution, call);
-          advance(tx, cron, this.#warn);
+          await this.#input.runner.runMutation(tx, execution, call);
+          advance(tx, cron, this.#input.warn);
         },
         done: (result) => {
-          this.#runner.logRun(execution, target, result.ok ? null : result.error);
+          this.#input.runner.logRun(execution, target, result.ok ? null : result.error);
           if (result.ok) this.#ended(cron);
           else this.#skip(cron);
         },
       });
       return;
     }
-    this.#executor.mutate({
+    this.#input.executor.mutate({
       culprit: { kind: "call", id: 0 },
-      run: async (tx) => advance(tx, cron, this.#warn),
+      run: async (tx) => advance(tx, cron, this.#input.warn),
       done: (result) => {
         if (result.ok && !this.#isStopped) {
-          void this.#runner.runAction(call).finally(() => this.#ended(cron));
+          void this.#input.runner.runAction(call).finally(() => this.#ended(cron));
         } else {
           this.#ended(cron);
         }
@@ -155,9 +151,9 @@ export class CronRunner {
 
   /** A run that failed is not repeated before its next time. */
   #skip(cron: Cron): void {
-    this.#executor.mutate({
+    this.#input.executor.mutate({
       culprit: { kind: "call", id: 0 },
-      run: async (tx) => advance(tx, cron, this.#warn),
+      run: async (tx) => advance(tx, cron, this.#input.warn),
       done: () => this.#ended(cron),
     });
   }

@@ -31,27 +31,23 @@ interface Job {
   argsJson: string;
 }
 
+export interface SchedulerInput {
+  engine: Engine;
+  executor: Executor;
+  runner: FunctionRunner;
+  callOut: CallOut;
+}
+
 export class Scheduler {
-  readonly #engine: Engine;
-  readonly #executor: Executor;
-  readonly #runner: FunctionRunner;
-  readonly #callOut: CallOut;
+  readonly #input: SchedulerInput;
   readonly #running = new Map<string, RunningJob>();
   readonly #alarm = new Alarm(() => this.look());
   /** More jobs were due at the last look than were started: whenever one ends there is another. */
   #isBehind = false;
   #isStopped = true;
 
-  constructor(input: {
-    engine: Engine;
-    executor: Executor;
-    runner: FunctionRunner;
-    callOut: CallOut;
-  }) {
-    this.#engine = input.engine;
-    this.#executor = input.executor;
-    this.#runner = input.runner;
-    this.#callOut = input.callOut;
+  constructor(input: SchedulerInput) {
+    this.#input = input;
   }
 
   /** Actions that run as jobs at the moment. */
@@ -63,7 +59,7 @@ export class Scheduler {
   look(): void {
     if (this.#isStopped) return;
     const now = hostNow();
-    this.#engine.reading((snapshot) => {
+    this.#input.engine.reading((snapshot) => {
       // Those that run already are still pending in this snapshot.
       const limit = MAX_STARTS + this.#running.size;
       const due = snapshot.scheduled("pending", now, limit);
@@ -92,7 +88,7 @@ export class Scheduler {
     const id = document._id;
     let target: ComponentFunction;
     try {
-      target = this.#runner.find(targetComponent ?? owner, String(document.name));
+      target = this.#input.runner.find(targetComponent ?? owner, String(document.name));
     } catch (error) {
       this.#fail(owner, id, error);
       return;
@@ -106,15 +102,15 @@ export class Scheduler {
 
   #runMutation(job: Job): void {
     const { owner, id, target, argsJson } = job;
-    const execution = this.#runner.newExecution(originOf(job));
+    const execution = this.#input.runner.newExecution(originOf(job));
     let hasRun = false;
-    this.#executor.mutate({
+    this.#input.executor.mutate({
       culprit: { kind: "job", label: jobLabel(owner, id) },
       run: async (tx) => {
         if (!isPending(tx, owner, id)) return;
         hasRun = true;
         execution.begin();
-        await this.#runner.runMutation(tx, execution, {
+        await this.#input.runner.runMutation(tx, execution, {
           target,
           argsJson,
           identity: null,
@@ -134,7 +130,7 @@ export class Scheduler {
   #startAction(job: Job): void {
     const { owner, id, target, argsJson } = job;
     let mayRun = false;
-    this.#executor.mutate({
+    this.#input.executor.mutate({
       culprit: { kind: "call", id: 0 },
       run: async (tx) => {
         mayRun = isPending(tx, owner, id);
@@ -145,7 +141,7 @@ export class Scheduler {
           this.#ended(id, !result.ok);
           return;
         }
-        void this.#runner
+        void this.#input.runner
           .runAction({
             target,
             argsJson,
@@ -154,13 +150,16 @@ export class Scheduler {
             depth: 1,
           })
           .then((outcome) =>
-            this.#callOut({
+            this.#input.callOut({
               kind: "finishJob",
               owner,
               id,
               end: outcome.ok
                 ? { kind: "success" }
-                : { kind: "failed", error: describeFailure(outcome.thrown, this.#runner.graphs()) },
+                : {
+                    kind: "failed",
+                    error: describeFailure(outcome.thrown, this.#input.runner.graphs()),
+                  },
             }),
           )
           .finally(() => this.#ended(id));
@@ -171,9 +170,9 @@ export class Scheduler {
   #fail(owner: string, id: string, error: unknown): void {
     const state: JobEnd = {
       kind: "failed",
-      error: describeFailure(error, this.#runner.graphs()),
+      error: describeFailure(error, this.#input.runner.graphs()),
     };
-    this.#executor.mutate({
+    this.#input.executor.mutate({
       culprit: { kind: "call", id: 0 },
       run: async (tx) => {
         if (isPending(tx, owner, id)) endJob(tx, owner, id, state, hostNow());
@@ -188,7 +187,7 @@ export class Scheduler {
   }
 
   #logRun(execution: Execution, target: ComponentFunction, thrown: unknown): void {
-    this.#runner.logRun(execution, target, thrown);
+    this.#input.runner.logRun(execution, target, thrown);
   }
 }
 

@@ -157,7 +157,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
 
   async #answerObjects(op: string, args: Record<string, unknown>): Promise<unknown> {
     this.#refuseAfterEnd(op);
-    const { blobs } = this.execution.surroundings;
+    const { blobs } = this.execution.parts;
     const component = this.#input.component.path;
     switch (op) {
       case "storage/storeBlob":
@@ -182,7 +182,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
 
   #local(op: string, args: JsonObject): JsonValue {
     const { execution, component, target } = this.#input;
-    const { app, instanceName } = execution.surroundings;
+    const { app, instanceName } = execution.parts;
     switch (op) {
       case "1.0/getUserIdentity":
         return this.#input.identity;
@@ -206,7 +206,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
 
   #call(udfType: UdfType, args: JsonObject): Promise<string> {
     const { execution, component, depth, identity } = this.#input;
-    const target = execution.surroundings.app.resolve(component, address(args));
+    const target = execution.parts.app.resolve(component, address(args));
     requireType(target, udfType);
     refuseTooDeep(depth, target);
     const isWithinRoot = component.path === "" && target.component.path === "";
@@ -224,7 +224,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
 
   #schedule(args: JsonObject): Promise<string> {
     const { execution, component } = this.#input;
-    const target = execution.surroundings.app.resolve(component, address(args));
+    const target = execution.parts.app.resolve(component, address(args));
     return this.#ask({
       kind: "schedule",
       owner: component.path,

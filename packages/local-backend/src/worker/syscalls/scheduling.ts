@@ -47,7 +47,7 @@ export function scheduleJob(tx: Transaction, execution: Execution, job: NewJob):
     state: { kind: isDropped ? "canceled" : "pending" },
   };
   const id = tx.asSystem(() => tx.insert(owner, JOBS_TABLE, document));
-  execution.surroundings.jobScheduled();
+  execution.parts.jobScheduled();
   if (target.component.path !== owner) tx.putRecord(JOB_TARGETS, id, target.component.path);
   return id;
 }

@@ -17,7 +17,7 @@ function fileOf({ componentPath }: StorageAccess, args: JsonObject): FileReferen
 }
 
 export function storageUrl(access: StorageAccess, args: JsonObject): JsonValue {
-  return contentUrl(access.snapshot, fileOf(access, args), access.execution.surroundings);
+  return contentUrl(access.snapshot, fileOf(access, args), access.execution.parts);
 }
 
 export function storageMetadata(access: StorageAccess, args: JsonObject): JsonValue {
@@ -28,12 +28,12 @@ export function storageDelete(access: StorageAccess, args: JsonObject): JsonValu
   const transaction: Transaction | null = access.transaction;
   if (!transaction) throw new Error("A query reached an operation of mutations");
   deleteFile(transaction, access.componentPath, text(args, "storageId"));
-  access.execution.surroundings.fileDeleted();
+  access.execution.parts.fileDeleted();
   return null;
 }
 
 export function uploadUrl(execution: Execution, componentPath: string): string {
-  const { cloudUrl, uploadKey } = execution.surroundings;
+  const { cloudUrl, uploadKey } = execution.parts;
   const token = makeUploadToken(uploadKey, { componentPath, issuedAt: execution.startedAt });
   return `${cloudUrl}/api/storage/upload?token=${token}`;
 }

@@ -168,7 +168,7 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
   }
 
   async #runUdf(args: JsonObject): Promise<string> {
-    const { app } = this.execution.surroundings;
+    const { app } = this.execution.parts;
     const target = app.resolve(this.target.component, address(args));
     const udfType = text(args, "udfType");
     const expected = udfType === "mutation" ? "Mutation" : "Query";
@@ -223,7 +223,7 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
     transaction: Transaction,
     argsJson: string,
   ): Promise<string> {
-    const { engine } = this.execution.surroundings;
+    const { engine } = this.execution.parts;
     if (transaction.ts !== engine.latestTs()) {
       this.execution.mustRunFirst = true;
       throw new SyscallRefused("The mutation runs again, in a commit of its own.");
@@ -267,15 +267,14 @@ const inBoth: Record<string, Operation> = {
   "1.0/storageGetUrl": storageUrl,
   "1.0/storageGetMetadata": storageMetadata,
   "1.0/createFunctionHandle": (frame, args) => {
-    const { app } = frame.execution.surroundings;
+    const { app } = frame.execution.parts;
     return app.handleOf(app.resolve(frame.target.component, address(args)));
   },
   "1.0/getFunctionMetadata": (frame) => ({
     name: displayFunctionPath(frame.target),
     componentPath: frame.componentPath,
   }),
-  "1.0/getDeploymentMetadata": (frame) =>
-    deploymentMetadata(frame.execution.surroundings.instanceName),
+  "1.0/getDeploymentMetadata": (frame) => deploymentMetadata(frame.execution.parts.instanceName),
   "1.0/getTransactionMetrics": transactionMetrics,
 };
 
@@ -289,7 +288,7 @@ const inMutations: Record<string, Operation> = {
     if (!transaction) throw unknownOperation("1.0/schedule", "query");
     return scheduleJob(transaction, execution, {
       owner: frame.componentPath,
-      target: execution.surroundings.app.resolve(frame.target.component, address(args)),
+      target: execution.parts.app.resolve(frame.target.component, address(args)),
       scheduledTime: number(args, "ts") * 1000,
       args: object(args, "args"),
     });

@@ -5,7 +5,7 @@
 import type { Snapshot } from "../../engine/types.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import type { FunctionCall } from "../../wire/calls.ts";
-import type { Surroundings } from "../calls/execution.ts";
+import type { WorkerParts } from "../calls/execution.ts";
 import { FunctionRefused } from "../calls/outcome.ts";
 import { ENVIRONMENT, readEnvironment } from "../deployment-store.ts";
 import { latestExport } from "../transfer/exports.ts";
@@ -16,7 +16,7 @@ type SystemQuery = (input: {
   args: JsonObject;
   component: string;
   snapshot: Snapshot;
-  surroundings: Surroundings;
+  parts: WorkerParts;
 }) => JsonValue;
 
 export function isSystemPath(path: string): boolean {
@@ -26,7 +26,7 @@ export function isSystemPath(path: string): boolean {
 export function runSystemQuery(
   call: FunctionCall,
   snapshot: Snapshot,
-  surroundings: Surroundings,
+  parts: WorkerParts,
 ): JsonValue {
   const name = call.path.replace(/\.js(?=:|$)/, "").replace(/:default$/, "");
   const query = queries[name];
@@ -35,7 +35,7 @@ export function runSystemQuery(
     args: JSON.parse(call.argsJson) as JsonObject,
     component: call.componentPath ?? "",
     snapshot,
-    surroundings,
+    parts,
   });
 }
 
@@ -81,11 +81,10 @@ const queries: Record<string, SystemQuery> = {
     importState(snapshot, textArgument(args, "importId")),
   "_system/cli/queryImport:list": ({ snapshot }) => listImports(snapshot),
   "_system/cli/exports:getLatest": ({ snapshot }) => latestExport(snapshot),
-  "_system/cli/modules:apiSpec": ({ component, surroundings }) =>
-    apiSpec(surroundings.app.component(component)),
-  "_system/cli/convexUrl:cloudUrl": ({ surroundings }) => surroundings.cloudUrl,
-  "_system/frontend/components:list": ({ surroundings }) =>
-    [...surroundings.app.components()]
+  "_system/cli/modules:apiSpec": ({ component, parts }) => apiSpec(parts.app.component(component)),
+  "_system/cli/convexUrl:cloudUrl": ({ parts }) => parts.cloudUrl,
+  "_system/frontend/components:list": ({ parts }) =>
+    [...parts.app.components()]
       .filter(({ path }) => path !== "")
       .map(({ path }) => ({
         id: path,

@@ -35,7 +35,7 @@ export class Exports {
   }
 
   async start(body: JsonValue): Promise<JsonValue> {
-    const { engine } = this.#input.surroundings;
+    const { engine } = this.#input.parts;
     if (this.#running !== null) {
       throw new HttpError(400, "ExportInProgress", "There is already an export in progress.");
     }
@@ -55,12 +55,12 @@ export class Exports {
   /** The archive's path, null when there is none of that export. */
   find(body: JsonValue): JsonValue {
     const { ts } = body as JsonObject;
-    const latest = this.#input.surroundings.engine.reading(latestOf);
+    const latest = this.#input.parts.engine.reading(latestOf);
     return latest?.state === "completed" && latest.start_ts === ts ? this.#path(ts) : null;
   }
 
   async #run(snapshot: Snapshot, start_ts: string, includeStorage: boolean): Promise<void> {
-    const { engine, app, blobs } = this.#input.surroundings;
+    const { engine, app, blobs } = this.#input.parts;
     await mkdir(this.#folder, { recursive: true, mode: PRIVATE_FOLDER });
     const path = this.#path(start_ts);
     const components = [...app.components()].map((component) => component.path);

@@ -10,7 +10,7 @@ import { reasonOf } from "../../errors.ts";
 import type { JsonObject, JsonValue } from "../../protocol/json.ts";
 import { int64ToJson } from "../../protocol/values.ts";
 import { HttpError } from "../../wire/http-error.ts";
-import type { Surroundings } from "../calls/execution.ts";
+import type { WorkerParts } from "../calls/execution.ts";
 import { hostNow } from "../realm/globals.ts";
 import { applyImport, knownSha256, type PlacedFile, placeFiles } from "./apply-import.ts";
 import { describeChanges, type ImportMode, planImport } from "./import-plan.ts";
@@ -38,7 +38,7 @@ interface StoredImport {
 }
 
 export interface TransferInput {
-  surroundings: Surroundings;
+  parts: WorkerParts;
   /** A transaction of our own, in turn with the functions'. */
   write(run: (tx: Transaction) => void | Promise<void>): Promise<void>;
   /** What nobody waits for has gone wrong. */
@@ -99,7 +99,7 @@ export class Imports {
   async #check(importId: string, request: StoredImport["request"]): Promise<void> {
     const source = await openImport(request);
     try {
-      const { engine, app } = this.#input.surroundings;
+      const { engine, app } = this.#input.parts;
       const changes = await engine.reading((snapshot) =>
         planImport(source, request.mode, snapshot, app),
       );
@@ -115,8 +115,8 @@ export class Imports {
   }
 
   async #apply(importId: string, request: StoredImport["request"]): Promise<void> {
-    const { surroundings, write } = this.#input;
-    const { app, blobs, engine } = surroundings;
+    const { parts, write } = this.#input;
+    const { app, blobs, engine } = parts;
     const { mode } = request;
     const source = await openImport(request);
     const files: PlacedFile[] = [];
@@ -133,7 +133,7 @@ export class Imports {
           num_rows_written: int64ToJson(BigInt(written)),
         };
         putImport(tx, importId, { request, state });
-        surroundings.fileDeleted();
+        parts.fileDeleted();
       });
     } catch (error) {
       for (const { uuid, isNew } of files) if (isNew) await blobs.remove(uuid);
