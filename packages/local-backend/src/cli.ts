@@ -36,7 +36,7 @@ async function main(args: string[]): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
-  // Last: whoever reads this may stop us at once.
+  // Last: a program that reads this line may stop us at once.
   process.stdout.write(
     `${[
       `Local backend is ready. Data: ${options.folder}`,

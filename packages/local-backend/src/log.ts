@@ -12,8 +12,6 @@ export const stderrLogger: Logger = {
   error: (message) => write("error", message),
 };
 
-export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
-
 function write(level: string, message: string): void {
   process.stderr.write(`local backend ${level}: ${message}\n`);
 }

@@ -1,6 +1,7 @@
 /**
- * Contents of stored files, each a file of its own beside the database, named by a UUID. A file is whole or not there:
- * it is written under another name, made durable, then renamed. Who refers to it is the database's to know.
+ * Contents of stored files, each a file of its own beside the database, named by a UUID. A file is whole or not
+ * there: it is written under another name, made durable, then renamed. Which document refers to it is in the
+ * database.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync } from "node:fs";
@@ -65,7 +66,7 @@ export class BlobStore {
     return this.#names().filter((name) => UUID.test(name));
   }
 
-  /** Only while nobody writes. */
+  /** Only while no content is being written. */
   async removeDrafts(): Promise<void> {
     for (const name of this.#names()) {
       if (name.endsWith(DRAFT)) await rm(join(this.#folder, name), { force: true });

@@ -66,7 +66,10 @@ function whyUnusable(error: unknown): string {
   }
 }
 
-/** Makes the files readable by their owner alone; the first is created when it is missing. SQLite's others follow it. */
+/**
+ * Makes the files readable by their owner alone; the first is created when it is missing. SQLite gives its other
+ * files the rights of the first.
+ */
 export function keepPrivate(path: string, companions: readonly string[]): void {
   closeSync(openSync(path, "a", PRIVATE_FILE));
   for (const file of [path, ...companions]) {

@@ -1,4 +1,4 @@
-/** Files on their way in, uploaded part by part. Whoever takes a finished one removes it. */
+/** Files on their way in, uploaded part by part. The import that takes a finished one removes it. */
 import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
@@ -61,7 +61,7 @@ export class UploadStore {
     await rm(path, { force: true });
   }
 
-  /** Removes what a dead process left, but for these paths. Only while nobody uploads. */
+  /** Removes what a dead process left, but for these paths. Only while no upload is under way. */
   async sweep(kept: ReadonlySet<string>): Promise<void> {
     if (!existsSync(this.#folder)) return;
     for (const name of await readdir(this.#folder)) {

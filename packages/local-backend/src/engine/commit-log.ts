@@ -31,7 +31,7 @@ export class CommitLog {
     this.#records.push(record);
   }
 
-  /** Forgets the commits that everybody sees who reads at `oldest` or later. */
+  /** Forgets the commits that every snapshot at `oldest` or later shows. */
   forget(oldest: Timestamp): void {
     if (oldest <= this.#forgotten) return;
     this.#records = this.#records.filter((record) => record.ts > oldest);

@@ -202,7 +202,7 @@ test("a database of version 1 is brought up to date with its documents and ids",
   expect(await write(engine, (tx) => tx.insert("", "t", {}))).toHaveLength(id.length);
 });
 
-test("somebody else's SQLite file is refused and left as it was", () => {
+test("another program's SQLite file is refused and left as it was", () => {
   const folder = temporaryFolder();
   const file = join(folder, "data.sqlite");
   const db = new Database(file);

@@ -1,4 +1,4 @@
-/** Opens a data folder. One writer, any number of snapshots, and the index of who watches what. */
+/** Opens a data folder. One writer, any number of snapshots, and the index of which live query read what. */
 
 import { explainStorageError } from "../disk/storage-error.ts";
 import type { IndexDiff, SchemaJson } from "../protocol/schema-json.ts";

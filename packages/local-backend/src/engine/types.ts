@@ -139,7 +139,7 @@ export interface Transaction extends Snapshot {
   readonly hasWrites: boolean;
   readonly writes: WriteUsage;
   /**
-   * What is done inside is bookkeeping beside a function's work: it counts for nobody, and neither the limits of a
+   * What is done inside is bookkeeping beside a function's work: it is not counted, and neither the limits of a
    * transaction nor those of a document hold it up.
    */
   asSystem<T>(run: () => T): T;
@@ -161,8 +161,8 @@ export interface Transaction extends Snapshot {
    */
   applySchema(component: ComponentPath, schema: SchemaJson | null): void;
   /**
-   * Stores a document of a snapshot, which may bring its `_id` and `_creationTime`, in an existing table. Checked like
-   * any other, but not counted: whoever imports calls `touchEverything` at the end.
+   * Stores a document of a snapshot, which may bring its `_id` and `_creationTime`, in an existing table. Checked
+   * like any other, but not counted: the import calls `touchEverything` at the end.
    */
   importDocument(component: ComponentPath, table: string, value: JsonObject): void;
   /**
@@ -171,11 +171,11 @@ export interface Transaction extends Snapshot {
    */
   emptyTables(tables: readonly NewTable[]): void;
   dropTable(component: ComponentPath, table: string): void;
-  /** Makes everybody who watches anything run again. */
+  /** Makes every live query run again. */
   touchEverything(): void;
   /** Deletes an unmounted component's tables with their documents. */
   dropComponent(component: ComponentPath): void;
-  /** Announces a change of something that is not a document to those who depend on it. */
+  /** Announces a change of something that is not a document to the live queries that depend on it. */
   touch(virtual: string): void;
 }
 
@@ -189,7 +189,7 @@ export interface Savepoint {
   rollback(): void;
 }
 
-/** A query function that somebody watches: invalidated when a commit touches what its last run read. */
+/** A live query: stale when a commit touches what its last run read. */
 export type SubscriptionId = number;
 
 export interface Commit {

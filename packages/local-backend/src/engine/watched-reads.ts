@@ -1,6 +1,6 @@
 /**
- * Who has to run again when something is written. Holds read sets, never results. A read set is sorted in only when a
- * commit asks: a query that is called once is a subscription that is gone before that.
+ * What live queries have read, to find those that a commit makes stale. Holds read sets, never results. A read set is
+ * sorted in only when a commit asks: many a live query is gone before that.
  */
 import { IntervalSet } from "./interval-set.ts";
 import type { WrittenKey } from "./transaction.ts";

@@ -1,7 +1,7 @@
 /**
  * The deployment on the main thread: owns the worker of the current version, gives it the work, and replaces it after
- * a push, a change of the environment or a crash. Knows nothing of what functions do; the database is the
- * worker's. One worker owns the database at a time: the old one gives it up before the next one opens it.
+ * a push, a change of the environment or a crash. Knows nothing of what functions do; the worker alone has the
+ * database. One worker owns the database at a time: the old one gives it up before the next one opens it.
  */
 import { reasonOf } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";

@@ -50,7 +50,7 @@ export class HttpExchanges {
   respond(id: number, { body, ...head }: HttpOutcome): void {
     const exchange = this.#open.get(id);
     if (!exchange) {
-      // The client has gone before there was an answer: the function must not go on producing for nobody.
+      // The client has gone before there was an answer: the function must not go on producing.
       body?.cancel().catch(() => {});
       return;
     }

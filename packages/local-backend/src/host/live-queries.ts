@@ -1,6 +1,6 @@
 /**
- * The subscriptions that exist, so that they can be handed to the next worker, with what their last run left for the next
- * one. Results are the sync layer's.
+ * The subscriptions that exist, so that they can be handed to the next worker, with what their last run left for the
+ * next one. Results are kept by sync/shared-queries.ts.
  */
 import type { Refresh, Subscription } from "../wire/calls.ts";
 import type { WorkerThread } from "./worker-thread.ts";
@@ -31,7 +31,7 @@ export class LiveQueries {
     return [...this.#subscriptions.values()];
   }
 
-  /** Tells a worker that stays in charge of what came and went while it was not to be spoken to. */
+  /** Tells a worker that stays in charge of the subscriptions that came while a push had stopped it. */
   flushTo(thread: WorkerThread): void {
     thread.post({ type: "subscribe", subscriptions: this.all() });
   }

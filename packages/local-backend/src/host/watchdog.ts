@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 100;
 const SILENT_MS = 1_500;
 /** Large bundles take a second to evaluate on a slow machine, endless top-level loops take forever. */
 const IMPORT_TIMEOUTS = 12;
-/** Actions may compute for a while, but everybody else waits for them. */
+/** Actions may compute for a while, but all other functions wait for them. */
 const BLOCKED_TIMEOUTS = 12;
 
 export interface LastActivity {

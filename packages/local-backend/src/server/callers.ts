@@ -112,7 +112,7 @@ export class Callers {
   }
 }
 
-/** `:<base64 JSON>` behind the secret: whom the administrator acts as. */
+/** `:<base64 JSON>` behind the secret: the user that the administrator acts as. */
 const actingPart = /(?<=\|[^:]*):(.*)$/s;
 
 /** What stands before `|` is for display, and may have been given a `type:` prefix. */

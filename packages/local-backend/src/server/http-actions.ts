@@ -41,7 +41,7 @@ export async function runHttpAction(
     const outcome = await deployment.httpAction(call, gone.signal);
     await send(response, outcome, method === "HEAD", gone.signal);
   } catch (error) {
-    // Whatever became of an action whose client has left is nobody's error.
+    // The failure of an action whose client has left is not reported.
     if (!gone.signal.aborted) throw error;
   } finally {
     // An action need not read its request's body; the socket must still get past it.
@@ -92,7 +92,7 @@ function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
         if (done) controller.close();
         else controller.enqueue(new Uint8Array(value));
       },
-      // The socket must get past a body that nobody reads.
+      // The socket must get past a body that is not read to its end.
       async cancel() {
         await chunks.return?.();
         request.resume();

@@ -42,8 +42,8 @@ interface Service {
 }
 
 /**
- * Listens first and serves later: the deployment needs to know its URLs before it opens, and whoever connects in
- * between waits.
+ * Listens first and serves later: the deployment needs to know its URLs before it opens, and a client that connects
+ * in between waits.
  */
 export class BackendServer {
   readonly cloudUrl: string;
@@ -71,7 +71,7 @@ export class BackendServer {
       void service.then(({ cloud }) => cloud(request, response));
     });
     cloud.server.on("upgrade", (request, socket, head) => {
-      // Nobody else listens until the upgrade is done; "close" says all that matters.
+      // Nothing else listens until the upgrade is done; "close" says all that matters.
       socket.on("error", () => {});
       void service.then(({ upgrade }) => upgrade(request, socket, head));
     });

@@ -1,4 +1,4 @@
-/** Files: uploads by a token, downloads by the name of their content. Neither asks who it is. */
+/** Files: uploads by a token, downloads by the name of their content. Neither asks for an identity. */
 
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";

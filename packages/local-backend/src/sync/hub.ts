@@ -61,11 +61,6 @@ export class SyncHub {
     this.#pinger.unref();
   }
 
-  /** Sockets that are open now. */
-  get connections(): number {
-    return this.#clients.size;
-  }
-
   connect(connection: Connection): SyncClient {
     const client = new SyncClient(connection, this.#options, this.#queries, () => this.#ts);
     this.#clients.add(client);
@@ -97,7 +92,7 @@ export class SyncClient {
   readonly #queries: SharedQueries<SyncClient>;
   readonly #ts: () => bigint;
   #expiry: NodeJS.Timeout | undefined;
-  /** Changes before the session lets anybody run as its owner: no message is read while a token is checked. */
+  /** Changes before the session runs a function as its owner: no message is read while a token is checked. */
   #authToken: string | null = null;
   #outstanding = 0;
   #closed = false;
@@ -136,7 +131,7 @@ export class SyncClient {
     for (const effect of this.#session.handle(input, this.#ts())) this.#perform(effect);
   }
 
-  /** The socket has gone. Running functions go on; their results have nobody to go to. */
+  /** The socket has gone. Running functions go on; their results are dropped. */
   disconnected(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -1,10 +1,8 @@
 /**
- * One client's connection as a state machine: inputs in, effects out, no socket, no clock, no I/O.
- *
- * It holds the client's query set, the versions both sides count, and what was last sent for each query. It does
- * not hold subscriptions or results that other sockets share (`subscriptions.ts`), nor run anything (`hub.ts`).
- *
- * Every result it holds is valid at the `ts` that comes with each input, because the deployment re-runs all stale
+ * One client's connection as a state machine: inputs in, effects out, no socket, no clock, no I/O. * It holds the
+ * client's query set, the versions both sides count, and what was last sent for each query. It does not hold
+ * subscriptions or results that other sockets share (`shared-queries.ts`), nor run anything (`hub.ts`). * Every
+ * result it holds is valid at the `ts` that comes with each input, because the deployment re-runs all stale
  * subscriptions at one snapshot. So a transition to that `ts` may be sent whenever no query waits for its first
  * result.
  */

@@ -100,7 +100,7 @@ describe("refreshes", () => {
     expect(news.get(otherTab)?.map((each) => each.queryId)).toEqual([7]);
   });
 
-  test("a result equal to the former one is nobody's news", () => {
+  test("a result equal to the former one is told to no watcher", () => {
     shared.watch(tab, 0, callOf(), null);
     const refresh = { ts: 1n, results: [{ id: idOfOnly(), outcome: outcome("a") }] };
     shared.apply(refresh);

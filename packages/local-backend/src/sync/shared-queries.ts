@@ -1,7 +1,7 @@
 /**
  * Live queries that sockets share: equal path, arguments, component, caller and journal are one subscription of the
- * deployment, run once and turned into text once. Holds the last result of each and who watches it; what each
- * client was sent is its session's business.
+ * deployment, run once and turned into text once. Holds the last result of each and the sessions that watch it; what
+ * each client was sent is in its session.
  */
 import { type PreparedResult, prepareResult } from "../protocol/server-messages.ts";
 import type { FunctionCall, Refresh, Subscription } from "../wire/calls.ts";
@@ -15,7 +15,10 @@ export interface SubscriptionRunner {
 
 interface SharedQuery<Watcher> {
   id: number;
-  /** Who may join: undefined once a re-run fixed a page's end that a newcomer hasn't asked for. */
+  /**
+   * What equal queries have in common: undefined once a re-run has fixed a page's end, which no further socket may
+   * share.
+   */
   key: string | undefined;
   journal: string | null;
   result: PreparedResult | null;
@@ -110,8 +113,8 @@ export class SharedQueries<Watcher extends object> {
   }
 
   /**
-   * The first run of a page decides where it ends, and later runs keep that end. Somebody who opens the page later
-   * without a journal must get a fresh one, so a page that has been re-run takes no more company.
+   * The first run of a page decides where it ends, and later runs keep that end. A socket that opens the page later
+   * without a journal must get a fresh one, so a page that has been re-run takes no more sockets.
    */
   #rememberJournal(shared: SharedQuery<Watcher>, journal: string | null): void {
     const isRerun = shared.result !== null;

@@ -24,7 +24,7 @@ export function newActivityBuffer(): SharedArrayBuffer {
   return new SharedArrayBuffer(HEADER_BYTES + LABEL_BYTES);
 }
 
-/** Who is running: a call's id, a subscription's id, or the label of a scheduled job. */
+/** What is running: a call's id, a subscription's id, or the label of a scheduled job. */
 export type Culprit =
   | { kind: "call"; id: number }
   | { kind: "subscription"; id: number }

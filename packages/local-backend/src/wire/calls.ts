@@ -6,10 +6,10 @@ export type Identity = JsonObject & { tokenIdentifier: string; issuer: string; s
 
 export type Caller =
   | { kind: "client"; identity: Identity | null }
-  /** The admin key: may call everything in every component, acting as somebody when `identity` is given. */
+  /** The admin key: may call everything in every component, as the user of `identity` when it is given. */
   | { kind: "admin"; identity: Identity | null };
 
-/** Who called, as the log names it. An action is whoever calls from one. */
+/** What set off the call, as the log names it. A call from an action, whatever set that off, is the action's. */
 export type FunctionCaller =
   | "SyncWorker"
   | "HttpApi"

@@ -12,7 +12,7 @@ export interface BodySource {
 
 export interface CrossingBody {
   stream: ReadableStream<Uint8Array>;
-  /** Fails who still reads and cancels the source, unless all has been read. */
+  /** Fails the reader and cancels the source, unless all has been read. */
   end(error: Error): void;
 }
 

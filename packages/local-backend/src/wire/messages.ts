@@ -27,7 +27,7 @@ export interface WorkerSettings {
   uploadKey: string;
   /** Longest query or mutation. */
   functionTimeoutMs: number;
-  /** Where the worker says what it is doing, for the watchdog. See watchdog.ts. */
+  /** Where the worker says what it is doing, for the watchdog (activity.ts). */
   activity: SharedArrayBuffer;
 }
 
@@ -45,7 +45,7 @@ export interface WorkerRequests {
     params: {
       failed: WorkerFailure | null;
       runningElsewhere: RunningJob[];
-      /** Nobody can have been storing files before. */
+      /** No file can be on its way into the folder yet. */
       isFirst: boolean;
     };
     result: OpenedState;

@@ -1,4 +1,6 @@
-/** What the server asks of the data on nobody's behalf: files, imports, exports, snapshots. JSON in, JSON out. */
+/**
+ * What the server asks of the data without calling a function: files, imports, exports, snapshots. JSON in, JSON out.
+ */
 
 import type { StoredFile } from "../disk/blob-store.ts";
 import type { JsonValue } from "../protocol/json.ts";

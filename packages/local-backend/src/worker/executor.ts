@@ -1,7 +1,7 @@
 /**
  * The worker's main loop. Mutations run one after another and share a commit; between commits, one-shot queries and
- * the live queries that a commit made stale run on one snapshot each round. Neither side starves the
- * other. Holds the queues and the live queries; what a function is, it doesn't know.
+ * the live queries that a commit made stale run on one snapshot each round. Neither side starves the other. Holds the
+ * queues and the live queries; knows nothing of functions.
  */
 
 import { EngineError } from "../engine/errors.ts";
@@ -20,10 +20,9 @@ export class MustRunFirst extends Error {
   override readonly name = "MustRunFirst";
 }
 
-export interface MutationJob {
-  culprit: Culprit;
-  /** Our own work, such as filling an index, may take its time. */
-  isHostWork?: boolean;
+interface MutationJob {
+  /** Null for work of our own, such as filling an index, which may take its time. */
+  culprit: Culprit | null;
   /** Rejecting undoes everything that this job wrote, and only that. */
   run(tx: Transaction): Promise<unknown>;
   /** After the commit is on disk, or after the job was undone. */
@@ -41,7 +40,7 @@ export interface QueryJob {
 export interface LiveRun {
   outcome: QueryOutcome;
   logs: LogEntry[];
-  /** It did not come to an end: running it again would hold up everybody again. */
+  /** It did not come to an end: running it again would hold up all other functions again. */
   hasExpired: boolean;
 }
 
@@ -93,6 +92,24 @@ export class Executor {
   mutate(job: MutationJob): void {
     this.#mutations.push(job);
     this.#wake();
+  }
+
+  /** A transaction of our own, in turn with the functions'. Rejects, and has changed nothing, when `run` does. */
+  write<T>(run: (tx: Transaction) => T | Promise<T>, committed: () => void = () => {}): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let value: T;
+      this.mutate({
+        culprit: null,
+        run: async (tx) => {
+          value = await run(tx);
+        },
+        done: (result) => {
+          if (!result.ok) return reject(result.error);
+          committed();
+          resolve(value);
+        },
+      });
+    });
   }
 
   query(job: QueryJob): void {
@@ -178,7 +195,7 @@ export class Executor {
     const { commit, results } = await engine.writeAll(
       jobs.map((job, index) => async (tx) => {
         if (index > postponed) throw new MustRunFirst();
-        if (job.isHostWork) activity.enter(activityStates.host, hostNow());
+        if (job.culprit === null) activity.enter(activityStates.host, hostNow());
         else activity.begin(job.culprit, hostNow());
         try {
           return await job.run(tx);

@@ -1,12 +1,12 @@
 /**
- * The deployment inside the worker that is in charge: database, app and what runs on them. Management
- * operations are here; functions are the executor's.
+ * The deployment inside the worker that is in charge: database, app and what runs on them. Management operations are
+ * here; the executor runs functions.
  */
 
 import { BlobStore } from "../disk/blob-store.ts";
 import { UploadStore } from "../disk/upload-store.ts";
 import { openEngine } from "../engine/engine.ts";
-import type { Engine, Transaction } from "../engine/types.ts";
+import type { Engine } from "../engine/types.ts";
 import { reasonOf } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
 import { Activity, activityStates } from "../wire/activity.ts";
@@ -154,7 +154,7 @@ export class RunningDeployment {
     this.data = new DataOperations({
       parts,
       folder: settings.folder,
-      write: (run) => this.#write(run),
+      write: (run) => this.#executor.write(run),
       warn: (error) => this.#warn(error),
     });
     this.#scheduler = new Scheduler({ engine, executor, runner, callOut });
@@ -170,10 +170,6 @@ export class RunningDeployment {
       runner,
       callOut,
       post,
-      log: (entry) => {
-        executor.log(entry);
-        executor.flush();
-      },
       ended: () => this.#actionEnded(),
     });
     this.#housekeeping = setInterval(() => {
@@ -190,7 +186,7 @@ export class RunningDeployment {
   }: WorkerRequests["open"]["params"]): Promise<OpenedState> {
     const elsewhere = new Set(runningElsewhere.map((job) => job.id));
     const warn = (message: string): void => this.#warn(message);
-    await this.#write((tx) => {
+    await this.#executor.write((tx) => {
       const label = failed?.label ?? "";
       const job = jobOfLabel(label);
       if (failed && job) failJob(tx, job.owner, job.id, failureSentence(failed.why));
@@ -267,7 +263,7 @@ export class RunningDeployment {
     // From here on the old code may not run: the new schema may lack the indexes it reads.
     await this.#handOver();
     try {
-      await this.#write(
+      await this.#executor.write(
         (tx) => writeApp(tx, app, sources),
         () => this.#executor.forgetLive(),
       );
@@ -281,7 +277,7 @@ export class RunningDeployment {
   async updateEnvironment(
     changes: WorkerRequests["updateEnvironment"]["params"]["changes"],
   ): Promise<{ needsRestart: boolean }> {
-    await this.#write((tx) => writeEnvironment(tx, changes));
+    await this.#executor.write((tx) => writeEnvironment(tx, changes));
     return { needsRestart: this.pushTarget.app !== null };
   }
 
@@ -297,28 +293,6 @@ export class RunningDeployment {
     this.#isHandingOver = false;
     this.#scheduler.start();
     this.#crons.start();
-  }
-
-  /** A transaction of our own, in turn with the functions'. */
-  #write(
-    run: (tx: Transaction) => void | Promise<void>,
-    committed: () => void = () => {},
-  ): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#executor.mutate({
-        culprit: { kind: "call", id: 0 },
-        isHostWork: true,
-        run: async (tx) => run(tx),
-        done: (result) => {
-          if (!result.ok) {
-            reject(result.error);
-            return;
-          }
-          committed();
-          resolve();
-        },
-      });
-    });
   }
 
   #committed(): void {
@@ -340,7 +314,7 @@ export class RunningDeployment {
     const removed = this.#engine.reading(removedContents);
     if (removed.length === 0) return;
     for (const uuid of removed) await this.#blobs.remove(uuid);
-    await this.#write((tx) => forgetContents(tx, removed));
+    await this.#executor.write((tx) => forgetContents(tx, removed));
   }
 
   async #sweepFolders(): Promise<void> {
@@ -358,7 +332,7 @@ export class RunningDeployment {
   async #tidy(): Promise<void> {
     let hasMore = true;
     while (hasMore && !this.#isHandingOver) {
-      await this.#write((tx) => {
+      await this.#executor.write((tx) => {
         forgetOldRequests(tx);
         hasMore = removeOldJobs(tx);
       });
@@ -389,7 +363,7 @@ export class RunningDeployment {
   }
 }
 
-/** What the engine refuses in a schema is the pushing person's to mend. */
+/** What the engine refuses in a schema can be mended by the person who pushes. */
 function asAdminError(error: unknown): unknown {
   return error instanceof Error && "code" in error && typeof error.code === "string"
     ? new HttpError(400, error.code, error.message)

@@ -228,7 +228,7 @@ test.each([
   await expect(client.query(files.url, { id })).rejects.toThrow(message);
 });
 
-test("files survive a restart, and what nobody refers to does not", async () => {
+test("files survive a restart, and contents without a document do not", async () => {
   const { backend, dataFolder } = deployed;
   const id = await uploaded("durable");
   const { port } = new URL(backend.url);

@@ -98,12 +98,12 @@ describe("identity and failure", () => {
       body: JSON.stringify({ channel: "http-actions", body: "x" }),
     }).then((response) => response.json());
 
-  test("a valid token is somebody", async () => {
+  test("a valid token gives its identity", async () => {
     const token = await deployed.issuer.token({ sub: "alice" });
     expect(await send({ authorization: `Bearer ${token}` })).toMatchObject({ subject: "alice" });
   });
 
-  test("a header that is meant for the application is nobody, and no error", async () => {
+  test("a header that is meant for the application gives no identity, and no error", async () => {
     expect(await send({ authorization: "Basic abc" })).toBeNull();
   });
 
@@ -112,7 +112,7 @@ describe("identity and failure", () => {
     expect((await ask("/hello")).status).toBe(200);
   });
 
-  test("a client that goes away in the middle disturbs nobody", async () => {
+  test("a client that goes away in the middle does not disturb the next", async () => {
     const outgoing = request(`${deployed.backend.siteUrl}/shout`, { method: "POST" });
     outgoing.on("error", () => {});
     outgoing.write("one");

@@ -109,7 +109,7 @@ describe("what cannot be imported says why, and changes nothing", () => {
   });
 
   test("a file that is no archive", async () => {
-    const path = file("bad.zip", "no archive at all, but long enough to be looked at by anybody");
+    const path = file("bad.zip", "no archive at all, but long enough to be looked at");
     expect(await fails("import", "-y", path)).toMatch(/invalid zip file/);
   });
 

@@ -57,7 +57,7 @@ describe("live queries", () => {
     reader.close();
   });
 
-  test("a rolled back mutation sends nobody anything", async () => {
+  test("a rolled back mutation sends no client anything", async () => {
     const reader = await rawSync(deployed.backend.url);
     reader.add(0, "messages:list", { channel: "rolled" });
     await reader.transition();

@@ -78,7 +78,7 @@ test("a malformed special value is refused with its place", async () => {
   expect(failure.message).toContain("Malformed $integer at .text");
 });
 
-test("a nested call that nobody awaits has ended before its mutation commits", async () => {
+test("a nested call that is not awaited has ended before its mutation commits", async () => {
   await app.mutation("notes:danglingWrite");
   expect(await notes()).toContain("dangling");
 });

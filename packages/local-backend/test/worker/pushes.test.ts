@@ -231,7 +231,7 @@ test("a Node action has Node's modules and the deployment's variables, not the m
   });
 });
 
-test("an exception in a timer that nobody catches leaves the deployment running", async () => {
+test("an uncaught exception in a timer leaves the deployment running", async () => {
   await app.setEnv("AUTH_DOMAIN", "https://auth.example.com");
   await app.push("worker-auth");
   expect(await app.action("tools:throwsLater")).toBe("still here");

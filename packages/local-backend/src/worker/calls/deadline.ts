@@ -1,6 +1,7 @@
 /**
- * Ends a query or mutation that waits for a promise which never settles, as soon as its time is up: the event loop turns,
- * so nobody else need suffer for it. What computes without end is the watchdog's, who can only end the whole worker.
+ * Ends a query or mutation that waits for a promise which never settles, as soon as its time is up: the event loop
+ * turns, so no other function need suffer for it. One that computes without end is stopped by the watchdog, which can
+ * only end the whole worker.
  */
 import { type Activity, activityStates } from "../../wire/activity.ts";
 import { hostNow } from "../realm/globals.ts";

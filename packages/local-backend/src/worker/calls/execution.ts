@@ -19,7 +19,7 @@ import { FunctionRefused } from "./outcome.ts";
 /** Convex keeps no more lines of one call. */
 const MAX_LOG_LINES = 256;
 
-/** What every call in this worker has at hand. */
+/** The parts of the worker that every call uses. */
 export interface WorkerParts {
   app: App;
   engine: Engine;
@@ -57,7 +57,7 @@ export class Execution {
   };
   #random: (() => number) | null = null;
   #stream: ((line: LogLine) => void) | null = null;
-  /** Its time was up: whatever it still comes to is nobody's. */
+  /** Its time was up: what it still comes to is dropped. */
   hasExpired = false;
   readonly #whenExpired = new Set<(error: Error) => void>();
 

@@ -1,4 +1,7 @@
-/** Calls from outside: who may call what is checked here, then the executor gets the work and the caller the outcome. */
+/**
+ * Calls from outside: what the caller may call is checked here, then the executor gets the work and the caller the
+ * outcome.
+ */
 import type { ReadSnapshot } from "../../engine/types.ts";
 import type { FunctionCall, Identity, QueryOutcome, Subscription } from "../../wire/calls.ts";
 import type { Origin } from "../../wire/internal-call.ts";

@@ -15,9 +15,6 @@ import type { FunctionRunner } from "./runner.ts";
 
 type FunctionCall = InternalCall<"function">;
 
-/** Nothing that the watchdog could blame is the user's. */
-const OWN_WORK: Culprit = { kind: "call", id: 0 };
-
 export class CallsFromFunctions {
   readonly #executor: Executor;
   readonly #runner: FunctionRunner;
@@ -106,15 +103,21 @@ export class CallsFromFunctions {
   #runMutation(call: FunctionCall, culprit: Culprit): Promise<InternalOutcome> {
     const execution = this.#runner.newExecution(call.origin);
     let target: ComponentFunction | null = null;
-    return this.#write(
-      (tx) => {
-        execution.begin();
-        target = this.#target(call);
-        return this.#runner.runMutation(tx, execution, { ...call, target });
-      },
-      culprit,
-      (thrown) => this.#log(execution, target, call, thrown),
-    );
+    let value = "";
+    return new Promise((resolve) => {
+      this.#executor.mutate({
+        culprit,
+        run: async (tx) => {
+          execution.begin();
+          target = this.#target(call);
+          value = await this.#runner.runMutation(tx, execution, { ...call, target });
+        },
+        done: (result) => {
+          this.#log(execution, target, call, result.ok ? null : result.error);
+          resolve(result.ok ? { ok: true, value } : internalFailure(result.error));
+        },
+      });
+    });
   }
 
   async #runAction(call: FunctionCall): Promise<InternalOutcome> {
@@ -154,7 +157,7 @@ export class CallsFromFunctions {
     return this.#runner.newExecution(origin);
   }
 
-  /** Reading that is no function's. */
+  /** Reading for an action, which has no snapshot of its own. */
   async #read<T>(read: (snapshot: Snapshot) => T): Promise<{ ok: true; value: T } | Failure> {
     try {
       return { ok: true, value: this.#parts.engine.reading(read) };
@@ -163,25 +166,8 @@ export class CallsFromFunctions {
     }
   }
 
-  /** A transaction on behalf of a running action. */
-  #write<T>(
-    run: (tx: Transaction) => T | Promise<T>,
-    culprit = OWN_WORK,
-    ended: (thrown: unknown) => void = () => {},
-  ): Promise<{ ok: true; value: T } | Failure> {
-    return new Promise((resolve) => {
-      let outcome: { ok: true; value: T } | Failure;
-      this.#executor.mutate({
-        culprit,
-        run: async (tx) => {
-          outcome = { ok: true, value: await run(tx) };
-        },
-        done: (result) => {
-          ended(result.ok ? null : result.error);
-          resolve(result.ok ? outcome : internalFailure(result.error));
-        },
-      });
-    });
+  #write<T>(run: (tx: Transaction) => T): Promise<{ ok: true; value: T } | Failure> {
+    return this.#executor.write(run).then((value) => ({ ok: true, value }), internalFailure);
   }
 }
 

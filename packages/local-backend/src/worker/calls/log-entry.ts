@@ -7,7 +7,7 @@ import { hostNow } from "../realm/globals.ts";
 import type { LogLine } from "../realm/invocation.ts";
 import type { Execution } from "./execution.ts";
 
-/** Who is running, as the log names it. */
+/** The function, as the log names it. */
 export interface LoggedFunction {
   identifier: string;
   udfType: LogEntry["udfType"];

@@ -1,4 +1,4 @@
-/** Who may call what from outside, and what a call by the wrong type or name is answered with. */
+/** Which functions a client and an administrator may call, and the answer to a wrong name or type. */
 
 import type { FunctionCall } from "../../wire/calls.ts";
 import type { UdfType } from "../../wire/deployed-app.ts";

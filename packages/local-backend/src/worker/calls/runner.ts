@@ -49,7 +49,7 @@ export class FunctionRunner {
     return this.#runningActions;
   }
 
-  /** Runs an action to its end; whoever calls decides what becomes of the result. */
+  /** Runs an action to its end; what becomes of the result is the caller's to decide. */
   async runAction(call: ResolvedCall): Promise<FunctionOutcome & { thrown?: unknown }> {
     const execution = this.newExecution(call.origin);
     this.streamLogs(execution, loggedFunction(call.target, call.identity));
@@ -65,10 +65,10 @@ export class FunctionRunner {
     this.#runningActions++;
     try {
       const valueJson = await runActionFunction(frame, call.argsJson);
-      this.#log(execution, call.target, call.identity, null);
+      this.publish(this.entry(execution, call.target, call.identity, null));
       return { ok: true, valueJson, logLines: execution.logLines() };
     } catch (thrown) {
-      this.#log(execution, call.target, call.identity, thrown);
+      this.publish(this.entry(execution, call.target, call.identity, thrown));
       return { ...this.failure(thrown, execution), thrown };
     } finally {
       this.#runningActions--;
@@ -92,7 +92,7 @@ export class FunctionRunner {
     } catch (thrown) {
       if (!execution.mustRunFirst) throw thrown;
     }
-    // Whatever user code made of the refusal.
+    // Also when user code has caught the refusal.
     throw new MustRunFirst();
   }
 
@@ -102,14 +102,17 @@ export class FunctionRunner {
 
   /** For actions, whose lines are worth seeing before they end. */
   streamLogs(execution: Execution, logged: LoggedFunction): void {
-    execution.streamTo((line) => {
-      this.#input.executor.log(progressEntry(execution, logged, line));
-      this.#input.executor.flush();
-    });
+    execution.streamTo((line) => this.publish(progressEntry(execution, logged, line)));
+  }
+
+  /** Into the log, without waiting for the end of the executor's round. */
+  publish(entry: LogEntry): void {
+    this.#input.executor.log(entry);
+    this.#input.executor.flush();
   }
 
   logRun(execution: Execution, target: ComponentFunction, thrown: unknown): void {
-    this.#log(execution, target, null, thrown);
+    this.publish(this.entry(execution, target, null, thrown));
   }
 
   /** Another component's function, as a stored job or a retired worker's call names it. */
@@ -136,16 +139,6 @@ export class FunctionRunner {
 
   failure(thrown: unknown, execution: Execution): Extract<FunctionOutcome, { ok: false }> {
     return failedOutcome(thrown, execution.requestId, this.graphs(), execution.logLines());
-  }
-
-  #log(
-    execution: Execution,
-    target: ComponentFunction,
-    identity: Identity | null,
-    thrown: unknown,
-  ): void {
-    this.#input.executor.log(this.entry(execution, target, identity, thrown));
-    this.#input.executor.flush();
   }
 
   entry(

@@ -115,7 +115,7 @@ export function forgetContents(tx: Transaction, uuids: readonly string[]): void 
   for (const uuid of uuids) tx.putRecord(spaces.removed, uuid, null);
 }
 
-/** What a process that died between writing a content and its document left. Only while nobody stores anything. */
+/** What a process that died between writing a content and its document left. Only while no file is being stored. */
 export async function sweepContents(snapshot: Snapshot, blobs: BlobStore): Promise<void> {
   await blobs.removeDrafts();
   for (const uuid of blobs.list()) {

@@ -1,6 +1,5 @@
 /** The worker's end of HTTP actions: makes the `Request`, runs the handler, and lets the response's body go. */
 
-import type { LogEntry } from "../../wire/calls.ts";
 import { type BodySource, crossingBody, sourceOf } from "../../wire/crossing-body.ts";
 import type { HttpOutcome } from "../../wire/deployment.ts";
 import type { HttpRequest } from "../../wire/messages.ts";
@@ -16,7 +15,7 @@ import { type RoutedEndpoint, routeRequest } from "./routing.ts";
 /** An exchange is running until its handler has ended and its response has left, or been canceled. */
 interface Exchange {
   abort: AbortController;
-  /** Whom the handler runs as; null before it starts. */
+  /** What the handler runs as; null before it starts. */
   frame: ActionFrame | null;
   end(): void;
 }
@@ -26,7 +25,6 @@ export interface HttpActionsInput {
   runner: FunctionRunner;
   callOut: CallOut;
   post: Post;
-  log(entry: LogEntry): void;
   ended(): void;
 }
 
@@ -116,7 +114,7 @@ export class HttpActions {
     const end = (error: unknown): void => {
       frame.end();
       const text = error === null ? null : describeFailure(error, this.#input.runner.graphs());
-      this.#input.log(completionEntry(execution, logged, text));
+      this.#input.runner.publish(completionEntry(execution, logged, text));
     };
     const init: RequestInit & { duplex: "half" } = {
       method: head.method,

@@ -2,7 +2,9 @@
  * Runs crons. When each is due next is a record in the database, so an unchanged cron keeps its phase over pushes and
  * restarts. Runs of one cron never overlap; missed ones are skipped.
  */
+
 import type { Engine, Transaction } from "../../engine/types.ts";
+import { reasonOf } from "../../errors.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import type { CronSpec } from "../../wire/deployed-app.ts";
 import type { App } from "../app/app.ts";
@@ -136,26 +138,23 @@ export class CronRunner {
       });
       return;
     }
-    this.#input.executor.mutate({
-      culprit: { kind: "call", id: 0 },
-      run: async (tx) => advance(tx, cron, this.#input.warn),
-      done: (result) => {
-        if (result.ok && !this.#isStopped) {
-          void this.#input.runner.runAction(call).finally(() => this.#ended(cron));
-        } else {
-          this.#ended(cron);
-        }
-      },
+    this.#whenAdvanced(cron, async () => {
+      if (!this.#isStopped) await this.#input.runner.runAction(call);
     });
   }
 
   /** A run that failed is not repeated before its next time. */
   #skip(cron: Cron): void {
-    this.#input.executor.mutate({
-      culprit: { kind: "call", id: 0 },
-      run: async (tx) => advance(tx, cron, this.#input.warn),
-      done: () => this.#ended(cron),
-    });
+    this.#whenAdvanced(cron, async () => {});
+  }
+
+  #whenAdvanced(cron: Cron, run: () => Promise<void>): void {
+    const { executor, warn } = this.#input;
+    executor
+      .write((tx) => advance(tx, cron, warn))
+      .then(run)
+      .catch((error) => warn(reasonOf(error)))
+      .finally(() => this.#ended(cron));
   }
 
   #ended(cron: Cron): void {

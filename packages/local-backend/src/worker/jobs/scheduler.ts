@@ -8,7 +8,6 @@ import type { JsonObject } from "../../protocol/json.ts";
 import type { JobEnd, Origin } from "../../wire/internal-call.ts";
 import type { RunningJob } from "../../wire/messages.ts";
 import type { ComponentFunction } from "../app/component.ts";
-import type { Execution } from "../calls/execution.ts";
 import { describeFailure } from "../calls/outcome.ts";
 import type { FunctionRunner } from "../calls/runner.ts";
 import type { Executor } from "../executor.ts";
@@ -120,7 +119,7 @@ export class Scheduler {
         endJob(tx, owner, id, { kind: "success" }, hostNow());
       },
       done: (result) => {
-        if (hasRun) this.#logRun(execution, target, result.ok ? null : result.error);
+        if (hasRun) this.#input.runner.logRun(execution, target, result.ok ? null : result.error);
         if (result.ok) this.#ended(id);
         else this.#fail(owner, id, result.error);
       },
@@ -129,65 +128,43 @@ export class Scheduler {
 
   #startAction(job: Job): void {
     const { owner, id, target, argsJson } = job;
-    let mayRun = false;
-    this.#input.executor.mutate({
-      culprit: { kind: "call", id: 0 },
-      run: async (tx) => {
-        mayRun = isPending(tx, owner, id);
-        if (mayRun) tx.asSystem(() => tx.patch(owner, id, { state: { kind: "inProgress" } }));
-      },
-      done: (result) => {
-        if (!result.ok || !mayRun || this.#isStopped) {
-          this.#ended(id, !result.ok);
-          return;
-        }
-        void this.#input.runner
-          .runAction({
-            target,
-            argsJson,
-            identity: null,
-            origin: originOf(job),
-            depth: 1,
-          })
-          .then((outcome) =>
-            this.#input.callOut({
-              kind: "finishJob",
-              owner,
-              id,
-              end: outcome.ok
-                ? { kind: "success" }
-                : {
-                    kind: "failed",
-                    error: describeFailure(outcome.thrown, this.#input.runner.graphs()),
-                  },
-            }),
-          )
-          .finally(() => this.#ended(id));
-      },
+    const { executor, runner, callOut } = this.#input;
+    const origin = originOf(job);
+    const started = executor.write((tx) => {
+      const mayRun = isPending(tx, owner, id);
+      if (mayRun) tx.asSystem(() => tx.patch(owner, id, { state: { kind: "inProgress" } }));
+      return mayRun;
     });
+    const run = async (mayRun: boolean): Promise<void> => {
+      if (mayRun && !this.#isStopped) {
+        const call = { target, argsJson, identity: null, origin, depth: 1 };
+        const outcome = await runner.runAction(call);
+        const end = outcome.ok ? ({ kind: "success" } as const) : this.#failure(outcome.thrown);
+        await callOut({ kind: "finishJob", owner, id, end });
+      }
+      this.#ended(id);
+    };
+    void started.then(run, () => this.#ended(id, true));
   }
 
   #fail(owner: string, id: string, error: unknown): void {
-    const state: JobEnd = {
-      kind: "failed",
-      error: describeFailure(error, this.#input.runner.graphs()),
-    };
-    this.#input.executor.mutate({
-      culprit: { kind: "call", id: 0 },
-      run: async (tx) => {
-        if (isPending(tx, owner, id)) endJob(tx, owner, id, state, hostNow());
-      },
-      done: (result) => this.#ended(id, !result.ok),
+    const end = this.#failure(error);
+    const failed = this.#input.executor.write((tx) => {
+      if (isPending(tx, owner, id)) endJob(tx, owner, id, end, hostNow());
     });
+    failed.then(
+      () => this.#ended(id),
+      () => this.#ended(id, true),
+    );
+  }
+
+  #failure(thrown: unknown): JobEnd {
+    return { kind: "failed", error: describeFailure(thrown, this.#input.runner.graphs()) };
   }
 
   #ended(id: string, isStillPending = false): void {
     this.#running.delete(id);
     if (this.#isBehind || isStillPending) this.look();
-  }
-
-  #logRun(execution: Execution, target: ComponentFunction, thrown: unknown): void {
-    this.#input.runner.logRun(execution, target, thrown);
   }
 }
 

@@ -33,7 +33,7 @@ export async function inUserCode<T>(
   }
 }
 
-/** Code that computes gets here only when it has ended: that takes long is the watchdog's to say. */
+/** Code that computes gets here only when it has ended: that it takes too long is said by the watchdog. */
 function neverSettles(what: string, settleMs: number): HttpError {
   return new HttpError(
     400,

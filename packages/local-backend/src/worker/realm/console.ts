@@ -29,7 +29,7 @@ export function captureConsole(): void {
   });
 }
 
-/** Node's console for everybody, whose lines become the invocation's where there is one. */
+/** Replaces the methods of Node's console: within an invocation their lines are its own. */
 function capture(host: Console): void {
   const original = { ...host };
   for (const [method, level] of Object.entries({ ...levels, dir: "LOG" as const })) {

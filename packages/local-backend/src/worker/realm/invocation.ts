@@ -1,6 +1,7 @@
 /**
- * What the patched globals need to know about the code that is running: who it is, what it may do and what it
- * sees as time, chance and environment. Carried by one AsyncLocalStorage through everything user code awaits.
+ * What the patched globals need to know about the code that is running: which kind of function it is, what it may do
+ * and what it sees as time, chance and environment. Carried by one AsyncLocalStorage through everything user code
+ * awaits.
  */
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 
@@ -52,7 +53,7 @@ export function runAs<T>(invocation: Invocation, run: () => T): T {
   return inFreshContext(() => storage.run(invocation, run));
 }
 
-/** Runs our own code outside of whatever invocation happens to be current. */
+/** Runs our own code outside of the current invocation. */
 export function runAsHost<T>(run: () => T): T {
   return inFreshContext(() => storage.run(undefined, run));
 }

@@ -20,7 +20,7 @@ const nodeOnly = [
   "CustomEvent",
 ];
 
-/** After all other replacements, which it keeps for everybody else. */
+/** After all other replacements, which code outside of the default runtime keeps. */
 export function hideNodeGlobals(): void {
   for (const name of nodeOnly) {
     const host = Object.getOwnPropertyDescriptor(globalThis, name);

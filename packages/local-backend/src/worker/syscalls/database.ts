@@ -1,4 +1,7 @@
-/** `ctx.db` of queries and mutations: parses, checks who may touch what, and hands over to the engine. */
+/**
+ * `ctx.db` of queries and mutations: parses, checks which tables the function may touch, and hands over to the
+ * engine.
+ */
 import type {
   PageRequest,
   QueryCursor,

@@ -10,7 +10,7 @@ import { HttpError } from "../../wire/http-error.ts";
 import { writeArchive } from "./export-archive.ts";
 import type { TransferInput } from "./imports.ts";
 
-/** What those who watch exports depend on. */
+/** What live queries of exports depend on. */
 export const EXPORTS = "exports";
 const LATEST = "latest";
 
@@ -106,7 +106,7 @@ export function latestExport(snapshot: Snapshot): JsonValue {
   };
 }
 
-/** What the former worker was at does not go on. */
+/** An export that the former worker had begun does not go on. */
 export function failInterruptedExport(tx: Transaction): void {
   const latest = latestOf(tx);
   if (latest?.state === "in_progress") {

@@ -1,6 +1,6 @@
 /**
- * Imports from upload to end. The state of each is a record that the CLI watches; the file is the server's until it is
- * handed in, and is removed when the import has ended. At a restart unfinished imports fail.
+ * Imports from upload to end. The state of each is a record that the CLI watches; the server makes the file and hands
+ * it in, and it is removed when the import ends. At a restart unfinished imports fail.
  */
 
 import { randomBytes } from "node:crypto";
@@ -16,7 +16,7 @@ import { applyImport, knownSha256, type PlacedFile, placeFiles } from "./apply-i
 import { describeChanges, type ImportMode, planImport } from "./import-plan.ts";
 import { type ImportFormat, type ImportRequest, openImport } from "./import-source.ts";
 
-/** What those who watch imports depend on. */
+/** What live queries of imports depend on. */
 export const IMPORTS = "imports";
 /** Ended imports that are still listed. */
 const KEPT = 10;
@@ -41,7 +41,7 @@ export interface TransferInput {
   parts: WorkerParts;
   /** A transaction of our own, in turn with the functions'. */
   write(run: (tx: Transaction) => void | Promise<void>): Promise<void>;
-  /** What nobody waits for has gone wrong. */
+  /** Something that no request waits for has gone wrong. */
   warn(error: unknown): void;
 }
 
@@ -125,7 +125,7 @@ export class Imports {
         placeFiles(source, blobs, (uuid) => knownSha256(snapshot, uuid), files),
       );
       await write(async (tx) => {
-        // What there is may have changed since somebody was asked.
+        // The data may have changed since the person was asked to confirm.
         const changes = await planImport(source, mode, tx, app);
         const written = await applyImport(tx, { source, changes, mode, files, app });
         const state: ImportState = {
@@ -174,7 +174,7 @@ export function listImports(snapshot: Snapshot): JsonValue {
     .map(({ key, value }) => describe(key, JSON.parse(value) as StoredImport));
 }
 
-/** What the former worker was at does not go on. One that waits for its confirmation has lost nothing. */
+/** Imports that the former worker had begun do not go on. One that waits for its confirmation has lost nothing. */
 export function failInterruptedImports(tx: Transaction): void {
   for (const { key, value } of tx.records(IMPORTS)) {
     const stored = JSON.parse(value) as StoredImport;
