@@ -22,13 +22,13 @@ const shared = {
 const results = await Promise.all([
   build({
     ...shared,
-    entryPoints: { index: "src/index.ts", cli: "src/cli.ts", host: "src/runtime/host.ts" },
+    entryPoints: { index: "src/index.ts", cli: "src/cli.ts", host: "src/host/host.ts" },
   }),
   build({
     ...shared,
-    entryPoints: { worker: "src/runtime/worker.ts" },
+    entryPoints: { worker: "src/worker/worker.ts" },
     // User code runs in the same realm with its own view of these names; ours must not change with it.
-    inject: ["src/runtime/realm/host-globals.ts"],
+    inject: ["src/worker/realm/host-globals.ts"],
   }),
 ]);
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { asLocalBackendError, LocalBackendError } from "./errors.ts";
+import { asLocalBackendError, LocalBackendError, reasonOf, stackOf } from "./errors.ts";
 import { type LocalBackendOptions, startLocalBackend } from "./index.ts";
 
 const HELP = `A Convex deployment on this machine, for development, tests and evaluation.
@@ -36,7 +36,7 @@ async function main(args: string[]): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
-  // Last: whoever reads this may stop us at once.
+  // Last: a program that reads this line may stop us at once.
   process.stdout.write(
     `${[
       `Local backend is ready. Data: ${options.folder}`,
@@ -85,7 +85,7 @@ function parse(args: string[]) {
       },
     });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     // Node goes on with advice about arguments that are no options, which there are none of.
     throw usage(`${message.split(/\.\s/)[0]?.replace(/\.$/, "")}.`);
   }
@@ -112,9 +112,7 @@ function fail(error: unknown): void {
     process.exitCode = 1;
     return;
   }
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${stackOf(error)}\n`);
   process.exitCode = 2;
 }
 

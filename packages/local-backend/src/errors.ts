@@ -52,3 +52,18 @@ export function asLocalBackendError(error: unknown): LocalBackendError | null {
 export function isLocalBackendErrorCode(code: string): code is LocalBackendErrorCode {
   return knownCodes.has(code);
 }
+
+/** What went wrong, in the words of whatever was thrown. */
+export function reasonOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Likewise with the place, for a fault of ours. */
+export function stackOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+/** The code that Node and SQLite put on their errors; empty when there is none. */
+export function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && "code" in thrown ? String(thrown.code) : "";
+}

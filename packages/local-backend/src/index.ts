@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
+import { prepareDataFolder } from "./disk/data-folder.ts";
+import { openDeployment } from "./host/host.ts";
 import { type LocalBackendOptions, resolveOptions } from "./options.ts";
-import { openDeployment } from "./runtime/host.ts";
 import { keptAdminKey } from "./server/admin-key.ts";
 import { BackendServer } from "./server/server.ts";
-import { prepareDataFolder } from "./storage/data-folder.ts";
 
 export { LocalBackendError, type LocalBackendErrorCode } from "./errors.ts";
 export type { Logger } from "./log.ts";

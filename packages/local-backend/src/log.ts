@@ -1,7 +1,9 @@
 /** Where the local backend says what happens outside of any request. */
-import type { Logger } from "./runtime/messages.ts";
-
-export type { Logger };
+export interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
 
 /** Warnings and errors on stderr, one line each; nothing else, so that embedding it stays quiet. */
 export const stderrLogger: Logger = {
@@ -9,8 +11,6 @@ export const stderrLogger: Logger = {
   warn: (message) => write("warning", message),
   error: (message) => write("error", message),
 };
-
-export const silentLogger: Logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 function write(level: string, message: string): void {
   process.stderr.write(`local backend ${level}: ${message}\n`);

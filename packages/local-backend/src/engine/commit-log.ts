@@ -1,7 +1,8 @@
 /** What recent commits wrote, for as long as a snapshot from before them is open. */
-import { EVERYTHING } from "./subscriptions.ts";
+
 import type { WrittenKey } from "./transaction.ts";
 import type { ReadRange, ReadSet, Timestamp } from "./types.ts";
+import { EVERYTHING } from "./watched-reads.ts";
 
 export interface CommitRecord {
   ts: Timestamp;
@@ -30,7 +31,7 @@ export class CommitLog {
     this.#records.push(record);
   }
 
-  /** Forgets the commits that everybody sees who reads at `oldest` or later. */
+  /** Forgets the commits that every snapshot at `oldest` or later shows. */
   forget(oldest: Timestamp): void {
     if (oldest <= this.#forgotten) return;
     this.#records = this.#records.filter((record) => record.ts > oldest);

@@ -1,4 +1,5 @@
 /** What a document from user code may look like, whatever its table's schema says. */
+import { reasonOf } from "../errors.ts";
 import { tableNumberOf } from "../protocol/ids.ts";
 import { MAX_DOCUMENT_BYTES, MAX_DOCUMENT_NESTING } from "../protocol/limits.ts";
 import { checkValue, isPlainObject, isUndefined, nestingOf, sizeOf } from "../protocol/values.ts";
@@ -14,7 +15,7 @@ export function checkFields(value: JsonValue, method: string): JsonObject {
   try {
     fields = checkValue(value);
   } catch (error) {
-    throw argumentError("value", method, error instanceof Error ? error.message : String(error));
+    throw argumentError("value", method, reasonOf(error));
   }
   const wrong = Object.keys(value).find((name) => name.startsWith("_") && !SYSTEM_FIELDS.has(name));
   if (wrong === undefined) return fields as JsonObject;

@@ -202,7 +202,7 @@ test("a database of version 1 is brought up to date with its documents and ids",
   expect(await write(engine, (tx) => tx.insert("", "t", {}))).toHaveLength(id.length);
 });
 
-test("somebody else's SQLite file is refused and left as it was", () => {
+test("another program's SQLite file is refused and left as it was", () => {
   const folder = temporaryFolder();
   const file = join(folder, "data.sqlite");
   const db = new Database(file);
@@ -283,4 +283,29 @@ test("a closed engine refuses work, and closing twice does no harm", async () =>
   engine.close();
   expect(() => engine.read()).toThrow(/closed/);
   await expect(engine.writeAll([async () => 1])).rejects.toThrow(/closed/);
+});
+
+test("a snapshot that is read from is closed when the reading has ended, failed, or been awaited", async () => {
+  const engine = openTestEngine();
+  const { ts } = await engine.reading(async (snapshot) => snapshot);
+  const isOpen = () => {
+    const snapshot = engine.readAt(ts);
+    snapshot?.close();
+    return snapshot !== null;
+  };
+  let go = () => {};
+  const waiting = engine.reading(
+    () =>
+      new Promise<void>((resolve) => {
+        go = resolve;
+      }),
+  );
+  expect(engine.reading((snapshot) => snapshot.ts)).toBe(ts);
+  expect(() => engine.reading(() => JSON.parse("{"))).toThrow(SyntaxError);
+  await expect(engine.reading(async () => JSON.parse("{"))).rejects.toThrow(SyntaxError);
+  await write(engine, (tx) => tx.insert("", "notes", {}));
+  expect(isOpen()).toBe(true);
+  go();
+  await waiting;
+  expect(isOpen()).toBe(false);
 });

@@ -1,27 +1,27 @@
-/** Opens a data folder. One writer, any number of snapshots, and the index of who watches what. */
+/** Opens a data folder. One writer, any number of snapshots, and the index of which live query read what. */
+
+import { explainStorageError } from "../disk/storage-error.ts";
+import type { IndexDiff, SchemaJson } from "../protocol/schema-json.ts";
 import { Connection } from "../storage/connection.ts";
-import { explainStorageError } from "../storage/database.ts";
 import type { Catalog } from "./catalog.ts";
 import { loadCatalog } from "./catalog-load.ts";
 import { Clock } from "./clock.ts";
 import { CommitLog } from "./commit-log.ts";
 import { checkSchema, diffSchema } from "./schema.ts";
 import { Snapshots } from "./snapshots.ts";
-import { Subscriptions } from "./subscriptions.ts";
 import { WriteTransaction, type WrittenKey } from "./transaction.ts";
 import type {
   Commit,
   ComponentPath,
   Engine,
   EngineOptions,
-  IndexDiff,
   ReadSet,
   ReadSnapshot,
-  SchemaJson,
   SubscriptionId,
   Timestamp,
   Transaction,
 } from "./types.ts";
+import { WatchedReads } from "./watched-reads.ts";
 
 type Result<T> = { ok: true; value: T; ts: Timestamp } | { ok: false; error: unknown };
 type Run<T> = (tx: Transaction) => Promise<T>;
@@ -39,7 +39,7 @@ class SqliteEngine implements Engine {
   readonly #writer: Connection;
   readonly #clock: Clock;
   readonly #snapshots: Snapshots;
-  readonly #subscriptions = new Subscriptions();
+  readonly #watchedReads = new WatchedReads();
   readonly #log: CommitLog;
   #catalog: Catalog;
   #ts: Timestamp;
@@ -87,6 +87,17 @@ class SqliteEngine implements Engine {
     return this.#snapshots.read();
   }
 
+  reading<T>(read: (snapshot: ReadSnapshot) => T): T {
+    const snapshot = this.read();
+    let result: T | undefined;
+    try {
+      result = read(snapshot);
+    } finally {
+      if (!(result instanceof Promise)) snapshot.close();
+    }
+    return result instanceof Promise ? (result.finally(() => snapshot.close()) as T) : result;
+  }
+
   readAt(ts: Timestamp): ReadSnapshot | null {
     this.#refuseWhenClosed();
     return this.#snapshots.readAt(ts);
@@ -99,13 +110,13 @@ class SqliteEngine implements Engine {
   }
 
   watch(id: SubscriptionId, reads: ReadSet): boolean {
-    this.#subscriptions.watch(id, reads);
+    this.#watchedReads.watch(id, reads);
     this.#log.forget(this.#snapshots.oldest());
     return !this.#log.hasOvertaken(reads);
   }
 
   unwatch(id: SubscriptionId): void {
-    this.#subscriptions.unwatch(id);
+    this.#watchedReads.unwatch(id);
   }
 
   close(): void {
@@ -192,7 +203,7 @@ class SqliteEngine implements Engine {
     this.#snapshots.advance(ts, catalog);
     this.#log.add({ ts, written, touched });
     this.#log.forget(this.#snapshots.oldest());
-    return { ts, stale: this.#subscriptions.stale(written, touched) };
+    return { ts, stale: this.#watchedReads.stale(written, touched) };
   }
 }
 

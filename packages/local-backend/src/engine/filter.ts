@@ -1,5 +1,5 @@
 /** Filter expressions of `.filter(q => …)`, compiled to closures over wire documents. */
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
 import { compareValues } from "../protocol/keys.ts";
 import {
   checkValue,
@@ -78,7 +78,7 @@ function list(operand: JsonValue | undefined, operator: string): Expression[] {
 }
 
 function compile(expression: JsonValue | undefined): Expression {
-  if (typeof expression !== "object" || expression === null || Array.isArray(expression)) {
+  if (!isObject(expression)) {
     throw invalid("A filter expression has to be an object.");
   }
   const [operator, ...more] = Object.keys(expression);

@@ -125,7 +125,7 @@ test("two tables may swap their numbers and keep their indexes", async () => {
   );
 });
 
-test("whoever watches anything runs again after an import", async () => {
+test("every live query runs again after an import", async () => {
   const engine = openTestEngine();
   const read = (): ReadSet => {
     const snapshot = engine.read();

@@ -1,6 +1,6 @@
 /**
- * Byte ranges and who watches them, so that finding the watchers of one key does not look at the ranges around it.
- * A treap ordered by range, in which every node knows the furthest end below it.
+ * Byte ranges and the live queries that read them, so that finding those of one key does not look at the ranges
+ * around it. A treap ordered by range, in which every node knows the furthest end below it.
  */
 
 /** Bytes as a string of the same order; null, the end of everything, becomes a string above all of them. */

@@ -9,8 +9,8 @@ import {
   schemaOf,
   write,
 } from "../../test/support/engines.ts";
-import { EVERYTHING } from "./subscriptions.ts";
 import type { JsonObject, ReadSet, Snapshot } from "./types.ts";
+import { EVERYTHING } from "./watched-reads.ts";
 
 type Read = (snapshot: Snapshot, component: string, ids: readonly string[]) => unknown;
 

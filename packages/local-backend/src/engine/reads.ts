@@ -40,7 +40,7 @@ export class ReadRecorder implements ReadSet {
   readonly virtual = new Set<string>();
   documents = 0;
   bytes = 0;
-  /** Set while what is read is nobody's: it is neither recorded nor counted. */
+  /** Set while the engine reads for itself: that is neither recorded nor counted. */
   isPaused = false;
   #limits = {
     documentsRead: MAX_DOCUMENTS_READ,

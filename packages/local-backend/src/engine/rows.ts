@@ -23,7 +23,7 @@ function between(
   };
 }
 
-/** `expected` is how many rows the reader is going to take at most, null when nobody knows. */
+/** `expected` is how many rows the reader is going to take at most, null when it is not known. */
 export function openRows(
   source: RowSource,
   reading: Reading,

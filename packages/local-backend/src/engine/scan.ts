@@ -11,7 +11,7 @@ export interface ScanSource {
   readonly version: number;
 }
 
-/** Rows of the first read when nobody knows how many will be taken. */
+/** Rows of the first read when it is not known how many will be taken. */
 const FIRST_CHUNK = 16;
 /** Rows of any read at most: a document may have a megabyte. */
 const CHUNK = 64;
@@ -26,7 +26,7 @@ export class RangeScan {
   #version = -1;
   #fetches = 0;
 
-  /** `expected` is how many rows the reader is going to take at most, null when nobody knows. */
+  /** `expected` is how many rows the reader is going to take at most, null when it is not known. */
   constructor(source: ScanSource, range: OpenRange, expected: number | null) {
     this.#source = source;
     this.#range = range;

@@ -4,10 +4,11 @@ import {
   MAX_INDEXES_PER_TABLE,
   MAX_SEARCH_FILTER_FIELDS,
 } from "../protocol/limits.ts";
+import type { SchemaJson } from "../protocol/schema-json.ts";
 import { BY_CREATION_TIME, BY_ID, type IndexDefinition } from "./catalog.ts";
 import { EngineError } from "./errors.ts";
 import { checkIdentifier, isFieldPath } from "./identifiers.ts";
-import type { JsonObject, JsonValue, SchemaJson } from "./types.ts";
+import type { JsonObject, JsonValue } from "./types.ts";
 
 export interface SchemaTable {
   name: string;

@@ -11,7 +11,8 @@ import {
   temporaryFolder,
   write,
 } from "../../test/support/engines.ts";
-import type { Engine, SchemaJson } from "./types.ts";
+import type { SchemaJson } from "../protocol/schema-json.ts";
+import type { Engine } from "./types.ts";
 
 // `export` is how the library itself hands a schema to a deployment; its type leaves it out.
 function exported(schema: ReturnType<typeof defineSchema>): SchemaJson {

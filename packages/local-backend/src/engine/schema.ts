@@ -1,4 +1,6 @@
 /** A pushed schema: what it changes, whether existing documents fit, and making it so. */
+
+import type { IndexDiff, SchemaJson } from "../protocol/schema-json.ts";
 import { findMismatch, type TableOf, type ValidatorJson } from "../protocol/validators.ts";
 import type { Connection } from "../storage/connection.ts";
 import {
@@ -19,7 +21,7 @@ import {
 } from "./catalog-changes.ts";
 import { EngineError } from "./errors.ts";
 import { parseSchema, type SchemaTable } from "./schema-parse.ts";
-import type { ComponentPath, IndexDiff, JsonDocument, JsonObject, SchemaJson } from "./types.ts";
+import type { ComponentPath, JsonDocument, JsonObject } from "./types.ts";
 
 function declaredIndexes(table: Table): Map<string, IndexDefinition> {
   const declared = new Map<string, IndexDefinition>();

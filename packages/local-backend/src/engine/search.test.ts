@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { collect, openTestEngine, temporaryFolder, write } from "../../test/support/engines.ts";
-import type { Engine, JsonObject, JsonValue, QueryJson, SchemaJson } from "./types.ts";
+import type { SchemaJson } from "../protocol/schema-json.ts";
+import type { Engine, JsonObject, JsonValue, QueryJson } from "./types.ts";
 
 const schema: SchemaJson = {
   schemaValidation: false,

@@ -9,7 +9,7 @@ import { EngineError } from "./errors.ts";
 import type { ReadRecorder } from "./reads.ts";
 import type { JsonDocument, JsonObject, JsonValue } from "./types.ts";
 
-/** Documents that a search ranks at most; whoever wants to read on is told so, as the rest is not known. */
+/** Documents that a search ranks at most; a query that reads on is told so, as the rest is not known. */
 const MAX_CANDIDATES = 1024;
 const MAX_FILTERS = 8;
 const OFFSET_BYTES = 4;

@@ -70,7 +70,7 @@ export class Snapshots {
     return state === undefined ? null : this.#snapshot(state);
   }
 
-  /** For reading that is nobody's function: nothing is recorded or limited. */
+  /** For reading by the engine itself: nothing is recorded or limited. */
   use<T>(read: (connection: Connection, catalog: Catalog) => T): T {
     const { connection, catalog } = this.#states.get(this.#latest.ts) ?? this.#open();
     return read(connection, catalog);

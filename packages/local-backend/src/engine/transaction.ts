@@ -1,5 +1,6 @@
 /** The writer's view: changes documents, remembers what it touched, and can undo a part. */
 import { MAX_BYTES_WRITTEN, MAX_DOCUMENTS_WRITTEN } from "../protocol/limits.ts";
+import type { SchemaJson } from "../protocol/schema-json.ts";
 import type { Connection } from "../storage/connection.ts";
 import { type Catalog, type Index, idKey, indexKey, type Table } from "./catalog.ts";
 import { createTable, dropTable, emptyTables } from "./catalog-changes.ts";
@@ -15,20 +16,19 @@ import { argumentError, EngineError } from "./errors.ts";
 import { newId } from "./new-id.ts";
 import { applySchema, checkDocument, dropComponent } from "./schema.ts";
 import { storeSearchEntry } from "./search.ts";
-import { EVERYTHING } from "./subscriptions.ts";
 import type {
   ComponentPath,
   JsonDocument,
   JsonObject,
   NewTable,
   Savepoint,
-  SchemaJson,
   Timestamp,
   Transaction,
   TransactionLimits,
   WriteUsage,
 } from "./types.ts";
 import { type FoundRow, missingTable, TABLES, View } from "./view.ts";
+import { EVERYTHING } from "./watched-reads.ts";
 
 /** An index entry that was written or removed. */
 export interface WrittenKey {

@@ -1,8 +1,10 @@
 /**
- * What the engine offers to the runtime. Everything is synchronous but the writer's turn: a function's
+ * What the engine offers to the worker. Everything is synchronous but the writer's turn: a function's
  * syscalls are plain calls on a snapshot or a transaction.
  */
+
 import type { JsonDocument, JsonObject, JsonValue } from "../protocol/json.ts";
+import type { IndexDiff, SchemaJson } from "../protocol/schema-json.ts";
 
 /** Instance path of a component, `""` for the application, `"a/b"` for a nested one. */
 export type ComponentPath = string;
@@ -115,7 +117,7 @@ export interface Snapshot {
   allDocuments(component: ComponentPath, table: string): Iterable<JsonDocument>;
   /** How many there are. Not in the read set. */
   size(component: ComponentPath, table: string): number;
-  /** Text that the runtime keeps beside the documents (deployment, modules, environment, request records …). Not in the read set. */
+  /** Text that the worker keeps beside the documents (deployment, modules, environment, request records …). Not in the read set. */
   record(space: string, key: string): string | null;
   records(space: string): Array<{ key: string; value: string }>;
 }
@@ -137,7 +139,7 @@ export interface Transaction extends Snapshot {
   readonly hasWrites: boolean;
   readonly writes: WriteUsage;
   /**
-   * What is done inside is bookkeeping beside a function's work: it counts for nobody, and neither the limits of a
+   * What is done inside is bookkeeping beside a function's work: it is not counted, and neither the limits of a
    * transaction nor those of a document hold it up.
    */
   asSystem<T>(run: () => T): T;
@@ -159,8 +161,8 @@ export interface Transaction extends Snapshot {
    */
   applySchema(component: ComponentPath, schema: SchemaJson | null): void;
   /**
-   * Stores a document of a snapshot, which may bring its `_id` and `_creationTime`, in an existing table. Checked like
-   * any other, but not counted: whoever imports calls `touchEverything` at the end.
+   * Stores a document of a snapshot, which may bring its `_id` and `_creationTime`, in an existing table. Checked
+   * like any other, but not counted: the import calls `touchEverything` at the end.
    */
   importDocument(component: ComponentPath, table: string, value: JsonObject): void;
   /**
@@ -169,11 +171,11 @@ export interface Transaction extends Snapshot {
    */
   emptyTables(tables: readonly NewTable[]): void;
   dropTable(component: ComponentPath, table: string): void;
-  /** Makes everybody who watches anything run again. */
+  /** Makes every live query run again. */
   touchEverything(): void;
   /** Deletes an unmounted component's tables with their documents. */
   dropComponent(component: ComponentPath): void;
-  /** Announces a change of something that is not a document to those who depend on it. */
+  /** Announces a change of something that is not a document to the live queries that depend on it. */
   touch(virtual: string): void;
 }
 
@@ -187,24 +189,13 @@ export interface Savepoint {
   rollback(): void;
 }
 
-/** A query function that somebody watches: invalidated when a commit touches what its last run read. */
+/** A live query: stale when a commit touches what its last run read. */
 export type SubscriptionId = number;
 
 export interface Commit {
   ts: Timestamp;
   /** Subscriptions whose last run read something that this commit wrote. */
   stale: SubscriptionId[];
-}
-
-/** A schema as `defineSchema(...).export()` gives it, parsed. */
-export type SchemaJson = JsonObject & { tables: JsonObject[]; schemaValidation: boolean };
-
-/** Items as the CLI prints them: `{name: "table.index", type, fields}`. */
-export interface IndexDiff {
-  added_indexes: JsonObject[];
-  removed_indexes: JsonObject[];
-  enabled_indexes: JsonObject[];
-  disabled_indexes: JsonObject[];
 }
 
 /** `openEngine(options): Engine` of engine.ts opens or creates the folder's database; the lock on the folder is the main thread's. */
@@ -225,8 +216,10 @@ export interface Engine {
     component: ComponentPath,
     schema: SchemaJson | null,
   ): { tableName: string; error: string } | null;
-  /** Snapshot of the last commit. */
+  /** Snapshot of the last commit, open until it is closed. */
   read(): ReadSnapshot;
+  /** What `read` makes of a snapshot of the last commit, which is open as long as that takes. */
+  reading<T>(read: (snapshot: ReadSnapshot) => T): T;
   /** Another snapshot at a timestamp that some open snapshot still holds, else null. */
   readAt(ts: Timestamp): ReadSnapshot | null;
   /**

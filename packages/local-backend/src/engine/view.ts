@@ -36,12 +36,12 @@ interface Found {
 type FoundText = Found & { json: string };
 export type FoundRow = Found & { document: JsonDocument };
 
-/** Virtual dependency of those who looked for a table that does not exist. */
+/** Virtual dependency of queries that looked for a table that does not exist. */
 export function missingTable(component: ComponentPath, name: string): string {
   return `table:${component}/${name}`;
 }
 
-/** Virtual dependency of those who listed the tables. */
+/** Virtual dependency of queries that listed the tables. */
 export const TABLES = "tables";
 
 export abstract class View implements Snapshot, RowSource {

@@ -1,4 +1,5 @@
 import type { JsonValue } from "./json.ts";
+import { float64Of, int64Of } from "./values.ts";
 
 /**
  * A wire value in the lossy form that `format: "json"` asks for: int64 as decimal text, bytes as base64, floats that
@@ -12,15 +13,10 @@ export function toCleanJson(value: JsonValue): JsonValue {
   if (entries.length === 1 && only !== undefined && typeof only[1] === "string") {
     const [form, encoded] = only;
     if (form === "$bytes") return encoded;
-    if (form === "$integer") return String(bytesOf(encoded).getBigInt64(0, true));
-    if (form === "$float") return cleanFloat(bytesOf(encoded).getFloat64(0, true));
+    if (form === "$integer") return String(int64Of(value));
+    if (form === "$float") return cleanFloat(float64Of(value));
   }
   return Object.fromEntries(entries.map(([field, inner]) => [field, toCleanJson(inner)]));
-}
-
-function bytesOf(base64: string): DataView {
-  const bytes = Buffer.from(base64, "base64");
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function cleanFloat(value: number): JsonValue {

@@ -2,7 +2,8 @@
  * What a client says over the WebSocket, with the names of Convex's own client (`browser/sync/protocol.ts`).
  * Arguments stay JSON text: the sync layer only forwards them.
  */
-import type { JsonObject, JsonValue } from "./json.ts";
+import { reasonOf } from "../errors.ts";
+import { isObject, type JsonObject, type JsonValue } from "./json.ts";
 
 export interface Connect {
   type: "Connect";
@@ -206,12 +207,4 @@ function invalid(message: JsonObject, field: string, expected: string): Protocol
 
 function nameOf(message: JsonObject): string {
   return typeof message.type === "string" ? message.type : "Message";
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

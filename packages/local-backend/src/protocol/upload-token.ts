@@ -1,4 +1,4 @@
-/** What an upload URL carries: for which component it was made and when, signed so that nobody else can make one. */
+/** What an upload URL carries: for which component it was made and when, signed so that no client can make one. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 export const UPLOAD_VALIDITY_MS = 60 * 60 * 1000;

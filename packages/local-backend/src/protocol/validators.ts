@@ -87,7 +87,7 @@ function showField({ fieldType, optional }: Field): string {
   return optional ? `v.optional(${showValidator(fieldType)})` : showValidator(fieldType);
 }
 
-/** What is wrong and where. The words are made only when somebody reads them: a union tries what does not fit. */
+/** What is wrong and where. The words are made only when they are read: a union tries what does not fit. */
 interface Failure {
   path: string;
   describe(path: string): string;

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { LocalBackendError } from "../errors.ts";
+import { codeOf, LocalBackendError } from "../errors.ts";
 import { requireAdminKey } from "../options.ts";
 
 const FILE = "admin-key";
@@ -14,7 +14,7 @@ export function keptAdminKey(folder: string, instanceName: string): string {
     writeFileSync(path, `${key}\n`, { mode: 0o600, flag: "wx" });
     return key;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (codeOf(error) !== "EEXIST") throw error;
   }
   const key = readFileSync(path, "utf8").trim();
   try {

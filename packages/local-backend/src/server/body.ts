@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip } from "node:zlib";
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
-import { HttpError } from "./http-error.ts";
+import { reasonOf } from "../errors.ts";
+import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
+import { HttpError } from "../wire/http-error.ts";
 
 const MIB = 1024 * 1024;
 
@@ -21,10 +22,10 @@ export async function readJsonObject(
   try {
     value = JSON.parse(bytes.toString("utf8"));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new HttpError(400, "MalformedJson", `The request body is not valid JSON: ${reason}`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw new HttpError(400, "BadJsonBody", "The request body must be a JSON object.");
   }
   return value;
@@ -43,7 +44,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
     }
   } catch (error) {
     if (error instanceof HttpError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new HttpError(400, "UnreadableBody", `The request body could not be read: ${reason}`);
   }
   return Buffer.concat(chunks, length);

@@ -30,7 +30,7 @@ describe("the admin key", () => {
   });
 });
 
-describe("acting as somebody", () => {
+describe("acting as a user", () => {
   test("what is missing of an identity is made up", async () => {
     const caller = await callers.ofHeader(`Convex ${acting({ name: "Jane", subject: "jane" })}`);
     expect(caller).toEqual({
@@ -57,7 +57,7 @@ describe("acting as somebody", () => {
   });
 });
 
-test("an HTTP action's header that is no token of ours is nobody", async () => {
+test("an HTTP action's header that is no token of ours is no identity, and no error", async () => {
   for (const header of ["Basic abc", "Bearer nonsense", `Convex wrong|key`, "x"]) {
     expect(await callers.ofHttpAction(header)).toBeNull();
   }

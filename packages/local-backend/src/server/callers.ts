@@ -1,11 +1,12 @@
 /** Who is calling: the Authorization header of HTTP requests and the Authenticate message of sockets. */
+
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
 import type { Authenticate } from "../protocol/sync-messages.ts";
-import type { Caller, Identity } from "../runtime/messages.ts";
 import type { AuthOutcome } from "../sync/session-types.ts";
+import type { Caller, Identity } from "../wire/calls.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { actingIdentity } from "./claims.ts";
-import { HttpError } from "./http-error.ts";
 import { type TokenChecker, TokenError } from "./tokens.ts";
 
 const anonymous: Caller = { kind: "client", identity: null };
@@ -111,7 +112,7 @@ export class Callers {
   }
 }
 
-/** `:<base64 JSON>` behind the secret: whom the administrator acts as. */
+/** `:<base64 JSON>` behind the secret: the user that the administrator acts as. */
 const actingPart = /(?<=\|[^:]*):(.*)$/s;
 
 /** What stands before `|` is for display, and may have been given a `type:` prefix. */
@@ -130,7 +131,7 @@ function decodeActing(encoded: string): JsonObject {
   } catch {
     attributes = null;
   }
-  if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
+  if (!isObject(attributes)) {
     throw new HttpError(
       401,
       "BadActingIdentity",

@@ -1,6 +1,6 @@
 /** What of a checked token `ctx.auth.getUserIdentity()` shows. */
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
-import type { Identity } from "../runtime/messages.ts";
+import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
+import type { Identity } from "../wire/calls.ts";
 
 /** Claims about the token instead of the person; they'd also make every refreshed token a new identity. */
 const housekeeping = new Set(["aud", "exp", "iat", "nbf", "jti", "fva"]);
@@ -78,8 +78,4 @@ function flatten(attributes: JsonObject, name: string, value: JsonValue): void {
   for (const [inner, innerValue] of Object.entries(value)) {
     flatten(attributes, `${name}.${inner}`, innerValue);
   }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,13 @@
 /** What the official CLI asks of a deployment: pushes, environment variables, logs. All need the admin key. */
+
 import type { IncomingMessage } from "node:http";
 import type { JsonObject } from "../protocol/json.ts";
-import type { AdminOperation, Deployment } from "../runtime/messages.ts";
+import type { AdminOperation, Deployment } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { MAX_PUSH_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
 import { executionOf, type FunctionLog } from "./function-log.ts";
-import { HttpError, notSupported } from "./http-error.ts";
+import { notSupported } from "./refusals.ts";
 import { sendJson, sendText } from "./respond.ts";
 import type { Exchange, Route } from "./router.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { LogEntry } from "../runtime/messages.ts";
+import type { LogEntry } from "../wire/calls.ts";
 import { FunctionLog } from "./function-log.ts";
 
 function entry(identifier: string): LogEntry {

@@ -1,5 +1,5 @@
 /** The last function executions, for `convex logs` and `convex dev`, which ask for what came after a cursor. */
-import type { LogEntry } from "../runtime/messages.ts";
+import type { LogEntry } from "../wire/calls.ts";
 
 const CAPACITY = 1000;
 

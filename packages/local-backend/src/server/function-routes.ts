@@ -1,12 +1,14 @@
 /** Functions over HTTP (`ConvexHttpClient`, `convex run`). A function's own failure is still status 200. */
+
 import type { IncomingMessage } from "node:http";
 import { toCleanJson } from "../protocol/clean-json.ts";
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
+import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
 import { decodeTimestamp, encodeTimestamp } from "../protocol/timestamp.ts";
-import type { Caller, Deployment, FunctionCall, FunctionOutcome } from "../runtime/messages.ts";
+import type { Caller, FunctionCall, FunctionOutcome } from "../wire/calls.ts";
+import type { Deployment } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { MAX_CALL_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
-import { HttpError } from "./http-error.ts";
 import { requestMetadata } from "./request-metadata.ts";
 import { sendJson, sendJsonText } from "./respond.ts";
 import type { Exchange, Route } from "./router.ts";
@@ -217,8 +219,4 @@ function requireTimestamp(ts: JsonValue | undefined): bigint {
 
 function badField(field: string, expected: string): HttpError {
   return new HttpError(400, "BadRequest", `The request's "${field}" must be ${expected}.`);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,9 +2,9 @@
 
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Deployment, HttpCall, HttpOutcome } from "../runtime/messages.ts";
+import type { Deployment, HttpCall, HttpOutcome } from "../wire/deployment.ts";
 import type { Callers } from "./callers.ts";
-import { notAnAddress } from "./http-error.ts";
+import { notAnAddress } from "./refusals.ts";
 import { requestMetadata } from "./request-metadata.ts";
 
 export interface HttpActionsOptions {
@@ -32,7 +32,7 @@ export async function runHttpAction(
     method,
     url,
     headers: headerPairs(request),
-    body: bodiless.has(method) ? null : chunksOf(request),
+    body: bodiless.has(method) ? null : bodyOf(request),
     identity,
     requestId: newRequestId(),
     metadata: requestMetadata(request, identity !== null),
@@ -41,7 +41,7 @@ export async function runHttpAction(
     const outcome = await deployment.httpAction(call, gone.signal);
     await send(response, outcome, method === "HEAD", gone.signal);
   } catch (error) {
-    // Whatever became of an action whose client has left is nobody's error.
+    // The failure of an action whose client has left is not reported.
     if (!gone.signal.aborted) throw error;
   } finally {
     // An action need not read its request's body; the socket must still get past it.
@@ -63,8 +63,7 @@ async function send(
   }
   if (headOnly || body === null) {
     response.end();
-    // Asking and leaving tells the action that nobody wants its body.
-    for await (const _ of body ?? []) break;
+    await body?.cancel();
     return;
   }
   response.flushHeaders();
@@ -83,8 +82,24 @@ async function drained(response: ServerResponse, gone: AbortSignal): Promise<voi
   }
 }
 
-async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) yield chunk;
+/** Each chunk in memory of its own: a view would take all that it is a part of along to the other thread. */
+function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks = request.iterator({ destroyOnReturn: false });
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(new Uint8Array(value));
+      },
+      // The socket must get past a body that is not read to its end.
+      async cancel() {
+        await chunks.return?.();
+        request.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 function protocolOf(request: IncomingMessage): string {

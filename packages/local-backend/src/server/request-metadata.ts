@@ -1,6 +1,6 @@
 /** What functions may learn of the request that set them off. */
 import type { IncomingMessage } from "node:http";
-import type { RequestMetadata } from "../runtime/messages.ts";
+import type { RequestMetadata } from "../wire/calls.ts";
 
 /** @param hasIdentity whether the Authorization header was accepted as a user's token */
 export function requestMetadata(request: IncomingMessage, hasIdentity: boolean): RequestMetadata {

@@ -1,8 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { LocalBackendError } from "../errors.ts";
+import { LocalBackendError, stackOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { AdminError } from "../runtime/messages.ts";
-import { HttpError } from "./http-error.ts";
+import { HttpError } from "../wire/http-error.ts";
 
 export function sendText(response: ServerResponse, text: string): void {
   response.writeHead(200, { "content-type": "text/plain; charset=utf-8" });
@@ -25,7 +24,7 @@ export function sendJsonText(response: ServerResponse, text: string, status = 20
 export function sendError(response: ServerResponse, error: unknown, logger: Logger): void {
   const refusal = refusalOf(error);
   if (refusal === null) {
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = stackOf(error);
     logger.error(`A request failed: ${text}`);
   }
   if (response.headersSent) {
@@ -42,7 +41,7 @@ export function sendError(response: ServerResponse, error: unknown, logger: Logg
 }
 
 function refusalOf(error: unknown): { status: number; code: string; message: string } | null {
-  if (error instanceof HttpError || error instanceof AdminError) return error;
+  if (error instanceof HttpError) return error;
   if (!(error instanceof LocalBackendError)) return null;
   return { status: 503, code: "ServiceUnavailable", message: error.message };
 }

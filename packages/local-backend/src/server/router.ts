@@ -1,6 +1,7 @@
 /** Which handler answers a path of the cloud port. Knows nothing of what the handlers do. */
+
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { HttpError } from "./http-error.ts";
+import { HttpError } from "../wire/http-error.ts";
 
 export interface Exchange {
   request: IncomingMessage;

@@ -1,19 +1,20 @@
 /** The two listeners of a deployment: the cloud port (API and WebSocket) and the site port (HTTP actions). */
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { BlobStore } from "../disk/blob-store.ts";
+import { UploadStore } from "../disk/upload-store.ts";
 import { LocalBackendError } from "../errors.ts";
+import type { Logger } from "../log.ts";
 import { uploadKey } from "../protocol/upload-token.ts";
-import type { Deployment, Logger } from "../runtime/messages.ts";
-import { BlobStore } from "../storage/blob-store.ts";
-import { UploadStore } from "../storage/upload-store.ts";
 import { SyncHub } from "../sync/hub.ts";
+import type { Deployment } from "../wire/deployment.ts";
 import { Callers } from "./callers.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
 import { FunctionLog } from "./function-log.ts";
 import { functionRoutes } from "./function-routes.ts";
 import { runHttpAction } from "./http-actions.ts";
-import { notAnAddress } from "./http-error.ts";
 import { type Listener, listen } from "./listen.ts";
+import { notAnAddress } from "./refusals.ts";
 import { requestIds } from "./request-ids.ts";
 import { sendError } from "./respond.ts";
 import { Router } from "./router.ts";
@@ -41,8 +42,8 @@ interface Service {
 }
 
 /**
- * Listens first and serves later: the deployment needs to know its URLs before it opens, and whoever connects in
- * between waits.
+ * Listens first and serves later: the deployment needs to know its URLs before it opens, and a client that connects
+ * in between waits.
  */
 export class BackendServer {
   readonly cloudUrl: string;
@@ -70,7 +71,7 @@ export class BackendServer {
       void service.then(({ cloud }) => cloud(request, response));
     });
     cloud.server.on("upgrade", (request, socket, head) => {
-      // Nobody else listens until the upgrade is done; "close" says all that matters.
+      // Nothing else listens until the upgrade is done; "close" says all that matters.
       socket.on("error", () => {});
       void service.then(({ upgrade }) => upgrade(request, socket, head));
     });

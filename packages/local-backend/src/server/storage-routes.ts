@@ -1,13 +1,14 @@
-/** Files: uploads by a token, downloads by the name of their content. Neither asks who it is. */
+/** Files: uploads by a token, downloads by the name of their content. Neither asks for an identity. */
+
 import { createReadStream } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import parseRange from "range-parser";
+import { type BlobStore, isBlobName, type WrittenBlob } from "../disk/blob-store.ts";
 import type { JsonObject, JsonValue } from "../protocol/json.ts";
 import { readUploadToken } from "../protocol/upload-token.ts";
-import type { Deployment } from "../runtime/messages.ts";
-import { type BlobStore, isBlobName, type WrittenBlob } from "../storage/blob-store.ts";
-import { HttpError } from "./http-error.ts";
+import type { Deployment } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { sendJson } from "./respond.ts";
 import type { Exchange, Route } from "./router.ts";
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { AuthProvider } from "../runtime/messages.ts";
+import type { AuthProvider } from "../wire/deployment.ts";
 import { TokenChecker } from "./tokens.ts";
 
 type Algorithm = "RS256" | "ES256" | "EdDSA";

@@ -2,6 +2,7 @@
  * Checks a user's JWT against the providers of the deployed auth.config. Holds the providers' keys; fetches them
  * without blocking anything, because they may be served by one of our own HTTP actions.
  */
+
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
@@ -12,7 +13,9 @@ import {
   type JWTVerifyGetKey,
   jwtVerify,
 } from "jose";
-import type { AuthProvider, Identity } from "../runtime/messages.ts";
+import { reasonOf } from "../errors.ts";
+import type { Identity } from "../wire/calls.ts";
+import type { AuthProvider } from "../wire/deployment.ts";
 import { type CheckedClaims, customJwtIdentity, openIdIdentity } from "./claims.ts";
 
 /** Clocks differ. */
@@ -164,7 +167,7 @@ function whyRefused(error: unknown): string {
     return "The token's signature is not valid for the auth provider's key.";
   }
   if (error instanceof errors.JOSEError) return `The token is not valid: ${error.message}.`;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return `The auth provider's keys could not be fetched: ${reason}.`;
 }
 
@@ -182,7 +185,7 @@ async function discoverJwksUri(issuer: string): Promise<string> {
     if (!response.ok) throw new Error(`status ${response.status}`);
     document = await response.json();
   } catch (error) {
-    throw failed(error instanceof Error ? error.message : String(error));
+    throw failed(reasonOf(error));
   }
   if (typeof document !== "object" || document === null) throw failed("not a JSON object");
   const { issuer: named, jwks_uri: jwksUri } = document as Record<string, unknown>;

@@ -1,13 +1,14 @@
 /** `npx convex import` and `export`: files in and out. What becomes of them is the deployment's to say. */
+
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import type { JsonObject, JsonValue } from "../protocol/json.ts";
-import type { Deployment } from "../runtime/messages.ts";
-import type { UploadStore } from "../storage/upload-store.ts";
+import type { UploadStore } from "../disk/upload-store.ts";
+import { isObject, type JsonValue } from "../protocol/json.ts";
+import type { Deployment } from "../wire/deployment.ts";
+import { HttpError } from "../wire/http-error.ts";
 import { MAX_CALL_BYTES, readJsonObject } from "./body.ts";
 import type { Callers } from "./callers.ts";
-import { HttpError } from "./http-error.ts";
 import { sendJson } from "./respond.ts";
 import type { Exchange, Handler, Route } from "./router.ts";
 
@@ -116,8 +117,4 @@ async function sendExport(
 function partNumber(value: JsonValue): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 0) return value;
   throw new HttpError(400, "BadPart", "A part's number must be a whole number.");
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -52,8 +52,8 @@ export class Connection {
   }
 
   /**
-   * SQLite ends a whole transaction by itself when the disk is full or broken. Whoever caught that error and went on
-   * would write outside of any transaction.
+   * SQLite ends a whole transaction by itself when the disk is full or broken. Code that caught that error and went
+   * on would write outside of any transaction.
    */
   requireTransaction(): void {
     if (this.#db.inTransaction) return;

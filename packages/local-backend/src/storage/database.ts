@@ -1,11 +1,11 @@
 /** Opens the data folder's SQLite file: its settings, its tables, and what can be wrong with it. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { DATABASE_FILE, keepPrivate } from "../disk/data-folder.ts";
+import { explainStorageError } from "../disk/storage-error.ts";
 import { LocalBackendError } from "../errors.ts";
-import { keepPrivate } from "./data-folder.ts";
 import { Database, type Sqlite } from "./sqlite.ts";
 
-const FILE_NAME = "data.sqlite";
 /** "VSTB" */
 const APPLICATION_ID = 0x56535442;
 const SCHEMA_VERSION = 2;
@@ -43,49 +43,13 @@ const FROM_VERSION_1 = `
   CREATE UNIQUE INDEX table_ids ON tables (component, id_number);
 `;
 
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : "";
-  return typeof code === "string" ? code : "";
-}
-
-/** Of SQLite, and of the file system when the folder itself cannot be made. */
-const NOT_WRITABLE = /^(SQLITE_(READONLY|CANTOPEN|PERM)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST$)/;
-
-/** Says what is wrong with the data folder when SQLite's error does; other errors come back as they are. */
-export function explainStorageError(error: unknown, folder: string): unknown {
-  const code = codeOf(error);
-  const told = (kind: ConstructorParameters<typeof LocalBackendError>[0], message: string) =>
-    new LocalBackendError(kind, message, { cause: error });
-  if (code.startsWith("SQLITE_CORRUPT") || code === "SQLITE_NOTADB") {
-    return told(
-      "data_corrupted",
-      `The database in ${folder} is damaged. It was left as it is: move the folder away to start empty, or ` +
-        `recover its rows with "sqlite3 ${join(folder, FILE_NAME)} .recover".`,
-    );
-  }
-  if (code === "SQLITE_FULL" || code === "SQLITE_IOERR_WRITE" || code === "ENOSPC") {
-    return told(
-      "data_disk_full",
-      `Nothing more can be written to ${folder}: the disk is full. Free some space and try again; nothing that was ` +
-        "acknowledged is lost.",
-    );
-  }
-  if (NOT_WRITABLE.test(code)) {
-    return told(
-      "folder_not_writable",
-      `The folder ${folder} cannot be made or written to. Make it writable for this user, or choose another one.`,
-    );
-  }
-  return error;
-}
-
 function pragmaNumber(db: Sqlite, name: string): number {
   return Number(db.pragma(name, { simple: true }));
 }
 
 /** Throws when the file is not ours to write; looks at it without a chance of changing it. */
 function checkVersion(folder: string): "new" | "older" | "current" {
-  const file = join(folder, FILE_NAME);
+  const file = join(folder, DATABASE_FILE);
   if (!existsSync(file)) return "new";
   const db = new Database(file, { readonly: true });
   try {
@@ -122,7 +86,7 @@ export function openWriter(folder: string, maxPages?: number): Sqlite {
   try {
     mkdirSync(folder, { recursive: true });
     const state = checkVersion(folder);
-    const file = join(folder, FILE_NAME);
+    const file = join(folder, DATABASE_FILE);
     keepPrivate(file, [`${file}-wal`, `${file}-shm`]);
     db = new Database(file);
     db.pragma("journal_mode = WAL");
@@ -157,7 +121,7 @@ function upgrade(db: Sqlite): void {
 
 /** A connection for snapshots of a database that `openWriter` has opened. */
 export function openReader(folder: string): Sqlite {
-  const db = new Database(join(folder, FILE_NAME), { fileMustExist: true });
+  const db = new Database(join(folder, DATABASE_FILE), { fileMustExist: true });
   configure(db);
   db.pragma("query_only = ON");
   return db;

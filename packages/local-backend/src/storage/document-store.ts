@@ -1,6 +1,6 @@
 /** Documents and their index entries. Reads come in pages: no statement stays open between two calls. */
 import { dirname } from "node:path";
-import { explainStorageError } from "./database.ts";
+import { explainStorageError } from "../disk/storage-error.ts";
 import type { Sqlite } from "./sqlite.ts";
 
 /** One entry of an index with its document. */

@@ -1,8 +1,8 @@
 /** One server per data folder: an exclusive SQLite lock that the operating system releases when the process dies. */
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { LocalBackendError } from "../errors.ts";
-import { explainStorageError } from "./database.ts";
+import { explainStorageError } from "../disk/storage-error.ts";
+import { codeOf, LocalBackendError } from "../errors.ts";
 import { Database, type Sqlite } from "./sqlite.ts";
 
 export interface FolderLock {
@@ -28,8 +28,7 @@ export function lockFolder(folder: string): FolderLock {
 }
 
 function explainLockError(error: unknown, folder: string): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "SQLITE_BUSY") {
+  if (codeOf(error) === "SQLITE_BUSY") {
     return new LocalBackendError(
       "folder_in_use",
       `Another local backend is using ${folder}. Stop it first, or start this one with another data folder.`,

@@ -1,4 +1,4 @@
-/** Text by space and key: what the runtime keeps beside the documents. */
+/** Text by space and key: what the worker keeps beside the documents. */
 import type { Sqlite } from "./sqlite.ts";
 
 export class RecordStore {

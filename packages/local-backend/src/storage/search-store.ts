@@ -13,7 +13,7 @@ interface SearchStatements {
 
 function prepare(db: Sqlite, name: string): SearchStatements {
   return {
-    // The filters decide who is found, never in what order; of two that are as good the newer comes first.
+    // The filters decide which documents are found, never in what order; of two that are as good the newer comes first.
     match: db.prepare(
       `SELECT d.seq, d.json FROM ${name} s CROSS JOIN documents d ON d.seq = s.rowid WHERE ${name} MATCH ? ` +
         `ORDER BY bm25(${name}, 1.0, 0.0), s.rowid DESC LIMIT 0 + ?`,

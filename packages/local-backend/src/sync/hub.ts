@@ -2,13 +2,16 @@
  * Carries out what sessions decide: starts functions, joins subscriptions, checks tokens, keeps timers. All
  * decisions are `session.ts`'s; sockets are the server's.
  */
+import { stackOf } from "../errors.ts";
 
+import type { Logger } from "../log.ts";
 import type { Authenticate } from "../protocol/sync-messages.ts";
 import { decodeClientMessage, ProtocolError } from "../protocol/sync-messages.ts";
-import type { Deployment, FunctionCall, Logger, Refresh } from "../runtime/messages.ts";
+import type { FunctionCall, Refresh } from "../wire/calls.ts";
+import type { Deployment } from "../wire/deployment.ts";
 import { Session } from "./session.ts";
 import type { AuthOutcome, SessionEffect, SessionInput } from "./session-types.ts";
-import { callFields, Subscriptions } from "./subscriptions.ts";
+import { callFields, SharedQueries } from "./shared-queries.ts";
 
 /** One socket, as the hub needs it. */
 export interface Connection {
@@ -41,7 +44,7 @@ const RESUME_OUTSTANDING = 512;
 export class SyncHub {
   readonly #options: HubOptions;
   readonly #clients = new Set<SyncClient>();
-  readonly #subscriptions: Subscriptions<SyncClient>;
+  readonly #queries: SharedQueries<SyncClient>;
   readonly #pinger: NodeJS.Timeout;
   /** The timestamp at which all subscriptions' last results are valid. */
   #ts: bigint;
@@ -50,7 +53,7 @@ export class SyncHub {
     this.#options = options;
     const { deployment } = options;
     this.#ts = deployment.latestTs();
-    this.#subscriptions = new Subscriptions(deployment, options.newRequestId);
+    this.#queries = new SharedQueries(deployment, options.newRequestId);
     deployment.onRefresh((refresh) => this.#refresh(refresh));
     this.#pinger = setInterval(() => {
       for (const client of this.#clients) client.handle({ kind: "tick" });
@@ -58,13 +61,8 @@ export class SyncHub {
     this.#pinger.unref();
   }
 
-  /** Sockets that are open now. */
-  get connections(): number {
-    return this.#clients.size;
-  }
-
   connect(connection: Connection): SyncClient {
-    const client = new SyncClient(connection, this.#options, this.#subscriptions, () => this.#ts);
+    const client = new SyncClient(connection, this.#options, this.#queries, () => this.#ts);
     this.#clients.add(client);
     client.onEnd = () => this.#clients.delete(client);
     return client;
@@ -78,7 +76,7 @@ export class SyncHub {
 
   #refresh(refresh: Refresh): void {
     if (refresh.ts > this.#ts) this.#ts = refresh.ts;
-    const news = this.#subscriptions.apply(refresh);
+    const news = this.#queries.apply(refresh);
     for (const [client, results] of news) client.handle({ kind: "results", results });
     for (const client of this.#clients) {
       if (client.wantsRefresh) client.handle({ kind: "results", results: [] });
@@ -91,10 +89,10 @@ export class SyncClient {
   readonly #session: Session;
   readonly #connection: Connection;
   readonly #options: HubOptions;
-  readonly #subscriptions: Subscriptions<SyncClient>;
+  readonly #queries: SharedQueries<SyncClient>;
   readonly #ts: () => bigint;
   #expiry: NodeJS.Timeout | undefined;
-  /** Changes before the session lets anybody run as its owner: no message is read while a token is checked. */
+  /** Changes before the session runs a function as its owner: no message is read while a token is checked. */
   #authToken: string | null = null;
   #outstanding = 0;
   #closed = false;
@@ -102,13 +100,13 @@ export class SyncClient {
   constructor(
     connection: Connection,
     options: HubOptions,
-    subscriptions: Subscriptions<SyncClient>,
+    queries: SharedQueries<SyncClient>,
     ts: () => bigint,
   ) {
     this.#connection = connection;
     this.#session = new Session(connection.takesChunks);
     this.#options = options;
-    this.#subscriptions = subscriptions;
+    this.#queries = queries;
     this.#ts = ts;
   }
 
@@ -133,12 +131,12 @@ export class SyncClient {
     for (const effect of this.#session.handle(input, this.#ts())) this.#perform(effect);
   }
 
-  /** The socket has gone. Running functions go on; their results have nobody to go to. */
+  /** The socket has gone. Running functions go on; their results are dropped. */
   disconnected(): void {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#expiry);
-    this.#subscriptions.unwatchAll(this);
+    this.#queries.unwatchAll(this);
     this.onEnd();
   }
 
@@ -165,12 +163,12 @@ export class SyncClient {
         return;
       case "watch": {
         const { queryId, call, journal } = effect;
-        const result = this.#subscriptions.watch(this, queryId, call, journal);
+        const result = this.#queries.watch(this, queryId, call, journal);
         if (result !== null) this.handle({ kind: "results", results: [{ queryId, result }] });
         return;
       }
       case "unwatch":
-        this.#subscriptions.unwatch(this, effect.queryId);
+        this.#queries.unwatch(this, effect.queryId);
         return;
       case "mutate": {
         const { requestId, sessionId } = effect;
@@ -232,7 +230,7 @@ export class SyncClient {
   /** Our own failure: the client reconnects and sends what is unfinished again. */
   #fail(error: unknown): void {
     if (this.#closed) return;
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const text = stackOf(error);
     this.#options.logger.error(`A client's connection was ended by an internal error: ${text}`);
     this.#connection.close(1011, "InternalServerError");
     this.disconnected();

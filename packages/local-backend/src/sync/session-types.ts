@@ -1,6 +1,6 @@
 import type { PreparedResult } from "../protocol/server-messages.ts";
 import type { Authenticate, ClientMessage } from "../protocol/sync-messages.ts";
-import type { Caller, FunctionOutcome, MutationOutcome } from "../runtime/messages.ts";
+import type { Caller, FunctionOutcome, MutationOutcome } from "../wire/calls.ts";
 
 /** A function to run, without what the driver adds: a request id, and the session for mutations. */
 export interface SessionCall {

@@ -1,10 +1,8 @@
 /**
- * One client's connection as a state machine: inputs in, effects out, no socket, no clock, no I/O.
- *
- * It holds the client's query set, the versions both sides count, and what was last sent for each query. It does
- * not hold subscriptions or results that other sockets share (`subscriptions.ts`), nor run anything (`hub.ts`).
- *
- * Every result it holds is valid at the `ts` that comes with each input, because the deployment re-runs all stale
+ * One client's connection as a state machine: inputs in, effects out, no socket, no clock, no I/O. * It holds the
+ * client's query set, the versions both sides count, and what was last sent for each query. It does not hold
+ * subscriptions or results that other sockets share (`shared-queries.ts`), nor run anything (`hub.ts`). * Every
+ * result it holds is valid at the `ts` that comes with each input, because the deployment re-runs all stale
  * subscriptions at one snapshot. So a transition to that `ts` may be sent whenever no query waits for its first
  * result.
  */
@@ -29,7 +27,7 @@ import {
   type ModifyQuerySet,
   ProtocolError,
 } from "../protocol/sync-messages.ts";
-import type { Caller } from "../runtime/messages.ts";
+import type { Caller } from "../wire/calls.ts";
 import type { AuthOutcome, SessionCall, SessionEffect, SessionInput } from "./session-types.ts";
 
 /** Ping intervals without a word from the client after which it's dropped: 8 × 15 s. */

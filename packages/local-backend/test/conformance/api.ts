@@ -27,16 +27,21 @@ export const messages = {
   nothing: makeFunctionReference<"query", Nothing, null>("messages:nothing"),
 };
 
+export interface JobPage {
+  hasPending: boolean;
+  continueCursor: string;
+  isDone: boolean;
+}
+
 export const pairs = {
   add: makeFunctionReference<"mutation", { key: number }, null>("pairs:add"),
-  all: makeFunctionReference<"query", Nothing, Array<{ key: number; half: string }>>("pairs:all"),
   ofKey: makeFunctionReference<"query", { key: number }, number>("pairs:ofKey"),
   between: makeFunctionReference<
     "query",
     { from: number; before: number },
     { halves: Array<{ key: number; half: string }>; runs: number[] }
   >("pairs:between"),
-  hasPending: makeFunctionReference<"query", Nothing, boolean>("pairs:hasPending"),
+  jobs: makeFunctionReference<"query", { cursor: string | null }, JobPage>("pairs:jobs"),
 };
 
 interface FileDocument {

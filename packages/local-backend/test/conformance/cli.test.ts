@@ -58,7 +58,7 @@ describe("run", () => {
     expect(succeeded(await cli("run", "messages:secret"))).toContain('"internal"');
   });
 
-  test("a mutation takes its arguments and acts as somebody", async () => {
+  test("a mutation takes its arguments, and acts as a user", async () => {
     const args = JSON.stringify({ channel: "cli", body: "from the shell" });
     succeeded(await cli("run", "messages:send", args, "--identity", '{"subject":"carol"}'));
     const listed = succeeded(await cli("data", "messages"));

@@ -5,7 +5,8 @@ import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import { makeFunctionReference } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { messages } from "./api.ts";
-import { convex, type Deployed, deploy, type Program, spawnConvex } from "./harness.ts";
+import { faultProxy } from "./fault-proxy.ts";
+import { convex, type Deployed, deferred, deploy, type Program, spawnConvex } from "./harness.ts";
 import { watch } from "./live-query.ts";
 
 let deployed: Deployed;
@@ -35,33 +36,46 @@ const edited = (value: string) => `
   });
 `;
 
-/** Calls the function until the CLI shows a run of it: what ran before its first look at the log is history to it. */
-async function shownBy(program: Program, name: string): Promise<void> {
-  let isShown = false;
-  const shown = program.prints(`[CONVEX Q(${name})]`).then(() => {
-    isShown = true;
+interface WatchedProgram extends Program {
+  /** Resolves when it has read the log's end: what ran before is history to it, and what runs from now on is shown. */
+  watchesLog: Promise<void>;
+  /** Ends it. */
+  stop(): Promise<void>;
+}
+
+/** The CLI through a proxy that hears when it asks for what comes after the end of the log. */
+async function spawnWatched(args: string[]): Promise<WatchedProgram> {
+  const { backend, appFolder } = deployed;
+  const watches = deferred<void>();
+  const proxy = await faultProxy(backend.url, (direction, chunk) => {
+    const asks = /stream_function_logs\?cursor=[1-9]/.test(chunk.toString("latin1"));
+    if (direction === "up" && asks) watches.resolve();
   });
-  const called = makeFunctionReference<"query">(name);
-  while (!isShown) await http.query(called, {});
-  await shown;
+  const program = spawnConvex({ url: proxy.url, adminKey: backend.adminKey }, appFolder, args);
+  const stop = async () => {
+    program.kill();
+    await program.ended;
+    await proxy.close();
+  };
+  return { ...program, watchesLog: watches.promise, stop };
+}
+
+async function showsWhatRuns(program: WatchedProgram): Promise<void> {
+  await program.watchesLog;
+  await http.query(messages.chatty, {});
+  await program.prints("[CONVEX Q(messages:chatty)]");
 }
 
 const query = makeFunctionReference<"query", Record<string, never>, number>("edited:value");
 
 test("every save is pushed, open clients see it, and a mistake waits for its correction", async () => {
   write("edited.ts", edited("1"));
-  const dev = spawnConvex(deployed.backend, deployed.appFolder, [
-    "dev",
-    "--typecheck",
-    "disable",
-    "--tail-logs",
-    "always",
-  ]);
+  const dev = await spawnWatched(["dev", "--typecheck", "disable", "--tail-logs", "always"]);
   try {
     await dev.prints("Convex functions ready!");
     const live = watch(client, query, {});
     await live.until((value) => value === 1);
-    await shownBy(dev, "messages:chatty");
+    await showsWhatRuns(dev);
 
     write("edited.ts", edited("2"));
     await live.until((value) => value === 2);
@@ -79,8 +93,7 @@ test("every save is pushed, open clients see it, and a mistake waits for its cor
     write("edited.ts", edited("5"));
     await live.until((value) => value === 5);
   } finally {
-    dev.kill();
-    await dev.ended;
+    await dev.stop();
   }
 });
 
@@ -119,10 +132,10 @@ test("`convex logs` shows what an action says while it still runs, once", async 
   );
   const { backend, appFolder } = deployed;
   expect((await convex(backend, appFolder, "deploy", "-y", "--typecheck", "disable")).code).toBe(0);
-  const logs = spawnConvex(backend, appFolder, ["logs", "--success"]);
+  const logs = await spawnWatched(["logs", "--success"]);
   try {
     await logs.prints("Watching logs");
-    await shownBy(logs, "messages:chatty");
+    await showsWhatRuns(logs);
     const begin = makeFunctionReference<"action">("speaking:action_");
     const running = client.action(begin, {});
     await logs.prints("I have begun");
@@ -132,7 +145,6 @@ test("`convex logs` shows what an action says while it still runs, once", async 
     await logs.prints("[CONVEX A(speaking:action_)] Function executed in");
     expect(logs.printed.stdout.split("I have begun")).toHaveLength(2);
   } finally {
-    logs.kill();
-    await logs.ended;
+    await logs.stop();
   }
 });

@@ -1,4 +1,4 @@
-/** A TCP proxy before the backend that cuts connections when it's told to. */
+/** A TCP proxy before the backend that hears what passes and cuts connections when it's told to. */
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
@@ -9,10 +9,10 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** @param onBytes hears of each chunk that passes, and may cut */
+/** @param onBytes hears each chunk that passes, and may cut */
 export async function faultProxy(
   target: string,
-  onBytes: (direction: "up" | "down") => void = () => {},
+  onBytes: (direction: "up" | "down", chunk: Buffer) => void = () => {},
 ): Promise<FaultProxy> {
   const { port, hostname } = new URL(target);
   const pairs = new Set<[Socket, Socket]>();
@@ -28,7 +28,7 @@ export async function faultProxy(
     const pass = (from: Socket, to: Socket, direction: "up" | "down") => {
       from.on("data", (chunk) => {
         to.write(chunk);
-        onBytes(direction);
+        onBytes(direction, chunk);
       });
       from.on("error", end);
       from.on("close", end);

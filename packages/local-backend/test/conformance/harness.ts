@@ -3,7 +3,7 @@
  * official CLI in an environment without a network.
  */
 import { type SpawnOptions, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, watch as watchFolder } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -32,6 +32,19 @@ export function copyApp(from = join(here, "../fixtures/conformance-app")): strin
   const folder = makeFolder("app", parent);
   cpSync(from, folder, { recursive: true });
   return folder;
+}
+
+/** Resolves when the folder holds what is wanted. */
+export function folderHolds(folder: string, isWanted: (names: string[]) => boolean): Promise<void> {
+  const { promise, resolve } = deferred<void>();
+  const look = () => {
+    if (!isWanted(readdirSync(folder))) return;
+    watcher.close();
+    resolve();
+  };
+  const watcher = watchFolder(folder, look);
+  look();
+  return promise;
 }
 
 export function remove(folder: string): void {

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Deployed, deploy } from "./harness.ts";
 
@@ -59,6 +59,22 @@ describe("bodies and headers", () => {
     expect(await (await ask("/shout", { method: "POST", body })).text()).toBe(body.toUpperCase());
   });
 
+  test("a body that is not read does not hold up the next request of its client", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = async (path: string, body: string | null) => {
+      const method = body === null ? "GET" : "POST";
+      const outgoing = request(`${deployed.backend.siteUrl}${path}`, { method, agent });
+      outgoing.end(body);
+      const [incoming] = await once(outgoing, "response");
+      incoming.resume();
+      await once(incoming, "end");
+      return incoming.statusCode;
+    };
+    expect(await send("/nowhere", "x".repeat(5_000_000))).toBe(404);
+    expect(await send("/hello", null)).toBe(200);
+    agent.destroy();
+  });
+
   test("cookies stay apart", async () => {
     const response = await ask("/cookies");
     expect(response.status).toBe(204);
@@ -82,12 +98,12 @@ describe("identity and failure", () => {
       body: JSON.stringify({ channel: "http-actions", body: "x" }),
     }).then((response) => response.json());
 
-  test("a valid token is somebody", async () => {
+  test("a valid token gives its identity", async () => {
     const token = await deployed.issuer.token({ sub: "alice" });
     expect(await send({ authorization: `Bearer ${token}` })).toMatchObject({ subject: "alice" });
   });
 
-  test("a header that is meant for the application is nobody, and no error", async () => {
+  test("a header that is meant for the application gives no identity, and no error", async () => {
     expect(await send({ authorization: "Basic abc" })).toBeNull();
   });
 
@@ -96,7 +112,7 @@ describe("identity and failure", () => {
     expect((await ask("/hello")).status).toBe(200);
   });
 
-  test("a client that goes away in the middle disturbs nobody", async () => {
+  test("a client that goes away in the middle does not disturb the next", async () => {
     const outgoing = request(`${deployed.backend.siteUrl}/shout`, { method: "POST" });
     outgoing.on("error", () => {});
     outgoing.write("one");

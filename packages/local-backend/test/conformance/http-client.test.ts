@@ -61,7 +61,7 @@ describe("calls", () => {
     expect(await other.consistentQuery(messages.list, { channel: "snapshot" })).toEqual(["later"]);
   });
 
-  test("a snapshot that nobody keeps is refused instead of another one being read", async () => {
+  test("a snapshot that is not kept is refused instead of another one being read", async () => {
     const response = await fetch(`${deployed.backend.url}/api/query_at_ts`, {
       method: "POST",
       body: JSON.stringify({
@@ -129,7 +129,7 @@ describe("identity", () => {
     });
   });
 
-  test("no token is nobody", async () => {
+  test("no token gives no identity", async () => {
     expect(await client.query(people.me, {})).toBeNull();
   });
 
@@ -189,7 +189,7 @@ describe("other shapes of requests", () => {
     });
   });
 
-  test("the administrator may call internal functions, also as somebody", async () => {
+  test("the administrator may call internal functions, and act as a user", async () => {
     const authorization = `Convex ${deployed.backend.adminKey}`;
     const acting = Buffer.from(JSON.stringify({ subject: "bob" })).toString("base64");
     expect(

@@ -46,7 +46,6 @@ test.each([1, 2, 3, 4])(
     await client.close();
     await proxy.close();
   },
-  60_000,
 );
 
 test("a subscription resumes after a cut and tells what happened meanwhile", async () => {

@@ -1,5 +1,5 @@
 /**
- * A client session that writes as fast as it is answered and comes back after every cut as the official client
+ * A client session that writes as fast as it is answered, as long as it is given something to write, and comes back after every cut as the official client
  * does: what has no answer yet is sent again, in order and under its old number. Without the official client's pause
  * before it reconnects, so that a server that has just started is under load at once.
  */
@@ -15,14 +15,15 @@ const IN_FLIGHT = 8;
 
 export class ResumingSession {
   readonly #sessionId = crypto.randomUUID();
-  readonly #next: () => Request;
+  readonly #next: () => Request | null;
   readonly #acknowledged: (key: number) => void;
   readonly #unanswered = new Map<number, Request>();
   #requestId = 0;
   #isEnding = false;
   #drained: () => void = () => {};
 
-  constructor(next: () => Request, acknowledged: (key: number) => void) {
+  /** `next` answers null when nothing more is to be written before the session connects again. */
+  constructor(next: () => Request | null, acknowledged: (key: number) => void) {
     this.#next = next;
     this.#acknowledged = acknowledged;
   }
@@ -59,8 +60,9 @@ export class ResumingSession {
   #fill(raw: RawSync): void {
     if (this.#unanswered.size === 0) this.#drained();
     while (!this.#isEnding && this.#unanswered.size < IN_FLIGHT) {
-      const requestId = this.#requestId++;
       const request = this.#next();
+      if (request === null) return;
+      const requestId = this.#requestId++;
       this.#unanswered.set(requestId, request);
       send(raw, requestId, request);
     }

@@ -189,7 +189,7 @@ describe("what is in the way", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("/proc/nope") });
   });
 
-  test("an admin key that somebody spoilt, which stays as it is", async () => {
+  test("an admin key that was spoilt, which stays as it is", async () => {
     const file = join(folder, "admin-key");
     writeFileSync(file, "rubbish");
     await expect(start({ folder })).rejects.toMatchObject({

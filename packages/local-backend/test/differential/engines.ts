@@ -13,7 +13,7 @@ import {
   type Run,
 } from "../fixtures/differential-app/convex/programs.ts";
 import schema from "../fixtures/differential-app/convex/schema.ts";
-import { CallFailed, TestDeployment } from "../runtime/test-deployment.ts";
+import { CallFailed, TestDeployment } from "../worker/test-deployment.ts";
 
 export interface PageArguments {
   read: Read;
@@ -86,7 +86,7 @@ export function referenceEngine(): ComparedEngine {
   );
 }
 
-/** The real runtime on the same functions, pushed: from the client library's encoding down to SQLite. */
+/** The real worker on the same functions, pushed: from the client library's encoding down to SQLite. */
 export async function localEngine(): Promise<ComparedEngine> {
   const deployment = await TestDeployment.open();
   await deployment.push("differential-app");

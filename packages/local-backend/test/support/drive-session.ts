@@ -1,8 +1,8 @@
 import { prepareResult } from "../../src/protocol/server-messages.ts";
 import { type ClientMessage, decodeClientMessage } from "../../src/protocol/sync-messages.ts";
-import type { Identity } from "../../src/runtime/messages.ts";
 import { Session } from "../../src/sync/session.ts";
 import type { SessionEffect, SessionInput } from "../../src/sync/session-types.ts";
+import type { Identity } from "../../src/wire/calls.ts";
 
 export const alice: Identity = { tokenIdentifier: "i|alice", issuer: "i", subject: "alice" };
 

@@ -12,9 +12,9 @@ import type {
   JsonValue,
   QueryCursor,
   QueryJson,
-  SchemaJson,
   Transaction,
 } from "../../src/engine/types.ts";
+import type { SchemaJson } from "../../src/protocol/schema-json.ts";
 
 /** Deleted when the test ends. */
 export function temporaryFolder(): string {

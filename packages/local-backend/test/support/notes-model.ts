@@ -1,4 +1,4 @@
-/** Which documents there are, in the order of their index, and which ranges of it the queries of `runtime-live` read. */
+/** Which documents there are, in the order of their index, and which ranges of it the queries of `worker-live` read. */
 
 /** A place in the index `by_key`: equal keys lie in the order in which they were added. */
 export interface Place {

@@ -1,0 +1,39 @@
+/** Entry of the worker thread: user code and, once opened, the database. Started by worker-thread.ts. */
+import process from "node:process";
+import { parentPort, workerData } from "node:worker_threads";
+import {
+  asTransferable,
+  type FromWorker,
+  type ToWorker,
+  type WorkerSettings,
+} from "../wire/messages.ts";
+import { installGlobals } from "./realm/globals.ts";
+import { runAsHost } from "./realm/invocation.ts";
+import { isUserCode } from "./realm/stack.ts";
+import { WorkerMain } from "./worker-main.ts";
+
+if (!parentPort) throw new Error("worker.js is started by the local backend, not by itself");
+const port = parentPort;
+
+installGlobals();
+const main = new WorkerMain(
+  workerData as WorkerSettings,
+  (message: FromWorker, transfer) => port.postMessage(message, asTransferable(transfer)),
+  fatal,
+);
+port.on("message", (message: ToWorker) => runAsHost(() => main.receive(message)));
+
+// What user code drops or throws in a timer must not take the whole deployment with it.
+process.on("unhandledRejection", (reason) =>
+  main.warn("A rejected promise was not handled", reason),
+);
+process.on("uncaughtException", (error) => {
+  if (isUserCode(error)) main.warn("An exception was not caught", error);
+  else fatal(error);
+});
+
+/** Ends this thread: the main thread starts another, which has what is on disk. */
+function fatal(error: unknown): void {
+  main.warn("The process that runs functions has failed", error);
+  process.exit(1);
+}
