@@ -7,7 +7,7 @@ test("the inviter sees live that a link was opened, and with another account", a
   const { ada, home } = await openOrganization(browser, "Quay");
   const tom = await invitePerson(browser, ada, home);
   const row = ada.getByRole("row", { name: tom.address });
-  await expect(row).toContainText("Delivered, not opened yet");
+  await expect(row).toContainText("Sent, not opened yet");
 
   await tom.page.goto(tom.link);
   await expect(row).toContainText("Opened, not accepted yet");

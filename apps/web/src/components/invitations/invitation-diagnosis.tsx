@@ -7,7 +7,7 @@ export type Diagnosis = NonNullable<InvitationRow["diagnosis"]>;
 /** Why the invitee has not joined yet, as the table says it. */
 export const diagnosisWords: Record<Diagnosis["kind"], string> = {
   sending: "Email on its way",
-  notOpened: "Delivered, not opened yet",
+  notOpened: "Sent, not opened yet",
   opened: "Opened, not accepted yet",
   expired: "Expired without an answer",
   verifying: "Waiting for them to verify their address",

@@ -34,8 +34,3 @@ export function InvitationStatusBadge({ state }: { state: InvitationStatus }) {
     </span>
   );
 }
-
-/** Past its expiry a pending row is expired, before the server's sweep has said so. */
-export function statusAt(row: Pick<InvitationRow, "status" | "expiresAt">, now: number) {
-  return row.status === "pending" && row.expiresAt <= now ? "expired" : row.status;
-}

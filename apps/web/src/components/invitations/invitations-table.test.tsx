@@ -81,3 +81,8 @@ test("while rows are on their way their places are held", () => {
   render(<InvitationsTable rows={undefined} now={NOW} liveSince={NOW} />);
   expect(screen.getAllByRole("row").length).toBeGreaterThan(3);
 });
+
+test("an invitation that was replaced says so and asks for nothing", () => {
+  const shown = show({ status: "expired", replacedByInvitationId: "2" });
+  expect(shown).toHaveTextContent("A newer invitation replaced this one");
+});

@@ -1,10 +1,11 @@
 "use client";
 
+import { statusAt } from "@vestibule/backend/rules/status";
 import type { ReactNode } from "react";
 import { Ago, Day, Expiry } from "@/components/brand/moment";
 import { TableSkeletonRows } from "@/components/console/table-skeleton";
 import { InvitationDiagnosis } from "@/components/invitations/invitation-diagnosis";
-import { InvitationStatusBadge, statusAt } from "@/components/invitations/invitation-status-badge";
+import { InvitationStatusBadge } from "@/components/invitations/invitation-status-badge";
 import {
   Table,
   TableBody,
@@ -111,6 +112,9 @@ function Invited({
           {[name, work].filter(Boolean).join(" · ")}
         </span>
       ) : null}
+      {row.replacedByInvitationId === undefined ? null : (
+        <span className="block text-muted-foreground">A newer invitation replaced this one</span>
+      )}
       {diagnosis ? (
         <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">
           <InvitationDiagnosis kind={diagnosis.kind} />

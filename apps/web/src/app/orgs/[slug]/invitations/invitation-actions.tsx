@@ -1,8 +1,10 @@
 "use client";
 
+import { copyRefusal, resendRefusal, revokeRefusal } from "@vestibule/backend/rules/resending";
+import type { Role } from "@vestibule/backend/rules/roles";
+import { statusAt } from "@vestibule/backend/rules/status";
 import { Ban, Ellipsis, Link2, Send } from "lucide-react";
 import { useState } from "react";
-import { statusAt } from "@/components/invitations/invitation-status-badge";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -15,13 +17,27 @@ import type { InvitationRow } from "@/lib/rows";
 import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
 
-/** What can still be done with an invitation; nothing once it was used, declined or revoked. */
-export function InvitationActions({ row, now }: { row: InvitationRow; now: number }) {
+/** What can still be done with an invitation, by the rules that refuse the rest. One that was replaced is history. */
+export function InvitationActions({
+  row,
+  role,
+  now,
+}: {
+  row: InvitationRow;
+  /** The caller's, in the organization. */
+  role: Role;
+  now: number;
+}) {
   const { resend, copyLink } = useRowActions(row);
   const [revoking, setRevoking] = useState(false);
-  const state = statusAt(row, now);
+  const sent = { email: row.email, role: row.role, status: statusAt(row, now) };
+  // Which domains are allowed, the server says: an admin may not have loaded the policy.
+  const mayResend = resendRefusal(role, sent, undefined) === null;
+  const mayCopy = copyRefusal(role, sent) === null;
+  const mayRevoke = revokeRefusal(role, sent) === null;
 
-  if (state !== "pending" && state !== "expired") return null;
+  if (row.replacedByInvitationId !== undefined) return null;
+  if (!mayResend && !mayCopy && !mayRevoke) return null;
   return (
     <>
       <DropdownMenu>
@@ -31,21 +47,25 @@ export function InvitationActions({ row, now }: { row: InvitationRow; now: numbe
           </Button>
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={resend}>
-            <Send aria-hidden="true" />
-            Resend invitation
-          </DropdownMenuItem>
-          {state === "pending" ? (
+          {mayResend ? (
+            <DropdownMenuItem onSelect={resend}>
+              <Send aria-hidden="true" />
+              Resend invitation
+            </DropdownMenuItem>
+          ) : null}
+          {mayCopy ? (
             <DropdownMenuItem onSelect={copyLink}>
               <Link2 aria-hidden="true" />
               Copy invitation link
             </DropdownMenuItem>
           ) : null}
-          <DropdownMenuSeparator />
-          <DropdownMenuItem variant="destructive" onSelect={() => setRevoking(true)}>
-            <Ban aria-hidden="true" />
-            Revoke invitation
-          </DropdownMenuItem>
+          {mayResend || mayCopy ? <DropdownMenuSeparator /> : null}
+          {mayRevoke ? (
+            <DropdownMenuItem variant="destructive" onSelect={() => setRevoking(true)}>
+              <Ban aria-hidden="true" />
+              Revoke invitation
+            </DropdownMenuItem>
+          ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
       <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />

@@ -1,5 +1,6 @@
 "use client";
 
+import { copyRefusal, resendRefusal } from "@vestibule/backend/rules/resending";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import type { InvitationRow, Organization } from "@/lib/rows";
@@ -21,13 +22,18 @@ export function NextAction({
   const [revoking, setRevoking] = useState(false);
   if (!row.diagnosis) return null;
   const { next } = row.diagnosis;
+  const { role } = organization;
   switch (next) {
     case "wait":
       return null;
     case "copyLink":
-      return <Action onClick={copyLink}>Copy invitation link</Action>;
+      return copyRefusal(role, row) ? null : (
+        <Action onClick={copyLink}>Copy invitation link</Action>
+      );
     case "resend":
-      return <Action onClick={resend}>Resend invitation</Action>;
+      return resendRefusal(role, row, undefined) ? null : (
+        <Action onClick={resend}>Resend invitation</Action>
+      );
     case "nameAddress":
       return <span>Ask them to sign in as {row.email}</span>;
     case "correctAddress":

@@ -11,8 +11,9 @@ type Props = PageProps<"/orgs/accept-invitation/[invitationId]">;
 
 async function argsOf({ params, searchParams }: Props) {
   const { invitationId } = await params;
-  const { token } = await searchParams;
-  return { invitationId, ...(typeof token === "string" && { token }) };
+  // The first, when a mail program or a person glued another one behind it.
+  const [token] = [(await searchParams).token].flat();
+  return { invitationId, ...(token !== undefined && { token }) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

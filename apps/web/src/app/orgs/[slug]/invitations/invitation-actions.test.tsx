@@ -1,0 +1,50 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { Role } from "@vestibule/backend/rules/roles";
+import { DAY } from "@vestibule/backend/rules/time";
+import { expect, test, vi } from "vitest";
+import type { InvitationRow } from "@/lib/rows";
+import { InvitationActions } from "./invitation-actions";
+
+vi.mock("convex/react", () => ({ useMutation: () => vi.fn() }));
+
+const NOW = Date.UTC(2026, 2, 20, 12);
+const row: InvitationRow = {
+  id: "1",
+  email: "sam@acme.test",
+  role: "member",
+  status: "pending",
+  createdAt: NOW - DAY,
+  expiresAt: NOW + DAY,
+  inviter: { id: "m", name: "Maria Lopez" },
+};
+
+async function menuOf(changed: Partial<InvitationRow>, role: Role = "admin"): Promise<string[]> {
+  render(<InvitationActions row={{ ...row, ...changed }} role={role} now={NOW} />);
+  const button = screen.queryByRole("button", { name: "Actions for sam@acme.test" });
+  if (!button) return [];
+  await userEvent.click(button);
+  return screen.getAllByRole("menuitem").map(({ textContent }) => textContent ?? "");
+}
+
+const RESEND = "Resend invitation";
+const COPY = "Copy invitation link";
+const REVOKE = "Revoke invitation";
+
+test.each<[string, Partial<InvitationRow>, Role, string[]]>([
+  ["a pending invitation", {}, "admin", [RESEND, COPY, REVOKE]],
+  ["an expired invitation", { expiresAt: NOW }, "admin", [RESEND, REVOKE]],
+  ["an accepted invitation", { status: "accepted" }, "admin", []],
+  ["a declined invitation", { status: "rejected" }, "admin", []],
+  ["a revoked invitation", { status: "canceled" }, "admin", []],
+  ["an owner's invitation, for an admin,", { role: "owner" }, "admin", [REVOKE]],
+  ["an owner's invitation, for an owner,", { role: "owner" }, "owner", [RESEND, COPY, REVOKE]],
+  [
+    "an invitation that was replaced",
+    { status: "expired", replacedByInvitationId: "2" },
+    "admin",
+    [],
+  ],
+])("the menu of %s offers what the server would do", async (_, changed, role, offered) => {
+  expect(await menuOf(changed, role)).toEqual(offered);
+});
