@@ -3,7 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Invitation } from "../betterAuth/shapes";
 import { refuse } from "../refuse";
 import type { ProjectRole } from "../rules/projects";
-import { reservedSlugs, slugOf } from "../rules/slug";
+import { slugOf } from "../rules/slug";
 
 /** Rows of projects and projectMembers. A project member is always a member of its organization. */
 
@@ -102,10 +102,9 @@ export async function deleteProjectMemberships(
 }
 
 async function freeSlug(ctx: MutationCtx, organizationId: string, name: string): Promise<string> {
-  const wanted = slugOf(name);
+  const wanted = slugOf(name) || "project";
   for (let n = 1; n <= MAX_SLUG_TRIES; n++) {
     const slug = n === 1 ? wanted : `${wanted}-${n}`;
-    if (reservedSlugs.some((reserved) => reserved === slug)) continue;
     if (!(await projectBySlug(ctx, organizationId, slug))) return slug;
   }
   refuse("slug_taken");

@@ -1,5 +1,6 @@
 /** The organization's part of an address: /orgs/<slug>. */
 
+import slugify from "@sindresorhus/slugify";
 import { MAX_SLUG_LENGTH, MIN_SLUG_LENGTH } from "./lengths";
 
 /** Paths of ours below /orgs and the site, which an organization would shadow. */
@@ -22,14 +23,13 @@ export function slugProblem(slug: string): "invalid" | "reserved" | null {
   return reservedSlugs.some((reserved) => reserved === slug) ? "reserved" : null;
 }
 
-/** A slug for a name: "Spring Catalogue 2027" is spring-catalogue-2027. Never empty. */
+/**
+ * A slug for a name, in the letters of its own language: "Åse & Søn ApS" is ase-son-aps. Never a reserved one; empty for a
+ * name without a letter that has a Latin form.
+ */
 export function slugOf(name: string): string {
-  const slug = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[^a-z0-9]+/g, "-")
+  const slug = slugify(name, { decamelize: false, customReplacements: [["&", " "]] })
     .slice(0, MAX_SLUG_LENGTH)
-    .replace(/^-+|-+$/g, "");
-  return slug === "" ? "project" : slug;
+    .replace(/-+$/, "");
+  return slugProblem(slug) === "reserved" ? `${slug}-2` : slug;
 }

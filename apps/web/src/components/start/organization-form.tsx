@@ -1,6 +1,7 @@
 "use client";
 
 import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
+import { slugOf } from "@vestibule/backend/rules/slug";
 import { useId, useState } from "react";
 import { Problem } from "@/components/forms/problem";
 import { TextField } from "@/components/forms/text-field";
@@ -9,7 +10,6 @@ import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/c
 import { Input } from "@/components/ui/input";
 import { useSubmit } from "@/hooks/use-submit";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
-import { suggestSlug } from "@/lib/slug";
 
 export type SlugState =
   | { kind: "empty" | "checking" | "available" }
@@ -54,7 +54,7 @@ export function OrganizationForm({
           problem={problems.name}
           onChange={(event) => {
             setName(event.target.value);
-            if (!isOwnSlug) onSlugChange(suggestSlug(event.target.value));
+            if (!isOwnSlug) onSlugChange(slugOf(event.target.value));
           }}
         />
         <Field>
@@ -102,8 +102,6 @@ function slugHint({ kind }: SlugState, name: string): string {
     case "checking":
       return "Checking…";
     default:
-      return name && !suggestSlug(name)
-        ? `Choose an address. ${refusalSentences.slug_invalid}`
-        : "";
+      return name && !slugOf(name) ? `Choose an address. ${refusalSentences.slug_invalid}` : "";
   }
 }
