@@ -71,3 +71,12 @@ test("a browser's twenty-first sign-in in a row is refused as too many", async (
   expect(statuses.slice(0, 20)).not.toContain(429);
   expect(statuses[20]).toBe(429);
 });
+
+test("a name is stored without the characters that hide or reorder its letters", async () => {
+  const browser = openBrowser(startBackend());
+  await browser.post("/sign-up/email", { ...MARIA, name: " Maria\u202e \u200bSousa " });
+  const { user } = await (await browser.get("/get-session")).json();
+  expect(user.name).toBe("Maria Sousa");
+  await browser.post("/update-user", { name: "Maria\tS." });
+  expect((await (await browser.get("/get-session")).json()).user.name).toBe("Maria S.");
+});

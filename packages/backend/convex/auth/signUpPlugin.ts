@@ -7,8 +7,8 @@ import { z } from "zod";
 import { internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { hashOfToken } from "../records/links";
-import { MAX_NAME_LENGTH } from "../rules/lengths";
 import { isRefusalCode, type RefusalCode, refusalSentences } from "../rules/refusals";
+import { tidyName } from "../rules/text";
 import type { SignUpResult } from "./signUpResult";
 
 const linkBody = { invitationId: z.string(), token: z.string() };
@@ -87,8 +87,8 @@ async function checkedForm(
   endpoint: Endpoint,
   body: { invitationId: string; token: string; name: string; password: string },
 ) {
-  const name = body.name.trim();
-  if (name === "" || name.length > MAX_NAME_LENGTH) throw refused("bad_name");
+  const name = tidyName(body.name);
+  if (!name) throw refused("bad_name");
   const { config, hash } = endpoint.context.password;
   if (body.password.length < config.minPasswordLength) throw refused("password_too_short");
   if (body.password.length > config.maxPasswordLength) throw refused("password_too_long");

@@ -13,8 +13,8 @@ import { whatStands } from "../records/invitations";
 import { listingOf, pendingRequestCount } from "../records/requests";
 import { refuse, refuseUnless } from "../refuse";
 import { approvalRefusal, undoUntil } from "../rules/deciding";
-import { tidyMessage } from "../rules/inviting";
 import { canSeeRequests } from "../rules/roles";
+import { tidyMessage } from "../rules/text";
 import { requestListing, vRequestStatus } from "../shapes";
 
 /** A page of requests for owners and admins: pending ones oldest first, decided ones newest first. */

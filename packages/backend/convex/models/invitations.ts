@@ -31,10 +31,11 @@ import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress } from "../rules/address";
-import { inviteRefusal, tidyDetails, tidyMessage } from "../rules/inviting";
+import { inviteRefusal, tidyDetails } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
 import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
+import { tidyMessage } from "../rules/text";
 
 /** Nobody is invited to more places at once than they can answer. */
 const MAX_MINE = 50;

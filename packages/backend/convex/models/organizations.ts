@@ -5,10 +5,9 @@ import { canCreateOrganization } from "../access/organizations";
 import { claimOf, requireSession } from "../access/session";
 import { vRole } from "../betterAuth/shapes";
 import { refuse, refuseUnless } from "../refuse";
-import { tidyText } from "../rules/inviting";
-import { MAX_NAME_LENGTH } from "../rules/lengths";
 import { invitableRoles, mayOf } from "../rules/roles";
 import { slugProblem } from "../rules/slug";
+import { tidyName } from "../rules/text";
 
 /** An organization as its member sees it; null when there is none, or it is not theirs. */
 export const get = query({
@@ -54,14 +53,14 @@ export const create = mutation({
   handler: async (ctx, { name, slug }) => {
     const { user, claim } = await requireSession(ctx);
     refuseUnless(canCreateOrganization(user), "creation_closed");
-    const tidyName = tidyText(name, MAX_NAME_LENGTH);
-    if (!tidyName) refuse("bad_name");
+    const tidy = tidyName(name);
+    if (!tidy) refuse("bad_name");
     const problem = slugProblem(slug);
     if (problem) refuse(problem === "reserved" ? "slug_reserved" : "slug_invalid");
     const taken = await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug });
     refuseUnless(!taken, "slug_taken");
     const id = await ctx.runMutation(components.betterAuth.organizations.create, {
-      name: tidyName,
+      name: tidy,
       slug,
       ownerId: user.id,
       sessionId: claim.sessionId,

@@ -13,9 +13,8 @@ import {
   projectMemberOf,
 } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
-import { tidyText } from "../rules/inviting";
-import { MAX_NAME_LENGTH } from "../rules/lengths";
 import { canCreateProjects, canManageProject, canSeeEveryProject } from "../rules/projects";
+import { tidyName } from "../rules/text";
 import { vProjectRole } from "../shapes";
 
 /**
@@ -43,9 +42,9 @@ export const create = mutation({
   returns: v.object({ projectId: v.id("projects"), slug: v.string() }),
   handler: async (ctx, { organizationId, name }) => {
     const { user } = await requireRole(ctx, organizationId, canCreateProjects);
-    const tidyName = tidyText(name, MAX_NAME_LENGTH);
-    if (!tidyName) refuse("bad_name");
-    const named = { organizationId, name: tidyName, createdBy: user.id };
+    const tidy = tidyName(name);
+    if (!tidy) refuse("bad_name");
+    const named = { organizationId, name: tidy, createdBy: user.id };
     return await insertProject(ctx, named, Date.now());
   },
 });
@@ -56,9 +55,9 @@ export const rename = mutation({
   returns: v.null(),
   handler: async (ctx, { projectId, name }) => {
     const { project } = await requireProjectManager(ctx, projectId);
-    const tidyName = tidyText(name, MAX_NAME_LENGTH);
-    if (!tidyName) refuse("bad_name");
-    await ctx.db.patch(project._id, { name: tidyName });
+    const tidy = tidyName(name);
+    if (!tidy) refuse("bad_name");
+    await ctx.db.patch(project._id, { name: tidy });
     return null;
   },
 });

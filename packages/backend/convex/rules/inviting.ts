@@ -1,7 +1,7 @@
 import { isAddress, isDomainAllowed, normalizeAddress } from "./address";
-import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "./lengths";
 import type { RefusalCode } from "./refusals";
 import { canInvite, invitableRoles, type Role } from "./roles";
+import { tidyLabel, tidyMessage } from "./text";
 
 /** Whether one person may invite one address, and what an inviter may say. */
 
@@ -30,29 +30,13 @@ export function inviteRefusal({
   return null;
 }
 
-/** Trimmed, with empty ones absent; null when one is too long. */
+/** Tidied, with empty ones absent; null when one is too long. */
 export function tidyDetails(details: InvitationDetails): InvitationDetails | null {
   const tidy: InvitationDetails = {};
   for (const field of textFields) {
-    const text = tidyText(details[field], limitOf(field));
+    const text = field === "message" ? tidyMessage(details[field]) : tidyLabel(details[field]);
     if (text === null) return null;
     if (text !== undefined) tidy[field] = text;
   }
   return tidy;
-}
-
-/** Trimmed text, undefined when there is none, null when it is too long. */
-export function tidyText(text: string | undefined, limit: number): string | undefined | null {
-  const trimmed = text?.trim();
-  if (!trimmed) return undefined;
-  return trimmed.length > limit ? null : trimmed;
-}
-
-/** For a reason or a note. */
-export function tidyMessage(text: string | undefined): string | undefined | null {
-  return tidyText(text, MAX_MESSAGE_LENGTH);
-}
-
-function limitOf(field: keyof InvitationDetails): number {
-  return field === "message" ? MAX_MESSAGE_LENGTH : MAX_LABEL_LENGTH;
 }

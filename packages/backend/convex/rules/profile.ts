@@ -1,6 +1,6 @@
 import { isAddress } from "./address";
-import { MAX_NAME_LENGTH } from "./lengths";
 import type { RefusalCode } from "./refusals";
+import { tidyName } from "./text";
 
 /** What was asked for, of any type: an update's body is not checked before it gets here. */
 export interface Profile {
@@ -21,5 +21,5 @@ export function profileRefusal({ name, email, image }: Profile): RefusalCode | n
 }
 
 function isName(name: unknown): boolean {
-  return typeof name === "string" && name.trim() !== "" && name.length <= MAX_NAME_LENGTH;
+  return typeof name === "string" && Boolean(tidyName(name));
 }

@@ -45,7 +45,7 @@ export const refusalSentences = {
   undo_too_late: "This decision can no longer be undone.",
   bad_policy: "This setting needs another value.",
   account_exists: "This address already has an account. Sign in to accept.",
-  bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters.`,
+  bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters, without a web or email address.`,
   password_too_short: `Use a password of at least ${MIN_PASSWORD_LENGTH} characters.`,
   password_too_long: `Use a password of at most ${MAX_PASSWORD_LENGTH} characters.`,
   invalid_code: "This code is wrong or has expired. Ask for a new one.",

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { tidyLabel, tidyMessage, tidyName } from "./text";
+
+describe("a name", () => {
+  test.each([
+    ["  Maria   Sousa ", "Maria Sousa"],
+    ["Maria\nSousa\tLima", "Maria Sousa Lima"],
+    ["Acme \u202egnp.exe", "Acme gnp.exe"],
+    ["Ac\u200bme\u0000", "Acme"],
+    ["\u2066Maria\u2069", "Maria"],
+    ["👩‍👩‍👧 Family", "👩‍👩‍👧 Family"],
+    ["نمی‌خواهم", "نمی‌خواهم"],
+    ["Dr.Müller", "Dr.Müller"],
+    ["J.R.R. Tolkien", "J.R.R. Tolkien"],
+    ["O’Brien & Søn", "O’Brien & Søn"],
+    ["李明", "李明"],
+  ])("the name %j is kept as %j", (typed, kept) => {
+    expect(tidyName(typed)).toBe(kept);
+  });
+
+  test.each(["", "  ", "\u200b\u200b", "\u200d\u200d", "\u202e", "\u3164", "\u2800", "\n"])(
+    "%j is no name",
+    (typed) => {
+      expect(tidyName(typed)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    "x".repeat(101),
+    "Win a prize at https://evil.example/x",
+    "Your account is locked, see www.evil.com",
+    "evil.com/login",
+    "write to thief@evil.com",
+  ])("the name %j is refused", (typed) => {
+    expect(tidyName(typed)).toBeNull();
+  });
+});
+
+test("a label is one line of at most 100 visible characters", () => {
+  expect(tidyLabel("Head of\r\nDesign\u202e")).toBe("Head of Design");
+  expect(tidyLabel("x".repeat(100))).toHaveLength(100);
+  expect(tidyLabel("x".repeat(101))).toBeNull();
+});
+
+describe("a message", () => {
+  test("a message keeps its lines, with at most one empty line in a row", () => {
+    expect(tidyMessage(`a${"\n".repeat(900)}b`)).toBe("a\n\nb");
+    expect(tidyMessage("a \r\n \r\n\r\nb\rc")).toBe("a\n\nb\nc");
+  });
+
+  test("a message loses what hides or reorders its words", () => {
+    expect(tidyMessage("see\u202e you\u0000\u200b soon\u2028now")).toBe("see you soonnow");
+  });
+
+  test("a message of invisible characters is none, and one of 1,001 visible ones is refused", () => {
+    expect(tidyMessage("\u200b\n\u202e")).toBeUndefined();
+    expect(tidyMessage("x".repeat(1000))).toHaveLength(1000);
+    expect(tidyMessage("x".repeat(1001))).toBeNull();
+  });
+});
