@@ -58,7 +58,7 @@ describe("denial", () => {
     const [letter] = await lettersTo(expired.email);
     expect(letter?.subject).toBe("Your request to join Acme was denied");
     expect(letter?.text).toContain("> The project has ended.");
-    expect(letter?.text).toContain("lets you ask again");
+    expect(letter?.text).toContain("you can ask again with the expired link");
     expect(letter?.text).toContain("help@acme.test");
     expect(letter?.text).not.toContain("token=");
   });
