@@ -9,6 +9,7 @@ import {
   makeIndex,
   SYSTEM_INDEXES,
   type Table,
+  tableWith,
   withIndex,
 } from "./catalog.ts";
 import { EngineError } from "./errors.ts";
@@ -45,20 +46,8 @@ export function createTable(
   for (const index of [byId, byCreationTime]) {
     register(connection, number, index.number, index.name, { type: "database", fields: [] });
   }
-  let result = catalog.withTable({
-    number,
-    idNumber,
-    component,
-    name,
-    byId,
-    byCreationTime,
-    indexes: new Map([
-      [BY_ID, byId],
-      [BY_CREATION_TIME, byCreationTime],
-    ]),
-    searchIndexes: new Map(),
-    documentType: null,
-  });
+  const named = { number, idNumber, component, name, documentType: null };
+  let result = catalog.withTable(tableWith(byId, byCreationTime, named));
   for (const [indexName, fields] of Object.entries(SYSTEM_INDEXES[name] ?? {})) {
     result = createIndex(connection, result, number, indexName, { type: "database", fields });
   }

@@ -7,6 +7,7 @@ import {
   type IndexDefinition,
   makeIndex,
   type Table,
+  tableWith,
   withIndex,
 } from "./catalog.ts";
 
@@ -19,22 +20,8 @@ export function loadCatalog(connection: Connection, lastTable: number): Catalog 
       if (index === undefined) throw new Error(`table ${row.name} has no index ${name}`);
       return makeIndex(index.number, name, []);
     };
-    const byId = builtIn(BY_ID);
-    const byCreationTime = builtIn(BY_CREATION_TIME);
-    const bare: Table = {
-      number: row.number,
-      idNumber: row.idNumber,
-      component: row.component,
-      name: row.name,
-      byId,
-      byCreationTime,
-      indexes: new Map([
-        [BY_ID, byId],
-        [BY_CREATION_TIME, byCreationTime],
-      ]),
-      searchIndexes: new Map(),
-      documentType: row.documentType === null ? null : JSON.parse(row.documentType),
-    };
+    const documentType = row.documentType === null ? null : JSON.parse(row.documentType);
+    const bare = tableWith(builtIn(BY_ID), builtIn(BY_CREATION_TIME), { ...row, documentType });
     return own
       .filter(({ name }) => name !== BY_ID && name !== BY_CREATION_TIME)
       .reduce((table, { number, name, definition }) => {

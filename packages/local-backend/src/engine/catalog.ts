@@ -58,6 +58,16 @@ export const BY_STATE = "by_state";
 export const SYSTEM_INDEXES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> =
   { [SCHEDULED_FUNCTIONS]: { [BY_STATE]: ["state.kind", "scheduledTime"] } };
 
+/** A table with the two indexes that every one has. */
+export function tableWith(
+  byId: Index,
+  byCreationTime: Index,
+  named: Pick<Table, "number" | "idNumber" | "component" | "name" | "documentType">,
+): Table {
+  const indexes = new Map([byId, byCreationTime].map((index) => [index.name, index]));
+  return { ...named, byId, byCreationTime, indexes, searchIndexes: new Map() };
+}
+
 export function makeIndex(number: number, name: string, fields: readonly string[]): Index {
   const implied =
     name === BY_ID ? ["_id"] : name === BY_CREATION_TIME ? ["_creationTime", "_id"] : null;

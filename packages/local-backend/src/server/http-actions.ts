@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Deployment, HttpCall, HttpOutcome } from "../wire/deployment.ts";
 import type { Callers } from "./callers.ts";
 import { notAnAddress } from "./refusals.ts";
-import { requestMetadata } from "./request-metadata.ts";
+import { forwarded, requestMetadata } from "./request-metadata.ts";
 
 export interface HttpActionsOptions {
   deployment: Deployment;
@@ -25,7 +25,7 @@ export async function runHttpAction(
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const method = request.method ?? "GET";
-  const url = `${protocolOf(request)}://${request.headers.host ?? "127.0.0.1"}${path}`;
+  const url = `${forwarded(request, "proto") === "https" ? "https" : "http"}://${request.headers.host ?? "127.0.0.1"}${path}`;
   if (!URL.canParse(url)) throw notAnAddress();
   const identity = await callers.ofHttpAction(request.headers.authorization);
   const call: HttpCall = {
@@ -100,12 +100,6 @@ function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 },
   );
-}
-
-function protocolOf(request: IncomingMessage): string {
-  const forwarded = request.headers["x-forwarded-proto"];
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(",")[0]?.trim();
-  return first === "https" ? "https" : "http";
 }
 
 function headerPairs({ rawHeaders }: IncomingMessage): Array<[string, string]> {

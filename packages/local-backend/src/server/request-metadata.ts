@@ -14,10 +14,14 @@ export function connectionMetadata(request: IncomingMessage): {
   ip: string | null;
   userAgent: string | null;
 } {
-  const forwarded = request.headers["x-forwarded-for"];
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)?.split(",")[0]?.trim();
   return {
-    ip: first || (request.socket.remoteAddress ?? null),
+    ip: forwarded(request, "for") || (request.socket.remoteAddress ?? null),
     userAgent: request.headers["user-agent"] ?? null,
   };
+}
+
+/** What the first of the proxies before us says of its client. */
+export function forwarded(request: IncomingMessage, what: "for" | "proto"): string | undefined {
+  const header = request.headers[`x-forwarded-${what}`];
+  return (Array.isArray(header) ? header[0] : header)?.split(",")[0]?.trim();
 }
