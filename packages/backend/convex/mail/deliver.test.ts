@@ -142,7 +142,7 @@ describe("other letters", () => {
     const { requestId } = await askForNewInvitation(t, ["ada@acme.example"]);
     await pass(t, 0);
     const [letter] = await letters(t);
-    expect(letter?.subject).toBe("Maria Sousa asks for a new invitation to Acme");
+    expect(letter?.subject).toBe("Maria Sousa asked for a new invitation to Acme");
     expect(letter?.text).toContain("> May I?");
     expect(letter?.text).toContain("Request 1 of 3");
     const inbox = `${SITE_URL}/orgs/acme/requests?request=${requestId}`;

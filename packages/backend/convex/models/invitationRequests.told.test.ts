@@ -71,7 +71,7 @@ test("an admin who is removed before the mail leaves is not told of the request"
   });
   await pass(SECOND);
   expect(await lettersTo(admin.email)).toEqual([]);
-  expect((await lettersTo(acme.owner.email))[0]?.subject).toContain("asks for a new invitation");
+  expect((await lettersTo(acme.owner.email))[0]?.subject).toContain("asked for a new invitation");
 });
 
 test("an admin who becomes a member before the mail leaves is not told of the request", async () => {

@@ -76,7 +76,7 @@ export function RequestReceived(props: RequestReceivedProps) {
 
 RequestReceived.subject = (props: RequestReceivedProps): string =>
   subjectLine(
-    `${nameOrAddress(props.invitee)} asks for a new invitation to ${props.organizationName}`,
+    `${nameOrAddress(props.invitee)} asked for a new invitation to ${props.organizationName}`,
   );
 
 RequestReceived.PreviewProps = {
