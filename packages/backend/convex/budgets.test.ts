@@ -357,3 +357,25 @@ async function request({ invitationId, email, emailToken }: SeededInvitation = i
     token: emailToken,
   });
 }
+
+test("a valid link to a blocked address reads at most 8 documents for a colleague", async () => {
+  await expireUnswept();
+  await request();
+  const { page } = await as(t, acme.owner).query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "pending",
+    paginationOpts: PAGE,
+  });
+  const requestId = page[0]?.id ?? "";
+  await as(t, acme.owner).mutation(api.models.invitationRequests.deny, { requestId, block: true });
+  const again = await seedInvitation(t, acme);
+  for (const person of [null, acme.owner]) {
+    const reads = await readsOf(person, (ctx) =>
+      ctx.runQuery(api.models.invitations.checkInvitationStatus, {
+        invitationId: again.invitationId,
+        token: again.emailToken,
+      }),
+    );
+    expect(reads).toBeLessThanOrEqual(8);
+  }
+});

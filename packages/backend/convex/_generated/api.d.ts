@@ -123,6 +123,7 @@ import type * as rules_resending from "../rules/resending.js";
 import type * as rules_roles from "../rules/roles.js";
 import type * as rules_slug from "../rules/slug.js";
 import type * as rules_status from "../rules/status.js";
+import type * as rules_text from "../rules/text.js";
 import type * as rules_time from "../rules/time.js";
 import type * as secrets from "../secrets.js";
 import type * as shapes from "../shapes.js";
@@ -249,6 +250,7 @@ declare const fullApi: ApiFromModules<{
   "rules/roles": typeof rules_roles;
   "rules/slug": typeof rules_slug;
   "rules/status": typeof rules_status;
+  "rules/text": typeof rules_text;
   "rules/time": typeof rules_time;
   secrets: typeof secrets;
   shapes: typeof shapes;

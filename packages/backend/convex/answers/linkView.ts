@@ -39,17 +39,22 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
   const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
   const isBlocked = (await blockOf(ctx, invitation)) !== null;
   const repeats = status === "expired" && canAutoReInvite(invitation, isBlocked, policy);
-  const isSignedOut = status === "expired" && !caller;
+  // Opened by a colleague, the page is theirs to look at; by anyone else, what the invitee has already decides.
+  const asksMembership =
+    status === "expired" && !caller?.member && !isInvited(invitation, caller?.user);
 
-  const { inviter, live, account, accountIsMember, isOverruled, inviterMayInvite } =
-    await whatStands(ctx, visit, now, {
-      inviter: status === "valid",
+  const { live, account, accountIsMember, isOverruled, isRepeatable } = await whatStands(
+    ctx,
+    visit,
+    now,
+    {
       live: status === "expired",
-      account: status === "valid" || isSignedOut,
-      membership: isSignedOut,
+      account: status === "valid" || asksMembership,
+      membership: asksMembership,
       overruled: repeats,
-      inviterMayInvite: repeats,
-    });
+      repeatable: repeats,
+    },
+  );
   const isTheirs = isProvenInvitee(visit);
   const isIn = accountIsMember || (isInvited(invitation, caller?.user) && caller?.member);
   const isLeftOutside = status === "expired" && !live && !isIn;
@@ -67,10 +72,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
         ...labelFields,
         "message",
       ]),
-      inviter: {
-        name: inviter?.name ?? invitation.inviterName ?? organization.name,
-        image: inviter?.image,
-      },
+      inviter: { name: invitation.inviterName ?? organization.name },
       channel: token?.channel,
     },
     organization: {
@@ -85,7 +87,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
     maxRequests: policy.maxRequestsPerInvitation,
     nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
     latestRequest: request ? answerTo(request, isTheirs) : undefined,
-    autoReInviteAvailable: repeats && isLeftOutside && !isOverruled && inviterMayInvite,
+    autoReInviteAvailable: repeats && isLeftOutside && !isOverruled && isRepeatable,
     newerInvitation: live && newerOf(live, isTheirs),
     accountExists: account?.emailVerified === true,
     ...(accountIsMember ? { accountIsMember } : {}),

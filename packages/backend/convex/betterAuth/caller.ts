@@ -57,11 +57,11 @@ export async function actingRoleOf(
 }
 
 /**
- * Whether an inviter could make an invitation again today. Their membership decides; only without one does the right
- * over the platform, so a platform admin who is a plain member here counts as that. One rule for the page, the automatic
- * re-invitation and resending: two of them must never disagree.
+ * Whether an invitation may be repeated without a person deciding: its inviter's membership has to allow it, and only for
+ * an inviter without one does the right over the platform. A platform admin who is a viewer here can invite by hand; the
+ * policy does not do it for them. One rule for the page and the automatic re-invitation, which must never disagree.
  */
-export async function mayInviteAgain(
+export async function isRepeatable(
   ctx: QueryCtx,
   { organizationId, inviterId, role }: { organizationId: string; inviterId: string; role: Role },
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { attentionOf } from "../rules/diagnosis";
-import { isExpired, statusAt } from "../rules/status";
+import { isExpired } from "../rules/status";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
 import { invitationById } from "./invitations";
@@ -110,6 +110,8 @@ export const reopen = mutation({
     if (invitation.status !== "pending" && invitation.status !== "expired") {
       throw new Error(`Invitation ${invitationId} is ${invitation.status} and stays so`);
     }
+    const other = await replaceable(ctx, invitation, now, invitation._id);
+    if (other) await change(ctx, other, { replacedByInvitationId: invitation._id });
     await change(ctx, invitation, {
       status: "pending",
       decidedAt: now,
@@ -272,23 +274,30 @@ export const setExpiry = mutation({
 });
 
 /**
- * The expired invitation of an address that a new one makes history; those before it have a replacement already. Its
- * status is the sweep's to change, which writes the trail as well.
+ * The expired invitation of an address that another one is about to make history: the one that lived longest; those
+ * before it were replaced when their successors came. Its status is the sweep's to change, which writes the trail as well.
  */
 export async function replaceable(
   ctx: QueryCtx,
   { organizationId, email }: { organizationId: string; email: string },
   now: number,
+  except?: string,
 ): Promise<Doc<"invitation"> | null> {
-  const newest = await ctx.db
-    .query("invitation")
-    .withIndex("organizationId_email_decidedAt", (q) =>
-      q.eq("organizationId", organizationId).eq("email", email),
-    )
-    .order("desc")
-    .first();
-  if (!newest || statusAt(toInvitation(newest), now) !== "expired") return null;
-  return newest.replacedByInvitationId ? null : newest;
+  for (const status of ["pending", "expired"] as const) {
+    const newest = await ctx.db
+      .query("invitation")
+      .withIndex("email_organizationId_status_expiresAt", (q) =>
+        q
+          .eq("email", email)
+          .eq("organizationId", organizationId)
+          .eq("status", status)
+          .lte("expiresAt", now),
+      )
+      .order("desc")
+      .first();
+    if (newest && newest._id !== except && !newest.replacedByInvitationId) return newest;
+  }
+  return null;
 }
 
 /** Every change of an invitation's row: it keeps the row's place in the order of what needs a person. */

@@ -1,9 +1,11 @@
 import { type Infer, v } from "convex/values";
+import { mayInviteTo } from "../rules/roles";
 import type { Doc } from "./_generated/dataModel";
 import { type QueryCtx, query } from "./_generated/server";
 import {
+  actingRoleOf,
+  isRepeatable,
   liveCaller,
-  mayInviteAgain,
   memberOf,
   organizationById,
   userByEmail,
@@ -78,11 +80,11 @@ async function linkByHash(ctx: QueryCtx, tokenHash: string) {
 
 const vWhatStands = v.object({
   isOverruled: v.boolean(),
-  inviter: v.optional(vUser),
   newer: v.optional(vInvitation),
   account: v.optional(vUser),
   accountIsMember: v.boolean(),
-  inviterMayInvite: v.boolean(),
+  isRepeatable: v.boolean(),
+  isOrphaned: v.boolean(),
 });
 
 /** What is alive around an invitation. Each part costs a read or two, so it is asked for: see records/invitations. */
@@ -97,10 +99,10 @@ export const whatStands = query({
     parts: v.object({
       live: v.optional(v.boolean()),
       overruled: v.optional(v.boolean()),
-      inviter: v.optional(v.boolean()),
       account: v.optional(v.boolean()),
       membership: v.optional(v.boolean()),
-      inviterMayInvite: v.optional(v.boolean()),
+      repeatable: v.optional(v.boolean()),
+      orphaned: v.optional(v.boolean()),
     }),
     now: v.number(),
   },
@@ -109,7 +111,6 @@ export const whatStands = query({
     ctx,
     { invitationId, inviterId, email, organizationId, role, expiresAt, parts, now },
   ): Promise<Infer<typeof vWhatStands>> => {
-    const inviter = parts.inviter ? await userById(ctx, inviterId) : null;
     const newer = parts.live
       ? await liveInvitationFor(ctx, { organizationId, email, now, except: invitationId })
       : null;
@@ -122,16 +123,19 @@ export const whatStands = query({
       parts.overruled === true &&
       isOpen &&
       (await isDecidedSince(ctx, { organizationId, email, since: expiresAt }));
-    const asksInviter = parts.inviterMayInvite && isOpen && !isOverruled;
+    const asksRepeatable = parts.repeatable === true && isOpen && !isOverruled;
+    const asksOrphaned = parts.orphaned === true && isOpen;
+    const inviterRole = asksOrphaned
+      ? await actingRoleOf(ctx, organizationId, await userById(ctx, inviterId))
+      : undefined;
     return {
       isOverruled,
-      inviter: inviter ? toUser(inviter) : undefined,
       newer: newer ? toInvitation(newer) : undefined,
       account: account ? toUser(account) : undefined,
       accountIsMember: member !== null,
-      inviterMayInvite: asksInviter
-        ? await mayInviteAgain(ctx, { organizationId, inviterId, role })
-        : false,
+      isRepeatable:
+        asksRepeatable && (await isRepeatable(ctx, { organizationId, inviterId, role })),
+      isOrphaned: asksOrphaned && !mayInviteTo(inviterRole, role),
     };
   },
 });

@@ -94,9 +94,14 @@ export const withdraw = mutation({
     const earlier = (await lineageOf(ctx, previous, LINEAGE_LOOKED_AT)).find(
       (other) => other.previousInvitationId === previous._id && wasSent(other),
     );
-    for (const other of await replacedBy(ctx, replacement)) {
+    const replaced = await replacedBy(ctx, replacement);
+    // Asked from an older link, the previous one was history already, and is again.
+    const newest = replaced.find((other) => other._id !== previous._id);
+    for (const other of replaced) {
       const isPrevious = other._id === previous._id;
-      await change(ctx, other, { replacedByInvitationId: isPrevious ? earlier?._id : undefined });
+      await change(ctx, other, {
+        replacedByInvitationId: isPrevious ? (earlier?._id ?? newest?._id) : undefined,
+      });
     }
     return null;
   },

@@ -60,6 +60,17 @@ const ask = (link: SeededInvitation) =>
     userEmail: EMAIL,
   });
 
+async function requestFrom({ invitationId }: SeededInvitation): Promise<string> {
+  const { page: requests } = await owner().query(api.models.invitationRequests.list, {
+    organizationId: acme.organizationId,
+    status: "pending",
+    paginationOpts: PAGE,
+  });
+  return (
+    requests.find(({ originalInvitation }) => originalInvitation.id === invitationId)?.id ?? ""
+  );
+}
+
 async function pendingRequestId(): Promise<string> {
   const { page: requests } = await owner().query(api.models.invitationRequests.list, {
     organizationId: acme.organizationId,
@@ -209,6 +220,51 @@ describe("undo", () => {
     vi.setSystemTime(Date.now() + UNDO_SECONDS * SECOND);
     expect((await page(second)).autoReInviteAvailable).toBe(true);
   });
+
+  test("two undone decisions leave the older link as dead as it was", async () => {
+    await expire(second);
+    await ask(first);
+    const asked = await requestFrom(first);
+    await owner().mutation(approve, { requestId: asked });
+    await owner().mutation(undo, { requestId: asked });
+    await ask(second);
+    const denied = await requestFrom(second);
+    await owner().mutation(deny, { requestId: denied });
+    await owner().mutation(undo, { requestId: denied });
+    await expectNothingFollows(first);
+    expect((await page(second)).autoReInviteAvailable).toBe(true);
+  });
+
+  test("an undone denial does not forget that the invitation was resent", async () => {
+    await expire(second);
+    await owner().mutation(resend, { invitationId: first.invitationId });
+    vi.setSystemTime(Date.now() + MINUTE);
+    await expire(first);
+    await expectNothingFollows(second);
+    await as(t, await seedPerson(t, EMAIL)).mutation(createInvitationRequest, {
+      originalInvitationId: first.invitationId,
+      userEmail: EMAIL,
+    });
+    const requestId = await requestFrom(first);
+    await owner().mutation(deny, { requestId });
+    await owner().mutation(undo, { requestId });
+    await expectNothingFollows(second);
+  });
+
+  test("two denials that are undone out of order leave the later one standing meanwhile", async () => {
+    await expire(second);
+    await ask(first);
+    await ask(second);
+    const [one, other] = [await requestFrom(first), await requestFrom(second)];
+    await owner().mutation(deny, { requestId: one });
+    vi.setSystemTime(Date.now() + SECOND);
+    await owner().mutation(deny, { requestId: other });
+    await owner().mutation(undo, { requestId: one });
+    await expectNothingFollows(second);
+    await owner().mutation(undo, { requestId: other });
+    expect((await page(second)).autoReInviteAvailable).toBe(true);
+    await expectNothingFollows(first);
+  });
 });
 
 describe("a block", () => {
@@ -234,6 +290,23 @@ describe("a block", () => {
     });
     expect(await blocked()).toEqual([{ email: EMAIL, blockedBy: acme.owner.name }]);
   });
+
+  test.each([0, SECOND])(
+    "of two blocking denials %s ms apart, undoing the first leaves the other's block",
+    async (apart) => {
+      await expire(second);
+      await ask(first);
+      await ask(second);
+      const [one, other] = [await requestFrom(first), await requestFrom(second)];
+      await owner().mutation(deny, { requestId: one, block: true });
+      vi.setSystemTime(Date.now() + apart);
+      await owner().mutation(deny, { requestId: other, block: true });
+      await owner().mutation(undo, { requestId: one });
+      expect((await page(second)).canRequestNew).toBe(false);
+      await owner().mutation(undo, { requestId: other });
+      expect((await page(second)).canRequestNew).toBe(true);
+    },
+  );
 
   test("a lifted block lets the person ask again, and nothing else", async () => {
     await block();
@@ -298,4 +371,50 @@ describe("history", () => {
     });
     expect(byAttention.map(({ diagnosis }) => diagnosis)).toEqual([undefined, undefined]);
   });
+
+  test("an undone approval from an older link leaves that link's invitation history", async () => {
+    await expire(second);
+    await ask(first);
+    const requestId = await requestFrom(first);
+    await owner().mutation(approve, { requestId });
+    await owner().mutation(undo, { requestId });
+    expect((await rows()).get(first.invitationId)?.replacedByInvitationId).toBe(
+      second.invitationId,
+    );
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      "an older one was revoked",
+      () => owner().mutation(revoke, { invitationId: first.invitationId }),
+    ],
+    [
+      "a request from an older one was denied",
+      async () => {
+        await ask(first);
+        await owner().mutation(deny, { requestId: await requestFrom(first) });
+      },
+    ],
+  ])("inviting again makes the newest expired one history after %s", async (_, decide) => {
+    await expire(second);
+    await decide();
+    vi.setSystemTime(Date.now() + MINUTE);
+    const third = await seedInvitation(t, acme, { email: EMAIL, role: "member" });
+    const newest = (await rows()).get(second.invitationId);
+    expect(newest?.replacedByInvitationId).toBe(third.invitationId);
+    expect(newest?.diagnosis).toBeUndefined();
+  });
+
+  test("resending an older invitation makes the newest expired one history", async () => {
+    await expire(second);
+    await owner().mutation(resend, { invitationId: first.invitationId });
+    expect((await rows()).get(second.invitationId)?.diagnosis).toBeUndefined();
+  });
+});
+
+test("a signed-in outsider with an old link is offered nothing once the invitee has joined", async () => {
+  await as(t, await seedPerson(t, EMAIL)).mutation(accept, linkOf(second));
+  const outsider = as(t, await seedPerson(t, "outsider@else.test"));
+  const seen = await outsider.query(api.models.invitations.checkInvitationStatus, linkOf(first));
+  expect(seen).toMatchObject({ canRequestNew: false, autoReInviteAvailable: false });
 });

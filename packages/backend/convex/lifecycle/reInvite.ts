@@ -23,13 +23,13 @@ export async function reInviteByPolicy(
   if (statusAt(invitation, now) !== "expired") return null;
   const isBlocked = (await blockOf(ctx, invitation)) !== null;
   if (!canAutoReInvite(invitation, isBlocked, policyOf(organization.policy))) return null;
-  const parts = { live: true, membership: true, overruled: true, inviterMayInvite: true };
+  const parts = { live: true, membership: true, overruled: true, repeatable: true };
   const stands = await whatStands(ctx, visit, now, parts);
   if (stands.live || stands.accountIsMember) return null;
   // A person's newer decision about the address ends what the policy would do, from all of its old links.
   if (stands.isOverruled) return null;
   // The policy repeats what an inviter decided. When the inviter may not decide it any more, an admin has to.
-  if (!stands.inviterMayInvite) return null;
+  if (!stands.isRepeatable) return null;
 
   const newInvitationId = await replaceInvitation(
     ctx,

@@ -6,11 +6,11 @@ import { invitation as invitationLetter } from "../letters/invitation";
 import { withdrawLetter } from "../letters/queue";
 import { requestDenied } from "../letters/requestDenied";
 import { count, countedAs } from "../records/activity";
-import { blockOf, liftBlock } from "../records/blocks";
+import { blockOf, handOverBlock, liftBlock } from "../records/blocks";
 import { recordEvent, userActor } from "../records/events";
 import { findInvitation, whatStands } from "../records/invitations";
 import { reopenRequests } from "../records/requestDecisions";
-import { latestRequest, requestsOf } from "../records/requests";
+import { blockingDenialSince, latestRequest, requestsOf } from "../records/requests";
 import { refuse, refuseUnless } from "../refuse";
 import { statusAt } from "../rules/status";
 
@@ -27,11 +27,12 @@ export async function undoDecision(
   const isStillExpired = statusAt(invitation, now) === "expired";
   if (decidedAt === undefined || !isStillExpired) refuse("undo_too_late");
   if (request.newInvitationId === undefined) {
-    await withdrawDenial(ctx, invitation, user, decidedAt, now);
+    await withdrawDenial(ctx, invitation, decidedAt, now);
   } else {
     await withdrawApproval(ctx, { newInvitationId: request.newInvitationId, decidedAt }, user, now);
   }
   await reopenRequests(ctx, request);
+  await liftUndoneBlock(ctx, invitation, user, { decidedAt, now });
   await recordEvent(ctx, invitation, {
     type: "decisionUndone",
     at: now,
@@ -43,7 +44,6 @@ export async function undoDecision(
 async function withdrawDenial(
   ctx: MutationCtx,
   invitation: Invitation,
-  user: User,
   decidedAt: number,
   now: number,
 ): Promise<void> {
@@ -55,32 +55,49 @@ async function withdrawDenial(
   );
   await ctx.runMutation(components.betterAuth.invitationWrites.setDecidedAt, {
     invitationId: invitation.id,
-    decidedAt: await lastDenialBefore(ctx, invitation, decidedAt),
+    decidedAt: await decidedBefore(ctx, invitation, decidedAt),
   });
+}
+
+/** What was decided last through the invitation before a denial: that it was sent, or an earlier denial. */
+async function decidedBefore(
+  ctx: MutationCtx,
+  { id: invitationId, createdAt, expiresAt }: Invitation,
+  deniedAt: number,
+): Promise<number> {
+  const mailed = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
+  const sentAt = Math.min(mailed?.createdAt ?? createdAt, expiresAt - 1);
+  const denials = (await requestsOf(ctx, invitationId)).flatMap(({ status, processedAt }) =>
+    status === "denied" && processedAt !== undefined && processedAt < deniedAt ? [processedAt] : [],
+  );
+  return Math.max(sentAt, ...denials);
+}
+
+/** Lifts the block that an undone denial made; another blocking denial that stands has it from then on. */
+async function liftUndoneBlock(
+  ctx: MutationCtx,
+  invitation: Invitation,
+  user: User,
+  { decidedAt, now }: { decidedAt: number; now: number },
+): Promise<void> {
   const block = await blockOf(ctx, invitation);
   // An earlier block was there without this decision, and stays.
   if (block?.blockedAt !== decidedAt) return;
+  const other = await blockingDenialSince(ctx, invitation, decidedAt);
+  if (other?.processedAt !== undefined && other.processedBy) {
+    await handOverBlock(ctx, block, {
+      blockedAt: other.processedAt,
+      blockedBy: other.processedBy,
+      reason: other.denyReason,
+    });
+    return;
+  }
   await liftBlock(ctx, block);
   await recordEvent(
     ctx,
     { organizationId: invitation.organizationId },
     { type: "unblocked", at: now, actor: userActor(user), detail: { email: invitation.email } },
   );
-}
-
-/** The decision about the person that stands again when a denial is taken back, if there was one. */
-async function lastDenialBefore(
-  ctx: MutationCtx,
-  { id }: Invitation,
-  decidedAt: number,
-): Promise<number | undefined> {
-  const requests = await requestsOf(ctx, id);
-  const earlier = requests.flatMap(({ status, processedAt }) =>
-    status === "denied" && processedAt !== undefined && processedAt < decidedAt
-      ? [processedAt]
-      : [],
-  );
-  return earlier.length > 0 ? Math.max(...earlier) : undefined;
 }
 
 /**

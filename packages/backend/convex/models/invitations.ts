@@ -291,11 +291,11 @@ export const resend = mutation({
       organization.policy.allowedEmailDomains,
     );
     if (problem) refuse(problem);
-    const parts = { live: true, membership: true, inviterMayInvite: true };
+    const parts = { live: true, membership: true, orphaned: true };
     const stands = await whatStands(ctx, { invitation }, now, parts);
     refuseIfAnswered(stands);
     await spend(ctx, "resend", invitationId, "resend_too_soon");
-    await resendInvitation(ctx, { ...managed, isOrphaned: !stands.inviterMayInvite }, now);
+    await resendInvitation(ctx, { ...managed, isOrphaned: stands.isOrphaned }, now);
     return null;
   },
 });
@@ -316,7 +316,7 @@ export const revoke = mutation({
   },
 });
 
-/** One more link, for an admin's own hands. Refuses as `resend`, and not_copyable, rate_limited. */
+/** One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_copyable, rate_limited. */
 export const copyLink = mutation({
   args: { invitationId: v.string() },
   returns: v.object({ link: v.string() }),

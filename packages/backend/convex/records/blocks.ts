@@ -30,3 +30,12 @@ export async function blockAddress(
 export async function liftBlock(ctx: MutationCtx, block: Block): Promise<void> {
   await ctx.db.delete(block._id);
 }
+
+/** The same block, by another decision. */
+export async function handOverBlock(
+  ctx: MutationCtx,
+  block: Block,
+  by: Pick<Block, "blockedAt" | "blockedBy" | "reason">,
+): Promise<void> {
+  await ctx.db.patch(block._id, by);
+}

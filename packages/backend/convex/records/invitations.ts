@@ -23,19 +23,20 @@ export async function findInvitation(
 export interface WhatStands {
   /** An invitation of this address that works: another one, or this one when its opened link was replaced by a later mail. */
   live?: Invitation;
-  inviter?: User;
   /** The account with the invited address, proven or not. */
   account?: User;
   accountIsMember: boolean;
   /** Something was decided about the address after the invitation expired. */
   isOverruled: boolean;
-  /** By their membership; without one, by the right over the platform. */
-  inviterMayInvite: boolean;
+  /** The inviter's membership, or without one the right over the platform, allows the policy to repeat it. */
+  isRepeatable: boolean;
+  /** The inviter could not make it today. */
+  isOrphaned: boolean;
 }
 
-/** Each part costs a read or two. The last two are not looked up beside a live invitation or a membership. */
+/** Each part costs a read or two. The last three are not looked up beside a live invitation or a membership. */
 export type StandingParts = Partial<
-  Record<"live" | "inviter" | "account" | "membership" | "overruled" | "inviterMayInvite", boolean>
+  Record<"live" | "account" | "membership" | "overruled" | "repeatable" | "orphaned", boolean>
 >;
 
 export async function whatStands(

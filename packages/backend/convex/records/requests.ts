@@ -85,6 +85,22 @@ export async function requestDeniedAt(
   );
 }
 
+/** The newest denial of an address that stands, has a block with it, and was decided at a moment or later. */
+export async function blockingDenialSince(
+  ctx: QueryCtx,
+  { organizationId, email }: { organizationId: string; email: string },
+  since: number,
+): Promise<Doc<"requestListings"> | undefined> {
+  const denied = await ctx.db
+    .query("requestListings")
+    .withIndex("by_organization_email_status", (q) =>
+      q.eq("organizationId", organizationId).eq("userEmail", email).eq("status", "denied"),
+    )
+    .order("desc")
+    .take(OF_ONE_ADDRESS);
+  return denied.find(({ blocked, processedAt = 0 }) => blocked === true && processedAt >= since);
+}
+
 /** How the inbox shows a request, with the name of the admin who decided. */
 export async function listingOf(ctx: QueryCtx, { _id }: Request): Promise<Doc<"requestListings">> {
   const listing = await ctx.db

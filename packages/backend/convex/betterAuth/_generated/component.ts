@@ -2962,23 +2962,15 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           parts: {
             live?: boolean;
             overruled?: boolean;
-            inviter?: boolean;
             account?: boolean;
             membership?: boolean;
-            inviterMayInvite?: boolean;
+            repeatable?: boolean;
+            orphaned?: boolean;
           };
           now: number;
         },
         {
           isOverruled: boolean;
-          inviter?: {
-            id: string;
-            name: string;
-            email: string;
-            emailVerified: boolean;
-            image?: string;
-            platformAdmin: boolean;
-          };
           newer?: {
             id: string;
             organizationId: string;
@@ -3030,7 +3022,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             platformAdmin: boolean;
           };
           accountIsMember: boolean;
-          inviterMayInvite: boolean;
+          isRepeatable: boolean;
+          isOrphaned: boolean;
         },
         Name
       >;
