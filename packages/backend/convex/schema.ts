@@ -72,7 +72,7 @@ export default defineSchema({
 
   /**
    * Addresses that an organization takes no more requests from, from any link. Written by a denial with a block and by
-   * undoing it; read by the pages of expired links and by settings; goes when an admin lifts the block.
+   * undoing it; read by the pages of links, by requests and by the settings; goes when an admin lifts the block.
    */
   blockedAddresses: defineTable({
     organizationId: v.string(),

@@ -6,8 +6,8 @@ import type { RefusalCode } from "../rules/refusals";
 import { DAY, HOUR, MINUTE, SECOND } from "../rules/time";
 
 /**
- * How often one person may do one thing. Buckets, because a window turns at a moment that nobody sees: what comes just
- * before and just after the turn counts twice. The two windows are UTC days, whose turn people know.
+ * How often one person may do one thing. Buckets that fill continuously, because a window turns at a moment that nobody sees, and what it allows
+ * comes twice around that. The two windows are UTC days, whose turn people know.
  */
 const limits = {
   /** Per inviter. More than this is a list, and lists have the import. */

@@ -16,7 +16,7 @@ export async function requireManagedRequest(
 ): Promise<ManagedRequest> {
   const id = ctx.db.normalizeId("invitationRequests", requestId);
   const request = id && (await ctx.db.get(id));
-  // An id of nothing belongs to no invitation, and gets the answer that a foreign one gets.
+  // An unknown id gets the answer that a request of another organization gets.
   const invitationId = request?.originalInvitationId ?? "";
   const managed = await requireManagedInvitation(ctx, invitationId, canDecideRequests);
   return { ...managed, request: request ?? refuse("not_found") };

@@ -9,7 +9,7 @@ import { latestRequest, pendingRequestsFrom } from "../records/requests";
 import { DAY, MINUTE } from "../rules/time";
 import { type Demo, invite, LONG_AGO } from "./demoOrganization";
 
-/** The links that the demo opens with, good again after every call. */
+/** The links that the demo opens with, fresh after every call. */
 
 const SLOTS = {
   valid: { name: "maria", sentBefore: 0, lifetime: 7 * DAY },
@@ -59,9 +59,8 @@ async function freshLink(
 }
 
 /**
- * The next address that nobody who tried the demo has joined with, asked from and waits for an answer,
- * or was sent a new invitation on request, and whose newest one, which comes along, was there before
- * `expiresAt`.
+ * The first address that is free: without an account, a waiting request or an approved one. Its newest invitation comes
+ * along, when there is one that was made before `expiresAt`.
  */
 async function freeAddress(
   ctx: MutationCtx,

@@ -14,7 +14,7 @@ import { type Backend, startBackend } from "../setup.helpers";
 
 /**
  * Decisions are about a person in an organization, not about one row: with automatic re-invitations on, an older link must
- * not bring back somebody whom a newer decision kept out.
+ * not bring back a person whom a newer decision kept out.
  */
 
 const EMAIL = "x@else.test";

@@ -12,6 +12,8 @@ describe("a name", () => {
     ["نمی‌خواهم", "نمی‌خواهم"],
     ["Dr.Müller", "Dr.Müller"],
     ["J.R.R. Tolkien", "J.R.R. Tolkien"],
+    ["M.de Vries", "M.de Vries"],
+    ["J.de la Cruz", "J.de la Cruz"],
     ["O’Brien & Søn", "O’Brien & Søn"],
     ["李明", "李明"],
   ])("the name %j is kept as %j", (typed, kept) => {

@@ -24,10 +24,18 @@ export function tidyName(name: string | undefined): string | undefined | null {
   return tidy.length > MAX_NAME_LENGTH || hasAddress(tidy) ? null : tidy;
 }
 
-/** Made when it is needed: it compiles large expressions, and most functions check no name. */
+/**
+ * A web or email address, as a mail program finds it. "M.de Vries" is a name and not a host of Germany: of a host that
+ * nothing else gives away, the first part has to be more than an initial.
+ */
 function hasAddress(text: string): boolean {
-  return new LinkifyIt({}, { fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true }).test(text);
+  // Made when it is needed: it compiles large expressions, and most functions check no name.
+  const linkify = new LinkifyIt({}, { fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true });
+  const found = linkify.match(text) ?? [];
+  return found.some(({ schema, raw }) => schema !== "" || !INITIAL.test(raw));
 }
+
+const INITIAL = /^\p{L}\.\p{L}+$/u;
 
 /** A first name, a job title: one line. */
 export function tidyLabel(label: string | undefined): string | undefined | null {

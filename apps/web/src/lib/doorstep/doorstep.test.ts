@@ -11,10 +11,10 @@ const sam = { email: "sam@acme.test", isInvited: true, isMember: false };
 const kindOf = (status: LinkView, now = NOW) => doorstepOf(status, now).kind;
 
 test.each<[string, Partial<LinkView>, string]>([
-  ["nobody, without an account", {}, "newcomer"],
-  ["nobody, with an account", { accountExists: true }, "signIn"],
+  ["a stranger whose address has no account", {}, "newcomer"],
+  ["a stranger whose address has an account", { accountExists: true }, "signIn"],
   ["the invited person", { caller: sam, accountExists: true }, "ready"],
-  ["somebody else", { caller: { ...sam, isInvited: false } }, "wrongAccount"],
+  ["a caller with another address", { caller: { ...sam, isInvited: false } }, "wrongAccount"],
 ])("with a valid invitation, %s has the right way in", (_, changed, door) => {
   expect(doorstepOf({ ...valid, ...changed }, NOW)).toMatchObject({ kind: "join", door });
 });
