@@ -39,9 +39,17 @@ test("a denial is read live with its reason, and no more requests are taken", as
   await expect(entry).toContainText("Already judged: a jury has it.");
   await expect(ada).toHaveURL(/\?view=history$/);
   await ada.reload();
-  await expect(entry).toContainText("Further requests are blocked.");
+  await expect(entry).toContainText("Further requests from this address were blocked.");
   await expectAccessible(ada);
   await expect(tom.page.getByText(`Your invitation to join ${company} has expired.`)).toBeVisible();
+
+  // The block is in the settings, where it can be taken back: the invitee's open page takes requests again.
+  await ada.goto(`${home}/settings`);
+  await expect(ada.getByText("Already judged: a jury has it.")).toBeVisible();
+  await expectAccessible(ada);
+  await ada.getByRole("button", { name: `Unblock ${tom.address}` }).click();
+  await expect(ada.getByText("No address is blocked.")).toBeVisible();
+  await expect(tom.page.getByRole("button", { name: "Request New Invitation" })).toBeVisible();
 });
 
 test("a tab that was open before another one asked shows the denial too", async ({ browser }) => {

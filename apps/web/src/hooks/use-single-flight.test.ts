@@ -13,3 +13,12 @@ test("a call that breaks off can be made again", async () => {
   expect(result.current[1]).toBe(false);
   await attempt();
 });
+
+test("a page that the browser had kept can be used again on the way back", async () => {
+  const { result } = renderHook(() => useSingleFlight(async () => "leaving"));
+  await act(() => result.current[0]());
+  expect(result.current[1]).toBe(true);
+  const back = Object.assign(new Event("pageshow"), { persisted: true });
+  act(() => void window.dispatchEvent(back));
+  expect(result.current[1]).toBe(false);
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /**
  * Runs one call at a time: a second click while the first is under way does nothing. The ref decides,
@@ -25,6 +25,17 @@ export function useSingleFlight<Args extends unknown[]>(act: (...args: Args) => 
       }
     }
   }
+
+  // Back from where it led: a page that the browser had kept as it was can be used again.
+  useEffect(() => {
+    function onPageShow({ persisted }: PageTransitionEvent) {
+      if (!persisted) return;
+      inFlight.current = false;
+      setBusy(false);
+    }
+    window.addEventListener("pageshow", onPageShow);
+    return () => window.removeEventListener("pageshow", onPageShow);
+  }, []);
 
   return [run, busy] as const;
 }

@@ -9,4 +9,7 @@ export type MemberRow = FunctionReturnType<typeof api.models.members.list>["page
 export type RequestRow = FunctionReturnType<
   typeof api.models.invitationRequests.list
 >["page"][number];
+export type BlockedAddress = FunctionReturnType<
+  typeof api.models.blockedAddresses.list
+>["page"][number];
 export type Mail = FunctionReturnType<typeof api.models.mailbox.list>[number];

@@ -49,7 +49,7 @@ export function ConsoleNav({
                   width === "rail" && "max-lg:justify-center max-lg:px-0",
                 )}
               >
-                <SectionIcon icon={Icon} />
+                <SectionIcon icon={Icon} label={label} />
                 <span className={cn("flex-1", labelClasses[width])}>{label}</span>
                 {count ? <WaitingCount count={count} width={width} /> : null}
               </Link>
@@ -65,9 +65,16 @@ export function ConsoleNav({
  * Says which section is on its way: the server paints it with its rows, and until then the one before
  * stays. A skeleton in between would flash, also where a page is opened for the first time.
  */
-function SectionIcon({ icon: Icon }: { icon: LucideIcon }) {
+function SectionIcon({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
   const { pending } = useLinkStatus();
-  return <Icon className={cn("size-4 shrink-0", pending && "animate-pulse")} aria-hidden="true" />;
+  return (
+    <>
+      <Icon className={cn("size-4 shrink-0", pending && "animate-pulse")} aria-hidden="true" />
+      <span role="status" className="sr-only">
+        {pending ? `Loading ${label}` : null}
+      </span>
+    </>
+  );
 }
 
 function WaitingCount({ count, width }: { count: number; width: NavWidth }) {

@@ -42,7 +42,9 @@ export function RequestHistoryList({
                     </blockquote>
                   ) : null}
                   {row.blocked ? (
-                    <p className="text-muted-foreground">Further requests are blocked.</p>
+                    <p className="text-muted-foreground">
+                      Further requests from this address were blocked.
+                    </p>
                   ) : null}
                 </div>
               ) : null

@@ -88,7 +88,7 @@ test("the history keeps who decided, the reason, and that further requests are b
   const item = screen.getByRole("listitem");
   expect(item).toHaveTextContent("Bruno Lima denied this");
   expect(item).toHaveTextContent("The team is complete.");
-  expect(item).toHaveTextContent("Further requests are blocked.");
+  expect(item).toHaveTextContent("Further requests from this address were blocked.");
 });
 
 test("a request that a new invitation answered says so", () => {

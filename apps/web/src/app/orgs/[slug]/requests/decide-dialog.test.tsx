@@ -62,7 +62,7 @@ test("a role that is not theirs to grant becomes the strongest that is", async (
 test("a denial carries its reason and whether more requests are taken", async () => {
   const { onDeny } = show({ open: { row, action: "deny" } });
   await userEvent.type(screen.getByLabelText("Reason (optional)"), " The team is complete. ");
-  await userEvent.click(screen.getByLabelText("Block further requests"));
+  await userEvent.click(screen.getByLabelText("Block further requests from this address"));
   await userEvent.click(screen.getByRole("button", { name: "Deny request" }));
   const answer = { reason: "The team is complete.", block: true };
   expect(onDeny).toHaveBeenCalledExactlyOnceWith(row, answer);

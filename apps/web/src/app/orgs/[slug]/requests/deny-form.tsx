@@ -49,7 +49,7 @@ export function DenyForm({
           checked={block}
           onChange={(event) => setBlock(event.target.checked)}
         />
-        Block further requests
+        Block further requests from this address
       </label>
       <DialogFooter>
         <DialogClose asChild>

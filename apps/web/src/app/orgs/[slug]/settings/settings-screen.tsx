@@ -7,6 +7,7 @@ import { SectionClosed } from "@/components/console/section-closed";
 import { useOrganization } from "@/components/providers/organization-provider";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
+import { BlockedAddressesSection } from "./blocked-addresses-section";
 import { PolicySettings } from "./policy-settings";
 
 export function SettingsScreen({
@@ -26,7 +27,10 @@ export function SettingsScreen({
     <>
       <PageHeader title="Settings">How invitations from {organization.name} work</PageHeader>
       {policy ? (
-        <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
+        <div className="flex flex-col gap-6">
+          <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
+          <BlockedAddressesSection organizationId={organization.id} />
+        </div>
       ) : (
         <div className="flex flex-col gap-6" aria-busy="true">
           <p className="sr-only">Loading settings…</p>
