@@ -146,7 +146,7 @@ function showWhereToLook(webUrl: string, demo: Demo | null): void {
   if (!demo) return;
   say(`\nValid link\n${demo.links.valid}`);
   say(`\nLink that expires in two minutes\n${demo.links.expiringSoon}`);
-  say(`\nExpired link that sends a new invitation by itself\n${demo.links.autoReInvite}`);
+  say(`\nExpired link that renews automatically\n${demo.links.autoReInvite}`);
   say(`\nExpired link\n${demo.links.expired}\n`);
 }
 

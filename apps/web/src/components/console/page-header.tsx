@@ -12,7 +12,7 @@ export function PageHeader({
 }) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="space-y-1">
+      <div className="wrap-anywhere min-w-0 space-y-1">
         <h1 className="font-semibold text-title tracking-tight">{title}</h1>
         <p className="text-muted-foreground">{children}</p>
       </div>

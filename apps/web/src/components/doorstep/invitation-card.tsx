@@ -27,7 +27,7 @@ export function InvitationCard({
 }) {
   const heading = useFreshViewFocus<HTMLHeadingElement>();
   return (
-    <Card variant="bare" className="flex-1 animate-appear">
+    <Card variant="bare" className="wrap-anywhere flex-1 animate-appear">
       <CardHeader className="items-center text-center">
         {Icon ? <Icon className={classNames("size-6", iconClassName)} aria-hidden="true" /> : null}
         <CardTitle>

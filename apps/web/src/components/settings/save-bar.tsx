@@ -15,7 +15,7 @@ export function SaveBar({
 }) {
   return (
     <div className="sticky bottom-4 z-10 flex animate-rise flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border bg-popover px-4 py-3 shadow-float">
-      <p className="min-w-0 flex-1 text-sm" role="status">
+      <p className="min-w-0 grow basis-40 text-sm" role="status">
         {problem ? (
           <span className="text-destructive">{problem}</span>
         ) : (

@@ -50,7 +50,7 @@ const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canS
 
 test.each<[string, Partial<LinkView>, string]>([
   ["a newer invitation", { newerInvitation, autoReInviteAvailable: true }, "newerExists"],
-  ["a renewal by itself", { autoReInviteAvailable: true }, "autoReInvite"],
+  ["an automatic renewal", { autoReInviteAvailable: true }, "autoReInvite"],
   ["a request", {}, "expired"],
   ["nothing", { canRequestNew: false }, "expired"],
 ])("an expired link offers %s before what comes after it", (_, changed, kind) => {

@@ -142,7 +142,7 @@ function Decide({
         </DialogDescription>
       </DialogHeader>
       {row.message ? (
-        <blockquote className="whitespace-pre-line break-words border-state-waiting border-l-2 pl-3 text-sm">
+        <blockquote className="whitespace-pre-line border-state-waiting border-l-2 pl-3 text-sm">
           {row.message}
         </blockquote>
       ) : null}

@@ -21,7 +21,7 @@ export function useRecordedView(
   useEffect(() => {
     if (said.current || isLoading || !isFound || token === undefined) return;
     said.current = true;
-    // A link that was revoked in between is no news for the invitee: the page turns by itself.
+    // A link that was revoked in between is no news for the invitee: the page turns on its own.
     record({ invitationId, token }).catch(() => undefined);
   }, [record, isLoading, isFound, invitationId, token]);
 }
