@@ -46,10 +46,15 @@ export async function preloadMembers(slug: string, items?: number) {
   return await preloadFirstPage(api.models.members.list, args, items);
 }
 
-export async function preloadPolicy(slug: string) {
+export async function preloadSettings(slug: string) {
   const organization = await organizationAt(slug);
-  if (!organization?.may.changeSettings) return undefined;
-  return await preload(api.models.organizationSettings.get, { organizationId: organization.id });
+  if (!organization?.may.changeSettings) return {};
+  const args = { organizationId: organization.id };
+  const [policy, blocked] = await Promise.all([
+    preload(api.models.organizationSettings.get, args),
+    preloadFirstPage(api.models.blockedAddresses.list, args),
+  ]);
+  return { policy, blocked };
 }
 
 export async function preloadOverview(slug: string) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useMutation } from "convex/react";
+import { type Preloaded, useMutation } from "convex/react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { LoadMore } from "@/components/console/load-more";
@@ -12,10 +12,18 @@ import { useSingleFlight } from "@/hooks/use-single-flight";
 import { sentenceOf } from "@/lib/failed-call";
 
 /** Live: an address that a colleague blocks or unblocks comes and goes. */
-export function BlockedAddressesSection({ organizationId }: { organizationId: string }) {
-  const { results, status, loadMore } = useLivePage(api.models.blockedAddresses.list, {
-    organizationId,
-  });
+export function BlockedAddressesSection({
+  organizationId,
+  first,
+}: {
+  organizationId: string;
+  first: Preloaded<typeof api.models.blockedAddresses.list> | undefined;
+}) {
+  const { results, status, loadMore } = useLivePage(
+    api.models.blockedAddresses.list,
+    { organizationId },
+    { first },
+  );
   const lift = useMutation(api.models.blockedAddresses.lift);
   const [unblocking, setUnblocking] = useState<string>();
   const [problem, setProblem] = useState<string>();

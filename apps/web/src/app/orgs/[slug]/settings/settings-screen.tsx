@@ -13,14 +13,17 @@ import { PolicySettings } from "./policy-settings";
 export function SettingsScreen({
   first,
 }: {
-  first: Preloaded<typeof api.models.organizationSettings.get> | undefined;
+  first: {
+    policy?: Preloaded<typeof api.models.organizationSettings.get>;
+    blocked?: Preloaded<typeof api.models.blockedAddresses.list>;
+  };
 }) {
   const organization = useOrganization();
   const mayChange = organization.may.changeSettings;
   const policy = useLiveAnswer(
     api.models.organizationSettings.get,
     mayChange ? { organizationId: organization.id } : "skip",
-    first,
+    first.policy,
   );
   if (!mayChange) return <SectionClosed organizationSlug={organization.slug} />;
   return (
@@ -29,7 +32,7 @@ export function SettingsScreen({
       {policy ? (
         <div className="flex flex-col gap-6">
           <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
-          <BlockedAddressesSection organizationId={organization.id} />
+          <BlockedAddressesSection organizationId={organization.id} first={first.blocked} />
         </div>
       ) : (
         <div className="flex flex-col gap-6" aria-busy="true">
