@@ -5,7 +5,7 @@ import type { Doc } from "./_generated/dataModel";
 import { query } from "./_generated/server";
 import { actingRoleOf, userById } from "./caller";
 import { invitationById } from "./invitations";
-import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
+import { endOfPrefix, pageOf, vPageOf, vPageRequest } from "./pages";
 import { toInvitation } from "./rows";
 import schema from "./schema";
 import { vInvitation, vInvitationStatus } from "./shapes";
@@ -31,11 +31,7 @@ export const list = query({
     { organizationId, status, search, byAttention, paginationOpts },
   ): Promise<Page> => {
     const invitations = paginator(ctx.db, schema).query("invitation");
-    const request = pageRequest(
-      paginationOpts,
-      status ? [organizationId, status] : [organizationId],
-    );
-    const rows = await (() => {
+    const rows = (() => {
       if (search && status) {
         return invitations
           .withIndex("organizationId_status_email", (q) =>
@@ -72,8 +68,8 @@ export const list = query({
       return invitations
         .withIndex("organizationId", (q) => q.eq("organizationId", organizationId))
         .order("desc");
-    })().paginate(request);
-    return pageOf(rows);
+    })();
+    return invitationsIn(await pageOf<Doc<"invitation">>(rows, paginationOpts));
   },
 });
 
@@ -118,23 +114,17 @@ export const everywhere = query({
   returns: vPageOf(vInvitation),
   handler: async (ctx, { status, search, paginationOpts }): Promise<Page> => {
     const invitations = paginator(ctx.db, schema).query("invitation");
-    if (search) {
-      return pageOf(
-        await invitations
+    const rows = (() => {
+      if (search) {
+        return invitations
           .withIndex("email", (q) => q.gte("email", search).lt("email", endOfPrefix(search)))
-          .order("asc")
-          .paginate(pageRequest(paginationOpts, [])),
-      );
-    }
-    if (status) {
-      return pageOf(
-        await invitations
-          .withIndex("status", (q) => q.eq("status", status))
-          .order("desc")
-          .paginate(pageRequest(paginationOpts, [status])),
-      );
-    }
-    return pageOf(await invitations.order("desc").paginate(pageRequest(paginationOpts, [])));
+          .order("asc");
+      }
+      if (status)
+        return invitations.withIndex("status", (q) => q.eq("status", status)).order("desc");
+      return invitations.order("desc");
+    })();
+    return invitationsIn(await pageOf<Doc<"invitation">>(rows, paginationOpts));
   },
 });
 
@@ -193,11 +183,9 @@ export const nextInvitedTo = query({
   },
 });
 
-function pageOf(rows: {
-  page: Doc<"invitation">[];
-  isDone: boolean;
-  continueCursor: string;
-}): Page {
-  const { page, isDone, continueCursor } = rows;
-  return { page: page.map(toInvitation), isDone, continueCursor };
+function invitationsIn({
+  page,
+  ...rest
+}: Awaited<ReturnType<typeof pageOf<Doc<"invitation">>>>): Page {
+  return { ...rest, page: page.map(toInvitation) };
 }

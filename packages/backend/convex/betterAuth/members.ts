@@ -3,7 +3,7 @@ import { paginator } from "convex-helpers/server/pagination";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
 import { actingRoleOf, liveCaller, memberOf, userByEmail, vClaim } from "./caller";
-import { pageRequest, vPageOf, vPageRequest } from "./pages";
+import { pageOf, vPageOf, vPageRequest } from "./pages";
 import { toMember, toUser } from "./rows";
 import schema from "./schema";
 import { type User, vAdministratorsFrom, vMember, vRole, vUser } from "./shapes";
@@ -15,17 +15,19 @@ export const list = query({
   args: { organizationId: v.string(), paginationOpts: vPageRequest },
   returns: vPageOf(vMemberWithUser),
   handler: async (ctx, { organizationId, paginationOpts }) => {
-    const { page, isDone, continueCursor } = await paginator(ctx.db, schema)
-      .query("member")
-      .withIndex("organizationId", (q) => q.eq("organizationId", organizationId))
-      .paginate(pageRequest(paginationOpts, [organizationId]));
+    const { page, ...rest } = await pageOf(
+      paginator(ctx.db, schema)
+        .query("member")
+        .withIndex("organizationId", (q) => q.eq("organizationId", organizationId)),
+      paginationOpts,
+    );
     const rows = [];
     for (const member of page) {
       const userId = ctx.db.normalizeId("user", member.userId);
       const user = userId && (await ctx.db.get(userId));
       if (user) rows.push({ member: toMember(member), user: toUser(user) });
     }
-    return { page: rows, isDone, continueCursor };
+    return { ...rest, page: rows };
   },
 });
 
@@ -38,12 +40,14 @@ export const administrators = query({
     for (const role of from?.role === "admin" ? adminsAlone : ownersAndAdmins) {
       const cursor = role === from?.role ? from.cursor : null;
       if (users.length >= limit) return { users, next: { role, cursor } };
-      const { page, isDone, continueCursor } = await paginator(ctx.db, schema)
-        .query("member")
-        .withIndex("organizationId_role", (q) =>
-          q.eq("organizationId", organizationId).eq("role", role),
-        )
-        .paginate(pageRequest({ numItems: limit - users.length, cursor }, [organizationId, role]));
+      const { page, isDone, continueCursor } = await pageOf(
+        paginator(ctx.db, schema)
+          .query("member")
+          .withIndex("organizationId_role", (q) =>
+            q.eq("organizationId", organizationId).eq("role", role),
+          ),
+        { numItems: limit - users.length, cursor },
+      );
       for (const member of page) {
         const userId = ctx.db.normalizeId("user", member.userId);
         const user = userId && (await ctx.db.get(userId));

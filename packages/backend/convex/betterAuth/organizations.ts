@@ -1,8 +1,9 @@
 import { v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
+import type { Doc } from "./_generated/dataModel";
 import { mutation, query } from "./_generated/server";
 import { organizationById } from "./caller";
-import { endOfPrefix, pageRequest, vPageOf, vPageRequest } from "./pages";
+import { endOfPrefix, pageOf, vPageOf, vPageRequest } from "./pages";
 import { toOrganization } from "./rows";
 import schema from "./schema";
 import { vOrganization, vStoredPolicy } from "./shapes";
@@ -52,18 +53,13 @@ export const page = query({
   returns: vPageOf(vOrganization),
   handler: async (ctx, { search, paginationOpts }) => {
     const organizations = paginator(ctx.db, schema).query("organization");
-    const request = pageRequest(paginationOpts, []);
     const rows = search
-      ? await organizations
+      ? organizations
           .withIndex("slug", (q) => q.gte("slug", search).lt("slug", endOfPrefix(search)))
           .order("asc")
-          .paginate(request)
-      : await organizations.order("desc").paginate(request);
-    return {
-      page: rows.page.map(toOrganization),
-      isDone: rows.isDone,
-      continueCursor: rows.continueCursor,
-    };
+      : organizations.order("desc");
+    const { page, ...rest } = await pageOf<Doc<"organization">>(rows, paginationOpts);
+    return { ...rest, page: page.map(toOrganization) };
   },
 });
 

@@ -1,6 +1,20 @@
-import { type PaginationOptions, paginationOptsValidator } from "convex/server";
-import { type GenericValidator, v } from "convex/values";
+import {
+  type GenericDocument,
+  type PaginationOptions,
+  paginationOptsValidator,
+} from "convex/server";
+import {
+  ConvexError,
+  convexToJson,
+  type GenericValidator,
+  type JSONValue,
+  jsonToConvex,
+  type Value,
+  v,
+} from "convex/values";
+import type { QueryStream } from "convex-helpers/server/stream";
 import { refuse } from "../refuse";
+import type { RefusalCode } from "../rules/refusals";
 
 /** A person's screen asks for 25; nobody gets to make one page cost a whole table. */
 const MAX_PAGE_SIZE = 100;
@@ -8,52 +22,83 @@ const MAX_PAGE_SIZE = 100;
 /** A live page with a pinned end takes in what arrives inside it, up to this. */
 const MAX_PINNED_ROWS = 500;
 
-const FOREIGN_CURSOR = "This cursor is not one of this list. Start again with cursor null.";
+/** The paginator's cursor when nothing follows; by itself it would take it for the start. */
+const BEHIND_THE_LAST = "[]";
 
 export const vPageRequest = paginationOptsValidator;
 
-/** `paginate()` is refused in a component, so pages here come from convex-helpers' paginator. */
+/** `paginate()` is refused in a component, so pages come from convex-helpers' paginator; the app's too, that a list is a list. */
 export function vPageOf<T extends GenericValidator>(row: T) {
   return v.object({ page: v.array(row), isDone: v.boolean(), continueCursor: v.string() });
 }
 
+type Page<Row> = { page: Row[]; isDone: boolean; continueCursor: string };
+
 /**
- * What the paginator honours of a page request: `endCursor` keeps live pages adjacent. Its cursors are
- * plain index keys that override the range asked for, so one that leaves `prefix`, the fields that
- * the query fixes, would show other people's rows: refused with bad_input.
+ * One page of a list, for every list of ours: `endCursor` keeps live pages adjacent, and the cursor behind the
+ * last row has an empty page. The paginator's cursors are plain index keys that override the range asked for, so
+ * one that leaves the fields that the list fixes would show other people's rows: refused with bad_input, as is
+ * what is no key of the list's index. A key of another list with the same fields only chooses where to start.
  */
-export function pageRequest(
+export async function pageOf<Row extends GenericDocument>(
+  list: QueryStream<Row>,
   { numItems, cursor, endCursor }: PaginationOptions,
-  prefix: readonly string[],
-) {
+): Promise<Page<Row>> {
   for (const given of [cursor, endCursor]) {
-    if (given && !staysWithin(given, prefix)) refuse("bad_input", { message: FOREIGN_CURSOR });
+    if (typeof given === "string" && !isCursorOf(list, given)) throw foreignCursor();
   }
-  return {
+  if (cursor === BEHIND_THE_LAST) {
+    return { page: [], isDone: true, continueCursor: BEHIND_THE_LAST };
+  }
+  const { page, isDone, continueCursor } = await list.paginate({
     numItems: pageSize(numItems),
-    cursor: cursor || null,
-    endCursor: endCursor || undefined,
-    // Up to an end cursor the paginator counts no items, so this is the page's only bound.
-    maximumRowsRead: endCursor ? MAX_PINNED_ROWS : undefined,
-  };
+    cursor,
+    // Up to an end cursor the paginator counts no items, so the rows read are the page's only bound.
+    ...(endCursor && { endCursor, maximumRowsRead: MAX_PINNED_ROWS }),
+  });
+  return { page, isDone, continueCursor };
+}
+
+/** With Convex's own mark of a bad cursor, at which its hooks load the list anew from its first page. */
+function foreignCursor(): ConvexError<Record<string, string | boolean>> {
+  return new ConvexError({
+    code: "bad_input" satisfies RefusalCode,
+    message: "This cursor is not one of this list. Start again with cursor null.",
+    isConvexSystemError: true,
+    paginationError: "InvalidCursor",
+  });
 }
 
 /** Refuses with bad_input what is no number: every comparison with it would be false. */
-export function pageSize(asked: number): number {
+function pageSize(asked: number): number {
   if (!Number.isFinite(asked)) refuse("bad_input", { message: "numItems is not a number." });
   return Math.min(Math.max(1, Math.floor(asked)), MAX_PAGE_SIZE);
 }
 
-function staysWithin(cursor: string, prefix: readonly string[]): boolean {
-  const key = parsed(cursor);
-  if (!Array.isArray(key)) return false;
-  // An empty key is the end of the range that is asked for.
-  return key.length === 0 || prefix.every((value, at) => key[at] === value);
+/** A whole key of the list's index, with the values that the list fixes in front; or the end of the list. */
+function isCursorOf<Row extends GenericDocument>(list: QueryStream<Row>, cursor: string): boolean {
+  const key = keyIn(cursor);
+  if (!key) return false;
+  if (key.length === 0) return true;
+  const fixed = list.getEqualityIndexFilter().map(inCursor);
+  return (
+    key.length === list.getIndexFields().length &&
+    fixed.every((value, at) => JSON.stringify(key[at]) === JSON.stringify(value))
+  );
 }
 
-function parsed(cursor: string): unknown {
+/** As the paginator writes a key's value; `undefined` is no JSON. */
+function inCursor(value: Value | undefined): JSONValue {
+  if (value === undefined) return "undefined";
+  const escaped = typeof value === "string" && value.endsWith("undefined") ? `_${value}` : value;
+  return convexToJson(escaped);
+}
+
+function keyIn(cursor: string): JSONValue[] | null {
   try {
-    return JSON.parse(cursor);
+    const key: JSONValue = JSON.parse(cursor);
+    // Throws for what is no Convex value.
+    return Array.isArray(key) && jsonToConvex(key) ? key : null;
   } catch {
     return null;
   }

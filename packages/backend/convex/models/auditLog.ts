@@ -1,11 +1,14 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
 import { components } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
 import { query } from "../_generated/server";
 import { requireActingRole } from "../access/session";
-import { pageSize, vPageOf } from "../betterAuth/pages";
+import { pageOf, vPageOf } from "../betterAuth/pages";
 import { refuseUnless } from "../refuse";
 import { canSeeInvitations } from "../rules/roles";
+import schema from "../schema";
 import { vActor, vEventDetail, vEventType } from "../shapes";
 
 /**
@@ -38,30 +41,33 @@ export const list = query({
       });
       refuseUnless(invitation?.organizationId === organizationId, "not_found");
     }
-    const events = ctx.db.query("invitationEvents");
-    const ranged = (() => {
+    const events = paginator(ctx.db, schema).query("invitationEvents");
+    const rows = (() => {
       if (invitationId !== undefined) {
-        const trail = events.withIndex("by_invitation", (q) => q.eq("invitationId", invitationId));
+        const trail = events
+          .withIndex("by_invitation", (q) => q.eq("invitationId", invitationId))
+          .order("desc");
         // One invitation's trail is short, so its events of one kind need no index of their own.
-        return type === undefined ? trail : trail.filter((q) => q.eq(q.field("type"), type));
+        return type === undefined ? trail : trail.filterWith(async (event) => event.type === type);
       }
       if (type !== undefined) {
-        return events.withIndex("by_organization_type", (q) =>
-          q.eq("organizationId", organizationId).eq("type", type),
-        );
+        return events
+          .withIndex("by_organization_type", (q) =>
+            q.eq("organizationId", organizationId).eq("type", type),
+          )
+          .order("desc");
       }
-      return events.withIndex("by_organization", (q) => q.eq("organizationId", organizationId));
+      return events
+        .withIndex("by_organization", (q) => q.eq("organizationId", organizationId))
+        .order("desc");
     })();
-    const { page, isDone, continueCursor } = await ranged
-      .order("desc")
-      .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
+    const { page, ...rest } = await pageOf<Doc<"invitationEvents">>(rows, paginationOpts);
     const invitations = await ctx.runQuery(components.betterAuth.invitationLists.byIds, {
       invitationIds: page.flatMap(({ invitationId }) => invitationId ?? []),
     });
     const addresses = new Map(invitations.map(({ id, email }) => [id, email]));
     return {
-      isDone,
-      continueCursor,
+      ...rest,
       page: page.map(({ _id, type, at, actor, invitationId, detail }) => ({
         id: _id,
         type,

@@ -1,12 +1,14 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
 import { mutation, query } from "../_generated/server";
 import { requireActingRole } from "../access/session";
-import { pageSize, vPageOf } from "../betterAuth/pages";
+import { pageOf, vPageOf } from "../betterAuth/pages";
 import { blockOf, liftBlock } from "../records/blocks";
 import { recordEvent, userActor } from "../records/events";
 import { normalizeAddress } from "../rules/address";
 import { canDecideRequests } from "../rules/roles";
+import schema from "../schema";
 
 /**
  * Addresses that an organization takes no more requests from; denying one with a block puts its address here. For owners,
@@ -26,13 +28,14 @@ export const list = query({
   ),
   handler: async (ctx, { organizationId, paginationOpts }) => {
     await requireActingRole(ctx, organizationId, canDecideRequests);
-    const { page, isDone, continueCursor } = await ctx.db
-      .query("blockedAddresses")
-      .withIndex("by_organization_email", (q) => q.eq("organizationId", organizationId))
-      .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
+    const { page, ...rest } = await pageOf(
+      paginator(ctx.db, schema)
+        .query("blockedAddresses")
+        .withIndex("by_organization_email", (q) => q.eq("organizationId", organizationId)),
+      paginationOpts,
+    );
     return {
-      isDone,
-      continueCursor,
+      ...rest,
       page: page.map(({ email, blockedAt, blockedBy, reason }) => ({
         email,
         blockedAt,

@@ -1,10 +1,11 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
 import type { Doc } from "../_generated/dataModel";
 import { type MutationCtx, mutation, query } from "../_generated/server";
 import { requireManagedRequest } from "../access/request";
 import { requireActingRole } from "../access/session";
-import { pageSize, vPageOf } from "../betterAuth/pages";
+import { pageOf, vPageOf } from "../betterAuth/pages";
 import { vRole } from "../betterAuth/shapes";
 import { approveRequest } from "../lifecycle/approve";
 import { denyRequest } from "../lifecycle/deny";
@@ -15,6 +16,7 @@ import { refuse, refuseUnless } from "../refuse";
 import { approvalRefusal, undoUntil } from "../rules/deciding";
 import { canSeeRequests } from "../rules/roles";
 import { tidyMessage } from "../rules/text";
+import schema from "../schema";
 import { requestListing, vRequestStatus } from "../shapes";
 
 /** A page of requests for owners and admins: pending ones oldest first, decided ones newest first. */
@@ -34,18 +36,16 @@ export const list = query({
   ),
   handler: async (ctx, { organizationId, status, paginationOpts }) => {
     const { user } = await requireActingRole(ctx, organizationId, canSeeRequests);
-    const listings = await ctx.db
-      .query("requestListings")
-      .withIndex("by_organization_status", (q) =>
-        q.eq("organizationId", organizationId).eq("status", status),
-      )
-      .order(status === "pending" ? "asc" : "desc")
-      .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
-    return {
-      isDone: listings.isDone,
-      continueCursor: listings.continueCursor,
-      page: listings.page.map((listing) => rowFor(user.id, listing)),
-    };
+    const { page, ...rest } = await pageOf(
+      paginator(ctx.db, schema)
+        .query("requestListings")
+        .withIndex("by_organization_status", (q) =>
+          q.eq("organizationId", organizationId).eq("status", status),
+        )
+        .order(status === "pending" ? "asc" : "desc"),
+      paginationOpts,
+    );
+    return { ...rest, page: page.map((listing) => rowFor(user.id, listing)) };
   },
 });
 

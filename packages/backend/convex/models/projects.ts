@@ -1,11 +1,12 @@
 import { paginationOptsValidator } from "convex/server";
 import { type Infer, v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
 import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { mutation, query } from "../_generated/server";
 import { requireInProject, requireProjectManager } from "../access/project";
 import { requireMember, requireMemberships, requireRole } from "../access/session";
-import { pageSize, vPageOf } from "../betterAuth/pages";
+import { pageOf, vPageOf } from "../betterAuth/pages";
 import {
   insertProject,
   insertProjectMember,
@@ -15,6 +16,7 @@ import {
 import { refuse, refuseUnless } from "../refuse";
 import { canCreateProjects, canManageProject, canSeeEveryProject } from "../rules/projects";
 import { tidyName } from "../rules/text";
+import schema from "../schema";
 import { vProjectRole } from "../shapes";
 
 /**
@@ -108,18 +110,18 @@ export const list = query({
   returns: vPageOf(vProject),
   handler: async (ctx, { organizationId, archived = false, paginationOpts }) => {
     const { user, member } = await requireMember(ctx, organizationId);
-    const request = { ...paginationOpts, numItems: pageSize(paginationOpts.numItems) };
     if (!canSeeEveryProject(member.role)) {
-      const { page, isDone, continueCursor } = await ctx.db
-        .query("projectMembers")
-        .withIndex("by_user_organization", (q) =>
-          q.eq("userId", user.id).eq("organizationId", organizationId),
-        )
-        .paginate(request);
+      const { page, ...rest } = await pageOf(
+        paginator(ctx.db, schema)
+          .query("projectMembers")
+          .withIndex("by_user_organization", (q) =>
+            q.eq("userId", user.id).eq("organizationId", organizationId),
+          ),
+        paginationOpts,
+      );
       const mine = await Promise.all(page.map((row) => ctx.db.get(row.projectId)));
       return {
-        isDone,
-        continueCursor,
+        ...rest,
         page: mine.flatMap((found, at) =>
           found && (found.archivedAt !== undefined) === archived
             ? [projectOf(found, page[at]?.role)]
@@ -127,8 +129,8 @@ export const list = query({
         ),
       };
     }
-    const projects = ctx.db.query("projects");
-    const { page, isDone, continueCursor } = await (archived
+    const projects = paginator(ctx.db, schema).query("projects");
+    const rows = archived
       ? projects
           .withIndex("by_organization_archived_name", (q) =>
             q.eq("organizationId", organizationId).gt("archivedAt", 0),
@@ -138,12 +140,11 @@ export const list = query({
           .withIndex("by_organization_archived_name", (q) =>
             q.eq("organizationId", organizationId).eq("archivedAt", undefined),
           )
-          .order("asc")
-    ).paginate(request);
+          .order("asc");
+    const { page, ...rest } = await pageOf(rows, paginationOpts);
     const own = await Promise.all(page.map((row) => projectMemberOf(ctx, row._id, user.id)));
     return {
-      isDone,
-      continueCursor,
+      ...rest,
       page: page.map((found, at) => projectOf(found, own[at]?.role)),
     };
   },
@@ -197,17 +198,18 @@ export const members = query({
   ),
   handler: async (ctx, { projectId, paginationOpts }) => {
     const { project } = await requireInProject(ctx, projectId);
-    const { page, isDone, continueCursor } = await ctx.db
-      .query("projectMembers")
-      .withIndex("by_project_user", (q) => q.eq("projectId", project._id))
-      .paginate({ ...paginationOpts, numItems: pageSize(paginationOpts.numItems) });
+    const { page, ...rest } = await pageOf(
+      paginator(ctx.db, schema)
+        .query("projectMembers")
+        .withIndex("by_project_user", (q) => q.eq("projectId", project._id)),
+      paginationOpts,
+    );
     const users = await ctx.runQuery(components.betterAuth.accounts.byIds, {
       userIds: page.map(({ userId }) => userId),
     });
     const people = new Map(users.map((user) => [user.id, user]));
     return {
-      isDone,
-      continueCursor,
+      ...rest,
       page: page.flatMap(({ userId, role, createdAt }) => {
         const user = people.get(userId);
         if (!user) return [];
