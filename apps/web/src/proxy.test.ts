@@ -16,6 +16,22 @@ test("the console learns the path and the query that were asked for, not what a 
 });
 
 test.each([
+  ["/orgs/accept-invitation/%E0%A4%A?token=t", "/orgs/accept-invitation/unreadable"],
+  ["/orgs/accept-invitation/i%?token=t", "/orgs/accept-invitation/unreadable"],
+  ["/orgs/%E0%A4%A", "/unreadable"],
+  ["/sign-in/%c0%80", "/unreadable"],
+])("%s, which cannot be decoded, is answered as %s", (path, answer) => {
+  const { headers } = proxy(new NextRequest(SITE + path));
+  expect(headers.get("x-middleware-rewrite")).toBe(SITE + answer);
+  expect(matches({ config, url: SITE + path, nextConfig: {} })).toBe(true);
+});
+
+test("an invitation's token is not handed on, also when its address has an escape", () => {
+  const { headers } = proxy(new NextRequest(`${SITE}/orgs/accept-invitation/a%20b?token=t`));
+  expect(JSON.stringify([...headers])).not.toContain("token");
+});
+
+test.each([
   ["/orgs/acme", true],
   ["/orgs/acme/requests", true],
   ["/orgs/newcomers/members", true],
