@@ -316,14 +316,19 @@ export const revoke = mutation({
   },
 });
 
-/** One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_copyable, rate_limited. */
+/** One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_copyable, domain_not_allowed, rate_limited. */
 export const copyLink = mutation({
   args: { invitationId: v.string() },
   returns: v.object({ link: v.string() }),
   handler: async (ctx, { invitationId }) => {
     const now = Date.now();
-    const { invitation, role, user } = await requireManagedInvitation(ctx, invitationId, canInvite);
-    const problem = copyRefusal(role, { ...invitation, status: statusAt(invitation, now) });
+    const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
+    const { invitation, organization, role, user } = managed;
+    const problem = copyRefusal(
+      role,
+      { ...invitation, status: statusAt(invitation, now) },
+      organization.policy.allowedEmailDomains,
+    );
     if (problem) refuse(problem);
     await spend(ctx, "copyLink", invitationId);
     const { url } = await addLink(ctx, invitationId, "copy", now);

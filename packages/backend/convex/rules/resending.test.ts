@@ -61,41 +61,60 @@ describe("resending", () => {
 
 describe("copying", () => {
   test.each([
-    ["an owner may copy an invitation's link", "owner", invited, null],
-    ["an admin may copy an invitation's link", "admin", invited, null],
-    ["a member may not copy an invitation's link", "member", invited, "not_allowed"],
+    ["an owner may copy an invitation's link", "owner", invited, undefined, null],
+    ["an admin may copy an invitation's link", "admin", invited, undefined, null],
+    ["a member may not copy an invitation's link", "member", invited, undefined, "not_allowed"],
     [
       "an admin may not copy the link of an invitation to be an owner",
       "admin",
       toOwner,
+      undefined,
       "cannot_invite_owner",
     ],
     [
       "an expired invitation's link cannot be copied",
       "admin",
       { ...invited, status: "expired" },
+      undefined,
       "not_copyable",
     ],
     [
       "an accepted invitation's link cannot be copied",
       "admin",
       { ...invited, status: "accepted" },
+      undefined,
       "not_copyable",
     ],
     [
       "a declined invitation's link cannot be copied",
       "admin",
       { ...invited, status: "rejected" },
+      undefined,
       "not_copyable",
     ],
     [
       "a revoked invitation's link cannot be copied",
       "admin",
       { ...invited, status: "canceled" },
+      undefined,
       "not_copyable",
     ],
-  ] as const)("%s", (_, role, invitation, refusal) => {
-    expect(copyRefusal(role, invitation)).toBe(refusal);
+    [
+      "the link of an invitation to an allowed domain can be copied",
+      "admin",
+      invited,
+      ["example.com"],
+      null,
+    ],
+    [
+      "the link of an invitation to a domain that is not allowed cannot be copied",
+      "admin",
+      invited,
+      ["example.org"],
+      "domain_not_allowed",
+    ],
+  ] as const)("%s", (_, role, invitation, domains, refusal) => {
+    expect(copyRefusal(role, invitation, domains)).toBe(refusal);
   });
 });
 

@@ -21,17 +21,22 @@ export function resendRefusal(
   invitation: SentInvitation,
   allowedEmailDomains: readonly string[] | undefined,
 ): RefusalCode | null {
-  const handOut = handOutRefusal(role, invitation);
-  if (handOut) return handOut;
+  const roleProblem = handOutRefusal(role, invitation);
+  if (roleProblem) return roleProblem;
   if (!isOpen(invitation)) return "not_resendable";
-  return isDomainAllowed(invitation.email, allowedEmailDomains) ? null : "domain_not_allowed";
+  return domainRefusal(invitation, allowedEmailDomains);
 }
 
-/** Why an admin may not have another link of it. */
-export function copyRefusal(role: Role, invitation: SentInvitation): RefusalCode | null {
-  const handOut = handOutRefusal(role, invitation);
-  if (handOut) return handOut;
-  return invitation.status === "pending" ? null : "not_copyable";
+/** Why an admin may not have another link of it: a link handed over is as good as one that is mailed. */
+export function copyRefusal(
+  role: Role,
+  invitation: SentInvitation,
+  allowedEmailDomains: readonly string[] | undefined,
+): RefusalCode | null {
+  const roleProblem = handOutRefusal(role, invitation);
+  if (roleProblem) return roleProblem;
+  if (invitation.status !== "pending") return "not_copyable";
+  return domainRefusal(invitation, allowedEmailDomains);
 }
 
 /** Why an admin may not end it. An admin may end an owner's invitation too: it takes, and gives nothing. */
@@ -46,6 +51,13 @@ export function revokeRefusal(
 function handOutRefusal(role: Role, invitation: { role: Role }): RefusalCode | null {
   if (!canInvite(role)) return "not_allowed";
   return invitableRoles(role).includes(invitation.role) ? null : "cannot_invite_owner";
+}
+
+function domainRefusal(
+  { email }: { email: string },
+  allowedEmailDomains: readonly string[] | undefined,
+): RefusalCode | null {
+  return isDomainAllowed(email, allowedEmailDomains) ? null : "domain_not_allowed";
 }
 
 /** Neither answered nor revoked: an expired one can still be sent again or ended. */

@@ -33,7 +33,7 @@ export function InvitationActions({
   const sent = { email: row.email, role: row.role, status: statusAt(row, now) };
   // Which domains are allowed, the server says: an admin may not have loaded the policy.
   const mayResend = resendRefusal(role, sent, undefined) === null;
-  const mayCopy = copyRefusal(role, sent) === null;
+  const mayCopy = copyRefusal(role, sent, undefined) === null;
   const mayRevoke = revokeRefusal(role, sent) === null;
 
   if (row.replacedByInvitationId !== undefined) return null;

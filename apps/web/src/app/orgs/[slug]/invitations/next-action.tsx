@@ -27,7 +27,7 @@ export function NextAction({
     case "wait":
       return null;
     case "copyLink":
-      return copyRefusal(role, row) ? null : (
+      return copyRefusal(role, row, undefined) ? null : (
         <Action onClick={copyLink}>Copy invitation link</Action>
       );
     case "resend":
