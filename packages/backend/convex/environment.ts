@@ -1,3 +1,5 @@
+import { policyRanges } from "./rules/policy";
+
 /**
  * The deployment's variables, each read in one place. A missing one that matters stops the work with
  * the command that sets it, instead of falling back to something weaker.
@@ -26,6 +28,24 @@ export function isSignupOpen(): boolean {
 /** Mail goes to the development mailbox: the mark of a deployment that holds nobody's real data. */
 export function isMailboxTransport(): boolean {
   return process.env.MAIL_TRANSPORT === "mailbox";
+}
+
+const LINK_MAX_AGE_DAYS = 365;
+/** So that no link dies before its invitation. */
+const LINK_MIN_AGE_DAYS = policyRanges.invitationExpirationDays.max;
+
+/** A link that is older than this many days opens nothing, whatever became of its invitation. */
+export function linkMaxAgeDays(): number {
+  const given = process.env.LINK_MAX_AGE_DAYS;
+  if (!given) return LINK_MAX_AGE_DAYS;
+  const days = Number(given);
+  if (!Number.isInteger(days) || days < LINK_MIN_AGE_DAYS) {
+    throw new Error(
+      `LINK_MAX_AGE_DAYS has to be a whole number, ${LINK_MIN_AGE_DAYS} or more. ` +
+        `Set it with: npx convex env set LINK_MAX_AGE_DAYS ${LINK_MAX_AGE_DAYS}`,
+    );
+  }
+  return days;
 }
 
 function required(name: string, example: string): string {

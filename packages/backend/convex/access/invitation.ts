@@ -1,7 +1,7 @@
 import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Invitation, Organization, User } from "../betterAuth/shapes";
-import { hashOfToken } from "../records/links";
+import { givenLink, hashOfToken } from "../records/links";
 import { refuse, refuseUnless } from "../refuse";
 import { mayReadInvitation, type Visit } from "../rules/acceptance";
 import { actingRole, type Role } from "../rules/roles";
@@ -55,13 +55,14 @@ async function look(
   token: string | undefined,
 ): Promise<{ isSignedIn: boolean; visit: Visit | null }> {
   const claim = await claimOf(ctx);
+  const now = Date.now();
   const tokenHash = hashOfToken(token);
   // A caller with neither has no right, so nothing is looked up, whether or not there is something.
   if (!claim && tokenHash === undefined) return { isSignedIn: false, visit: null };
   const { caller, found } = await ctx.runQuery(components.betterAuth.invitations.load, {
     invitationId,
-    tokenHash,
-    ...(claim ? { asking: { claim, now: Date.now() } } : {}),
+    ...(tokenHash === undefined ? {} : { link: givenLink(tokenHash, now) }),
+    ...(claim ? { asking: { claim, now } } : {}),
   });
   return { isSignedIn: caller !== undefined, visit: found ? { ...found, caller } : null };
 }

@@ -13,7 +13,7 @@ import {
   vClaim,
 } from "./caller";
 import { toInvitation, toMember, toOrganization, toToken, toUser } from "./rows";
-import { vInvitation, vMember, vOrganization, vRole, vToken, vUser } from "./shapes";
+import { vGivenLink, vInvitation, vMember, vOrganization, vRole, vToken, vUser } from "./shapes";
 
 export async function invitationById(
   ctx: QueryCtx,
@@ -37,25 +37,25 @@ const vLoaded = v.object({
 });
 
 /**
- * An invitation with what decides who may do what with it. `token` is the live or dead link whose
- * hash was given, and only when it belongs to this invitation; `caller` is absent without a live
+ * An invitation with what decides who may do what with it. `token` is the live or dead link that was
+ * given, and only when it belongs to this invitation and is not too old to tell anything; `caller` is absent without a live
  * session, `caller.member` for a person outside, `found` when there is no such invitation.
  */
 export const load = query({
   args: {
     invitationId: v.string(),
-    tokenHash: v.optional(v.string()),
+    link: v.optional(vGivenLink),
     /** Who asks, when that matters. */
     asking: v.optional(v.object({ claim: vClaim, now: v.number() })),
   },
   returns: vLoaded,
-  handler: async (ctx, { invitationId, tokenHash, asking }): Promise<Infer<typeof vLoaded>> => {
+  handler: async (ctx, { invitationId, link, asking }): Promise<Infer<typeof vLoaded>> => {
     const caller = asking && (await liveCaller(ctx, asking.claim, asking.now));
     const user = caller ? toUser(caller.user) : undefined;
-    const link = tokenHash === undefined ? null : await linkByHash(ctx, tokenHash);
-    const token = link?.invitationId === invitationId ? link : null;
+    const row = link ? await linkRow(ctx, link) : null;
+    const token = row?.invitationId === invitationId ? row : null;
     // Without either, the time the answer takes does not tell whether there is such an invitation.
-    if (tokenHash !== undefined && !token && !user) return {};
+    if (link && !token && !user) return {};
     const invitation = await invitationById(ctx, invitationId);
     const organization = invitation && (await organizationById(ctx, invitation.organizationId));
     if (!invitation || !organization) return { caller: user && { user } };
@@ -71,11 +71,12 @@ export const load = query({
   },
 });
 
-async function linkByHash(ctx: QueryCtx, tokenHash: string) {
-  return await ctx.db
+async function linkRow(ctx: QueryCtx, { tokenHash, notBefore }: Infer<typeof vGivenLink>) {
+  const row = await ctx.db
     .query("invitationTokens")
     .withIndex("tokenHash", (q) => q.eq("tokenHash", tokenHash))
     .first();
+  return row && row.createdAt >= notBefore ? row : null;
 }
 
 const vWhatStands = v.object({

@@ -147,6 +147,10 @@ export const vInvitation = v.object({
 });
 export type Invitation = Infer<typeof vInvitation>;
 
+/** A link as somebody opens it, by the hash of its token; one made before `notBefore` is as good as none. */
+export const vGivenLink = v.object({ tokenHash: v.string(), notBefore: v.number() });
+export type GivenLink = Infer<typeof vGivenLink>;
+
 export const vToken = v.object({
   id: v.string(),
   channel: vChannel,

@@ -6,6 +6,7 @@ import { type CodePurpose, sendCode, spendCode } from "../accounts/codes";
 import { type SignUpResult, vSignUpResult } from "../auth/signUpResult";
 import type { Invitation, Organization, Token, User } from "../betterAuth/shapes";
 import { findInvitation, whatStands } from "../records/invitations";
+import { givenLink } from "../records/links";
 import { refuse } from "../refuse";
 import { decideNewcomer } from "../rules/acceptance";
 import { acceptInvitation } from "./accept";
@@ -91,7 +92,7 @@ async function newcomerOrRefuse(
   { invitationId, tokenHash }: { invitationId: string; tokenHash: string },
   now: number,
 ) {
-  const found = await findInvitation(ctx, invitationId, tokenHash);
+  const found = await findInvitation(ctx, invitationId, givenLink(tokenHash, now));
   if (!found?.token) refuse("not_found");
   const { invitation, organization, token } = found;
   const { account } = await whatStands(ctx, found, now, { account: true });

@@ -6,7 +6,7 @@ import { invitation as invitationLetter } from "../letters/invitation";
 import { queueLetter } from "../letters/queue";
 import { requestReceived } from "../letters/requestReceived";
 import { findInvitation } from "../records/invitations";
-import { addLink } from "../records/links";
+import { addLink, givenLink } from "../records/links";
 import { insertRequest } from "../records/requests";
 import { DAY } from "../rules/time";
 import { loadInvitation } from "../seed.helpers";
@@ -79,7 +79,8 @@ export async function invite(t: Backend) {
 }
 
 export async function load(t: Backend, invitationId: string, tokenHash?: string) {
-  const found = await t.run((ctx) => findInvitation(ctx, invitationId, tokenHash));
+  const link = tokenHash === undefined ? undefined : givenLink(tokenHash, Date.now());
+  const found = await t.run((ctx) => findInvitation(ctx, invitationId, link));
   if (!found) throw new Error(`No invitation ${invitationId}`);
   return found;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
-import { MINUTE } from "../rules/time";
+import { DAY, MINUTE } from "../rules/time";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
@@ -36,6 +36,27 @@ const setPolicy = (update: Record<string, unknown>) =>
       },
     }),
   );
+
+test.each([
+  ["a year, unless the deployment says otherwise", "", 365],
+  ["as long as the deployment says", "100", 100],
+])("a link opens something for %s", async (_, setting, days) => {
+  vi.stubEnv("LINK_MAX_AGE_DAYS", setting);
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  const sentAt = Date.now();
+  vi.setSystemTime(sentAt + days * DAY);
+  expect(await check(invitationId, emailToken)).toMatchObject({ status: "expired" });
+  vi.setSystemTime(sentAt + days * DAY + 1);
+  expect(await check(invitationId, emailToken)).toEqual(NOTHING);
+});
+
+test("a longest age that would end a link before its invitation is refused", async () => {
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  for (const setting of ["89", "365.5", "year"]) {
+    vi.stubEnv("LINK_MAX_AGE_DAYS", setting);
+    await expect(check(invitationId, emailToken)).rejects.toThrow("has to be a whole number");
+  }
+});
 
 test("a valid link is answered with everything its page needs", async () => {
   await setPolicy({ adminContactEmail: "help@acme.test" });

@@ -1,20 +1,20 @@
 import { components } from "../_generated/api";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import type { Invitation, User } from "../betterAuth/shapes";
+import type { GivenLink, Invitation, User } from "../betterAuth/shapes";
 import { refuseUnless } from "../refuse";
 import { isResent, type Visit, type VisitFacts } from "../rules/acceptance";
 
 type Ctx = QueryCtx | MutationCtx;
 
-/** An invitation by its id, with its organization and the link of that hash; null when there is none. */
+/** An invitation by its id, with its organization and the link that was given; null when there is none. */
 export async function findInvitation(
   ctx: Ctx,
   invitationId: string,
-  tokenHash?: string,
+  link?: GivenLink,
 ): Promise<Visit | null> {
   const { found } = await ctx.runQuery(components.betterAuth.invitations.load, {
     invitationId,
-    tokenHash,
+    link,
   });
   return found ?? null;
 }

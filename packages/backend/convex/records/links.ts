@@ -1,6 +1,8 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import { requireSiteUrl } from "../environment";
+import type { GivenLink } from "../betterAuth/shapes";
+import { linkMaxAgeDays, requireSiteUrl } from "../environment";
+import { DAY } from "../rules/time";
 import { secretOf, sha256 } from "../secrets";
 
 /**
@@ -61,6 +63,11 @@ export async function killLinks(
 export function hashOfToken(token: string | undefined): string | undefined {
   const [read] = TOKEN.exec(token ?? "") ?? [];
   return read === undefined ? undefined : sha256(read);
+}
+
+/** What a link is looked up with. One past the deployment's longest age opens nothing: mailboxes keep letters for ever. */
+export function givenLink(tokenHash: string, now: number): GivenLink {
+  return { tokenHash, notBefore: now - linkMaxAgeDays() * DAY };
 }
 
 function urlOf(invitationId: string, token: string): string {

@@ -2851,7 +2851,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         {
           invitationId: string;
-          tokenHash?: string;
+          link?: { tokenHash: string; notBefore: number };
           asking?: {
             claim: { userId: string; sessionId: string };
             now: number;
