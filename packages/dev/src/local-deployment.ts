@@ -29,6 +29,8 @@ export async function startLocalDeployment(options: {
     port: options.port,
     sitePort: options.sitePort,
     instanceName: LOCAL_INSTANCE_NAME,
+    // The mailbox holds everybody's links.
+    allowedOrigins: [new URL(options.webUrl).origin],
   });
 
   async function post(path: string, body: unknown): Promise<unknown> {

@@ -13,6 +13,7 @@ Options:
   --site-port <number>          HTTP actions (default: port + 1)
   --admin-key <name|secret>     default: made once and kept in the folder
   --instance-name <name>        default vestibule
+  --allowed-origin <origin>     a page that may ask, repeatable (default: every page of this machine)
   --function-timeout-ms <ms>    longest query or mutation (default 5000)
   --help                        this text
 
@@ -62,6 +63,7 @@ function readArguments(args: string[]): LocalBackendOptions | null {
   }
   if (values["admin-key"] !== undefined) options.adminKey = values["admin-key"];
   if (values["instance-name"] !== undefined) options.instanceName = values["instance-name"];
+  if (values["allowed-origin"] !== undefined) options.allowedOrigins = values["allowed-origin"];
   if (values["function-timeout-ms"] !== undefined) {
     options.functionTimeoutMs = number("--function-timeout-ms", values["function-timeout-ms"]);
   }
@@ -80,6 +82,7 @@ function parse(args: string[]) {
         "site-port": text,
         "admin-key": text,
         "instance-name": text,
+        "allowed-origin": { type: "string", multiple: true },
         "function-timeout-ms": text,
         help: { type: "boolean", short: "h", default: false },
       },

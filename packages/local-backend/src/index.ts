@@ -26,7 +26,7 @@ export interface LocalBackend {
  * a folder that can't be written, data of another version
  */
 export async function startLocalBackend(options: LocalBackendOptions): Promise<LocalBackend> {
-  const { port, sitePort, instanceName, functionTimeoutMs, logger, ...resolved } =
+  const { port, sitePort, instanceName, allowedOrigins, functionTimeoutMs, logger, ...resolved } =
     resolveOptions(options);
   const folder = resolve(resolved.folder);
   prepareDataFolder(folder);
@@ -43,7 +43,7 @@ export async function startLocalBackend(options: LocalBackendOptions): Promise<L
       adminKey,
       logger,
     });
-    server.serve({ folder, deployment, adminKey, instanceName, logger });
+    server.serve({ folder, deployment, adminKey, instanceName, allowedOrigins, logger });
     let closing: Promise<void> | null = null;
     const close = async () => {
       await server.close();

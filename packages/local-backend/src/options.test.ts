@@ -25,6 +25,17 @@ test.each([
   ["an instance name with spaces", { folder: "data", instanceName: "a b" }, /instanceName/],
   ["an admin key without a secret", { folder: "data", adminKey: "name" }, /name\|secret/],
   ["an admin key with a colon", { folder: "data", adminKey: "a|bcdefgh:i" }, /colons/],
+  ["no origin at all", { folder: "data", allowedOrigins: [] }, /allowedOrigins/],
+  [
+    "an origin with a path",
+    { folder: "data", allowedOrigins: ["http://a.test/"] },
+    /allowedOrigins/,
+  ],
+  [
+    "an origin that is none",
+    { folder: "data", allowedOrigins: ["localhost:3000"] },
+    /allowedOrigins/,
+  ],
   ["a timeout of nothing", { folder: "data", functionTimeoutMs: 0 }, /functionTimeoutMs/],
   ["a logger without warn", { folder: "data", logger: { info() {}, error() {} } }, /logger/],
 ])("%s is named", (_, options, sentence) => {

@@ -12,6 +12,8 @@ export interface LocalBackendOptions {
   adminKey?: string;
   /** Default `vestibule`. */
   instanceName?: string;
+  /** Pages that may ask, by origin (`http://localhost:3000`). Default: every page of this machine, none of another. */
+  allowedOrigins?: string[];
   /** A query or mutation that runs longer is stopped. Default 5000 ms; the cloud allows 1000. */
   functionTimeoutMs?: number;
   /** Default: warnings and errors on stderr. */
@@ -25,6 +27,8 @@ export interface ResolvedOptions {
   /** Null: the one kept in the folder. */
   adminKey: string | null;
   instanceName: string;
+  /** Null: every page of this machine. */
+  allowedOrigins: string[] | null;
   functionTimeoutMs: number;
   logger: Logger;
 }
@@ -35,6 +39,7 @@ const optionNames: readonly (keyof LocalBackendOptions)[] = [
   "sitePort",
   "adminKey",
   "instanceName",
+  "allowedOrigins",
   "functionTimeoutMs",
   "logger",
 ];
@@ -46,7 +51,7 @@ export function resolveOptions(options: LocalBackendOptions): ResolvedOptions {
   }
   refuseUnknown(options);
   const { folder, port = 0, adminKey = null, instanceName = "vestibule" } = options;
-  const { functionTimeoutMs = 5000, logger = stderrLogger } = options;
+  const { allowedOrigins = null, functionTimeoutMs = 5000, logger = stderrLogger } = options;
   if (typeof folder !== "string" || folder === "") {
     throw bad("Option folder must be the path of the folder that holds the data.");
   }
@@ -58,11 +63,30 @@ export function resolveOptions(options: LocalBackendOptions): ResolvedOptions {
     throw bad("Option instanceName may hold lower-case letters, digits and hyphens.");
   }
   if (adminKey !== null) requireAdminKey(adminKey);
+  if (allowedOrigins !== null) requireOrigins(allowedOrigins);
   if (!Number.isInteger(functionTimeoutMs) || functionTimeoutMs < 1) {
     throw bad("Option functionTimeoutMs must be a positive whole number of milliseconds.");
   }
   requireLogger(logger);
-  return { folder, port, sitePort, adminKey, instanceName, functionTimeoutMs, logger };
+  return {
+    folder,
+    port,
+    sitePort,
+    adminKey,
+    instanceName,
+    allowedOrigins,
+    functionTimeoutMs,
+    logger,
+  };
+}
+
+function requireOrigins(origins: unknown): void {
+  const isOrigin = (origin: unknown) =>
+    typeof origin === "string" && URL.canParse(origin) && new URL(origin).origin === origin;
+  if (Array.isArray(origins) && origins.length > 0 && origins.every(isOrigin)) return;
+  throw bad(
+    "Option allowedOrigins must list origins as browsers send them, such as http://localhost:3000, without a path.",
+  );
 }
 
 /** The part behind `|` must not contain `:`, because an acting identity follows one. */

@@ -5,6 +5,8 @@ import { LocalBackendError } from "../errors.ts";
 const HOST = "127.0.0.1";
 /** How long running requests may go on after `close`. */
 const CLOSE_GRACE_MS = 1_000;
+/** A client that opens a connection and sends half a request may keep it this long. */
+const HALF_OPEN_MS = 10_000;
 
 export interface Listener {
   server: Server;
@@ -19,7 +21,10 @@ export async function listen(
   optionName: string,
   handler: RequestListener,
 ): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: 65_000 }, handler);
+  const server = createServer(
+    { keepAliveTimeout: 65_000, headersTimeout: HALF_OPEN_MS, connectionsCheckingInterval: 1_000 },
+    handler,
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, port, optionName)));
     server.listen(port, HOST, resolve);

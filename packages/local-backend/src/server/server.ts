@@ -12,20 +12,21 @@ import { Callers } from "./callers.ts";
 import { deploymentRoutes } from "./deployment-routes.ts";
 import { FunctionLog } from "./function-log.ts";
 import { functionRoutes } from "./function-routes.ts";
+import { type Gate, refusalAtGate } from "./gate.ts";
 import { runHttpAction } from "./http-actions.ts";
 import { type Listener, listen } from "./listen.ts";
 import { notAnAddress } from "./refusals.ts";
 import { requestIds } from "./request-ids.ts";
 import { sendError } from "./respond.ts";
 import { Router } from "./router.ts";
-import { Sockets } from "./sockets.ts";
+import { refuseUpgrade, Sockets } from "./sockets.ts";
 import { storageRoutes } from "./storage-routes.ts";
 import { TokenChecker } from "./tokens.ts";
 import { transferRoutes } from "./transfer-routes.ts";
 
 const HTTP_PREFIX = "/http/";
 
-export interface ServeOptions {
+export interface ServeOptions extends Gate {
   folder: string;
   deployment: Deployment;
   adminKey: string;
@@ -135,12 +136,18 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
     }),
   ]);
 
+  const isRefused = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const refusal = refusalAtGate(request, options);
+    if (refusal) sendError(response, refusal, logger);
+    return refusal !== null;
+  };
   const answer = (response: ServerResponse, answering: Promise<void>) => {
     answering.catch((error) => sendError(response, error, logger));
   };
 
   return {
     cloud(request, response) {
+      if (isRefused(request, response)) return;
       const url = urlOf(request, cloudUrl);
       if (url === null) {
         sendError(response, notAnAddress(), logger);
@@ -151,16 +158,21 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
         answer(response, runHttpAction(request, response, path, actions));
         return;
       }
-      allowEveryOrigin(request, response);
+      allowOrigin(request, response);
       if (request.method === "OPTIONS") {
         response.writeHead(204).end();
         return;
       }
       answer(response, router.dispatch(request, response, url));
     },
-    site: (request, response) =>
-      answer(response, runHttpAction(request, response, request.url ?? "/", actions)),
-    upgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+    site(request, response) {
+      if (isRefused(request, response)) return;
+      answer(response, runHttpAction(request, response, request.url ?? "/", actions));
+    },
+    upgrade(request, socket, head) {
+      if (refusalAtGate(request, options)) refuseUpgrade(socket, 403);
+      else sockets.upgrade(request, socket, head);
+    },
     async close() {
       closing.abort();
       hub.close("ServerClosing");
@@ -175,8 +187,8 @@ function urlOf(request: IncomingMessage, base: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
 
-/** The API is for every page, as the cloud's; HTTP actions decide for themselves. */
-function allowEveryOrigin(request: IncomingMessage, response: ServerResponse): void {
+/** The API is for every page that the gate let in; HTTP actions decide for themselves. */
+function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
   response.setHeader("vary", "Origin");
   response.setHeader("access-control-allow-credentials", "true");

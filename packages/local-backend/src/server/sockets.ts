@@ -1,5 +1,5 @@
 /** WebSocket edge: upgrades, frames in and out, and how full a socket's buffer may get. */
-import type { IncomingMessage } from "node:http";
+import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import type { Connection, SyncHub } from "../sync/hub.ts";
@@ -26,6 +26,12 @@ function takesChunks(clientVersion: string | undefined): boolean {
   return major > 1 || (major === 1 && minor >= 28);
 }
 
+/** An upgrade has no response of Node's to answer with. */
+export function refuseUpgrade(socket: Duplex, status: 403 | 404): void {
+  const line = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
+  socket.end(`${line}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
+
 export class Sockets {
   readonly #hub: SyncHub;
   readonly #outgoing = new Outgoing();
@@ -44,7 +50,7 @@ export class Sockets {
     const path = (request.url ?? "").split("?")[0] ?? "";
     const match = syncPath.exec(path);
     if (match === null) {
-      socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+      refuseUpgrade(socket, 404);
       return;
     }
     this.#server.handleUpgrade(request, socket, head, (ws) =>

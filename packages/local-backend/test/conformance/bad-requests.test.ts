@@ -1,5 +1,7 @@
+import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { type LocalBackend, makeFolder, remove, start } from "./harness.ts";
 
 let folder: string;
@@ -123,7 +125,30 @@ test("before the first push a function is simply not there", async () => {
   });
 });
 
-test("pages of every origin may call the API", async () => {
+test("pages of another site may not call the API, over HTTP or a WebSocket, nor HTTP actions", async () => {
+  const headers = { origin: "https://elsewhere.example" };
+  for (const address of [`${backend.url}/api/query`, `${backend.url}/http/ping`, backend.siteUrl]) {
+    for (const method of ["OPTIONS", "POST"]) {
+      const response = await fetch(address, { method, headers });
+      expect(response.status).toBe(403);
+      expect(response.headers.get("access-control-allow-origin")).toBeNull();
+    }
+  }
+  const socket = new WebSocket(`${backend.url.replace("http", "ws")}/api/1.48.0/sync`, { headers });
+  const error = await new Promise<Error>((resolve) => socket.once("error", resolve));
+  expect(error.message).toContain("403");
+});
+
+test("half a request is given up after ten seconds", async () => {
+  const { hostname, port } = new URL(backend.url);
+  const socket = connect(Number(port), hostname);
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.write("POST /api/query HTTP/1.1\r\nHost: localhost\r\n");
+  socket.resume();
+  await closed;
+}, 30_000);
+
+test("pages of this machine may call the API", async () => {
   const response = await fetch(`${backend.url}/api/query`, {
     method: "OPTIONS",
     headers: {

@@ -60,11 +60,11 @@ test("an upload from a page of another origin is allowed", async () => {
   const url = await client.mutation(files.uploadUrl, {});
   const preflight = await fetch(url, {
     method: "OPTIONS",
-    headers: { origin: "http://page.test", "access-control-request-headers": "content-type" },
+    headers: { origin: "http://page.localhost", "access-control-request-headers": "content-type" },
   });
-  expect(preflight.headers.get("access-control-allow-origin")).toBe("http://page.test");
-  const response = await post(url, "x", { origin: "http://page.test" });
-  expect(response.headers.get("access-control-allow-origin")).toBe("http://page.test");
+  expect(preflight.headers.get("access-control-allow-origin")).toBe("http://page.localhost");
+  const response = await post(url, "x", { origin: "http://page.localhost" });
+  expect(response.headers.get("access-control-allow-origin")).toBe("http://page.localhost");
 });
 
 test("functions see a file's metadata, and nothing of where it lies", async () => {
