@@ -18,11 +18,16 @@ export function runPackageScript(
   const manifest = createRequire(path.join(folder, "package.json")).resolve(
     `${packageName}/package.json`,
   );
-  return execa(process.execPath, [path.join(path.dirname(manifest), script), ...args], {
-    ...OPTIONS,
-    cwd: folder,
-    env: variables,
-  });
+  return runScript(path.join(path.dirname(manifest), script), args, { folder, variables });
+}
+
+/** Runs a script of ours with this Node, in `folder`. */
+export function runScript(
+  script: string,
+  args: string[],
+  { folder, variables }: { folder: string; variables: Variables },
+): NodeChild {
+  return execa(process.execPath, [script, ...args], { ...OPTIONS, cwd: folder, env: variables });
 }
 
 /** Resolves with all it printed so far once that matches; rejects when the child ends before. */

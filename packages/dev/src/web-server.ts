@@ -1,7 +1,8 @@
-import { type NodeChild, runPackageScript } from "./node-child.ts";
+import path from "node:path";
+import { type NodeChild, runPackageScript, runScript } from "./node-child.ts";
 import { webFolder } from "./paths.ts";
 
-/** `next dev` or, after a build, `next start`, on 127.0.0.1. */
+/** `next dev` or, after a build, the production server, on 127.0.0.1. */
 export function startWebServer(options: {
   mode: "dev" | "start";
   port: number;
@@ -11,17 +12,22 @@ export function startWebServer(options: {
   /** On data of its own, so that it may run while the usual one does. */
   isBeside?: boolean;
 }): NodeChild {
-  const args = [options.mode, "--hostname", "127.0.0.1", "--port", String(options.port)];
-  return runPackageScript("next", "dist/bin/next", args, {
+  const address = ["--hostname", "127.0.0.1", "--port", String(options.port)];
+  const place = {
     folder: webFolder,
     variables: {
       CONVEX_URL: options.convexUrl,
       CONVEX_SITE_URL: options.convexSiteUrl,
       SITE_URL: options.webUrl,
       NEXT_TELEMETRY_DISABLED: "1",
+      // The stories' browsers are people on machines of their own, as behind a proxy that says so.
+      TRUST_PROXY: "true",
       ...(options.isBeside ? { VESTIBULE_WEB_BESIDE: "true" } : {}),
     },
-  });
+  };
+  return options.mode === "dev"
+    ? runPackageScript("next", "dist/bin/next", ["dev", ...address], place)
+    : runScript(path.join(webFolder, "server/start.mjs"), address, place);
 }
 
 /** Resolves with the status of the first answer; rejects when the server stops before there is one. */
