@@ -27,13 +27,10 @@ const invitationIds = await fillInvitations(deployment, {
   expiresAt: Date.now() + 7 * DAY,
 });
 
-/** The token that the official client sends, as its own sign-in gets it; each person from elsewhere. */
-async function signed({ sessionToken, email }: BenchPerson, n: number): Promise<Signed> {
+/** The token that the official client sends, as its own sign-in gets it. */
+async function signed({ sessionToken, email }: BenchPerson): Promise<Signed> {
   const response = await fetch(`${siteUrl}/api/auth/convex/token`, {
-    headers: {
-      cookie: sessionCookie(sessionToken, secret),
-      "x-forwarded-for": `10.0.${n >> 8}.${n & 255}`,
-    },
+    headers: { cookie: sessionCookie(sessionToken, secret) },
   });
   const { token } = (await response.json()) as { token?: string };
   if (token === undefined) throw new Error(`No token for ${email}: ${response.status}`);
@@ -42,7 +39,7 @@ async function signed({ sessionToken, email }: BenchPerson, n: number): Promise<
 
 async function allSigned(people: BenchPerson[]): Promise<Signed[]> {
   const all: Signed[] = [];
-  for (const person of people) all.push(await signed(person, all.length));
+  for (const person of people) all.push(await signed(person));
   return all;
 }
 

@@ -32,7 +32,7 @@ describe("account", () => {
   const MARIA = { email: "maria@example.com", name: "Maria", password: "correct horse" };
 
   test.each([
-    ["a name of 300,000 characters", { name: "a".repeat(300_000) }, "bad_name"],
+    ["a name of 30,000 characters", { name: "a".repeat(30_000) }, "bad_name"],
     ["a picture from another site", { image: "https://example.com/pixel.png" }, "bad_input"],
     ["an address of 312 characters", { email: `${"a".repeat(300)}@example.com` }, "bad_email"],
   ])("an account is not made with %s", async (_, wrong, code) => {
@@ -45,7 +45,7 @@ describe("account", () => {
   });
 
   test.each([
-    ["a name of 300,000 characters", { name: "a".repeat(300_000) }, "bad_name"],
+    ["a name of 30,000 characters", { name: "a".repeat(30_000) }, "bad_name"],
     ["a name that is no text", { name: 5 }, "bad_name"],
     ["a picture from another site", { image: "https://example.com/pixel.png" }, "bad_input"],
   ])("an account is not changed to have %s", async (_, wrong, code) => {

@@ -5,11 +5,11 @@ import { createAuthMiddleware } from "better-auth/api";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
+import { ipAddress } from "./auth/clients";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
 import { checkProfile } from "./auth/profile";
-import { ipAddress, rateLimit } from "./auth/requestLimits";
-import { guardSessions } from "./auth/sessionGuard";
-import { limitSignIn } from "./auth/signInLimits";
+import { endingOtherSessions, guardSessions } from "./auth/sessionGuard";
+import { limitPasswordChecks } from "./auth/signInLimits";
 import { invitationSignUp } from "./auth/signUpPlugin";
 import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
@@ -58,11 +58,13 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
         },
       },
     },
-    rateLimit,
+    // It counts in one transaction and decides in another, so that parallel requests pass: `auth/edge.ts` has ours.
+    rateLimit: { enabled: false },
     hooks: {
       before: createAuthMiddleware(async (endpoint) => {
-        await limitSignIn(ctx, endpoint);
+        await limitPasswordChecks(ctx, endpoint);
         await sessions.before(endpoint);
+        return endingOtherSessions(endpoint);
       }),
       after: createAuthMiddleware(async (endpoint) => {
         await sessions.after(endpoint);

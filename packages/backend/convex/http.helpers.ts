@@ -1,7 +1,8 @@
+import { CLIENT_ADDRESS_HEADER, PROXY_SECRET_HEADER } from "./rules/clientAddress";
 import type { Backend } from "./setup.helpers";
-import { SITE_URL } from "./setup.helpers";
+import { PROXY_SECRET, SITE_URL } from "./setup.helpers";
 
-/** One person's browser: keeps cookies, has an address of its own, sends the site's origin. */
+/** One person's browser, through the web app: keeps cookies, has an address of its own, sends the site's origin. */
 export interface Browser {
   get(path: string): Promise<Response>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -20,7 +21,8 @@ export function openBrowser(t: Backend): Browser {
       ...init,
       headers: {
         origin: SITE_URL,
-        "x-forwarded-for": address,
+        [PROXY_SECRET_HEADER]: PROXY_SECRET,
+        [CLIENT_ADDRESS_HEADER]: address,
         cookie: Array.from(cookies, ([name, value]) => `${name}=${value}`).join("; "),
         ...headers,
       },

@@ -1,6 +1,6 @@
 import { httpRouter } from "convex/server";
 import { authComponent, createAuth } from "./auth";
-import { withBelievedAddress } from "./auth/requestLimits";
+import { throughEdge } from "./auth/edge";
 import { requireAuthSecret } from "./environment";
 
 // Evaluated when the deployment is pushed: without its secret, none goes live.
@@ -9,7 +9,7 @@ requireAuthSecret();
 const http = httpRouter();
 authComponent.registerRoutesLazy(http, (ctx) => {
   const auth = createAuth(ctx);
-  return { ...auth, handler: (request) => auth.handler(withBelievedAddress(request)) };
+  return { ...auth, handler: (request) => throughEdge(ctx, request, auth.handler) };
 });
 
 export default http;

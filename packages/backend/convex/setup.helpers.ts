@@ -19,6 +19,7 @@ const modules = import.meta.glob([
 const betterAuthModules = import.meta.glob("./betterAuth/**/*.*s");
 
 export const SITE_URL = "https://vestibule.test";
+export const PROXY_SECRET = "shared by the web app and the deployment";
 
 export type Backend = TestConvex<typeof schema>;
 
@@ -36,6 +37,7 @@ export function startBackend(): Backend {
   vi.stubEnv("BETTER_AUTH_SECRET", "a-secret-that-only-these-tests-know-0123456789");
   vi.stubEnv("SITE_URL", SITE_URL);
   vi.stubEnv("CONVEX_SITE_URL", SITE_URL);
+  vi.stubEnv("PROXY_SECRET", PROXY_SECRET);
   vi.stubEnv("OPEN_SIGNUP", "true");
   vi.stubEnv("MAIL_TRANSPORT", "mailbox");
   vi.stubEnv("RESEND_API_KEY", "");

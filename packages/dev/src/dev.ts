@@ -19,6 +19,7 @@ import { firstAnswer, startWebServer } from "./web-server.ts";
 interface Running {
   convexUrl: string;
   convexSiteUrl: string;
+  proxySecret?: string;
   isBeside: boolean;
   push: NodeChild;
   demo: () => Promise<Demo | null>;
@@ -84,6 +85,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
   return {
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
+    proxySecret: local.proxySecret,
     isBeside: !isUsual,
     push,
     demo: () => seedDemo(local.cliVariables),

@@ -6,6 +6,8 @@ import type { Variables } from "./env-file.ts";
 export interface LocalDeployment {
   url: string;
   siteUrl: string;
+  /** Shared with the web app, as in production: the deployment believes its word on who asks. */
+  proxySecret: string;
   /** How the official CLI finds this deployment, as `.env.local` may say it. */
   address: Variables;
   /** Environment of a CLI that is to work on this deployment, and offline. */
@@ -61,11 +63,12 @@ export async function startLocalDeployment(options: {
     if (changes.length > 0) await post("/api/update_environment_variables", { changes });
   }
 
-  // The secret is made once and kept by the deployment itself: sessions and links outlive a restart.
-  const { BETTER_AUTH_SECRET = randomBytes(32).toString("base64url") } = await readVariables();
+  // Secrets are made once and kept by the deployment itself: sessions and links outlive a restart.
+  const { BETTER_AUTH_SECRET = newSecret(), PROXY_SECRET = newSecret() } = await readVariables();
   await setVariables({
     SITE_URL: options.webUrl,
     BETTER_AUTH_SECRET,
+    PROXY_SECRET,
     OPEN_SIGNUP: "true",
     MAIL_TRANSPORT: "mailbox",
   });
@@ -77,10 +80,15 @@ export async function startLocalDeployment(options: {
   return {
     url: backend.url,
     siteUrl: backend.siteUrl,
+    proxySecret: PROXY_SECRET,
     address,
     // A failing CLI reports to a host of Convex's before it ends; with no network it would wait for ever.
     cliVariables: { ...address, CONVEX_PROVISION_HOST: "http://127.0.0.1:9" },
     setVariables,
     close: () => backend.close(),
   };
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString("base64url");
 }

@@ -36,6 +36,7 @@ export async function startTestStack(): Promise<TestStack> {
     webUrl,
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
+    proxySecret: local.proxySecret,
   });
   const status = await firstAnswer(webUrl, web);
   if (status !== 200) throw new Error(`The web app answers ${status} at ${webUrl}.`);

@@ -9,6 +9,8 @@ export function startWebServer(options: {
   convexUrl: string;
   convexSiteUrl: string;
   webUrl: string;
+  /** Absent with a deployment that the developer runs: then `.env.local` may have it. */
+  proxySecret?: string;
   /** On data of its own, so that it may run while the usual one does. */
   isBeside?: boolean;
 }): NodeChild {
@@ -20,6 +22,7 @@ export function startWebServer(options: {
       CONVEX_SITE_URL: options.convexSiteUrl,
       SITE_URL: options.webUrl,
       NEXT_TELEMETRY_DISABLED: "1",
+      ...(options.proxySecret === undefined ? {} : { PROXY_SECRET: options.proxySecret }),
       // The stories' browsers are people on machines of their own, as behind a proxy that says so.
       TRUST_PROXY: "true",
       ...(options.isBeside ? { VESTIBULE_WEB_BESIDE: "true" } : {}),

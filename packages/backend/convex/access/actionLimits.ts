@@ -24,6 +24,13 @@ const limits = {
   sendCodeDaily: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
   /** Per invitation, or address of an account, in a UTC day. */
   wrongCode: { kind: "fixed window", rate: 15, period: DAY, start: 0 },
+  /** Per client of Better Auth: what can guess something, and the rest. See auth/requestLimits.ts. */
+  guess: { kind: "token bucket", rate: 120, period: MINUTE, capacity: 20 },
+  request: { kind: "token bucket", rate: 600, period: MINUTE, capacity: 100 },
+  /** Per invitation, for the holder of its mailed link. */
+  joinThroughLink: { kind: "token bucket", rate: 10, period: MINUTE },
+  /** Per account and a device that has signed in to it before. */
+  signInOnDevice: { kind: "token bucket", rate: 10, period: MINUTE },
   /** Per account and client, and per account: see auth/signInLimits.ts. */
   signInFrom: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
   signIn: { kind: "token bucket", rate: 200, period: HOUR },

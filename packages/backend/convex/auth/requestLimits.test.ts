@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
+import { internal } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
+import { refusalOf } from "../refusals.helpers";
 import { CLIENT_ADDRESS_HEADER, PROXY_SECRET_HEADER } from "../rules/clientAddress";
-import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
-import { withBelievedAddress } from "./requestLimits";
+import { seedInvitation, seedOrganization } from "../seed.helpers";
+import { type Backend, startBackend } from "../setup.helpers";
 
 // Outside production Better Auth takes an unknown address for this machine's own.
 vi.hoisted(() => {
@@ -10,7 +12,7 @@ vi.hoisted(() => {
   process.env.TEST = "";
 });
 
-const SECRET = "shared by the web app and the deployment";
+const NOBODY = { email: "x@example.com" };
 
 let t: Backend;
 beforeEach(() => {
@@ -18,32 +20,100 @@ beforeEach(() => {
   t = startBackend();
 });
 
-/** The statuses of as many sign-ins without a password, which cost nothing else. */
-async function ask(times: number, headers: Record<string, string>): Promise<Set<number>> {
+/** How many of as many parallel requests, without what they need, were not refused as too many. */
+async function passing(
+  times: number,
+  headersOf: (n: number) => Record<string, string>,
+  path = "/sign-in/email",
+  body: object = NOBODY,
+): Promise<number> {
   const browser = openBrowser(t);
-  const statuses = new Set<number>();
-  for (let n = 0; n < times; n++) {
-    const response = await browser.post("/sign-in/email", { email: "x@example.com" }, headers);
-    statuses.add(response.status);
-  }
-  return statuses;
+  const responses = await Promise.all(
+    Array.from({ length: times }, (_, n) => browser.post(path, body, headersOf(n))),
+  );
+  return responses.filter(({ status }) => status !== 429).length;
 }
 
-test("behind two proxies one client does not use up another's sign-ins", async () => {
-  await ask(40, { "x-forwarded-for": "203.0.113.1, 198.51.100.1" });
-  expect(await ask(1, { "x-forwarded-for": "203.0.113.2, 198.51.100.1" })).toEqual(new Set([400]));
+const from = (address: string) => ({ [CLIENT_ADDRESS_HEADER]: address });
+/** Straight to the deployment, around the web app. */
+const around = (address: string) => ({
+  [PROXY_SECRET_HEADER]: "a guess",
+  [CLIENT_ADDRESS_HEADER]: address,
+  "x-forwarded-for": address,
 });
 
-test("a client that the web app names is counted alone, however many proxies there are", async () => {
-  vi.stubEnv("PROXY_SECRET", SECRET);
-  const from = (address: string) => ({
-    [PROXY_SECRET_HEADER]: SECRET,
-    [CLIENT_ADDRESS_HEADER]: address,
-    "x-forwarded-for": "192.0.2.1, 198.51.100.1",
-  });
-  expect(await ask(20, from("203.0.113.1"))).toEqual(new Set([400]));
-  expect(await ask(1, from("203.0.113.1"))).toEqual(new Set([429]));
-  expect(await ask(1, from("203.0.113.2"))).toEqual(new Set([400]));
+test.each([
+  ["sign-ins", "/sign-in/email"],
+  ["sign-ups", "/sign-up/email"],
+  ["sign-ups through an invitation", "/sign-up/invitation"],
+  ["codes for a copied link", "/sign-up/invitation/code"],
+  ["password checks", "/verify-password"],
+  ["password changes", "/change-password"],
+])("of sixty parallel %s from one client, twenty pass", async (_, path) => {
+  expect(await passing(60, () => from("203.0.113.1"), path)).toBe(20);
+  expect(await passing(1, () => from("203.0.113.2"), path)).toBe(1);
+});
+
+test("two more pass each second", async () => {
+  await passing(20, () => from("203.0.113.1"));
+  vi.setSystemTime(Date.now() + 999);
+  expect(await passing(5, () => from("203.0.113.1"))).toBe(1);
+  vi.setSystemTime(Date.now() + 1);
+  expect(await passing(5, () => from("203.0.113.1"))).toBe(1);
+});
+
+test("all who go around the web app have the room of one client together, whatever they claim to be", async () => {
+  expect(await passing(25, (n) => around(`203.0.113.${n}`))).toBe(20);
+  expect(await passing(1, () => from("203.0.113.1"))).toBe(1);
+});
+
+test("a deployment without a secret counts everybody as one", async () => {
+  vi.stubEnv("PROXY_SECRET", "");
+  expect(await passing(25, (n) => from(`203.0.113.${n}`))).toBe(20);
+});
+
+test("a refusal says how long to wait, also as Better Auth's client expects it", async () => {
+  await passing(20, () => from("203.0.113.1"));
+  const response = await openBrowser(t).post("/sign-in/email", NOBODY, from("203.0.113.1"));
+  expect(response.status).toBe(429);
+  expect(response.headers.get("retry-after")).toBe("1");
+  expect(response.headers.get("x-retry-after")).toBe("1");
+  expect(await response.json()).toMatchObject({ code: "rate_limited", retryAfterSeconds: 1 });
+});
+
+test("mailed links have room of their own, so an office behind one address can join through theirs", async () => {
+  const acme = await seedOrganization(t);
+  const office = from("203.0.113.1");
+  for (let n = 0; n < 30; n++) {
+    const { invitationId, emailToken: token } = await seedInvitation(t, acme, {
+      email: `guest${n}@example.com`,
+    });
+    const body = { invitationId, token, name: "", password: "" };
+    expect(await passing(1, () => office, "/sign-up/invitation", body)).toBe(1);
+  }
+  expect(await passing(25, () => office)).toBe(20);
+});
+
+test.each([
+  ["a copied link", (link: { copyToken: string }) => link.copyToken],
+  ["a made-up link", () => "0".repeat(64)],
+])("%s has the room of its client", async (_, tokenIn) => {
+  const acme = await seedOrganization(t);
+  const link = await seedInvitation(t, acme);
+  const body = { invitationId: link.invitationId, token: tokenIn(link), name: "", password: "" };
+  expect(await passing(25, () => from("203.0.113.1"), "/sign-up/invitation", body)).toBe(20);
+});
+
+test("a mailed link's own room ends too", async () => {
+  const acme = await seedOrganization(t);
+  const { invitationId, emailToken: token } = await seedInvitation(t, acme);
+  const body = { invitationId, token, name: "", password: "" };
+  expect(await passing(30, (n) => from(`203.0.113.${n}`), "/sign-up/invitation", body)).toBe(10);
+});
+
+test("what guesses nothing has a room of its own", async () => {
+  await passing(20, () => from("203.0.113.1"));
+  expect(await passing(120, () => from("203.0.113.1"), "/list-sessions")).toBe(100);
 });
 
 test.each(["/get-session", "/convex/token", "/convex/jwks"])(
@@ -51,47 +121,21 @@ test.each(["/get-session", "/convex/token", "/convex/jwks"])(
   async (path) => {
     const browser = openBrowser(t);
     const statuses = new Set<number>();
-    for (let n = 0; n < 101; n++) {
-      const response = await browser.get(path);
-      statuses.add(response.status);
-    }
+    for (let n = 0; n < 101; n++) statuses.add((await browser.get(path)).status);
     expect(statuses).not.toContain(429);
   },
 );
 
-describe("client address", () => {
-  const seen = (headers: Record<string, string>) => {
-    const request = withBelievedAddress(new Request(SITE_URL, { headers }));
-    return {
-      named: request.headers.get(CLIENT_ADDRESS_HEADER),
-      forwarded: request.headers.get("x-forwarded-for"),
-      secret: request.headers.get(PROXY_SECRET_HEADER),
-    };
-  };
-  const named = { [CLIENT_ADDRESS_HEADER]: "203.0.113.1", "x-forwarded-for": "192.0.2.1" };
-
-  test("a client address from the web app is believed, and the secret goes no further", () => {
-    vi.stubEnv("PROXY_SECRET", SECRET);
-    expect(seen({ ...named, [PROXY_SECRET_HEADER]: SECRET })).toEqual({
-      named: "203.0.113.1",
-      forwarded: "192.0.2.1",
-      secret: null,
+test("a device that has signed in before has guesses of its own", async () => {
+  const asked = { isGuess: true, email: "maria@example.com", client: "203.0.113.1" };
+  const ask = (device?: string) =>
+    t.mutation(internal.auth.requestLimits.spendRequest, {
+      ...asked,
+      ...(device === undefined ? {} : { device }),
     });
-  });
-
-  test.each([
-    ["no secret", {}],
-    ["a guessed secret", { [PROXY_SECRET_HEADER]: "guess" }],
-    ["an empty secret", { [PROXY_SECRET_HEADER]: "" }],
-  ])("a client address that comes with %s is not believed", (_, headers) => {
-    vi.stubEnv("PROXY_SECRET", SECRET);
-    expect(seen({ ...named, ...headers })).toEqual({ named: null, forwarded: null, secret: null });
-  });
-
-  test("while no secret is set, the forwarded address is believed and a named one is not", () => {
-    vi.stubEnv("PROXY_SECRET", "");
-    const forwarded = { named: null, forwarded: "192.0.2.1", secret: null };
-    expect(seen(named)).toEqual(forwarded);
-    expect(seen({ ...named, [PROXY_SECRET_HEADER]: "" })).toEqual(forwarded);
-  });
+  for (let n = 0; n < 20; n++) await ask();
+  expect(await refusalOf(ask())).toBe("rate_limited");
+  for (let n = 0; n < 10; n++) await ask("hers");
+  expect(await refusalOf(ask("hers"))).toBe("rate_limited");
+  await expect(ask("another of hers")).resolves.toBeNull();
 });

@@ -56,3 +56,9 @@ export function guardSessions(ctx: GenericCtx<DataModel>) {
     },
   };
 }
+
+/** A password is changed because somebody else may know it: the sessions they opened with it end, asked for or not. */
+export function endingOtherSessions({ path, body }: HookedEndpoint) {
+  if (path !== "/change-password") return;
+  return { context: { body: { ...body, revokeOtherSessions: true } } };
+}

@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
+import { CLIENT_ADDRESS_HEADER } from "../rules/clientAddress";
 import { HOUR, SECOND } from "../rules/time";
 import { type Backend, startBackend } from "../setup.helpers";
 
@@ -50,7 +51,7 @@ test("a sign-in counts however its address is written, and its refusal says when
   const response = await openBrowser(t).post(
     "/sign-in/email",
     { email: " Maria@Example.com", password: "a guess at it" },
-    { "x-forwarded-for": "198.51.100.7" },
+    { [CLIENT_ADDRESS_HEADER]: "198.51.100.7" },
   );
   expect(response.status).toBe(429);
   expect(await response.json()).toMatchObject({

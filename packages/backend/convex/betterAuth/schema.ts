@@ -16,10 +16,8 @@ export default defineSchema({
     .index("organizationId_userId", ["organizationId", "userId"])
     .index("organizationId_role", ["organizationId", "role"]),
 
-  // Listing one's sessions; and pruning what was counted, which without an index of its own would read,
-  // and conflict with, every request that is being counted.
+  // Listing one's sessions.
   session: tables.session.index("userId_expiresAt", ["userId", "expiresAt"]),
-  rateLimit: tables.rateLimit.index("lastRequest", ["lastRequest"]),
 
   invitation: tables.invitation
     .index("email_organizationId_status_expiresAt", [

@@ -239,10 +239,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 };
               }
             | {
-                model: "rateLimit";
-                data: { key: string; count: number; lastRequest: number };
-              }
-            | {
                 model: "invitationTokens";
                 data: {
                   invitationId: string;
@@ -569,33 +565,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "createdAt"
                     | "expiresAt"
                     | "_id";
-                  operator?:
-                    | "lt"
-                    | "lte"
-                    | "gt"
-                    | "gte"
-                    | "eq"
-                    | "in"
-                    | "not_in"
-                    | "ne"
-                    | "contains"
-                    | "starts_with"
-                    | "ends_with";
-                  value:
-                    | string
-                    | number
-                    | boolean
-                    | Array<string>
-                    | Array<number>
-                    | null;
-                  connector?: "AND" | "OR";
-                  mode?: "sensitive" | "insensitive";
-                }>;
-              }
-            | {
-                model: "rateLimit";
-                where?: Array<{
-                  field: "key" | "count" | "lastRequest" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1019,33 +988,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 }>;
               }
             | {
-                model: "rateLimit";
-                where?: Array<{
-                  field: "key" | "count" | "lastRequest" | "_id";
-                  operator?:
-                    | "lt"
-                    | "lte"
-                    | "gt"
-                    | "gte"
-                    | "eq"
-                    | "in"
-                    | "not_in"
-                    | "ne"
-                    | "contains"
-                    | "starts_with"
-                    | "ends_with";
-                  value:
-                    | string
-                    | number
-                    | boolean
-                    | Array<string>
-                    | Array<number>
-                    | null;
-                  connector?: "AND" | "OR";
-                  mode?: "sensitive" | "insensitive";
-                }>;
-              }
-            | {
                 model: "invitationTokens";
                 where?: Array<{
                   field:
@@ -1125,7 +1067,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "member"
             | "invitation"
             | "jwks"
-            | "rateLimit"
             | "invitationTokens"
             | "verificationCodes";
           where?: Array<{
@@ -1177,7 +1118,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "member"
             | "invitation"
             | "jwks"
-            | "rateLimit"
             | "invitationTokens"
             | "verificationCodes";
           where?: Array<{
@@ -1617,34 +1557,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "createdAt"
                     | "expiresAt"
                     | "_id";
-                  operator?:
-                    | "lt"
-                    | "lte"
-                    | "gt"
-                    | "gte"
-                    | "eq"
-                    | "in"
-                    | "not_in"
-                    | "ne"
-                    | "contains"
-                    | "starts_with"
-                    | "ends_with";
-                  value:
-                    | string
-                    | number
-                    | boolean
-                    | Array<string>
-                    | Array<number>
-                    | null;
-                  connector?: "AND" | "OR";
-                  mode?: "sensitive" | "insensitive";
-                }>;
-              }
-            | {
-                model: "rateLimit";
-                update: { key?: string; count?: number; lastRequest?: number };
-                where?: Array<{
-                  field: "key" | "count" | "lastRequest" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -2169,34 +2081,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "createdAt"
                     | "expiresAt"
                     | "_id";
-                  operator?:
-                    | "lt"
-                    | "lte"
-                    | "gt"
-                    | "gte"
-                    | "eq"
-                    | "in"
-                    | "not_in"
-                    | "ne"
-                    | "contains"
-                    | "starts_with"
-                    | "ends_with";
-                  value:
-                    | string
-                    | number
-                    | boolean
-                    | Array<string>
-                    | Array<number>
-                    | null;
-                  connector?: "AND" | "OR";
-                  mode?: "sensitive" | "insensitive";
-                }>;
-              }
-            | {
-                model: "rateLimit";
-                update: { key?: string; count?: number; lastRequest?: number };
-                where?: Array<{
-                  field: "key" | "count" | "lastRequest" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
