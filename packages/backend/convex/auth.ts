@@ -7,6 +7,7 @@ import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { ipAddress } from "./auth/clients";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
+import { refuseGuessableChoice } from "./auth/passwords";
 import { checkProfile } from "./auth/profile";
 import { endingOtherSessions, guardSessions } from "./auth/sessionGuard";
 import { limitPasswordChecks } from "./auth/signInLimits";
@@ -63,6 +64,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
     hooks: {
       before: createAuthMiddleware(async (endpoint) => {
         await limitPasswordChecks(ctx, endpoint);
+        await refuseGuessableChoice(endpoint);
         await sessions.before(endpoint);
         return endingOtherSessions(endpoint);
       }),

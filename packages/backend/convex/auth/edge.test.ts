@@ -115,6 +115,34 @@ test.each([
   expect(await response.json()).toMatchObject({ code: "password_too_long" });
 });
 
+test.each([
+  [
+    "/sign-up/email",
+    { name: "Noah", email: "noah@example.com", password: "Password123" },
+    "password_common",
+  ],
+  [
+    "/sign-up/email",
+    { name: "Noah", email: " Noah@Example.com", password: "noah@example.com" },
+    "password_is_address",
+  ],
+  [
+    "/change-password",
+    { currentPassword: MARIA.password, newPassword: "iloveyou" },
+    "password_common",
+  ],
+  [
+    "/change-password",
+    { currentPassword: MARIA.password, newPassword: MARIA.email },
+    "password_is_address",
+  ],
+])("%s refuses a password that is easy to guess: %o", async (path, body, code) => {
+  const response = await maria.post(path, body);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code });
+  expect((await openBrowser(t).post("/sign-in/email", MARIA)).status).toBe(200);
+});
+
 describe("a device", () => {
   const name = deviceCookieName(MARIA.email);
   const wrong = { ...MARIA, password: "a wrong guess" };

@@ -9,6 +9,7 @@ import type { DataModel } from "../_generated/dataModel";
 import { hashOfToken } from "../records/links";
 import { isRefusalCode, type RefusalCode, refusalSentences } from "../rules/refusals";
 import { tidyName } from "../rules/text";
+import { refuseGuessable } from "./passwords";
 import type { SignUpResult } from "./signUpResult";
 
 const linkBody = { invitationId: z.string(), token: z.string() };
@@ -29,7 +30,7 @@ export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
         // A cross-site form without cookies would pass the usual check.
         { method: "POST", use: [formCsrfMiddleware], body: z.object(formBody) },
         async (endpoint): Promise<SignUpResponse> => {
-          const form = await checkedForm(endpoint, endpoint.body);
+          const form = await checkedForm(ctx, endpoint, endpoint.body);
           return await answer(
             endpoint,
             await translated(
@@ -47,7 +48,7 @@ export const invitationSignUp = (ctx: GenericCtx<DataModel>) =>
           body: z.object({ ...formBody, code: z.string() }),
         },
         async (endpoint): Promise<SignUpResponse> => {
-          const form = await checkedForm(endpoint, endpoint.body);
+          const form = await checkedForm(ctx, endpoint, endpoint.body);
           return await answer(
             endpoint,
             await translated(
@@ -82,8 +83,9 @@ function checkedLink({ invitationId, token }: { invitationId: string; token: str
   return { invitationId, tokenHash };
 }
 
-/** What the mutation needs, the password hashed last: nothing else here costs anything. */
+/** What the mutation needs, the password hashed last: it is what costs, and a made-up link must not make us pay. */
 async function checkedForm(
+  ctx: GenericCtx<DataModel>,
   endpoint: Endpoint,
   body: { invitationId: string; token: string; name: string; password: string },
 ) {
@@ -93,6 +95,10 @@ async function checkedForm(
   if (body.password.length < config.minPasswordLength) throw refused("password_too_short");
   if (body.password.length > config.maxPasswordLength) throw refused("password_too_long");
   const link = checkedLink(body);
+  const { email } = await translated(
+    requireRunMutationCtx(ctx).runQuery(internal.lifecycle.signUp.invitee, link),
+  );
+  await refuseGuessable(body.password, email);
   return { ...link, name, passwordHash: await hash(body.password), ...callerOf(endpoint) };
 }
 

@@ -287,6 +287,37 @@ test("signing up by an expired invitation is refused as expired", async () => {
   expect(await response.json()).toMatchObject({ code: "expired" });
 });
 
+test.each([
+  ["password_common", "password123"],
+  ["password_is_address", "Maria@example.com"],
+])("a newcomer's password that is easy to guess is refused: %s", async (code, password) => {
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  const response = await openBrowser(t).post("/sign-up/invitation", {
+    invitationId,
+    token: emailToken,
+    name: NEWCOMER.name,
+    password,
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code });
+  expect(await accountOf(EMAIL)).toBeNull();
+  expect(await statusOf(invitationId)).toBe("pending");
+});
+
+test("a made-up link is refused before the password costs anything", async () => {
+  // Hashing begins with a salt.
+  const salt = vi.spyOn(globalThis.crypto, "getRandomValues");
+  const { invitationId, emailToken } = await seedInvitation(t, acme);
+  const statusWith = async (token: string) => {
+    const form = { invitationId, token, ...NEWCOMER };
+    return (await openBrowser(t).post("/sign-up/invitation", form)).status;
+  };
+  expect(await statusWith("0".repeat(64))).toBe(404);
+  expect(salt).not.toHaveBeenCalled();
+  expect(await statusWith(emailToken)).toBe(200);
+  expect(salt).toHaveBeenCalled();
+});
+
 test("a cross-site form cannot sign a newcomer up", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme);
   const response = await openBrowser(t).post(

@@ -1,6 +1,11 @@
 import { v } from "convex/values";
 import { components } from "../_generated/api";
-import { internalMutation, type MutationCtx } from "../_generated/server";
+import {
+  internalMutation,
+  internalQuery,
+  type MutationCtx,
+  type QueryCtx,
+} from "../_generated/server";
 import { createAccount, createSession, takeOverAccount } from "../accounts/accounts";
 import { type CodePurpose, sendCode, spendCode } from "../accounts/codes";
 import { type SignUpResult, vSignUpResult } from "../auth/signUpResult";
@@ -25,6 +30,16 @@ const throughLink = {
 };
 
 const throughForm = { ...throughLink, name: v.string(), passwordHash: v.string() };
+
+/** Whom a link lets join with a new account, before the password is hashed. Refuses as `signUp` does. */
+export const invitee = internalQuery({
+  args: { invitationId: v.string(), tokenHash: v.string() },
+  returns: v.object({ email: v.string() }),
+  handler: async (ctx, link) => {
+    const { invitation } = await newcomerOrRefuse(ctx, link, Date.now());
+    return { email: invitation.email };
+  },
+});
 
 export const signUp = internalMutation({
   args: throughForm,
@@ -88,7 +103,7 @@ function purposeOf(invitation: Invitation, token: Token): CodePurpose {
 }
 
 async function newcomerOrRefuse(
-  ctx: MutationCtx,
+  ctx: QueryCtx | MutationCtx,
   { invitationId, tokenHash }: { invitationId: string; tokenHash: string },
   now: number,
 ) {

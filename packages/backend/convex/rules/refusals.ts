@@ -48,6 +48,8 @@ export const refusalSentences = {
   bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters, without a web or email address.`,
   password_too_short: `Use a password of at least ${MIN_PASSWORD_LENGTH} characters.`,
   password_too_long: `Use a password of at most ${MAX_PASSWORD_LENGTH} characters.`,
+  password_common: "This password is on the lists that attackers try first. Choose another.",
+  password_is_address: "Your own address is easy to guess. Choose another password.",
   invalid_code: "This code is wrong or has expired. Ask for a new one.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",

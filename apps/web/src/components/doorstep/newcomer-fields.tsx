@@ -17,6 +17,8 @@ export const newcomerFieldOf: Partial<Record<Refusal["code"], NewcomerField>> = 
   bad_name: "name",
   password_too_short: "password",
   password_too_long: "password",
+  password_common: "password",
+  password_is_address: "password",
 };
 
 /** What was typed into the fields of this form, and what is wrong with it. */
