@@ -79,7 +79,7 @@ export type InternalCall<Kind extends InternalKind = InternalKind> = {
 
 export type InternalResult<Kind extends InternalKind> = InternalCalls[Kind]["result"];
 
-/** A failure is told as another function sees it: the error's own message, without its stack. */
+/** A failure is told as another function sees it: a called function's own error stands in it with its place. */
 export type InternalOutcome<Kind extends InternalKind = InternalKind> =
   | { ok: true; value: InternalResult<Kind> }
   | { ok: false; message: string; errorDataJson?: string };

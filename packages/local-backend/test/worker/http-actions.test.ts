@@ -46,7 +46,7 @@ test("an action that throws is a 500 with its trace", async () => {
   const { status, body } = await app.http("GET", "/throws");
   expect(status).toBe(500);
   expect(JSON.parse(await textOf(body))).toEqual({
-    code: "[Request ID: http-request] Server Error",
+    code: "[Request ID: http-request] Server Error: Uncaught Error: broken",
     trace: expect.stringMatching(/^Uncaught Error: broken\n {4}at .*http\.ts/),
   });
 });
@@ -143,6 +143,17 @@ test("a response that fails half-way fails where it is read, after what was sent
   const pieces = [await reader.read(), await reader.read()].map(({ value }) => value?.length);
   expect(pieces).toEqual([6, 6]);
   await expect(reader.read()).rejects.toThrow("broke off half-way");
+  await app.loggedBy("GET /half");
+  expect(app.logs.find(({ identifier }) => identifier === "GET /half")).toMatchObject({
+    logLines: [
+      {
+        level: "ERROR",
+        messages: [
+          expect.stringMatching(/^Uncaught Error: broke off half-way\n {4}at .*http\.ts:\d+/),
+        ],
+      },
+    ],
+  });
 });
 
 test("a request that fails half-way fails where the action reads it", async () => {

@@ -9,7 +9,7 @@ import { finishJob } from "../jobs/scheduler.ts";
 import { cancelJob, scheduleJob } from "../syscalls/scheduling.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
 import type { Execution, WorkerParts } from "./execution.ts";
-import { internalFailure } from "./outcome.ts";
+import { calledFailure, internalFailure } from "./outcome.ts";
 import { runTransactionFunction } from "./run.ts";
 import type { FunctionRunner } from "./runner.ts";
 
@@ -80,7 +80,7 @@ export class CallsFromFunctions {
     return new Promise((resolve) => {
       this.#executor.query({
         culprit,
-        failed: (error) => resolve(internalFailure(error)),
+        failed: (error) => resolve(calledFailure(error)),
         run: async (snapshot) => {
           const execution = this.#runner.newExecution(call.origin);
           let target: ComponentFunction | null = null;
@@ -92,7 +92,7 @@ export class CallsFromFunctions {
             resolve({ ok: true, value: await runTransactionFunction(frame, argsJson) });
           } catch (error) {
             thrown = error;
-            resolve(internalFailure(error));
+            resolve(calledFailure(error));
           }
           this.#log(execution, target, call, thrown);
         },
@@ -114,7 +114,7 @@ export class CallsFromFunctions {
         },
         done: (result) => {
           this.#log(execution, target, call, result.ok ? null : result.error);
-          resolve(result.ok ? { ok: true, value } : internalFailure(result.error));
+          resolve(result.ok ? { ok: true, value } : calledFailure(result.error));
         },
       });
     });
@@ -123,9 +123,9 @@ export class CallsFromFunctions {
   async #runAction(call: FunctionCall): Promise<InternalOutcome> {
     try {
       const outcome = await this.#runner.runAction({ ...call, target: this.#target(call) });
-      return outcome.ok ? { ok: true, value: outcome.valueJson } : internalFailure(outcome.thrown);
+      return outcome.ok ? { ok: true, value: outcome.valueJson } : calledFailure(outcome.thrown);
     } catch (thrown) {
-      return internalFailure(thrown);
+      return calledFailure(thrown);
     }
   }
 

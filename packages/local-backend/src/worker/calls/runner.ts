@@ -7,7 +7,6 @@ import type { Origin } from "../../wire/internal-call.ts";
 import type { Component, ComponentFunction } from "../app/component.ts";
 import { displayFunctionPath, parseFunctionPath } from "../app/function-path.ts";
 import { type Executor, MustRunFirst } from "../executor.ts";
-import type { ModuleGraph } from "../realm/module-graph.ts";
 import { ActionFrame, type CallOut } from "../syscalls/action-frame.ts";
 import { TransactionFrame } from "../syscalls/transaction-frame.ts";
 import { Execution, type WorkerParts } from "./execution.ts";
@@ -127,10 +126,6 @@ export class FunctionRunner {
     return target;
   }
 
-  graphs(): ModuleGraph[] {
-    return [...this.#input.parts.app.components()].map((component) => component.graph);
-  }
-
   #tableOf(component: Component): TableOf | null {
     const { engine, isInCharge } = this.#input.parts;
     if (!isInCharge()) return null;
@@ -138,7 +133,7 @@ export class FunctionRunner {
   }
 
   failure(thrown: unknown, execution: Execution): Extract<FunctionOutcome, { ok: false }> {
-    return failedOutcome(thrown, execution.requestId, this.graphs(), execution.logLines());
+    return failedOutcome(thrown, execution.requestId, execution.logLines());
   }
 
   entry(
@@ -147,7 +142,7 @@ export class FunctionRunner {
     identity: Identity | null,
     thrown: unknown,
   ): LogEntry {
-    const error = thrown === null ? null : describeFailure(thrown, this.graphs());
+    const error = thrown === null ? null : describeFailure(thrown);
     return completionEntry(execution, loggedFunction(target, identity), error);
   }
 }

@@ -1,13 +1,15 @@
 /** The worker's end of HTTP actions: makes the `Request`, runs the handler, and lets the response's body go. */
 
+import type { JsonValue } from "../../protocol/json.ts";
 import { type BodySource, crossingBody, sourceOf } from "../../wire/crossing-body.ts";
 import type { HttpOutcome } from "../../wire/deployment.ts";
 import type { HttpRequest } from "../../wire/messages.ts";
 import type { Execution, WorkerParts } from "../calls/execution.ts";
 import { completionEntry, type LoggedFunction } from "../calls/log-entry.ts";
-import { describeFailure } from "../calls/outcome.ts";
+import { convexErrorData, describeFailure, failureMessage } from "../calls/outcome.ts";
 import type { FunctionRunner } from "../calls/runner.ts";
-import { runAs } from "../realm/invocation.ts";
+import { hostNow } from "../realm/globals.ts";
+import { type LogLine, runAs } from "../realm/invocation.ts";
 import { ActionFrame, type CallOut } from "../syscalls/action-frame.ts";
 import type { Post } from "../worker-main.ts";
 import { type RoutedEndpoint, routeRequest } from "./routing.ts";
@@ -82,9 +84,7 @@ export class HttpActions {
       }
       return await this.#run(exchange, request, routing, execution);
     } catch (error) {
-      const code = `[Request ID: ${requestId}] Server Error`;
-      const trace = describeFailure(error, this.#input.runner.graphs());
-      return textOutcome(500, JSON.stringify({ code, trace }), "application/json", exchange.end);
+      return failedOutcome(error, requestId, exchange.end);
     }
   }
 
@@ -113,7 +113,7 @@ export class HttpActions {
     exchange.frame = frame;
     const end = (error: unknown): void => {
       frame.end();
-      const text = error === null ? null : describeFailure(error, this.#input.runner.graphs());
+      const text = error === null ? null : describeFailure(error);
       this.#input.runner.publish(completionEntry(execution, logged, text));
     };
     const init: RequestInit & { duplex: "half" } = {
@@ -150,9 +150,21 @@ export class HttpActions {
       (run) => runAs(frame, run),
       ended,
       () => tellAborted(exchange),
+      (error) => frame.log(brokenOff(error)),
     );
     return { status, headers, body: leaving };
   }
+}
+
+/** What the cloud answers in development: the error with its place, and the data of a ConvexError. */
+function failedOutcome(thrown: unknown, requestId: string, ended: () => void): HttpOutcome {
+  const data = convexErrorData(thrown);
+  const body = {
+    code: `[Request ID: ${requestId}] Server Error: ${failureMessage(thrown)}`,
+    trace: describeFailure(thrown),
+    ...(data === undefined ? {} : { data: JSON.parse(data) as JsonValue }),
+  };
+  return textOutcome(500, JSON.stringify(body), "application/json", ended);
 }
 
 function textOutcome(
@@ -171,16 +183,30 @@ function outgoing(
   as: <T>(run: () => Promise<T>) => Promise<T>,
   ended: () => void,
   canceled: () => void = () => {},
+  failed: (error: unknown) => void = () => {},
 ): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
   const source: BodySource = {
     async next() {
-      const { done, value } = await as(() => reader.read());
+      const { done, value } = await as(() => reader.read()).catch((error: unknown) => {
+        failed(error);
+        throw error;
+      });
       return done ? { done } : { done, value: asBytes(value) };
     },
     cancel: (reason) => as(() => reader.cancel(reason)).finally(ended),
   };
   return crossingBody(source, { ended, canceled }).stream;
+}
+
+/** The client has the response's head already: what broke it off can only be told in the log. */
+function brokenOff(error: unknown): LogLine {
+  return {
+    level: "ERROR",
+    messages: [describeFailure(error)],
+    timestamp: hostNow(),
+    isTruncated: false,
+  };
 }
 
 /** The listeners of the handler are its own code. */

@@ -159,7 +159,7 @@ export class Scheduler {
   }
 
   #failure(thrown: unknown): JobEnd {
-    return { kind: "failed", error: describeFailure(thrown, this.#input.runner.graphs()) };
+    return { kind: "failed", error: describeFailure(thrown) };
   }
 
   #ended(id: string, isStillPending = false): void {

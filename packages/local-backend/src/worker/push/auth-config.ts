@@ -23,19 +23,16 @@ export async function evaluateAuthConfig(
     importAs: () => importInvocation(context.phase, strictProcess(env), "isolate", context.warn),
   });
   try {
-    return await inUserCode(
-      { graph, what: "auth.config", settleMs: context.settleMs },
-      async () => {
-        const { default: config } = await graph.load(AUTH_CONFIG_MODULE);
-        const providers = (config as { providers?: unknown } | undefined)?.providers;
-        if (!Array.isArray(providers)) {
-          throw new Error(
-            "The default export of `convex/auth.config` must have a list of `providers`.",
-          );
-        }
-        return providers.map(parseProvider);
-      },
-    );
+    return await inUserCode({ what: "auth.config", settleMs: context.settleMs }, async () => {
+      const { default: config } = await graph.load(AUTH_CONFIG_MODULE);
+      const providers = (config as { providers?: unknown } | undefined)?.providers;
+      if (!Array.isArray(providers)) {
+        throw new Error(
+          "The default export of `convex/auth.config` must have a list of `providers`.",
+        );
+      }
+      return providers.map(parseProvider);
+    });
   } catch (error) {
     if (!(error instanceof MissingEnvironmentVariable)) throw error;
     throw new HttpError(400, "AuthConfigMissingEnvironmentVariable", error.message);

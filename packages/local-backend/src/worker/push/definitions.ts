@@ -66,7 +66,7 @@ export async function evaluateDefinitions(
       (specifier) => childDefinition(specifier, evaluated),
     );
     const what = `convex.config of ${definitionPath || "the app"}`;
-    return inUserCode({ graph, what, settleMs: context.settleMs }, async () => {
+    return inUserCode({ what, settleMs: context.settleMs }, async () => {
       const exported = (await graph.load(source.path)).default;
       if (!hasExport(exported)) {
         throw new Error(
@@ -88,16 +88,13 @@ export async function evaluateSchema(
   context: EvaluationContext,
 ): Promise<SchemaJson> {
   const graph = singleModuleGraph(source, `schema:${definitionPath}`, {}, context);
-  const schema = await inUserCode(
-    { graph, what: source.path, settleMs: context.settleMs },
-    async () => {
-      const exported = (await graph.load(source.path)).default;
-      if (!hasExport(exported)) {
-        throw new Error("The default export must be the result of `defineSchema()`.");
-      }
-      return JSON.parse(exported.export() as string) as SchemaJson;
-    },
-  );
+  const schema = await inUserCode({ what: source.path, settleMs: context.settleMs }, async () => {
+    const exported = (await graph.load(source.path)).default;
+    if (!hasExport(exported)) {
+      throw new Error("The default export must be the result of `defineSchema()`.");
+    }
+    return JSON.parse(exported.export() as string) as SchemaJson;
+  });
   refuseBadSchema(schema, definitionPath);
   return schema;
 }

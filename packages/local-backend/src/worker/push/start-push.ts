@@ -127,14 +127,11 @@ async function analyzeModules(
       continue;
     }
     const where = part.definitionPath === "" ? path : `${path} of ${part.definitionPath}`;
-    functions[path] = await inUserCode(
-      { graph, what: where, settleMs: context.settleMs },
-      async () => {
-        const analyzed = analyzeModule(path, await graph.load(path));
-        if (environment === "node") refuseTransactionsInNode(path, analyzed);
-        return analyzed;
-      },
-    );
+    functions[path] = await inUserCode({ what: where, settleMs: context.settleMs }, async () => {
+      const analyzed = analyzeModule(path, await graph.load(path));
+      if (environment === "node") refuseTransactionsInNode(path, analyzed);
+      return analyzed;
+    });
   }
   return functions;
 }

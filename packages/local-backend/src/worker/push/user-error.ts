@@ -1,18 +1,16 @@
 /** Exceptions of user code during a push become one answer that names the module. */
 import { HttpError } from "../../wire/http-error.ts";
 import { MissingEnvironmentVariable } from "../realm/environment.ts";
-import type { ModuleGraph } from "../realm/module-graph.ts";
 import { mappedStack } from "../realm/stack.ts";
 
 /** What is known of the code that runs, and how long it may wait for something, in ms. */
 export interface UserCode {
-  graph: ModuleGraph;
   what: string;
   settleMs: number;
 }
 
 export async function inUserCode<T>(
-  { graph, what, settleMs }: UserCode,
+  { what, settleMs }: UserCode,
   run: () => Promise<T>,
 ): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -23,11 +21,7 @@ export async function inUserCode<T>(
     return await Promise.race([run(), unsettled]);
   } catch (error) {
     if (error instanceof MissingEnvironmentVariable || error instanceof HttpError) throw error;
-    throw new HttpError(
-      400,
-      "InvalidModules",
-      `Failed to load ${what}: ${mappedStack(error, [graph])}`,
-    );
+    throw new HttpError(400, "InvalidModules", `Failed to load ${what}: ${mappedStack(error)}`);
   } finally {
     clearTimeout(timer);
   }

@@ -5,9 +5,11 @@
  */
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import hostProcess from "node:process";
+import { reasonOf } from "../../errors.ts";
 import { captureConsole } from "./console.ts";
 import { currentInvocation, type Invocation } from "./invocation.ts";
 import { hideNodeGlobals } from "./isolate-globals.ts";
+import { installStacks } from "./stack.ts";
 
 const HostDate = Date;
 const hostRandom = Math.random;
@@ -22,17 +24,35 @@ export function installGlobals(): void {
   installFetch();
   installProcess();
   captureConsole();
+  installStacks();
   define("Convex", {
-    syscall: (op: string, args: string) => requireInvocation(op).syscalls.syscall(op, args),
+    syscall: (op: string, args: string) => {
+      try {
+        return requireInvocation(op).syscalls.syscall(op, args);
+      } catch (error) {
+        throw userError(error);
+      }
+    },
+    // The library makes an error of its own of what this one rejects with.
     asyncSyscall: (op: string, args: string) =>
       requireInvocation(op).syscalls.asyncSyscall(op, args),
-    jsSyscall: (op: string, args: Record<string, unknown>) =>
-      requireInvocation(op).syscalls.jsSyscall(op, args),
+    jsSyscall: async (op: string, args: Record<string, unknown>) => {
+      try {
+        return await requireInvocation(op).syscalls.jsSyscall(op, args);
+      } catch (error) {
+        throw userError(error);
+      }
+    },
   });
   // The CLI's bundles replace `node:async_hooks` by these two names.
   define("AsyncLocalStorage", AsyncLocalStorage);
   define("AsyncResource", AsyncResource);
   hideNodeGlobals();
+}
+
+/** A refusal as the user's code sees it: a plain error with the place of its call, and none of our classes. */
+function userError(error: unknown): Error {
+  return new Error(reasonOf(error));
 }
 
 function requireInvocation(op: string): Invocation {

@@ -39,14 +39,19 @@ function split(name: string, host: () => unknown, isolate: unknown): void {
   Object.defineProperty(globalThis, name, { configurable: true, enumerable: false, get, set });
 }
 
+const fileOfCaller: typeof Error.prepareStackTrace = (_error, [caller]) => caller?.getFileName();
+
 /** Whether a pushed module of the default runtime has just called `accessor`. */
 function isIsolateCode(accessor: (value?: unknown) => unknown): boolean {
   const invocation = currentInvocation();
   if (invocation === undefined || invocation.isNode) return false;
-  const before = Error.stackTraceLimit;
+  const { stackTraceLimit, prepareStackTrace } = Error;
   const holder: { stack?: unknown } = {};
   Error.stackTraceLimit = 1;
+  Error.prepareStackTrace = fileOfCaller;
   Error.captureStackTrace(holder, accessor);
-  Error.stackTraceLimit = before;
-  return String(holder.stack).includes(FRAME_PREFIX);
+  const file = holder.stack;
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  return typeof file === "string" && file.startsWith(FRAME_PREFIX);
 }

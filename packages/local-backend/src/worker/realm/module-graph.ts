@@ -25,6 +25,15 @@ export interface ModuleGraphOptions {
   synthetic?(specifier: string): Namespace | undefined;
 }
 
+/** By label: stack frames name their graph. One that analysed a push is replaced by that of the next. */
+const graphs = new Map<string, WeakRef<ModuleGraph>>();
+
+/** The graph that a stack frame's identifier belongs to. */
+export function graphOf(identifier: string): ModuleGraph | null {
+  const [label = ""] = identifier.slice(FRAME_PREFIX.length).split("//", 1);
+  return graphs.get(label)?.deref() ?? null;
+}
+
 export class ModuleGraph {
   readonly #options: ModuleGraphOptions;
   readonly #modules = new Map<string, vm.Module>();
@@ -34,6 +43,7 @@ export class ModuleGraph {
 
   constructor(options: ModuleGraphOptions) {
     this.#options = options;
+    graphs.set(options.label, new WeakRef(this));
   }
 
   has(modulePath: string): boolean {

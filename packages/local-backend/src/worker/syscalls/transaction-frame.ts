@@ -9,7 +9,7 @@ import type { Identity } from "../../wire/calls.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import { displayFunctionPath } from "../app/function-path.ts";
 import type { Execution } from "../calls/execution.ts";
-import { FunctionRefused, internalFailure, nestedError } from "../calls/outcome.ts";
+import { calledFailure, FunctionRefused, nestedError } from "../calls/outcome.ts";
 import { wrongType } from "../calls/resolve.ts";
 import { runTransactionFunction } from "../calls/run.ts";
 import type { Invocation, LogLine, SyscallHandler } from "../realm/invocation.ts";
@@ -237,7 +237,7 @@ async function runNested(input: FrameInput, argsJson: string): Promise<string> {
   try {
     return await runTransactionFunction(new TransactionFrame(input), argsJson);
   } catch (error) {
-    throw error instanceof FunctionRefused ? error : nestedError(internalFailure(error));
+    throw error instanceof FunctionRefused ? error : nestedError(calledFailure(error));
   }
 }
 
