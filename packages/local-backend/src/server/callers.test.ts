@@ -57,8 +57,19 @@ describe("acting as a user", () => {
   });
 });
 
-test("an HTTP action's header that is no token of ours is no identity, and no error", async () => {
-  for (const header of ["Basic abc", "Bearer nonsense", `Convex wrong|key`, "x"]) {
-    expect(await callers.ofHttpAction(header)).toBeNull();
-  }
+describe("an HTTP action's header", () => {
+  test("that is no token of ours is no identity, and the reason is kept for who asks", async () => {
+    for (const header of ["Basic abc", "Bearer nonsense", `Convex wrong|key`, "x"]) {
+      expect(await callers.ofHttpAction(header)).toEqual({
+        identity: null,
+        identityRefusal: expect.stringMatching(/\.$/),
+      });
+    }
+  });
+
+  test("that is absent, or the administrator's, is no identity and no refusal", async () => {
+    for (const header of [undefined, `Convex ${key}`]) {
+      expect(await callers.ofHttpAction(header)).toEqual({ identity: null, identityRefusal: null });
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { isObject, type JsonObject, type JsonValue } from "../protocol/json.ts";
 import type { Authenticate } from "../protocol/sync-messages.ts";
 import type { AuthOutcome } from "../sync/session-types.ts";
-import type { Caller, Identity } from "../wire/calls.ts";
+import type { Caller, HttpIdentity, Identity } from "../wire/calls.ts";
 import { HttpError } from "../wire/http-error.ts";
 import { actingIdentity } from "./claims.ts";
 import { type TokenChecker, TokenError } from "./tokens.ts";
@@ -39,12 +39,12 @@ export class Callers {
   }
 
   /** The identity of a request to an HTTP action, whose Authorization header may be meant for the application. */
-  async ofHttpAction(header: string | undefined): Promise<Identity | null> {
+  async ofHttpAction(header: string | undefined): Promise<HttpIdentity> {
     try {
-      return (await this.ofHeader(header)).identity;
+      return { identity: (await this.ofHeader(header)).identity, identityRefusal: null };
     } catch (error) {
-      if (error instanceof HttpError) return null;
-      throw error;
+      if (!(error instanceof HttpError)) throw error;
+      return { identity: null, identityRefusal: error.message };
     }
   }
 

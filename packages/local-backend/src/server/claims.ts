@@ -5,6 +5,18 @@ import type { Identity } from "../wire/calls.ts";
 /** Claims about the token instead of the person; they'd also make every refreshed token a new identity. */
 const housekeeping = new Set(["aud", "exp", "iat", "nbf", "jti", "fva"]);
 
+/** Likewise, of an ID token. */
+const openIdHousekeeping = new Set([
+  ...housekeeping,
+  "nonce",
+  "auth_time",
+  "acr",
+  "amr",
+  "azp",
+  "at_hash",
+  "c_hash",
+]);
+
 const openIdNames: Readonly<Record<string, string>> = {
   name: "name",
   given_name: "givenName",
@@ -45,7 +57,7 @@ export function openIdIdentity(claims: CheckedClaims): Identity {
   const { iss, sub, ...rest } = claims;
   const attributes: JsonObject = {};
   for (const [name, value] of Object.entries(rest)) {
-    if (housekeeping.has(name)) continue;
+    if (openIdHousekeeping.has(name)) continue;
     const attribute = openIdNames[name];
     if (name === "address") {
       if (isObject(value) && value.formatted !== undefined) attributes.address = value.formatted;

@@ -27,15 +27,15 @@ export async function runHttpAction(
   const method = request.method ?? "GET";
   const url = `${forwarded(request, "proto") === "https" ? "https" : "http"}://${request.headers.host ?? "127.0.0.1"}${path}`;
   if (!URL.canParse(url)) throw notAnAddress();
-  const identity = await callers.ofHttpAction(request.headers.authorization);
+  const identified = await callers.ofHttpAction(request.headers.authorization);
   const call: HttpCall = {
     method,
     url,
     headers: headerPairs(request),
     body: bodiless.has(method) ? null : bodyOf(request),
-    identity,
+    ...identified,
     requestId: newRequestId(),
-    metadata: requestMetadata(request, identity !== null),
+    metadata: requestMetadata(request, identified.identity !== null),
   };
   try {
     const outcome = await deployment.httpAction(call, gone.signal);

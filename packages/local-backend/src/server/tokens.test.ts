@@ -17,6 +17,7 @@ let server: Server;
 let base: string;
 /** What the key server serves now. */
 let served: object[];
+let contentType: string;
 let fetches: number;
 
 async function makeKey(kid: string, algorithm: Algorithm): Promise<Key> {
@@ -38,7 +39,7 @@ beforeAll(async () => {
   };
   server = createServer((request, response) => {
     fetches++;
-    response.setHeader("content-type", "application/json");
+    response.setHeader("content-type", contentType);
     response.end(
       JSON.stringify(
         request.url === "/.well-known/openid-configuration"
@@ -58,6 +59,7 @@ afterAll(() => {
 
 beforeEach(() => {
   fetches = 0;
+  contentType = "application/json";
   served = [keys.rsa.jwk];
 });
 
@@ -73,9 +75,13 @@ function custom(fields: Partial<Extract<AuthProvider, { type: "customJwt" }>> = 
 }
 
 function tokenOf(key: Key, claims: JWTPayload = {}, expires: string | number = "1h") {
+  return signed(key, { iat: nowSeconds(), ...claims }, { kid: key.kid }, expires);
+}
+
+/** With nothing in its header but the algorithm and what is given. */
+function signed(key: Key, claims: JWTPayload, header: object, expires: string | number = "1h") {
   return new SignJWT({ iss: base, sub: "alice", aud: "convex", ...claims })
-    .setProtectedHeader({ alg: key.algorithm, kid: key.kid })
-    .setIssuedAt()
+    .setProtectedHeader({ alg: key.algorithm, ...header })
     .setExpirationTime(expires)
     .sign(key.privateKey);
 }
@@ -190,6 +196,31 @@ describe("custom JWT", () => {
     await expect(checkerOf(custom()).check(token)).rejects.toThrow(new RegExp(`"${claim}"`));
   });
 
+  test("a token without a key id is refused, also when there is one key only", async () => {
+    const token = await signed(keys.rsa, {}, {});
+    await expect(checkerOf(custom()).check(token)).rejects.toThrow(/no key id \(kid\)/);
+  });
+
+  test.each([
+    ["iat", 10],
+    ["nbf", 10],
+  ])("a token whose %s is %i seconds ahead is refused", async (claim, ahead) => {
+    const token = await tokenOf(keys.rsa, { [claim]: nowSeconds() + ahead });
+    await expect(checkerOf(custom()).check(token)).rejects.toThrow(claim);
+  });
+
+  test.each(["iat", "nbf"])("clocks may differ by a little: %s", async (claim) => {
+    await checkerOf(custom()).check(await tokenOf(keys.rsa, { [claim]: nowSeconds() + 3 }));
+  });
+
+  test("keys that are served as something else than JSON are refused with what they are", async () => {
+    contentType = "text/html";
+    await expect(checkerOf(custom()).check(await tokenOf(keys.rsa))).rejects.toThrow(/text\/html/);
+    for (contentType of ["application/jwk-set+json", "application/json; charset=utf-8"]) {
+      await checkerOf(custom()).check(await tokenOf(keys.rsa));
+    }
+  });
+
   test("keys that can't be fetched are a refusal that says so", async () => {
     const checker = checkerOf(custom({ jwks: "http://127.0.0.1:9/keys" }));
     await expect(checker.check(await tokenOf(keys.rsa))).rejects.toThrow(/could not be fetched/);
@@ -224,6 +255,36 @@ describe("choosing a provider", () => {
 });
 
 describe("OpenID Connect", () => {
+  const openId = () => checkerOf({ applicationID: "convex", domain: base });
+
+  test("one key needs no id, and of several the token must say which", async () => {
+    const token = await signed(keys.rsa, { iat: nowSeconds() }, {});
+    await openId().check(token);
+    served = [keys.rsa.jwk, keys.rotated.jwk];
+    await expect(openId().check(token)).rejects.toThrow(/multiple matching keys/);
+  });
+
+  test("clocks must agree on the end, and may differ about the beginning", async () => {
+    await openId().check(await tokenOf(keys.rsa, { iat: nowSeconds() + 60 }));
+    const ended = await tokenOf(keys.rsa, {}, nowSeconds() - 1);
+    await expect(openId().check(ended)).rejects.toThrow(/has expired/);
+  });
+
+  test.each([
+    ["without iat", { iat: undefined }, {}, /"iat"/],
+    ["for others as well", { aud: ["convex", "others"] }, {}, /several audiences/],
+    ["that is an access token", {}, { typ: "at+jwt" }, /"at\+jwt".*no ID token/],
+    ["whose issuer differs by a slash", { iss: "/" }, {}, /to the last slash/],
+  ])("a token %s is refused", async (_, claims, header, why) => {
+    const iss = "iss" in claims ? `${base}/` : base;
+    const token = await signed(
+      keys.rsa,
+      { iat: nowSeconds(), ...claims, iss },
+      { kid: "rsa", ...header },
+    );
+    await expect(openId().check(token)).rejects.toThrow(why);
+  });
+
   test("keys are discovered and standard claims come in camelCase", async () => {
     served = [keys.ed.jwk];
     const token = await tokenOf(keys.ed, {
@@ -233,6 +294,9 @@ describe("OpenID Connect", () => {
       address: { formatted: "Here 1" },
       updated_at: 0,
       plan: "pro",
+      nonce: "n",
+      azp: "convex",
+      auth_time: 1,
     });
     const { identity } = await checkerOf({ applicationID: "convex", domain: base }).check(token);
     expect(identity).toEqual({

@@ -6,11 +6,14 @@
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
+  customFetch,
   decodeJwt,
+  decodeProtectedHeader,
   errors,
   type JSONWebKeySet,
   type JWTPayload,
   type JWTVerifyGetKey,
+  type JWTVerifyOptions,
   jwtVerify,
 } from "jose";
 import { reasonOf } from "../errors.ts";
@@ -18,7 +21,7 @@ import type { Identity } from "../wire/calls.ts";
 import type { AuthProvider } from "../wire/deployment.ts";
 import { type CheckedClaims, customJwtIdentity, openIdIdentity } from "./claims.ts";
 
-/** Clocks differ. */
+/** Clocks differ: so much either way is forgiven to a custom JWT, and nothing to an OpenID Connect token. */
 const LEEWAY_SECONDS = 5;
 /** How long fetched keys are trusted without asking again. */
 const KEYS_MAX_AGE_MS = 60_000;
@@ -103,14 +106,38 @@ export class TokenChecker {
   }
 
   async #checkCustomJwt(token: string, provider: CustomJwtProvider): Promise<CheckedToken> {
-    const keys = this.#keysAt(provider.jwks);
-    const claims = await verify(token, keys, [provider.algorithm], provider.applicationID);
+    if (decodeProtectedHeader(token).kid === undefined) {
+      throw refused(
+        "The token's header has no key id (kid), so the auth provider's key for it cannot be told. Sign it with the " +
+          "`kid` of a key in the JWKS.",
+      );
+    }
+    const claims = await verify(token, this.#keysAt(provider.jwks), {
+      algorithms: [provider.algorithm],
+      clockTolerance: LEEWAY_SECONDS,
+      ...(provider.applicationID === null ? {} : { audience: provider.applicationID }),
+    });
+    refuseIssuedAhead(claims);
     return { identity: customJwtIdentity(claims), expiresAt: claims.exp * 1000 };
   }
 
   async #checkOpenId(token: string, issuer: string, audience: string): Promise<CheckedToken> {
-    const keys = this.#keysAt(await this.#discover(issuer));
-    const claims = await verify(token, keys, ["RS256", "EdDSA"], audience);
+    const { typ } = decodeProtectedHeader(token);
+    if (typ !== undefined && !ID_TOKEN_TYPE.test(typ)) {
+      throw refused(
+        `The token's header says that it is of the type "${typ}", which is no ID token. Send the provider's ID token.`,
+      );
+    }
+    const claims = await verify(token, this.#keysAt(await this.#discover(issuer)), {
+      algorithms: ["RS256", "EdDSA"],
+      requiredClaims: ["iat"],
+      audience,
+    });
+    if (audiencesOf(claims).length > 1) {
+      throw refused(
+        "The token is meant for several audiences (aud). Let the provider issue it for this application alone.",
+      );
+    }
     return { identity: openIdIdentity(claims), expiresAt: claims.exp * 1000 };
   }
 
@@ -124,6 +151,7 @@ export class TokenChecker {
           timeoutDuration: FETCH_TIMEOUT_MS,
           // An unknown key id fetches once more at once: keys are rotated, and we are the provider's only reader.
           cooldownDuration: 0,
+          [customFetch]: fetchKeys,
         });
     this.#keys.set(location, keys);
     return keys;
@@ -139,23 +167,46 @@ export class TokenChecker {
   }
 }
 
+/** The types that OpenID Connect knows; that of access tokens is not among them. */
+const ID_TOKEN_TYPE = /^(?:application\/)?(?:jwt|jose)$/i;
+
+type VerifiedClaims = CheckedClaims & { exp: number };
+
 async function verify(
   token: string,
   keys: JWTVerifyGetKey,
-  algorithms: string[],
-  audience: string | null,
-): Promise<CheckedClaims & { exp: number }> {
+  { requiredClaims = [], ...options }: JWTVerifyOptions,
+): Promise<VerifiedClaims> {
   try {
-    const { payload } = await jwtVerify(token, keys, {
-      algorithms,
-      clockTolerance: LEEWAY_SECONDS,
-      requiredClaims: ["iss", "sub", "exp"],
-      ...(audience === null ? {} : { audience }),
-    });
-    return payload as CheckedClaims & { exp: number };
+    const required = ["iss", "sub", "exp", ...requiredClaims];
+    const { payload } = await jwtVerify(token, keys, { ...options, requiredClaims: required });
+    return payload as VerifiedClaims;
   } catch (error) {
-    throw new TokenError("InvalidAuthHeader", whyRefused(error));
+    throw refused(whyRefused(error));
   }
+}
+
+function refuseIssuedAhead({ iat }: JWTPayload): void {
+  const ahead = iat === undefined ? 0 : iat - Math.floor(Date.now() / 1000);
+  if (ahead <= LEEWAY_SECONDS) return;
+  throw refused(
+    `The token is issued (iat) ${ahead} seconds ahead of this machine's clock, of which ${LEEWAY_SECONDS} are ` +
+      "allowed. Set both clocks.",
+  );
+}
+
+function refused(message: string): TokenError {
+  return new TokenError("InvalidAuthHeader", message);
+}
+
+/** Convex takes no keys that are served as something else. */
+async function fetchKeys(url: string, options: RequestInit): Promise<Response> {
+  const response = await fetch(url, options);
+  const type = response.headers.get("content-type") ?? "none";
+  if (response.ok && !/^application\/(?:jwk-set\+)?json\s*(?:;|$)/i.test(type)) {
+    throw new Error(`${url} answers with the content type ${type} instead of application/json`);
+  }
+  return response;
 }
 
 function whyRefused(error: unknown): string {
@@ -189,8 +240,10 @@ async function discoverJwksUri(issuer: string): Promise<string> {
   }
   if (typeof document !== "object" || document === null) throw failed("not a JSON object");
   const { issuer: named, jwks_uri: jwksUri } = document as Record<string, unknown>;
-  if (typeof named !== "string" || canonicalIssuer(named) !== base) {
-    throw failed("it names another issuer");
+  if (named !== issuer) {
+    throw failed(
+      `it names the issuer ${String(named)}, and the token ${issuer}. They must be the same, to the last slash`,
+    );
   }
   if (typeof jwksUri !== "string") throw failed("it has no jwks_uri");
   return jwksUri;

@@ -9,6 +9,13 @@ export type Caller =
   /** The admin key: may call everything in every component, as the user of `identity` when it is given. */
   | { kind: "admin"; identity: Identity | null };
 
+/** Who makes a request to an HTTP action, whose Authorization header need not be meant for the deployment. */
+export interface HttpIdentity {
+  identity: Identity | null;
+  /** Why the header was not accepted. It matters once code asks for the identity. */
+  identityRefusal: string | null;
+}
+
 /** What set off the call, as the log names it. A call from an action, whatever set that off, is the action's. */
 export type FunctionCaller =
   | "SyncWorker"

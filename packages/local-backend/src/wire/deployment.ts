@@ -5,7 +5,7 @@ import type { JsonValue } from "../protocol/json.ts";
 import type {
   FunctionCall,
   FunctionOutcome,
-  Identity,
+  HttpIdentity,
   LogEntry,
   MutationOutcome,
   QueryOutcome,
@@ -14,14 +14,12 @@ import type {
   Subscription,
 } from "./calls.ts";
 
-export interface HttpCall {
+export interface HttpCall extends HttpIdentity {
   method: string;
   url: string;
   headers: Array<[string, string]>;
   /** Pulled only as fast as it is read. */
   body: ReadableStream<Uint8Array> | null;
-  /** Null when there is no usable Authorization header: not an error for an HTTP action. */
-  identity: Identity | null;
   requestId: string;
   metadata: RequestMetadata;
 }

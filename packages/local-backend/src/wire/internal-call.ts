@@ -38,6 +38,8 @@ interface InternalCalls {
       udfType: UdfType;
       argsJson: string;
       identity: Identity | null;
+      /** See HttpIdentity: an action asks as its caller does. */
+      identityRefusal: string | null;
       origin: Origin;
       depth: number;
     };

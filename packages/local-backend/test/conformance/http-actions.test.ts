@@ -103,12 +103,26 @@ describe("identity and failure", () => {
     expect(await send({ authorization: `Bearer ${token}` })).toMatchObject({ subject: "alice" });
   });
 
-  test("a header that is meant for the application gives no identity, and no error", async () => {
-    expect(await send({ authorization: "Basic abc" })).toBeNull();
+  test("a header that is meant for the application is an error only to who asks for the identity", async () => {
+    expect(await send({ authorization: "Basic abc" })).toMatchObject({
+      code: expect.stringContaining("The Authorization header must be `Bearer <token>`"),
+    });
+    expect((await ask("/hello", { headers: { authorization: "Basic abc" } })).status).toBe(200);
   });
 
-  test("an action that throws is a 500, and the next request is served", async () => {
-    expect((await ask("/fail")).status).toBe(500);
+  test("an action that throws is a 500 that says so, and the next request is served", async () => {
+    const failed = await ask("/fail");
+    expect({ status: failed.status, body: await failed.json() }).toEqual({
+      status: 500,
+      body: {
+        code: expect.stringMatching(
+          /^\[Request ID: \w+\] Server Error: Uncaught Error: the action failed$/,
+        ),
+        trace: expect.stringMatching(
+          /^Uncaught Error: the action failed\n {4}at .*convex\/http\.ts:\d+:\d+$/,
+        ),
+      },
+    });
     expect((await ask("/hello")).status).toBe(200);
   });
 

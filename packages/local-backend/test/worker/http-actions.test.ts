@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { HttpIdentity } from "../../src/wire/calls.ts";
 import { TestDeployment, textOf } from "./test-deployment.ts";
 
 let app: TestDeployment;
@@ -214,6 +215,33 @@ test("an exchange leaves nothing behind, however it ended", async () => {
   // A worker is ended when nothing runs in it any more, so this one has no exchange left either.
   await app.push("worker-app");
   await until(() => ports() === before);
+});
+
+describe("who asks an HTTP action", () => {
+  const signal = new AbortController().signal;
+  const told = async (identified: HttpIdentity) =>
+    JSON.parse(await textOf((await app.http("GET", "/identity", null, signal, identified)).body));
+
+  test("is the person of an accepted token, also in what it calls", async () => {
+    const identity = {
+      tokenIdentifier: "https://a.test|1",
+      issuer: "https://a.test",
+      subject: "1",
+    };
+    expect(await told({ identity, identityRefusal: null })).toEqual({
+      handler: identity,
+      query: identity,
+      action: identity,
+    });
+  });
+
+  test("is refused to actions when the header was not accepted, and nobody to queries", async () => {
+    expect(await told({ identity: null, identityRefusal: "The token has expired." })).toEqual({
+      handler: "The token has expired.",
+      query: null,
+      action: "Uncaught Error: The token has expired.",
+    });
+  });
 });
 
 test("before the first push there are no HTTP actions", async () => {

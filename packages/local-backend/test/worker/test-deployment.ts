@@ -8,6 +8,7 @@ import type {
   Caller,
   FunctionCall,
   FunctionOutcome,
+  HttpIdentity,
   LogEntry,
   QueryOutcome,
   Refresh,
@@ -190,6 +191,7 @@ export class TestDeployment {
     pathname: string,
     body: ReadableStream<Uint8Array> | string | null = null,
     signal = new AbortController().signal,
+    identified: HttpIdentity = { identity: null, identityRefusal: null },
   ): ReturnType<Deployment["httpAction"]> {
     const pieces = (text: string) =>
       new ReadableStream<Uint8Array>({
@@ -204,7 +206,7 @@ export class TestDeployment {
         url: `http://127.0.0.1:2${pathname}`,
         headers: [],
         body: typeof body === "string" ? pieces(body) : body,
-        identity: null,
+        ...identified,
         requestId: "http-request",
         metadata: { ip: "192.0.2.1", userAgent: "test", authToken: null },
       },

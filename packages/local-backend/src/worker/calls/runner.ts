@@ -25,6 +25,8 @@ export interface ResolvedCall {
   target: ComponentFunction;
   argsJson: string;
   identity: Identity | null;
+  /** See HttpIdentity; of actions alone. */
+  identityRefusal?: string | null;
   origin: Origin;
   depth: number;
 }
@@ -57,6 +59,7 @@ export class FunctionRunner {
       component: call.target.component,
       target: call.target,
       identity: call.identity,
+      identityRefusal: call.identityRefusal ?? null,
       depth: call.depth,
       callOut: this.#input.callOut,
       tableOf: () => this.#tableOf(call.target.component),

@@ -106,6 +106,7 @@ export class HttpActions {
       component,
       target: null,
       identity: component.path === "" ? head.identity : null,
+      identityRefusal: component.path === "" ? head.identityRefusal : null,
       depth: 1,
       callOut: this.#input.callOut,
       tableOf: () => null,

@@ -45,6 +45,7 @@ export interface ActionFrameInput {
   /** Null for HTTP actions, which have no name. */
   target: ComponentFunction | null;
   identity: Identity | null;
+  identityRefusal: string | null;
   depth: number;
   callOut: CallOut;
   /** Null when the database is another worker's by now, and ids can only be taken at their word. */
@@ -185,7 +186,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
     const { app, instanceName } = execution.parts;
     switch (op) {
       case "1.0/getUserIdentity":
-        return this.#input.identity;
+        return this.#identity();
       case "1.0/createFunctionHandle":
         return app.handleOf(app.resolve(component, address(args)));
       case "1.0/storageGenerateUploadUrl":
@@ -204,8 +205,14 @@ export class ActionFrame implements Invocation, SyscallHandler {
     }
   }
 
+  #identity(): Identity | null {
+    const { identity, identityRefusal } = this.#input;
+    if (identityRefusal !== null) throw new SyscallRefused(identityRefusal);
+    return identity;
+  }
+
   #call(udfType: UdfType, args: JsonObject): Promise<string> {
-    const { execution, component, depth, identity } = this.#input;
+    const { execution, component, depth, identity, identityRefusal } = this.#input;
     const target = execution.parts.app.resolve(component, address(args));
     requireType(target, udfType);
     refuseTooDeep(depth, target);
@@ -217,6 +224,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
       path: target.path,
       argsJson: JSON.stringify(object(args, "args")),
       identity: isWithinRoot ? identity : null,
+      identityRefusal: isWithinRoot ? identityRefusal : null,
       origin: this.#origin,
       depth: depth + 1,
     });
