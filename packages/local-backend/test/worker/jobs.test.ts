@@ -48,6 +48,25 @@ test("a scheduled mutation that throws is undone and marked as failed", async ()
   expect(await count("undone")).toBe(0);
 });
 
+test.each([
+  ["mutation", "jobs:aQuery", { byHandle: false }],
+  ["mutation", "jobs:aQuery", { byHandle: true }],
+  ["action", "jobs:aQueryFromAction", {}],
+] as const)(
+  "a query can be scheduled, and fails when it is due: %s %s %j",
+  async (kind, name, args) => {
+    const id = await app[kind](name, args);
+    expect(await stateBecomes(id, "failed")).toEqual({
+      kind: "failed",
+      error:
+        "Unsupported function type. notes:list is defined as a Query. Only a Mutation and an Action can be scheduled.",
+    });
+    expect(app.logs.filter(({ error }) => error?.startsWith("Unsupported function type"))).toEqual([
+      expect.objectContaining({ identifier: "notes:list", udfType: "Query" }),
+    ]);
+  },
+);
+
 test("a scheduled mutation that never ends is stopped and not started again", async () => {
   await app.dispose();
   app = await TestDeployment.open(1_000);

@@ -8,7 +8,8 @@ import type { JsonObject } from "../../protocol/json.ts";
 import type { JobEnd, Origin } from "../../wire/internal-call.ts";
 import type { RunningJob } from "../../wire/messages.ts";
 import type { ComponentFunction } from "../app/component.ts";
-import { describeFailure } from "../calls/outcome.ts";
+import { displayFunctionPath } from "../app/function-path.ts";
+import { describeFailure, FunctionRefused } from "../calls/outcome.ts";
 import type { FunctionRunner } from "../calls/runner.ts";
 import type { Executor } from "../executor.ts";
 import { hostNow } from "../realm/globals.ts";
@@ -96,7 +97,19 @@ export class Scheduler {
     const job: Job = { owner, id, target, argsJson: JSON.stringify(args) };
     this.#running.set(id, { owner, id, isAction: target.udfType === "Action" });
     if (target.udfType === "Action") this.#startAction(job);
-    else this.#runMutation(job);
+    else if (target.udfType === "Mutation") this.#runMutation(job);
+    else this.#refuse(job);
+  }
+
+  /** As in the cloud, which looks at the type when the job is due: it may have changed since it was scheduled. */
+  #refuse(job: Job): void {
+    const { owner, id, target } = job;
+    const refusal = new FunctionRefused(
+      `Unsupported function type. ${displayFunctionPath(target)} is defined as a ${target.udfType}. Only a Mutation and ` +
+        "an Action can be scheduled.",
+    );
+    this.#input.runner.logRun(this.#input.runner.newExecution(originOf(job)), target, refusal);
+    this.#fail(owner, id, refusal);
   }
 
   #runMutation(job: Job): void {

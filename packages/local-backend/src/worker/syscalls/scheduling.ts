@@ -24,11 +24,6 @@ export interface NewJob {
 
 export function scheduleJob(tx: Transaction, execution: Execution, job: NewJob): string {
   const { owner, target, args } = job;
-  if (target.udfType === "Query") {
-    throw new SyscallRefused(
-      `\`${target.path}\` is a query: only mutations and actions can be scheduled.`,
-    );
-  }
   const now = execution.startedAt;
   if (job.scheduledTime > now + FIVE_YEARS_MS) {
     throw new SyscallRefused("A function cannot be scheduled more than five years ahead.");
