@@ -152,6 +152,8 @@ function partOf(
 ): { start: number; end: number } | "unsatisfiable" | null {
   const { range } = request.headers;
   if (range === undefined) return null;
+  // Nothing is a part of nothing, and the cloud answers the whole of it.
+  if (size === 0 && /^bytes=[^,]*$/.test(range)) return null;
   const parsed = parseRange(size, range);
   // A malformed one is as good as none.
   if (parsed === -2 || (parsed !== -1 && parsed.type !== "bytes")) return null;

@@ -120,6 +120,17 @@ test.each([
   }).toEqual({ status, text, contentRange });
 });
 
+test.each([
+  ["bytes=0-", 200],
+  ["bytes=0-99", 200],
+  ["bytes=-1", 200],
+  ["bytes=0-1,4-5", 416],
+])("the range %s of an empty file is answered with %i", async (range, status) => {
+  const response = await fetch(await urlOf(await uploaded("")), { headers: { range } });
+  expect(response.status).toBe(status);
+  expect(await response.text()).toBe("");
+});
+
 test("HEAD tells the size without the content", async () => {
   const id = await uploaded("0123456789");
   const response = await fetch(await urlOf(id), { method: "HEAD" });
