@@ -4,6 +4,7 @@ import {
   BY_CREATION_TIME,
   BY_ID,
   type Catalog,
+  definitionOf,
   type IndexDefinition,
   indexKey,
   makeIndex,
@@ -99,6 +100,22 @@ export function createIndex(
   return catalog.withTable(table);
 }
 
+/** Whether it may be read changes; what it holds stays. */
+export function redefineIndex(
+  connection: Connection,
+  catalog: Catalog,
+  tableNumber: number,
+  name: string,
+  definition: IndexDefinition,
+): Catalog {
+  const table = tableOf(catalog, tableNumber);
+  const known = table.indexes.get(name) ?? table.searchIndexes.get(name);
+  if (known === undefined) throw new Error(`${table.name} has no index ${name}`);
+  connection.catalog.deleteIndex(known.number);
+  register(connection, tableNumber, known.number, name, definition);
+  return catalog.withTable(withIndex(table, known.number, name, definition));
+}
+
 export function dropIndex(
   connection: Connection,
   catalog: Catalog,
@@ -173,14 +190,9 @@ function createEmptied(
   let catalog = createTable(connection, before, component, name, idNumber);
   const created = catalog.table(component, name);
   if (old === undefined || created === undefined) return catalog;
-  for (const [indexName, { fields }] of old.indexes) {
-    if (created.indexes.has(indexName)) continue;
-    const definition: IndexDefinition = { type: "database", fields };
-    catalog = createIndex(connection, catalog, created.number, indexName, definition);
-  }
-  for (const [indexName, { searchField, filterFields }] of old.searchIndexes) {
-    const definition: IndexDefinition = { type: "search", searchField, filterFields };
-    catalog = createIndex(connection, catalog, created.number, indexName, definition);
+  for (const index of [...old.indexes.values(), ...old.searchIndexes.values()]) {
+    if (created.indexes.has(index.name)) continue;
+    catalog = createIndex(connection, catalog, created.number, index.name, definitionOf(index));
   }
   return setDocumentType(connection, catalog, created.number, old.documentType);
 }

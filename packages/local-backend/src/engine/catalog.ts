@@ -5,6 +5,7 @@
 import { tableNumberOf } from "../protocol/ids.ts";
 import { encodeKey } from "../protocol/keys.ts";
 import { fieldAt } from "../protocol/values.ts";
+import { EngineError } from "./errors.ts";
 import type { ComponentPath, JsonDocument, JsonObject } from "./types.ts";
 
 export interface Index {
@@ -12,6 +13,8 @@ export interface Index {
   readonly name: string;
   /** As declared, without the implied `_creationTime` and `_id`. */
   readonly fields: readonly string[];
+  /** Kept up to date, and not to be read until a push enables it. */
+  readonly isStaged: boolean;
   /** All of the key's fields. */
   readonly dotted: readonly string[];
   /** The same, split at the dots. */
@@ -24,6 +27,7 @@ export interface SearchIndex {
   readonly name: string;
   readonly searchField: string;
   readonly filterFields: readonly string[];
+  readonly isStaged: boolean;
 }
 
 export interface Table {
@@ -68,11 +72,17 @@ export function tableWith(
   return { ...named, byId, byCreationTime, indexes, searchIndexes: new Map() };
 }
 
-export function makeIndex(number: number, name: string, fields: readonly string[]): Index {
+export function makeIndex(
+  number: number,
+  name: string,
+  fields: readonly string[],
+  isStaged = false,
+): Index {
   const implied =
     name === BY_ID ? ["_id"] : name === BY_CREATION_TIME ? ["_creationTime", "_id"] : null;
   const all = implied ?? [...fields, "_creationTime", "_id"];
-  return { number, name, fields, dotted: all, paths: all.map((path) => path.split(".")) };
+  const paths = all.map((path) => path.split("."));
+  return { number, name, fields, isStaged, dotted: all, paths };
 }
 
 export function indexKey(index: Index, document: JsonDocument): Buffer {
@@ -84,9 +94,31 @@ export function idKey(id: string): Buffer {
 }
 
 /** How an index is stored and compared: two with the same definition are the same index. */
-export type IndexDefinition =
+export type IndexDefinition = (
   | { type: "database"; fields: readonly string[] }
-  | { type: "search"; searchField: string; filterFields: readonly string[] };
+  | { type: "search"; searchField: string; filterFields: readonly string[] }
+) & { staged?: true };
+
+export function definitionOf(index: Index | SearchIndex): IndexDefinition {
+  const staged = index.isStaged ? { staged: true as const } : {};
+  if ("fields" in index) return { type: "database", fields: index.fields, ...staged };
+  const { searchField, filterFields } = index;
+  return { type: "search", searchField, filterFields, ...staged };
+}
+
+/**
+ * The index that a query names.
+ * @param name with its table, as the query's author knows it
+ */
+export function readable<I extends Index | SearchIndex>(index: I | undefined, name: string): I {
+  if (index === undefined) throw new EngineError("IndexNotFound", `Index ${name} not found.`);
+  if (!index.isStaged) return index;
+  throw new EngineError(
+    "IndexStaged",
+    `Index ${name} is currently staged and not available to query until it is enabled. Remove \`staged\` from it in the ` +
+      "schema, and push.",
+  );
+}
 
 function nameKey(component: ComponentPath, name: string): string {
   return `${component}\n${name}`;
@@ -170,13 +202,14 @@ export class Catalog {
   }
 }
 
-/** The table with one more index. */
+/** The table with one more index, or another definition of one that it has. */
 export function withIndex(
   table: Table,
   number: number,
   name: string,
   definition: IndexDefinition,
 ): Table {
+  const isStaged = definition.staged === true;
   if (definition.type === "search") {
     const { searchField, filterFields } = definition;
     const searchIndexes = new Map(table.searchIndexes).set(name, {
@@ -184,9 +217,10 @@ export function withIndex(
       name,
       searchField,
       filterFields,
+      isStaged,
     });
     return { ...table, searchIndexes };
   }
-  const index = makeIndex(number, name, definition.fields);
+  const index = makeIndex(number, name, definition.fields, isStaged);
   return { ...table, indexes: new Map(table.indexes).set(name, index) };
 }

@@ -1,7 +1,7 @@
 /** From a query as the client library writes it to a range of one index and the steps after it. */
 import { afterPrefix, encodeKey } from "../protocol/keys.ts";
 import { checkValue, isUndefined, type MaybeJson } from "../protocol/values.ts";
-import { BY_CREATION_TIME, type Catalog, type Index, type Table } from "./catalog.ts";
+import { BY_CREATION_TIME, type Catalog, type Index, readable, type Table } from "./catalog.ts";
 import { EngineError } from "./errors.ts";
 import { compileFilter, type Predicate } from "./filter.ts";
 import { planSearch, type Search } from "./search.ts";
@@ -222,8 +222,7 @@ function planRange(
   bounds: readonly Bound[],
   order: Order,
 ): IndexRange {
-  const index = table.indexes.get(indexName);
   const name = `${table.name}.${indexName}`;
-  if (index === undefined) throw new EngineError("IndexNotFound", `Index ${name} not found.`);
+  const index = readable(table.indexes.get(indexName), name);
   return { kind: "range", index, ...rangeOf(name, index, bounds), order };
 }

@@ -115,6 +115,10 @@ function checkDistinct(table: string, indexes: Map<string, IndexDefinition>): vo
   }
 }
 
+function staged(definition: IndexDefinition): IndexDefinition {
+  return { ...definition, staged: true };
+}
+
 function parseTable(json: JsonObject, validates: boolean): SchemaTable {
   const name = String(json.tableName);
   checkIdentifier("Table", name);
@@ -131,14 +135,20 @@ function parseTable(json: JsonObject, validates: boolean): SchemaTable {
     }
     indexes.set(indexName, definition);
   };
-  for (const index of listOf(json.indexes)) {
-    add(index, { type: "database", fields: listOf(index.fields).map(String) });
-  }
-  for (const index of listOf(json.searchIndexes)) {
-    const filterFields = listOf(index.filterFields).map(String);
-    add(index, { type: "search", searchField: String(index.searchField), filterFields });
-  }
-  const [vectorIndex] = listOf(json.vectorIndexes);
+  const database = (index: JsonObject): IndexDefinition => ({
+    type: "database",
+    fields: listOf(index.fields).map(String),
+  });
+  const search = (index: JsonObject): IndexDefinition => ({
+    type: "search",
+    searchField: String(index.searchField),
+    filterFields: listOf(index.filterFields).map(String),
+  });
+  for (const index of listOf(json.indexes)) add(index, database(index));
+  for (const index of listOf(json.stagedDbIndexes)) add(index, staged(database(index)));
+  for (const index of listOf(json.searchIndexes)) add(index, search(index));
+  for (const index of listOf(json.stagedSearchIndexes)) add(index, staged(search(index)));
+  const [vectorIndex] = [...listOf(json.vectorIndexes), ...listOf(json.stagedVectorIndexes)];
   if (vectorIndex !== undefined) {
     throw new EngineError(
       "Unsupported",

@@ -96,6 +96,95 @@ test("the difference names what a push adds, removes and changes, and applying i
   expect(engine.diffSchema("other", null)).toEqual(empty);
 });
 
+/** A schema whose two indexes are staged, or not. */
+function stageable(isStaged: boolean): SchemaJson {
+  const table = defineTable({ name: v.string() });
+  return exported(
+    defineSchema({
+      people: isStaged
+        ? table
+            .index("by_name", { fields: ["name"], staged: true })
+            .searchIndex("search_name", { searchField: "name", staged: true })
+        : table.index("by_name", ["name"]).searchIndex("search_name", { searchField: "name" }),
+    }),
+  );
+}
+
+test("a staged index is filled, refused to queries by name, and there as soon as it is enabled", async () => {
+  const folder = temporaryFolder();
+  const engine = openTestEngine(folder);
+  await write(engine, (tx) => tx.insert("", "people", { name: "before" }));
+  const items = (staged: object) => [
+    { name: "people.by_name", type: "database", fields: ["name"], ...staged },
+    {
+      name: "people.search_name",
+      type: "search",
+      searchField: "name",
+      filterFields: [],
+      ...staged,
+    },
+  ];
+  expect(engine.diffSchema("", stageable(true)).added_indexes).toEqual(items({ staged: true }));
+  await write(engine, (tx) => tx.applySchema("", stageable(true)));
+  engine.close();
+  const opened = openTestEngine(folder);
+  await write(opened, (tx) => tx.insert("", "people", { name: "after" }));
+  const search = (): string[] => {
+    const snapshot = opened.read();
+    try {
+      const query = {
+        source: {
+          type: "Search",
+          indexName: "people.search_name",
+          filters: [{ type: "Search", fieldPath: "name", value: "before" }],
+        },
+        operators: [],
+      };
+      return collect(snapshot.query("", query)).map(({ name }) => String(name));
+    } finally {
+      snapshot.close();
+    }
+  };
+  expect(() => found(opened, "people.by_name", "name", "before")).toThrow(
+    "Index people.by_name is currently staged and not available to query until it is enabled.",
+  );
+  expect(search).toThrow("Index people.search_name is currently staged");
+
+  const unchanged = { added_indexes: [], removed_indexes: [] };
+  expect(opened.diffSchema("", stageable(false))).toEqual({
+    ...unchanged,
+    enabled_indexes: items({}),
+    disabled_indexes: [],
+  });
+  await write(opened, (tx) => tx.applySchema("", stageable(false)));
+  expect(found(opened, "people.by_name", "name", "before")).toEqual(["before"]);
+  expect(found(opened, "people.by_name", "name", "after")).toEqual(["after"]);
+  expect(search()).toEqual(["before"]);
+  expect(opened.diffSchema("", stageable(true))).toEqual({
+    ...unchanged,
+    enabled_indexes: [],
+    disabled_indexes: items({ staged: true }),
+  });
+  await write(opened, (tx) => tx.applySchema("", stageable(true)));
+  expect(search).toThrow("is currently staged");
+});
+
+test.each([
+  ["the same fields", "by_other", ["name"], "have the same fields"],
+  ["the same name", "by_name", ["age"], 'two indexes with the name "by_name"'],
+  ["a field that is none", "by_other", ["nowhere"], 'references the field "nowhere"'],
+])("a staged index with %s as another is refused like any", (_, name, fields, why) => {
+  const schema = exported(
+    defineSchema({
+      people: defineTable({ name: v.string(), age: v.number() }).index("by_name", ["name"]),
+    }),
+  );
+  const [table] = schema.tables;
+  const stagedDbIndexes = [{ indexDescriptor: name, fields }];
+  const tables = [{ ...table, stagedDbIndexes }];
+  expect(() => openTestEngine().diffSchema("", { ...schema, tables })).toThrow(why);
+});
+
 test("an index that a push removes is gone, and its table's documents stay", async () => {
   const engine = openTestEngine();
   await write(engine, (tx) => {

@@ -7,6 +7,7 @@ import {
   BY_CREATION_TIME,
   BY_ID,
   type Catalog,
+  definitionOf,
   type IndexDefinition,
   SYSTEM_INDEXES,
   type Table,
@@ -16,6 +17,7 @@ import {
   createTable,
   dropIndex,
   dropTable,
+  redefineIndex,
   setDocumentType,
   tableDocuments,
 } from "./catalog-changes.ts";
@@ -25,13 +27,11 @@ import type { ComponentPath, JsonDocument, JsonObject } from "./types.ts";
 
 function declaredIndexes(table: Table): Map<string, IndexDefinition> {
   const declared = new Map<string, IndexDefinition>();
-  for (const { name, fields } of table.indexes.values()) {
+  for (const index of [...table.indexes.values(), ...table.searchIndexes.values()]) {
+    const { name } = index;
     const isBuiltIn =
       name === BY_ID || name === BY_CREATION_TIME || name in (SYSTEM_INDEXES[table.name] ?? {});
-    if (!isBuiltIn) declared.set(name, { type: "database", fields });
-  }
-  for (const { name, searchField, filterFields } of table.searchIndexes.values()) {
-    declared.set(name, { type: "search", searchField, filterFields });
+    if (!isBuiltIn) declared.set(name, definitionOf(index));
   }
   return declared;
 }
@@ -48,10 +48,17 @@ interface SchemaChange {
   others: Table[];
   added: IndexChange[];
   removed: IndexChange[];
+  /** Those that stay, and were staged before. */
+  enabled: IndexChange[];
+  /** Those that stay, and are staged from now on. */
+  disabled: IndexChange[];
 }
 
+/** Staging aside: two that hold the same entries. */
 function isSame(a: IndexDefinition | undefined, b: IndexDefinition | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  const held = (definition: IndexDefinition | undefined) =>
+    definition && JSON.stringify({ ...definition, staged: undefined });
+  return held(a) === held(b);
 }
 
 function compare(
@@ -67,6 +74,8 @@ function compare(
     others: existing.filter((table) => !wanted.has(table.name)),
     added: [],
     removed: [],
+    enabled: [],
+    disabled: [],
   };
   const names = new Set([...wanted.keys(), ...existing.map(({ name }) => name)]);
   for (const table of names) {
@@ -77,7 +86,10 @@ function compare(
       if (!isSame(after.get(name), definition)) change.removed.push({ table, name, definition });
     }
     for (const [name, definition] of after) {
-      if (!isSame(before.get(name), definition)) change.added.push({ table, name, definition });
+      const old = before.get(name);
+      if (!isSame(old, definition)) change.added.push({ table, name, definition });
+      else if (old?.staged === definition.staged) continue;
+      else change[definition.staged ? "disabled" : "enabled"].push({ table, name, definition });
     }
   }
   return change;
@@ -85,11 +97,18 @@ function compare(
 
 function toDiffItem({ table, name, definition }: IndexChange): JsonObject {
   const fullName = `${table}.${name}`;
+  const staged: JsonObject = definition.staged ? { staged: true } : {};
   if (definition.type === "database") {
-    return { name: fullName, type: "database", fields: [...definition.fields] };
+    return { name: fullName, type: "database", fields: [...definition.fields], ...staged };
   }
   const { searchField, filterFields } = definition;
-  return { name: fullName, type: "search", searchField, filterFields: [...filterFields] };
+  return {
+    name: fullName,
+    type: "search",
+    searchField,
+    filterFields: [...filterFields],
+    ...staged,
+  };
 }
 
 export function diffSchema(
@@ -97,12 +116,12 @@ export function diffSchema(
   component: ComponentPath,
   schema: SchemaJson | null,
 ): IndexDiff {
-  const { added, removed } = compare(catalog, component, schema);
+  const { added, removed, enabled, disabled } = compare(catalog, component, schema);
   return {
     added_indexes: added.map(toDiffItem),
     removed_indexes: removed.map(toDiffItem),
-    enabled_indexes: [],
-    disabled_indexes: [],
+    enabled_indexes: enabled.map(toDiffItem),
+    disabled_indexes: disabled.map(toDiffItem),
   };
 }
 
@@ -156,7 +175,7 @@ export function applySchema(
   component: ComponentPath,
   schema: SchemaJson | null,
 ): Catalog {
-  const { tables, others, added, removed } = compare(before, component, schema);
+  const { tables, others, added, removed, enabled, disabled } = compare(before, component, schema);
   let catalog = before;
   for (const { name } of tables) {
     if (catalog.table(component, name) === undefined) {
@@ -175,6 +194,9 @@ export function applySchema(
   }
   for (const { table, name, definition } of added) {
     catalog = createIndex(connection, catalog, numberOf(table), name, definition);
+  }
+  for (const { table, name, definition } of [...enabled, ...disabled]) {
+    catalog = redefineIndex(connection, catalog, numberOf(table), name, definition);
   }
   for (const { name, documentType } of tables) {
     catalog = setDocumentType(connection, catalog, numberOf(name), documentType);

@@ -4,7 +4,7 @@ import { encodeKey } from "../protocol/keys.ts";
 import { queryTermsOf, termsOf } from "../protocol/search-text.ts";
 import { checkValue, fieldAt, isUndefined, type MaybeJson } from "../protocol/values.ts";
 import type { SearchStore } from "../storage/search-store.ts";
-import type { SearchIndex, Table } from "./catalog.ts";
+import { readable, type SearchIndex, type Table } from "./catalog.ts";
 import { EngineError } from "./errors.ts";
 import type { ReadRecorder } from "./reads.ts";
 import type { JsonDocument, JsonObject, JsonValue } from "./types.ts";
@@ -82,8 +82,7 @@ function parseFilter(index: SearchIndex, name: string, json: JsonValue, into: Se
 
 export function planSearch(table: Table, indexName: string, filters: JsonValue): Search {
   const name = `${table.name}.${indexName}`;
-  const index = table.searchIndexes.get(indexName);
-  if (index === undefined) throw new EngineError("IndexNotFound", `Index ${name} not found.`);
+  const index = readable(table.searchIndexes.get(indexName), name);
   const parsed: SearchFilters = { text: [], words: [] };
   for (const filter of Array.isArray(filters) ? filters : []) {
     parseFilter(index, name, filter, parsed);
