@@ -1,6 +1,7 @@
 /** What the official CLI asks of a deployment: pushes, environment variables, logs. All need the admin key. */
 
 import type { IncomingMessage } from "node:http";
+import { pipeline } from "node:stream/promises";
 import type { JsonObject } from "../protocol/json.ts";
 import type { AdminOperation, Deployment } from "../wire/deployment.ts";
 import { HttpError } from "../wire/http-error.ts";
@@ -74,6 +75,7 @@ export function deploymentRoutes(options: DeploymentRoutesOptions): Route[] {
       path: "/instance_name",
       handler: ({ response }) => sendText(response, options.instanceName),
     },
+    { method: "POST", path: "/echo", handler: echo },
     {
       method: "GET",
       path: "/api/v1/get_canonical_urls",
@@ -119,6 +121,15 @@ export function deploymentRoutes(options: DeploymentRoutesOptions): Route[] {
       { method: "POST", path, handler: refuse(what) },
     ]),
   ];
+}
+
+/** What was sent, piece by piece: the CLI's network test measures with it. */
+async function echo({ request, response }: Exchange): Promise<void> {
+  try {
+    await pipeline(request, response);
+  } catch (error) {
+    if (!response.destroyed) throw error;
+  }
 }
 
 function cursorOf(text: string | null): number {

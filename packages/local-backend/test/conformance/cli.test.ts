@@ -108,6 +108,12 @@ describe("environment", () => {
 });
 
 describe("looking inside", () => {
+  test("`convex network-test` passes, also with much to send", async () => {
+    const { code, stdout, stderr } = await cli("network-test", "--speed-test");
+    expect(stderr + stdout).toContain("Network test passed.");
+    expect(code).toBe(0);
+  });
+
   test("`convex data` lists tables and documents", async () => {
     expect(succeeded(await cli("data"))).toContain("messages");
   });
