@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestDeployment } from "./test-deployment.ts";
 
@@ -58,6 +61,43 @@ test.each(["query", "action"] as const)(
 
 test("requests, forms and streams work without Node's names", async () => {
   expect(await app.query("sandbox:bodies")).toEqual(["content", "text"]);
+});
+
+test("text is decoded as the Encoding Standard says, under all of its labels", async () => {
+  const windows = ["windows-1252", "a€’é", "a€’é"];
+  const labels = {
+    ascii: windows,
+    latin1: windows,
+    " ISO-8859-1\n": windows,
+    "iso-8859-16": ["iso-8859-16", "a\u0080\u0092é", "a\u0080\u0092é"],
+    "x-user-defined": ["x-user-defined", "a\uf780\uf792\uf7e9", "a\uf780\uf792\uf7e9"],
+    "utf-8": ["utf-8", "a\ufffd\ufffd\ufffd", "a\ufffd\ufffd\ufffd"],
+    replacement: ["RangeError"],
+    nonsense: ["RangeError"],
+  };
+  expect(await app.query("sandbox:decoded", { labels: Object.keys(labels) })).toEqual(
+    Object.values(labels),
+  );
+});
+
+test("a request takes a stream as its body without being told how to send it", async () => {
+  // Node loads its own the first time that an HTTP action is handed one.
+  await app.http("GET", "/counter/hello");
+  expect(await app.query("sandbox:requestsWithStreams")).toEqual({
+    texts: ["made", "copied", "extended"],
+    known: [true, true, true],
+  });
+});
+
+test("fetch takes a stream as its body likewise", async () => {
+  const echo = createServer((request, response) => request.pipe(response)).listen(0, "127.0.0.1");
+  await once(echo, "listening");
+  const { port } = echo.address() as AddressInfo;
+  expect(await app.action("sandbox:sendsStream", { url: `http://127.0.0.1:${port}/` })).toEqual([
+    "sent",
+    "again",
+  ]);
+  echo.close();
 });
 
 test("the environment is read by name alone, and what a call sets there is gone", async () => {

@@ -8,7 +8,7 @@ import hostProcess from "node:process";
 import { reasonOf } from "../../errors.ts";
 import { captureConsole } from "./console.ts";
 import { currentInvocation, type Invocation } from "./invocation.ts";
-import { hideNodeGlobals } from "./isolate-globals.ts";
+import { hideNodeGlobals, withDuplex } from "./isolate-globals.ts";
 import { installStacks } from "./stack.ts";
 
 const HostDate = Date;
@@ -132,7 +132,8 @@ function installFetch(): void {
   const hostFetch = globalThis.fetch;
   define("fetch", (...args: Parameters<typeof fetch>) => {
     refuseOutsideActions("fetch()");
-    return hostFetch(...args);
+    const [input, init] = args;
+    return hostFetch(input, currentInvocation()?.isNode === false ? withDuplex(init) : init);
   });
 }
 
