@@ -5,6 +5,7 @@
  */
 import { reasonOf } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
+import { signingSecret } from "../protocol/jwt-signer.ts";
 import { uploadKey } from "../protocol/upload-token.ts";
 import { type FolderLock, lockFolder } from "../storage/folder-lock.ts";
 import { newActivityBuffer } from "../wire/activity.ts";
@@ -186,10 +187,10 @@ class Host implements Deployment {
   }
 
   #spawn(): WorkerThread {
-    const { folder, instanceName, cloudUrl, siteUrl, functionTimeoutMs } = this.#options;
+    const { folder, instanceName, cloudUrl, siteUrl, functionTimeoutMs, adminKey } = this.#options;
     const activity = newActivityBuffer();
-    const key = uploadKey(this.#options.adminKey);
-    const rest = { cloudUrl, siteUrl, uploadKey: key, functionTimeoutMs };
+    const keys = { uploadKey: uploadKey(adminKey), signingSecret: signingSecret(adminKey) };
+    const rest = { cloudUrl, siteUrl, ...keys, functionTimeoutMs };
     const settings: WorkerSettings = { folder, instanceName, ...rest, activity };
     const thread = new WorkerThread(settings, {
       message: (message) => this.#receive(thread, message),

@@ -3,6 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
 import type { JsonObject } from "../protocol/json.ts";
+import type { JwtSigner } from "../protocol/jwt-signer.ts";
 import type { AdminOperation, Deployment } from "../wire/deployment.ts";
 import { HttpError } from "../wire/http-error.ts";
 import { MAX_PUSH_BYTES, readJsonObject } from "./body.ts";
@@ -21,6 +22,7 @@ export interface DeploymentRoutesOptions {
   siteUrl: string;
   /** Fires when the server closes: long polls end then. */
   closing: AbortSignal;
+  signer: JwtSigner;
 }
 
 /** What `/version` says: some tools only look whether it answers. */
@@ -76,6 +78,11 @@ export function deploymentRoutes(options: DeploymentRoutesOptions): Route[] {
       handler: ({ response }) => sendText(response, options.instanceName),
     },
     { method: "POST", path: "/echo", handler: echo },
+    {
+      method: "GET",
+      path: "/.well-known/jwks.json",
+      handler: ({ response }) => sendJson(response, options.signer.jwks),
+    },
     {
       method: "GET",
       path: "/api/v1/get_canonical_urls",

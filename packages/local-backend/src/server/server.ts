@@ -5,6 +5,7 @@ import { BlobStore } from "../disk/blob-store.ts";
 import { UploadStore } from "../disk/upload-store.ts";
 import { LocalBackendError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { JwtSigner, signingSecret } from "../protocol/jwt-signer.ts";
 import { uploadKey } from "../protocol/upload-token.ts";
 import { SyncHub } from "../sync/hub.ts";
 import type { Deployment } from "../wire/deployment.ts";
@@ -133,6 +134,7 @@ function createService(options: ServeOptions, cloudUrl: string, siteUrl: string)
       cloudUrl,
       siteUrl,
       closing: closing.signal,
+      signer: new JwtSigner(signingSecret(options.adminKey)),
     }),
   ]);
 

@@ -25,6 +25,8 @@ export interface WorkerSettings {
   siteUrl: string;
   /** Signs upload URLs. */
   uploadKey: string;
+  /** Of what the key that signs JWTs is made. */
+  signingSecret: string;
   /** Longest query or mutation. */
   functionTimeoutMs: number;
   /** Where the worker says what it is doing, for the watchdog (activity.ts). */

@@ -9,6 +9,7 @@ import { openEngine } from "../engine/engine.ts";
 import type { Engine } from "../engine/types.ts";
 import { reasonOf } from "../errors.ts";
 import type { JsonValue } from "../protocol/json.ts";
+import { JwtSigner } from "../protocol/jwt-signer.ts";
 import { Activity, activityStates } from "../wire/activity.ts";
 import { EMPTY_APP } from "../wire/deployed-app.ts";
 import { failureSentence } from "../wire/failed-call.ts";
@@ -115,6 +116,7 @@ export class RunningDeployment {
       siteUrl,
       cloudUrl,
       uploadKey,
+      signer: new JwtSigner(settings.signingSecret),
       blobs: this.#blobs,
       deadline: new Deadline(this.#activity, settings.functionTimeoutMs),
       whileImporting: (load) => this.#whileImporting(load),

@@ -89,6 +89,7 @@ export const people = {
   me: makeFunctionReference<"query", Nothing, ({ subject: string } & Record<string, Value>) | null>(
     "people:me",
   ),
+  sign: makeFunctionReference<"mutation", { subject: string }, string>("people:sign"),
   sendThroughAction: makeFunctionReference<"action", Message, string[]>("people:sendThroughAction"),
   patientAction: makeFunctionReference<"action", { channel: string }, string>(
     "people:patientAction",

@@ -1,5 +1,6 @@
 import { ConvexHttpClient } from "convex/browser";
 import { ConvexError, type Value } from "convex/values";
+import { createRemoteJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { messages, people, values } from "./api.ts";
 import { type Deployed, deploy } from "./harness.ts";
@@ -50,6 +51,13 @@ describe("calls", () => {
   test("an action runs mutations and queries", async () => {
     const sent = await client.action(people.sendThroughAction, { channel: "action", body: "b" });
     expect(sent).toEqual(["b"]);
+  });
+
+  test("a token that a mutation signs is verified with the deployment's published keys", async () => {
+    const token = await client.mutation(people.sign, { subject: "alice" });
+    const keys = createRemoteJWKSet(new URL("/.well-known/jwks.json", deployed.backend.url));
+    const expected = { issuer: deployed.backend.url, audience: "elsewhere" };
+    expect((await jwtVerify(token, keys, expected)).payload.sub).toBe("alice");
   });
 
   test("several queries at one snapshot see the same state", async () => {

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { decodeJwt } from "jose";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JsonValue } from "../../src/protocol/json.ts";
 import { readUploadToken, uploadKey } from "../../src/protocol/upload-token.ts";
 import type { Caller } from "../../src/wire/calls.ts";
 import { ADMIN, TestDeployment } from "./test-deployment.ts";
@@ -79,4 +81,31 @@ test("a component's files are its own, whether it stores or receives them", asyn
   const token = url.searchParams.get("token") ?? "";
   const read = readUploadToken(uploadKey("test|secret"), token, Date.now());
   expect(read).toMatchObject({ ok: true, grant: { componentPath: "counter" } });
+});
+
+describe("signing tokens", () => {
+  const cloudUrl = "http://127.0.0.1:1";
+  const sign = (claims: JsonValue, expiresInSeconds: number) =>
+    app.mutation("components:signs", { claims, expiresInSeconds });
+
+  test("a mutation signs for as long as it asks, as the app or as its component", async () => {
+    const own = decodeJwt(String(await sign({ sub: "a", nested: { role: "admin" } }, 90)));
+    expect(own).toEqual({
+      sub: "a",
+      nested: { role: "admin" },
+      iss: cloudUrl,
+      iat: expect.any(Number),
+      exp: Number(own.iat) + 90,
+    });
+    const components = decodeJwt(String(await app.mutation("components:componentSigns")));
+    expect(components.iss).toBe(`${cloudUrl}/components/counter`);
+  });
+
+  test.each(["iss", "nbf", "convexId", "CVX"])("the claim %s is reserved", async (name) => {
+    await expect(sign({ [name]: "x" }, 60)).rejects.toThrow(`The claim "${name}" is reserved`);
+  });
+
+  test.each([0, 3_601])("%i seconds are refused", async (seconds) => {
+    await expect(sign({}, seconds)).rejects.toThrow("correct `expiresInSeconds`");
+  });
 });

@@ -65,7 +65,7 @@ test("the public functions of a component are its exports, internal ones are not
     type: "branch",
     branch: [
       exported("files", ["store", "uploadUrl", "url"]),
-      exported("lib", ["call", "increment", "read", "scheduleCall", "view"]),
+      exported("lib", ["call", "increment", "read", "scheduleCall", "sign", "view"]),
     ],
   });
 });

@@ -5,6 +5,7 @@
 import { randomInt } from "node:crypto";
 import type { BlobStore } from "../../disk/blob-store.ts";
 import type { Engine } from "../../engine/types.ts";
+import type { JwtSigner } from "../../protocol/jwt-signer.ts";
 import { MAX_SCHEDULED_ARGUMENT_BYTES, MAX_SCHEDULED_FUNCTIONS } from "../../protocol/limits.ts";
 import { failureSentence } from "../../wire/failed-call.ts";
 import type { Origin } from "../../wire/internal-call.ts";
@@ -27,6 +28,7 @@ export interface WorkerParts {
   siteUrl: string;
   cloudUrl: string;
   uploadKey: string;
+  signer: JwtSigner;
   blobs: BlobStore;
   deadline: Deadline;
   /** Evaluating modules takes time that must not count as a function's own. */

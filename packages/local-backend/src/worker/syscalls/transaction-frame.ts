@@ -29,6 +29,7 @@ import { type JsonText, textOf } from "./json-text.ts";
 import { limitNested } from "./limits.ts";
 import { deploymentMetadata, requestMetadata, transactionMetrics } from "./metadata.ts";
 import { cancelJob, scheduleJob } from "./scheduling.ts";
+import { signJwt } from "./sign-jwt.ts";
 import { storageDelete, storageMetadata, storageUrl, uploadUrl } from "./storage.ts";
 import { Turns } from "./turns.ts";
 
@@ -301,5 +302,6 @@ const inMutations: Record<string, Operation> = {
   },
   "1.0/storageGenerateUploadUrl": (frame) => uploadUrl(frame.execution, frame.componentPath),
   "1.0/storageDelete": storageDelete,
+  "1.0/signJwt": (frame, args) => signJwt(frame.execution, frame.componentPath, args),
   "1.0/getRequestMetadata": (frame) => requestMetadata(frame.execution, frame.identity),
 };
