@@ -1,5 +1,6 @@
 import { type Validator, v } from "convex/values";
 import { expect, test } from "vitest";
+import { functionHandle } from "./function-handle.ts";
 import type { JsonValue } from "./json.ts";
 import { findMismatch, showValidator, type ValidatorJson } from "./validators.ts";
 
@@ -95,6 +96,18 @@ test.each<[string, AnyValidator, JsonValue, string]>([
   ],
 ])("%s does not fit", (_name, validator, value, message) => {
   expect(mismatch(validator, value)).toBe(message);
+});
+
+/** A newer library's `v.function()`, as it hands it over. */
+test("a function handle fits its validator, whatever it names, and nothing else does", () => {
+  const validator: ValidatorJson = { type: "function" };
+  const found = (value: JsonValue) => findMismatch(validator, value, () => null);
+  const handle = functionHandle("0123456789abcdef0123456789abcdef", "notes:add");
+  expect(found(handle)).toBeNull();
+  expect(found(handle.split("#")[0] ?? "")).toBeNull();
+  for (const value of ["notes:add", "function://", `x${handle}`, 1, null]) {
+    expect(found(value)).toMatch(/^Value does not match validator\./);
+  }
 });
 
 test("a special value is not an object", () => {

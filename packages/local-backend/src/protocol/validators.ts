@@ -2,6 +2,7 @@
  * Checks wire values against validators in JSON form (`v.….json`), with Convex's own error text. A string is an id
  * of a table when `tableOf` says so.
  */
+import { idOfFunctionHandle } from "./function-handle.ts";
 import type { JsonObject, JsonValue } from "./json.ts";
 import { compareValues } from "./keys.ts";
 import { float64Of, int64Of, isPlainObject, kindOf, type ValueKind } from "./values.ts";
@@ -18,6 +19,8 @@ export type ValidatorJson =
   | { type: "null" | "number" | "bigint" | "commitTs" | "boolean" | "string" | "bytes" | "any" }
   | { type: "literal"; value: JsonValue }
   | { type: "id"; tableName: string }
+  /** The types of the function are for the compiler alone. */
+  | { type: "function" }
   | { type: "array"; value: ValidatorJson }
   | { type: "record"; keys: ValidatorJson; values: Field }
   | { type: "union"; value: ValidatorJson[] }
@@ -201,6 +204,10 @@ function check(validator: ValidatorJson, value: JsonValue, tableOf: TableOf): Fa
       );
     case "id":
       return checkId(validator, value, tableOf);
+    case "function":
+      return typeof value === "string" && idOfFunctionHandle(value) !== null
+        ? null
+        : noMatch(validator, value);
     case "array":
       if (!Array.isArray(value)) return noMatch(validator, value);
       for (const [i, item] of value.entries()) {

@@ -1,5 +1,6 @@
 /** The deployed app as it runs in this worker: the tree of components and how names in it resolve. */
 import { createHash } from "node:crypto";
+import { functionHandle, idOfFunctionHandle } from "../../protocol/function-handle.ts";
 import type {
   ComponentNode,
   DeployedApp,
@@ -56,7 +57,7 @@ export class App {
 
   /** Stays valid over pushes: it is made of the function's place alone. */
   handleOf(target: ComponentFunction): string {
-    return `function://${handleId(target)}#${displayFunctionPath(target)}`;
+    return functionHandle(handleId(target), displayFunctionPath(target));
   }
 
   #byHandle(handle: string): ComponentFunction {
@@ -65,8 +66,7 @@ export class App {
         [...component.functions()].map((target) => [handleId(target), target] as const),
       ),
     );
-    const id = handle.slice("function://".length).split("#", 1)[0] ?? "";
-    const target = this.#handles.get(id);
+    const target = this.#handles.get(idOfFunctionHandle(handle) ?? "");
     if (!target) {
       throw new FunctionRefused(
         `The function handle ${handle} is not valid: its function does not exist in this deployment any more.`,
