@@ -3,6 +3,7 @@
 import { type Preloaded, useConvexAuth, useQuery } from "convex/react";
 import type { FunctionReference, FunctionReturnType } from "convex/server";
 import { useState } from "react";
+import { useAccess } from "@/hooks/use-access";
 import { answerIn } from "@/lib/preloaded";
 
 /**
@@ -17,7 +18,8 @@ export function useLiveAnswer<Query extends FunctionReference<"query">>(
   first?: Preloaded<Query>,
 ): FunctionReturnType<Query> | undefined {
   const { isAuthenticated } = useConvexAuth();
-  const answer = useQuery(query, isAuthenticated ? args : "skip");
+  const hasAccess = useAccess();
+  const answer = useQuery(query, isAuthenticated && hasAccess ? args : "skip");
   const [last, setLast] = useState<FunctionReturnType<Query> | undefined>(
     () => answer ?? (first && answerIn(first)),
   );

@@ -4,6 +4,7 @@ import type { PaginatedQueryArgs, PaginatedQueryReference, Preloaded } from "con
 import { useConvexAuth } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useAccess } from "@/hooks/use-access";
 import { useEver } from "@/hooks/use-ever";
 import { PAGE_SIZE } from "@/lib/page-size";
 import { answerIn, keyOfArgs } from "@/lib/preloaded";
@@ -19,7 +20,8 @@ export function useLivePage<Query extends PaginatedQueryReference>(
   { first, items = PAGE_SIZE }: { first?: Preloaded<Query> | undefined; items?: number } = {},
 ) {
   const { isAuthenticated } = useConvexAuth();
-  const live = usePaginatedQuery(query, isAuthenticated ? args : "skip", {
+  const hasAccess = useAccess();
+  const live = usePaginatedQuery(query, isAuthenticated && hasAccess ? args : "skip", {
     initialNumItems: items,
   });
   const rendered = useMemo(

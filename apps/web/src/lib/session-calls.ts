@@ -1,8 +1,10 @@
+import { untilAnswered } from "@/lib/until-answered";
+
 /** The two session calls that an invitee's page makes, without Better Auth's client. */
 
-/** A new Convex token of the signed-in person, or null when the session has ended. */
+/** A new Convex token of the signed-in person; null is the server's word that the session has ended. */
 export async function freshToken(): Promise<string | null> {
-  const response = await fetch("/api/auth/convex/token");
+  const response = await untilAnswered("/api/auth/convex/token");
   if (!response.ok) return null;
   const answer: unknown = await response.json();
   return typeof answer === "object" &&

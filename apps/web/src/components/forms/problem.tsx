@@ -1,3 +1,5 @@
+import { ProblemWords } from "@/components/forms/problem-words";
+
 /**
  * What went wrong with a whole form or button, said aloud when it appears. Always mounted and never
  * `display: none`: a region that enters the accessibility tree together with its words may stay unheard.
@@ -5,7 +7,7 @@
 export function Problem({ children }: { children?: string | null | undefined }) {
   return (
     <p role="alert" className="text-destructive text-sm empty:sr-only">
-      {children}
+      <ProblemWords>{children}</ProblemWords>
     </p>
   );
 }

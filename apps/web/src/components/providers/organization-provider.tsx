@@ -1,51 +1,72 @@
 "use client";
 
-import { usePreloadedAuthQuery } from "@convex-dev/better-auth/nextjs/client";
 import type { api } from "@vestibule/backend/api";
-import type { Preloaded } from "convex/react";
-import { createContext, type ReactNode, useContext } from "react";
-import { EmptyState } from "@/components/brand/empty-state";
-import { Button } from "@/components/ui/button";
-import type { Organization } from "@/lib/rows";
+import { type Preloaded, usePreloadedQuery } from "convex/react";
+import { Activity, createContext, type ReactNode, useContext, useState } from "react";
+import { AccessEnded } from "@/components/console/access-ended";
+import { AccessContext } from "@/hooks/use-access";
+import { endingOf } from "@/lib/console-access";
+import type { Caller, Organization } from "@/lib/rows";
 
-const OrganizationContext = createContext<Organization | null>(null);
+interface Console {
+  organization: Organization;
+  caller: Caller;
+}
+
+const ConsoleContext = createContext<Console | null>(null);
 
 /**
- * The organization of this console, live: a change of role changes what is shown, and a removed member loses the
- * open page.
+ * The organization of this console and who looks at it, live: a change of role changes what is shown, and who is removed
+ * or signed out loses the open page. They read which of the two it was, and what they typed waits behind that, for when
+ * they are let in again, in whatever tab. The answers are of one moment, so that one gives the reason for the other.
  */
 export function OrganizationProvider({
   preloaded,
+  preloadedCaller,
   children,
 }: {
   preloaded: Preloaded<typeof api.models.organizations.get>;
+  preloadedCaller: Preloaded<typeof api.models.caller.get>;
   children: ReactNode;
 }) {
-  const organization = usePreloadedAuthQuery(preloaded);
-  if (!organization) return <AccessEnded />;
-  return <OrganizationContext value={organization}>{children}</OrganizationContext>;
+  const organization = usePreloadedQuery(preloaded);
+  const caller = usePreloadedQuery(preloadedCaller);
+  const [last, setLast] = useState<Console | null>(null);
+  const isIn = organization !== null && caller !== null;
+  if (isIn && (organization !== last?.organization || caller !== last.caller)) {
+    setLast({ organization, caller });
+  }
+  const shown = isIn ? { organization, caller } : last;
+  return (
+    <>
+      {shown ? (
+        <Activity mode={isIn ? "visible" : "hidden"}>
+          <AccessContext value={isIn}>
+            <ConsoleContext value={shown}>{children}</ConsoleContext>
+          </AccessContext>
+        </Activity>
+      ) : null}
+      {isIn ? null : (
+        <AccessEnded
+          ending={endingOf(caller, last?.caller)}
+          organizationName={last?.organization.name}
+        />
+      )}
+    </>
+  );
 }
 
 export function useOrganization(): Organization {
-  const organization = useContext(OrganizationContext);
-  if (!organization) throw new Error("useOrganization is called outside an OrganizationProvider.");
-  return organization;
+  return useConsole().organization;
 }
 
-function AccessEnded() {
-  return (
-    <main className="grid min-h-dvh place-items-center">
-      <EmptyState
-        motif="door"
-        title="You no longer have access to this organization"
-        action={
-          <Button asChild>
-            <a href="/">Go to home page</a>
-          </Button>
-        }
-      >
-        Your session ended, or an admin removed you. Sign in again to find out.
-      </EmptyState>
-    </main>
-  );
+/** The signed-in person. */
+export function useCaller(): Caller {
+  return useConsole().caller;
+}
+
+function useConsole(): Console {
+  const console = useContext(ConsoleContext);
+  if (!console) throw new Error("A part of the console stands outside an OrganizationProvider.");
+  return console;
 }

@@ -1,16 +1,31 @@
-import { renderHook } from "@testing-library/react";
-import { beforeEach, expect, test, vi } from "vitest";
+import { act, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useSessionAuth } from "@/components/providers/session-provider";
 
-const session = vi.hoisted(() => ({ value: { data: null as unknown, isPending: true } }));
-vi.mock("@/lib/auth-client", () => ({ authClient: { useSession: () => session.value } }));
+const refetch = vi.hoisted(() => vi.fn());
+const session = vi.hoisted(() => ({
+  value: { data: null as unknown, error: null as { status: number } | null, isPending: true },
+}));
+vi.mock("@/lib/auth-client", () => ({
+  authClient: { useSession: () => ({ ...session.value, refetch }) },
+}));
+const initialToken = vi.hoisted(() => ({ value: "of the server" as string | undefined }));
+vi.mock("@/components/providers/live-provider", () => ({
+  LiveProvider: () => null,
+  useInitialToken: () => initialToken.value,
+}));
 
-const pending = { data: null, isPending: true };
-const signedOut = { data: null, isPending: false };
-const as = (id: string) => ({ data: { session: { id } }, isPending: false });
+const pending = { data: null, error: null, isPending: true };
+const signedOut = { data: null, error: null, isPending: false };
+const as = (id: string) => ({ data: { session: { id } }, error: null, isPending: false });
+const failed = (status: number) => ({ data: null, error: { status }, isPending: false });
 
 beforeEach(() => {
   session.value = pending;
+  refetch.mockReset();
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 function watch() {
@@ -42,4 +57,48 @@ test("signing out in another tab ends it here", () => {
   const page = watch();
   page.becomes(as("one"));
   expect(page.becomes(signedOut)).toMatchObject({ isAuthenticated: false, isLoading: false });
+});
+
+test.each([0, 429, 500, 503])(
+  "a session read that fails with %i ends nothing, and is tried again",
+  (status) => {
+    vi.useFakeTimers();
+    const page = watch();
+    const before = page.now();
+    expect(page.becomes(failed(status))).toBe(before);
+    expect(before).toMatchObject({ isAuthenticated: true, isLoading: false });
+    act(() => vi.advanceTimersByTime(3_000));
+    expect(refetch).toHaveBeenCalledOnce();
+    expect(page.becomes(pending)).toBe(before);
+    expect(page.becomes(as("one"))).toBe(before);
+  },
+);
+
+test("an answer 401 ends the session, as an answer without one does", () => {
+  const page = watch();
+  expect(page.becomes(failed(401))).toMatchObject({ isAuthenticated: false, isLoading: false });
+});
+
+test("a session that has ended stays so while it is read again", () => {
+  const page = watch();
+  page.becomes(signedOut);
+  expect(page.becomes(pending)).toMatchObject({ isAuthenticated: false, isLoading: false });
+});
+
+test("who signs in after the first session has ended is not taken for its person", async () => {
+  const page = watch();
+  page.becomes(signedOut);
+  const { fetchAccessToken } = page.becomes(as("two"));
+  vi.stubGlobal("fetch", async () => Response.json({ token: "of the second" }));
+  expect(await fetchAccessToken({ forceRefreshToken: false })).toBe("of the second");
+});
+
+test("the first session's token is the one that the server rendered with", async () => {
+  expect(await watch().now().fetchAccessToken({ forceRefreshToken: false })).toBe("of the server");
+});
+
+test("a token that is refused has the session read again", async () => {
+  vi.stubGlobal("fetch", async () => new Response(null, { status: 401 }));
+  expect(await watch().now().fetchAccessToken({ forceRefreshToken: true })).toBeNull();
+  expect(refetch).toHaveBeenCalledOnce();
 });

@@ -38,10 +38,8 @@ export default async function OrganizationLayout({ params, children }: Props) {
   const waiting = await preloadWaitingCount(seen);
   return (
     <LiveSession>
-      <OrganizationProvider preloaded={organization}>
-        <LiveConsole preloadedCaller={caller} preloadedWaiting={waiting}>
-          {children}
-        </LiveConsole>
+      <OrganizationProvider preloaded={organization} preloadedCaller={caller}>
+        <LiveConsole preloadedWaiting={waiting}>{children}</LiveConsole>
       </OrganizationProvider>
     </LiveSession>
   );

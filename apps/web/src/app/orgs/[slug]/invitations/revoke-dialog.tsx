@@ -5,6 +5,7 @@ import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useMutation } from "convex/react";
 import { useId, useState } from "react";
 import { toast } from "sonner";
+import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -64,7 +65,9 @@ export function RevokeDialog({
             maxLength={MAX_MESSAGE_LENGTH}
             onChange={(event) => setReason(event.target.value)}
           />
-          <FieldError>{problem}</FieldError>
+          <FieldError>
+            <ProblemWords>{problem}</ProblemWords>
+          </FieldError>
         </Field>
         <DialogFooter>
           <DialogClose asChild>

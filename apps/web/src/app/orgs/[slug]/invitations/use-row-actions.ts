@@ -4,8 +4,8 @@ import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { toast } from "sonner";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
+import { sayFailure } from "@/lib/say-failure";
 
 /** The actions on one invitation that need no confirmation. Each shows its outcome as a toast. */
 export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
@@ -17,7 +17,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
       await resend({ invitationId: row.id });
       toast.success(`Invitation resent to ${row.email}`);
     } catch (error) {
-      toast.error(sentenceOf(error));
+      sayFailure(error);
     }
   });
 
@@ -27,11 +27,9 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
       await navigator.clipboard.writeText(link);
       toast.success(`Link for ${row.email} copied`);
     } catch (error) {
-      toast.error(
-        error instanceof DOMException
-          ? "Your browser blocked copying. Allow clipboard access and try again."
-          : sentenceOf(error),
-      );
+      if (error instanceof DOMException) {
+        toast.error("Your browser blocked copying. Allow clipboard access and try again.");
+      } else sayFailure(error);
     }
   });
 

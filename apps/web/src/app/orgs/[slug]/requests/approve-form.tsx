@@ -2,6 +2,7 @@
 
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useId, useState } from "react";
+import { ProblemWords } from "@/components/forms/problem-words";
 import { RoleSelect } from "@/components/forms/role-select";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
@@ -48,7 +49,9 @@ export function ApproveForm({
             ? `Invited as ${roleWords[invitedAs].label}.`
             : `Invited as ${roleWords[invitedAs].label}, which only an owner can give.`}
         </FieldDescription>
-        <FieldError id={`${id}-problem`}>{problem}</FieldError>
+        <FieldError id={`${id}-problem`}>
+          <ProblemWords>{problem}</ProblemWords>
+        </FieldError>
       </Field>
       <DialogFooter>
         <DialogClose asChild>

@@ -2,6 +2,7 @@
 
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useId, useState } from "react";
+import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
@@ -40,7 +41,9 @@ export function DenyForm({
           }}
         />
         <FieldDescription id={`${id}-hint`}>They'll see exactly what you write.</FieldDescription>
-        <FieldError id={`${id}-problem`}>{problem}</FieldError>
+        <FieldError id={`${id}-problem`}>
+          <ProblemWords>{problem}</ProblemWords>
+        </FieldError>
       </Field>
       <label className="flex min-h-10 items-center gap-3 text-sm">
         <input

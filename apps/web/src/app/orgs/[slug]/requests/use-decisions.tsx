@@ -12,6 +12,7 @@ import { sentenceOf } from "@/lib/failed-call";
 import { type FirstDecision, firstDecisionOf } from "@/lib/refusal-details";
 import { inviteeOf } from "@/lib/request-words";
 import type { RequestRow } from "@/lib/rows";
+import { sayFailure } from "@/lib/say-failure";
 
 export type DecisionOutcome =
   | { kind: "decided" }
@@ -42,7 +43,7 @@ export function useDecisions() {
       await undoDecision({ requestId: row.id });
       toast.success(`Undone. ${inviteeOf(row)} is waiting again.`);
     } catch (error) {
-      toast.error(sentenceOf(error));
+      sayFailure(error);
     }
   }
 

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { untilAnswered } from "@/lib/until-answered";
+
+const answers = vi.fn<typeof fetch>();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("fetch", answers);
+  answers.mockReset();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const of = (status: number, headers: Record<string, string> = {}) =>
+  new Response(null, { status, headers });
+
+test.each([
+  ["an answer 500", () => Promise.resolve(of(500))],
+  ["an answer 503", () => Promise.resolve(of(503))],
+  ["an answer 429", () => Promise.resolve(of(429))],
+  ["no network", () => Promise.reject(new TypeError("Failed to fetch"))],
+  ["a time-out", () => Promise.reject(new DOMException("", "TimeoutError"))],
+])("%s is no answer, and is waited out", async (_, failure) => {
+  answers.mockImplementationOnce(failure).mockImplementationOnce(failure);
+  answers.mockResolvedValueOnce(of(401));
+  const answered = untilAnswered("/api/auth/convex/token");
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect((await answered).status).toBe(401);
+  expect(answers).toHaveBeenCalledTimes(3);
+});
+
+test.each([200, 401, 404])("%i is an answer", async (status) => {
+  answers.mockResolvedValueOnce(of(status));
+  expect((await untilAnswered("/")).status).toBe(status);
+});
+
+test("a server that says how long to wait is left alone so long", async () => {
+  answers.mockResolvedValueOnce(of(429, { "retry-after": "60" })).mockResolvedValueOnce(of(200));
+  const answered = untilAnswered("/");
+  await vi.advanceTimersByTimeAsync(59_999);
+  expect(answers).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(1_001);
+  expect((await answered).status).toBe(200);
+});
+
+test("a browser that is online again asks at once", async () => {
+  answers.mockRejectedValueOnce(new TypeError("Failed to fetch")).mockResolvedValueOnce(of(200));
+  const answered = untilAnswered("/");
+  await vi.advanceTimersByTimeAsync(0);
+  window.dispatchEvent(new Event("online"));
+  expect((await answered).status).toBe(200);
+});
