@@ -28,7 +28,8 @@ export async function startBenchDeployment(): Promise<BenchDeployment> {
     webUrl: WEB_URL,
   });
   const secret = randomBytes(32).toString("base64url");
-  await local.setVariables({ BETTER_AUTH_SECRET: secret });
+  // Better Auth's own name for the cookie, which the peer has too.
+  await local.setVariables({ BETTER_AUTH_SECRET: secret, COOKIE_PREFIX: "better-auth" });
   await convexCli(
     ["deploy", "--yes", "--typecheck", "disable", "--codegen", "disable"],
     local.cliVariables,

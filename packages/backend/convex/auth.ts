@@ -14,7 +14,7 @@ import { limitPasswordChecks } from "./auth/signInLimits";
 import { invitationSignUp } from "./auth/signUpPlugin";
 import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
-import { requireAuthSecret } from "./environment";
+import { cookiePrefix, requireAuthSecret } from "./environment";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./rules/lengths";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
@@ -27,6 +27,7 @@ export const authComponent = createClient<DataModel, typeof authSchema>(componen
  */
 export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
   const sessions = guardSessions(ctx);
+  const prefix = cookiePrefix();
   return {
     appName: "Vestibule",
     baseURL: process.env.SITE_URL,
@@ -74,7 +75,12 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       }),
     },
     // Spelled out, because NODE_ENV=test would switch both off.
-    advanced: { disableOriginCheck: false, disableCSRFCheck: false, ipAddress },
+    advanced: {
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress,
+      ...(prefix === undefined ? {} : { cookiePrefix: prefix }),
+    },
     plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],
   } satisfies BetterAuthOptions;
 };

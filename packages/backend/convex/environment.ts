@@ -20,6 +20,14 @@ export function proxySecret(): string | undefined {
   return process.env.PROXY_SECRET || undefined;
 }
 
+/**
+ * What the names of session cookies begin with. A browser keeps one jar for a host, whatever the port, so deployments on one
+ * host, as in development, need names of their own. Better Auth's when absent.
+ */
+export function cookiePrefix(): string | undefined {
+  return process.env.COOKIE_PREFIX || undefined;
+}
+
 /** Whether every signed-in person may create an organization, instead of platform admins only. */
 export function isSignupOpen(): boolean {
   return process.env.OPEN_SIGNUP === "true";

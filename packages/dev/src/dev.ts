@@ -20,6 +20,7 @@ interface Running {
   convexUrl: string;
   convexSiteUrl: string;
   proxySecret?: string;
+  cookiePrefix?: string;
   isBeside: boolean;
   push: NodeChild;
   demo: () => Promise<Demo | null>;
@@ -86,6 +87,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
     proxySecret: local.proxySecret,
+    cookiePrefix: local.cookiePrefix,
     isBeside: !isUsual,
     push,
     demo: () => seedDemo(local.cliVariables),

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { startLocalBackend } from "@vestibule/local-backend";
 import { LOCAL_INSTANCE_NAME } from "./choose-deployment.ts";
+import { cookiePrefixOf } from "./cookie-prefix.ts";
 import type { Variables } from "./env-file.ts";
 
 export interface LocalDeployment {
@@ -8,6 +9,8 @@ export interface LocalDeployment {
   siteUrl: string;
   /** Shared with the web app, as in production: the deployment believes its word on who asks. */
   proxySecret: string;
+  /** Its session cookies' own: one browser may be signed in to several stacks on one host. */
+  cookiePrefix: string;
   /** How the official CLI finds this deployment, as `.env.local` may say it. */
   address: Variables;
   /** Environment of a CLI that is to work on this deployment, and offline. */
@@ -63,12 +66,14 @@ export async function startLocalDeployment(options: {
     if (changes.length > 0) await post("/api/update_environment_variables", { changes });
   }
 
+  const cookiePrefix = cookiePrefixOf(options.folder);
   // Secrets are made once and kept by the deployment itself: sessions and links outlive a restart.
   const { BETTER_AUTH_SECRET = newSecret(), PROXY_SECRET = newSecret() } = await readVariables();
   await setVariables({
     SITE_URL: options.webUrl,
     BETTER_AUTH_SECRET,
     PROXY_SECRET,
+    COOKIE_PREFIX: cookiePrefix,
     OPEN_SIGNUP: "true",
     MAIL_TRANSPORT: "mailbox",
   });
@@ -81,6 +86,7 @@ export async function startLocalDeployment(options: {
     url: backend.url,
     siteUrl: backend.siteUrl,
     proxySecret: PROXY_SECRET,
+    cookiePrefix,
     address,
     // A failing CLI reports to a host of Convex's before it ends; with no network it would wait for ever.
     cliVariables: { ...address, CONVEX_PROVISION_HOST: "http://127.0.0.1:9" },

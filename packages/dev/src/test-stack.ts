@@ -37,6 +37,7 @@ export async function startTestStack(): Promise<TestStack> {
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
     proxySecret: local.proxySecret,
+    cookiePrefix: local.cookiePrefix,
   });
   const status = await firstAnswer(webUrl, web);
   if (status !== 200) throw new Error(`The web app answers ${status} at ${webUrl}.`);

@@ -11,6 +11,7 @@ export function startWebServer(options: {
   webUrl: string;
   /** Absent with a deployment that the developer runs: then `.env.local` may have it. */
   proxySecret?: string;
+  cookiePrefix?: string;
   /** On data of its own, so that it may run while the usual one does. */
   isBeside?: boolean;
 }): NodeChild {
@@ -23,6 +24,7 @@ export function startWebServer(options: {
       SITE_URL: options.webUrl,
       NEXT_TELEMETRY_DISABLED: "1",
       ...(options.proxySecret === undefined ? {} : { PROXY_SECRET: options.proxySecret }),
+      ...(options.cookiePrefix === undefined ? {} : { COOKIE_PREFIX: options.cookiePrefix }),
       // The stories' browsers are people on machines of their own, as behind a proxy that says so.
       TRUST_PROXY: "true",
       ...(options.isBeside ? { VESTIBULE_WEB_BESIDE: "true" } : {}),

@@ -1,3 +1,4 @@
+import { cookiePrefix } from "../environment";
 import { secretOf, sha256 } from "../secrets";
 
 /**
@@ -11,7 +12,7 @@ const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
 
 /** One cookie for each account: a family's computer is known to all of them. The name tells nobody the address. */
 export function deviceCookieName(email: string): string {
-  return `vestibule_device_${sha256(email).slice(0, 12)}`;
+  return `${cookiePrefix() ?? "vestibule"}.device_${sha256(email).slice(0, 12)}`;
 }
 
 /** The `Set-Cookie` that makes a device known. */

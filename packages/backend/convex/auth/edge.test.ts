@@ -208,3 +208,16 @@ test("changing the password ends every other session, whatever the request says"
     user: { email: MARIA.email },
   });
 });
+
+test("a deployment with a prefix for its cookies gives no other, and reads no other", async () => {
+  vi.stubEnv("COOKIE_PREFIX", "beside");
+  expect(await (await maria.get("/get-session")).json()).toBeNull();
+  const browser = openBrowser(t);
+  await browser.post("/sign-in/email", MARIA);
+  const names = [...browser.cookies.keys()].map((name) => name.replace(/^__Secure-/, ""));
+  expect(names.length).toBeGreaterThan(1);
+  expect(names.filter((name) => !name.startsWith("beside."))).toEqual([]);
+  expect(await (await browser.get("/get-session")).json()).toMatchObject({
+    user: { email: MARIA.email },
+  });
+});

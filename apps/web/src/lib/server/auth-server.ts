@@ -30,7 +30,9 @@ function vouchedRequest(request: Request): Request {
 
 /** The caller's Convex token; undefined without a session cookie, and then the deployment is not asked. */
 export async function callerToken(): Promise<string | undefined> {
-  if (!getSessionCookie(await headers())) return undefined;
+  const { cookiePrefix } = serverEnv();
+  const config = cookiePrefix === undefined ? {} : { cookiePrefix };
+  if (!getSessionCookie(await headers(), config)) return undefined;
   return await fetchToken();
 }
 

@@ -15,6 +15,11 @@ test("the secret shared with the deployment is optional", () => {
   expect(serverEnv({ ...complete, PROXY_SECRET: "shared" }).proxySecret).toBe("shared");
 });
 
+test("session cookies have the deployment's names, Better Auth's when it sets none", () => {
+  expect(serverEnv({ ...complete, COOKIE_PREFIX: "" }).cookiePrefix).toBeUndefined();
+  expect(serverEnv({ ...complete, COOKIE_PREFIX: "beside" }).cookiePrefix).toBe("beside");
+});
+
 test("the names that the Convex command line writes work too", () => {
   expect(
     serverEnv({

@@ -9,6 +9,8 @@ export interface ServerEnv {
   convexSiteUrl: string;
   /** Shared with the deployment, which then believes whose requests this server passes on. */
   proxySecret: string | undefined;
+  /** What the names of session cookies begin with, as the deployment's variable of that name says; Better Auth's when absent. */
+  cookiePrefix: string | undefined;
 }
 
 export function serverEnv(source: Record<string, string | undefined> = process.env): ServerEnv {
@@ -16,6 +18,7 @@ export function serverEnv(source: Record<string, string | undefined> = process.e
     convexUrl: urlFrom(source, "CONVEX_URL"),
     convexSiteUrl: urlFrom(source, "CONVEX_SITE_URL"),
     proxySecret: source.PROXY_SECRET || undefined,
+    cookiePrefix: source.COOKIE_PREFIX || undefined,
   };
 }
 
