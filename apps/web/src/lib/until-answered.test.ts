@@ -44,11 +44,3 @@ test("a server that says how long to wait is left alone so long", async () => {
   await vi.advanceTimersByTimeAsync(1_001);
   expect((await answered).status).toBe(200);
 });
-
-test("a browser that is online again asks at once", async () => {
-  answers.mockRejectedValueOnce(new TypeError("Failed to fetch")).mockResolvedValueOnce(of(200));
-  const answered = untilAnswered("/");
-  await vi.advanceTimersByTimeAsync(0);
-  window.dispatchEvent(new Event("online"));
-  expect((await answered).status).toBe(200);
-});

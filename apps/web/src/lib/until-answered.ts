@@ -26,15 +26,6 @@ function waitAskedFor(response: Response | null): number {
   return 1000 * (Number(response?.headers.get("retry-after")) || 0);
 }
 
-/** Ends early when the browser has its network back. */
 function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    window.addEventListener("online", end);
-  });
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -6,6 +6,7 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { type ComponentProps, useId, useState } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { Problem } from "@/components/forms/problem";
+import { ProblemWords } from "@/components/forms/problem-words";
 import { RoleSelect } from "@/components/forms/role-select";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
@@ -123,7 +124,9 @@ export function InviteForm({
             <OptionalField label="Department" {...form.register("department")} />
           </div>
         </details>
-        <Problem>{problem}</Problem>
+        <Problem>
+          <ProblemWords>{problem}</ProblemWords>
+        </Problem>
         <DialogFooter>
           <Button type="submit" aria-busy={busy}>
             {busy ? "Sending…" : "Send invitation"}

@@ -1,5 +1,6 @@
 import { Ago } from "@/components/brand/moment";
 import { Problem } from "@/components/forms/problem";
+import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { BlockedAddress } from "@/lib/rows";
@@ -62,7 +63,9 @@ export function BlockedAddresses({
             ))}
           </ul>
         )}
-        <Problem>{problem}</Problem>
+        <Problem>
+          <ProblemWords>{problem}</ProblemWords>
+        </Problem>
       </CardContent>
     </Card>
   );

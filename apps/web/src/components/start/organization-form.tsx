@@ -4,6 +4,7 @@ import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
 import { slugOf } from "@vestibule/backend/rules/slug";
 import { useId, useState } from "react";
 import { Problem } from "@/components/forms/problem";
+import { ProblemWords } from "@/components/forms/problem-words";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
@@ -86,7 +87,9 @@ export function OrganizationForm({
             {slugSentence}
           </FieldError>
         </Field>
-        <Problem>{problem}</Problem>
+        <Problem>
+          <ProblemWords>{problem}</ProblemWords>
+        </Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Creating…" : "Create organization"}
         </Button>

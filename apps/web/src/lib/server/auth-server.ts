@@ -30,9 +30,11 @@ function vouchedRequest(request: Request): Request {
 
 /** The caller's Convex token; undefined without a session cookie, and then the deployment is not asked. */
 export async function callerToken(): Promise<string | undefined> {
+  // First: it tells Next to render at request time, when the environment is there.
+  const sent = await headers();
   const { cookiePrefix } = serverEnv();
   const config = cookiePrefix === undefined ? {} : { cookiePrefix };
-  if (!getSessionCookie(await headers(), config)) return undefined;
+  if (!getSessionCookie(sent, config)) return undefined;
   return await fetchToken();
 }
 
