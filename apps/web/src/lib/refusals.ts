@@ -42,16 +42,14 @@ export const refusalSentences: Record<RefusalCode, string> = {
   bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters.`,
   password_too_short: `Use at least ${MIN_PASSWORD_LENGTH} characters.`,
   password_too_long: `Use at most ${MAX_PASSWORD_LENGTH} characters.`,
-  password_common:
-    "This password is one that attackers try first. Choose one that nobody else would.",
-  password_is_address: "Your own address is easy to guess. Choose another password.",
+  password_common: "This password is easy to guess. Choose another.",
+  password_is_address: "Your address is easy to guess. Choose another password.",
   invalid_code: "This code is wrong or has expired. Use the one in the latest email.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,
-  creation_closed:
-    "Only the platform's administrators can create organizations. Ask for an invitation.",
-  mailbox_inactive: "The development mailbox is off.",
+  creation_closed: "Only platform administrators can create organizations. Ask for an invitation.",
+  mailbox_inactive: "The mailbox is off.",
   not_development: "This is for development only.",
 };
 

@@ -35,12 +35,3 @@ test.each([200, 401, 404])("%i is an answer", async (status) => {
   answers.mockResolvedValueOnce(of(status));
   expect((await untilAnswered("/")).status).toBe(status);
 });
-
-test("a server that says how long to wait is left alone so long", async () => {
-  answers.mockResolvedValueOnce(of(429, { "retry-after": "60" })).mockResolvedValueOnce(of(200));
-  const answered = untilAnswered("/");
-  await vi.advanceTimersByTimeAsync(59_999);
-  expect(answers).toHaveBeenCalledOnce();
-  await vi.advanceTimersByTimeAsync(1_001);
-  expect((await answered).status).toBe(200);
-});

@@ -1,6 +1,4 @@
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 15_000;
-/** Longer than any answer takes; a server that has stopped in its midst never sends one. */
+/** Waits double from a second up to this, and no answer takes longer: a server that has stopped in its midst never sends one. */
 const PATIENCE_MS = 15_000;
 
 /**
@@ -8,24 +6,12 @@ const PATIENCE_MS = 15_000;
  * are none, and are waited out. So "no" is only ever what the server said. Resolves in the order of time, never rejects.
  */
 export async function untilAnswered(path: string): Promise<Response> {
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+  for (let wait = 1_000; ; wait = Math.min(2 * wait, PATIENCE_MS)) {
     const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
       () => null,
     );
-    if (response && isAnswer(response)) return response;
+    if (response && response.status < 500 && response.status !== 429) return response;
     // Apart from one another: all pages of an office lost the server at the same moment.
-    await pause(waitAskedFor(response) + wait * Math.random());
+    await new Promise((resolve) => setTimeout(resolve, wait * Math.random()));
   }
-}
-
-function isAnswer({ status }: Response): boolean {
-  return status < 500 && status !== 429;
-}
-
-function waitAskedFor(response: Response | null): number {
-  return 1000 * (Number(response?.headers.get("retry-after")) || 0);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
