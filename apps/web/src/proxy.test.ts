@@ -1,7 +1,9 @@
+// @vitest-environment node
 import { unstable_doesMiddlewareMatch as matches } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
 import { REQUESTED_PATH } from "@/lib/requested-path";
+import { RETURNED_COOKIE, RETURNED_FORM } from "@/lib/returned-cookie";
 import { config, proxy } from "@/proxy";
 
 const SITE = "https://vestibule.test";
@@ -26,6 +28,25 @@ test.each([
   expect(matches({ config, url: SITE + path, nextConfig: {} })).toBe(true);
 });
 
+test("a form that came back is handed to its page once, and never what a browser claims", () => {
+  const page = (cookie?: string) =>
+    proxy(
+      new NextRequest(`${SITE}/orgs/accept-invitation/i?token=t`, {
+        headers: { [RETURNED_FORM]: "made up", ...(cookie && { cookie }) },
+      }),
+    );
+  const shown = page(`${RETURNED_COOKIE}=form`);
+  expect(shown.headers.get(`x-middleware-request-${RETURNED_FORM}`)).toBe("form");
+  expect(shown.cookies.get(RETURNED_COOKIE)).toMatchObject({
+    value: "",
+    path: "/orgs/accept-invitation/i",
+    maxAge: 0,
+  });
+  const plain = page();
+  expect(plain.headers.get(`x-middleware-request-${RETURNED_FORM}`)).toBeNull();
+  expect(plain.headers.get("set-cookie")).toBeNull();
+});
+
 test("an invitation's token is not handed on, also when its address has an escape", () => {
   const { headers } = proxy(new NextRequest(`${SITE}/orgs/accept-invitation/a%20b?token=t`));
   expect(JSON.stringify([...headers])).not.toContain("token");
@@ -36,8 +57,10 @@ test.each([
   ["/orgs/acme/requests", true],
   ["/orgs/newcomers/members", true],
   ["/orgs/new", false],
-  ["/orgs/accept-invitation/i?token=t", false],
-  ["/sign-in", false],
+  ["/orgs/accept-invitation/i?token=t", true],
+  ["/sign-in", true],
+  ["/sign-up", true],
+  ["/", false],
 ])("%s passes the proxy: %s", (path, passes) => {
   expect(matches({ config, url: SITE + path, nextConfig: {} })).toBe(passes);
 });

@@ -1,15 +1,16 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
+import { Form } from "@/components/forms/form";
 import { type Outcome, useSubmit } from "./use-submit";
 
 type Field = "name" | "password";
 type Attempt = (data: FormData) => Promise<Outcome<Field>>;
 
-function Form({ attempt }: { attempt: Attempt }) {
+function Typed({ attempt }: { attempt: Attempt }) {
   const { form, busy, problem, problems } = useSubmit<Field>(attempt);
   return (
-    <form {...form}>
+    <Form {...form}>
       <input name="name" aria-label="Name" defaultValue="Maria" />
       <p>{problems.name}</p>
       <input name="password" aria-label="Password" />
@@ -18,7 +19,7 @@ function Form({ attempt }: { attempt: Attempt }) {
       <button type="submit" aria-busy={busy}>
         Send
       </button>
-    </form>
+    </Form>
   );
 }
 
@@ -27,7 +28,7 @@ const send = () => userEvent.click(button());
 
 test("an attempt gets what was typed", async () => {
   const attempt = vi.fn<Attempt>(async () => undefined);
-  render(<Form attempt={attempt} />);
+  render(<Typed attempt={attempt} />);
   await userEvent.type(screen.getByLabelText("Password"), "correct horse");
   await send();
   expect(Object.fromEntries(attempt.mock.calls[0]?.[0] ?? [])).toEqual({
@@ -38,7 +39,7 @@ test("an attempt gets what was typed", async () => {
 
 test("a second submit while the first is under way does nothing", async () => {
   const attempt = vi.fn(() => new Promise<undefined>(() => undefined));
-  render(<Form attempt={attempt} />);
+  render(<Typed attempt={attempt} />);
   await userEvent.dblClick(button());
   expect(attempt).toHaveBeenCalledOnce();
   expect(button()).toHaveAttribute("aria-busy", "true");
@@ -46,7 +47,7 @@ test("a second submit while the first is under way does nothing", async () => {
 
 test("what went through can be sent again", async () => {
   const attempt = vi.fn(async () => undefined);
-  render(<Form attempt={attempt} />);
+  render(<Typed attempt={attempt} />);
   await send();
   expect(button()).toHaveAttribute("aria-busy", "false");
   await send();
@@ -55,7 +56,7 @@ test("what went through can be sent again", async () => {
 
 test("a form that leaves stays busy and is not sent again", async () => {
   const attempt = vi.fn(async () => "leaving" as const);
-  render(<Form attempt={attempt} />);
+  render(<Typed attempt={attempt} />);
   await send();
   await send();
   expect(attempt).toHaveBeenCalledOnce();
@@ -66,7 +67,7 @@ test("a problem of the whole form is said, until the next attempt begins", async
   const attempt = vi.fn<Attempt>();
   attempt.mockResolvedValueOnce({ problem: "No network." });
   attempt.mockReturnValueOnce(new Promise(() => undefined));
-  render(<Form attempt={attempt} />);
+  render(<Typed attempt={attempt} />);
   await send();
   expect(screen.getByRole("alert")).toHaveTextContent("No network.");
   await send();
@@ -75,7 +76,7 @@ test("a problem of the whole form is said, until the next attempt begins", async
 
 test("problems of fields are said beside them, and the first of them gets the focus", async () => {
   render(
-    <Form attempt={async () => ({ problems: { password: "Too short.", name: "Too long." } })} />,
+    <Typed attempt={async () => ({ problems: { password: "Too short.", name: "Too long." } })} />,
   );
   await send();
   expect(screen.getByText("Too short.")).toBeVisible();

@@ -1,7 +1,9 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSingleFlight } from "@/hooks/use-single-flight";
+import type { PostedFormName } from "@/lib/posted-forms";
 
 /** Beside which field a sentence is said. */
 export type Problems<Field extends string> = Partial<Record<Field, string>>;
@@ -22,12 +24,20 @@ export type Outcome<Field extends string> =
  */
 export function useSubmit<Field extends string = never>(
   attempt: (data: FormData) => Promise<Outcome<Field>>,
-  /** What is wrong before the first attempt. */
-  initialProblem?: string,
+  {
+    posts,
+    initialProblem,
+  }: {
+    /** The route that does the same without scripts. */
+    posts?: PostedFormName;
+    /** What is wrong before the first attempt. */
+    initialProblem?: string | undefined;
+  } = {},
 ) {
   const form = useRef<HTMLFormElement>(null);
-  const [problem, setProblem] = useState(initialProblem);
-  const [problems, setProblems] = useState<Problems<Field>>({});
+  const returned = useReturnedForm(posts);
+  const [problem, setProblem] = useState(returned?.problem ?? initialProblem);
+  const [problems, setProblems] = useState((returned?.problems ?? {}) as Problems<Field>);
 
   function clear() {
     setProblem(undefined);
@@ -50,11 +60,14 @@ export function useSubmit<Field extends string = never>(
     problem,
     problems,
     clear,
+    /** What was typed into the form that came back. */
+    typed: returned?.typed ?? {},
     /** For a button without a form. */
     submit: () => void run(new FormData()),
-    /** What the form itself takes. */
+    /** What the `Form` itself takes. */
     form: {
       ref: form,
+      posts,
       // What is wrong is said in the product's own words, beside the field.
       noValidate: true,
       onSubmit: (event: FormEvent<HTMLFormElement>) => {

@@ -58,6 +58,12 @@ export function ConsoleShell({
       </header>
       <main id="content" className="min-w-0 flex-1">
         <div className="mx-auto flex w-full max-w-[1120px] flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8">
+          <noscript>
+            <p className="rounded-lg border border-accent bg-card px-4 py-3 text-sm">
+              You can read this page, but managing an organization needs JavaScript. Turn it on in
+              your browser, then reload.
+            </p>
+          </noscript>
           {children}
         </div>
       </main>

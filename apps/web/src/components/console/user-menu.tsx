@@ -2,6 +2,8 @@
 
 import { LogOut } from "lucide-react";
 import { Face } from "@/components/brand/face";
+import { Form } from "@/components/forms/form";
+import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -14,24 +16,34 @@ import type { Caller } from "@/lib/rows";
 
 export function UserMenu({ user, onSignOut }: { user: Caller["user"]; onSignOut: () => void }) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Account: ${user.name}`}
-        className="grid size-9 place-items-center rounded-full pointer-coarse:size-10"
-      >
-        <Face name={user.name} image={user.image} size="sm" />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="start" className="min-w-56">
-        <DropdownMenuLabel>
-          <span className="block font-medium text-foreground text-sm">{user.name}</span>
-          <span className="block break-all">{user.email}</span>
-        </DropdownMenuLabel>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={onSignOut}>
-          <LogOut aria-hidden="true" />
-          Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label={`Account: ${user.name}`}
+          className="grid size-9 noscript:hidden place-items-center rounded-full pointer-coarse:size-10"
+        >
+          <Face name={user.name} image={user.image} size="sm" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="start" className="min-w-56">
+          <DropdownMenuLabel>
+            <span className="block font-medium text-foreground text-sm">{user.name}</span>
+            <span className="block break-all">{user.email}</span>
+          </DropdownMenuLabel>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={onSignOut}>
+            <LogOut aria-hidden="true" />
+            Sign out
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {/* A menu needs scripts to open. */}
+      <noscript>
+        <Form posts="sign-out">
+          <Button type="submit" variant="outline" size="sm">
+            Sign out
+          </Button>
+        </Form>
+      </noscript>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import {
   type MailedInvitation,
   MailedInvitationCard,
 } from "@/components/doorstep/mailed-invitation-card";
+import { Form } from "@/components/forms/form";
 import { Button } from "@/components/ui/button";
 
 /** The page had the expired invitation renewed without a click, because the organization wants that. */
@@ -19,17 +20,37 @@ export function AutoReInvitedView({
 }) {
   if (!mailed) {
     return (
-      <InvitationCard
-        icon={MailPlus}
-        iconClassName="text-state-pending"
-        title="Sending a new invitation"
-        lead={`Your invitation to join ${organizationName} has expired. A new one is on its way.`}
-        actions={
-          <Button size="lg" variant="outline" disabled aria-busy="true">
-            Sending…
-          </Button>
-        }
-      />
+      <>
+        <div className="contents noscript:hidden">
+          <InvitationCard
+            icon={MailPlus}
+            iconClassName="text-state-pending"
+            title="Sending a new invitation"
+            lead={`Your invitation to join ${organizationName} has expired. A new one is on its way.`}
+            actions={
+              <Button size="lg" variant="outline" disabled aria-busy="true">
+                Sending…
+              </Button>
+            }
+          />
+        </div>
+        {/* Opening a link sends nothing: mail scanners do that too, and they run no scripts either. */}
+        <noscript>
+          <InvitationCard
+            icon={MailPlus}
+            iconClassName="text-state-pending"
+            title="Invitation Expired"
+            lead={`Your invitation to join ${organizationName} has expired. You can have a new one sent to your inbox.`}
+            actions={
+              <Form posts="renew" className="contents">
+                <Button type="submit" size="lg">
+                  Send new invitation
+                </Button>
+              </Form>
+            }
+          />
+        </noscript>
+      </>
     );
   }
   return (

@@ -3,10 +3,11 @@
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { AlertTriangle } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Day } from "@/components/brand/moment";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
 import { Announcement } from "@/components/forms/announcement";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { Field, FieldLabel } from "@/components/ui/field";
@@ -14,6 +15,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { useEver } from "@/hooks/use-ever";
 import { useSubmit } from "@/hooks/use-submit";
 import { formatLeft } from "@/lib/dates";
+import { INTENT } from "@/lib/posted-forms";
 import { roleWords } from "@/lib/roles";
 
 /** What an expired link offers, one offer at a time: a request, the wait for it, then the contact. */
@@ -53,13 +55,17 @@ export function ExpiredInvitationView({
   /** Asks; resolves with why that did not go through, or null. */
   onRequestNew: (message?: string) => Promise<string | null>;
 }) {
-  const [message, setMessage] = useState<string | null>(null);
   const cooldown = nextRequestAt !== undefined && nextRequestAt > now ? nextRequestAt : undefined;
   const hasWaited = useEver(cooldown !== undefined);
-  const { busy, problem, clear, submit } = useSubmit(async () => {
-    const refused = await onRequestNew(message?.trim() || undefined);
-    return refused === null ? undefined : { problem: refused };
-  });
+  const { form, busy, problem, clear, typed } = useSubmit(
+    async () => {
+      const refused = await onRequestNew(message?.trim() || undefined);
+      return refused === null ? undefined : { problem: refused };
+    },
+    { posts: "request" },
+  );
+  const [message, setMessage] = useState(typed.message ?? null);
+  const id = useId();
   const waits = cooldown !== undefined;
   const [waited, setWaited] = useState(waits);
   if (waits !== waited) {
@@ -76,16 +82,25 @@ export function ExpiredInvitationView({
       lead={`Your invitation to join ${organizationName} has expired.`}
       actions={
         canRequestNew ? (
-          <>
-            <Button size="lg" onClick={submit} disabled={cooldown !== undefined} aria-busy={busy}>
+          <Form {...form} id={id} className="contents">
+            <Button type="submit" size="lg" disabled={cooldown !== undefined} aria-busy={busy}>
               {busy ? "Sending request…" : "Request New Invitation"}
             </Button>
             {message === null && cooldown === undefined ? (
-              <Button variant="ghost" onClick={() => setMessage("")}>
+              <Button
+                type="submit"
+                name={INTENT}
+                value="message"
+                variant="ghost"
+                onClick={(event) => {
+                  event.preventDefault();
+                  setMessage("");
+                }}
+              >
                 Add a message
               </Button>
             ) : null}
-          </>
+          </Form>
         ) : null
       }
       smallPrint={
@@ -138,9 +153,12 @@ export function ExpiredInvitationView({
       )}
       {message !== null && canRequestNew ? (
         <Field>
-          <FieldLabel htmlFor="request-message">Message to the organization (optional)</FieldLabel>
+          <FieldLabel htmlFor={`${id}-message`}>Message to the organization (optional)</FieldLabel>
           <Textarea
-            id="request-message"
+            id={`${id}-message`}
+            name="message"
+            // The button that sends it stands below, in the card's foot.
+            form={id}
             value={message}
             maxLength={MAX_MESSAGE_LENGTH}
             onChange={(event) => setMessage(event.target.value)}

@@ -1,18 +1,22 @@
 "use client";
 
 import { useId, useState } from "react";
-import {
-  type NewcomerDetails,
-  type NewcomerField,
-  NewcomerFields,
-  newcomerFieldOf,
-  readNewcomer,
-} from "@/components/doorstep/newcomer-fields";
+import { NewcomerFields } from "@/components/doorstep/newcomer-fields";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
+import {
+  type NewcomerDetails,
+  type NewcomerField,
+  readCode,
+  readNewcomer,
+  verificationFieldOf,
+} from "@/lib/doorstep/newcomer";
+import { INTENT } from "@/lib/posted-forms";
 import type { Refusal } from "@/lib/refusals";
 
 type CodeField = NewcomerField | "code";
@@ -43,7 +47,7 @@ export function JoinCodeForm({
 }) {
   const id = useId();
   const asksEverything = completion.asks === "everything";
-  const [sentAgain, setSentAgain] = useState(false);
+  const [sentAgain, setSentAgain] = useState(useReturnedForm("verify")?.sent === true);
 
   const another = useSubmit(
     async () => {
@@ -53,32 +57,30 @@ export function JoinCodeForm({
       if (refused) return { problem: refused.sentence };
       setSentAgain(true);
     },
-    completion.asks === "code" ? completion.problem : undefined,
+    { initialProblem: completion.asks === "code" ? completion.problem : undefined },
   );
 
-  const verification = useSubmit<CodeField>(async (data) => {
-    another.clear();
-    setSentAgain(false);
-    const code = String(data.get("code")).replace(/\s+/g, "");
-    const { details, problems: missing } = readNewcomer(data);
-    const found = {
-      ...(asksEverything && missing),
-      ...(!code && { code: "Enter the code from the email." }),
-    };
-    if (Object.keys(found).length > 0) return { problems: found };
-    const refused = await (completion.asks === "everything"
-      ? completion.onVerify(code, details)
-      : completion.onVerify(code));
-    if (!refused) return "leaving";
-    const field = refused.code === "invalid_code" ? "code" : newcomerFieldOf[refused.code];
-    return field === "code" || (field && asksEverything)
-      ? { problems: { [field]: refused.sentence } }
-      : { problem: refused.sentence };
-  });
-  const { busy, problems } = verification;
+  const verification = useSubmit<CodeField>(
+    async (data) => {
+      another.clear();
+      setSentAgain(false);
+      const { code, problems: wrongCode } = readCode(data);
+      const { details, problems: missing } = readNewcomer(data);
+      const found = { ...(asksEverything && missing), ...wrongCode };
+      if (Object.keys(found).length > 0) return { problems: found };
+      const refused = await (completion.asks === "everything"
+        ? completion.onVerify(code, details)
+        : completion.onVerify(code));
+      if (!refused) return "leaving";
+      const field = verificationFieldOf(refused.code, asksEverything);
+      return field ? { problems: { [field]: refused.sentence } } : { problem: refused.sentence };
+    },
+    { posts: "verify" },
+  );
+  const { busy, problems, typed } = verification;
 
   return (
-    <form {...verification.form} aria-label="Verify your address">
+    <Form {...verification.form} aria-label="Verify your address">
       <FieldGroup>
         <p id={`${id}-sent`} className="text-center text-sm">
           {asksEverything
@@ -89,7 +91,7 @@ export function JoinCodeForm({
         {completion.asks === "everything" ? (
           <NewcomerFields
             email={email}
-            suggestedName={completion.suggestedName}
+            suggestedName={typed.name ?? completion.suggestedName}
             problems={problems}
           />
         ) : null}
@@ -100,6 +102,7 @@ export function JoinCodeForm({
             name="code"
             inputMode="numeric"
             autoComplete="one-time-code"
+            defaultValue={typed.code}
             autoFocus={!asksEverything}
             className="text-center font-mono tracking-[0.3em]"
             aria-invalid={Boolean(problems.code)}
@@ -114,10 +117,20 @@ export function JoinCodeForm({
         <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
           {sentAgain ? "Another code is on its way. Only the latest one works." : null}
         </p>
-        <Button variant="ghost" onClick={another.submit} aria-busy={another.busy}>
+        <Button
+          type="submit"
+          name={INTENT}
+          value="another"
+          variant="ghost"
+          onClick={(event) => {
+            event.preventDefault();
+            another.submit();
+          }}
+          aria-busy={another.busy}
+        >
           {another.busy ? "Sending…" : "Send another code"}
         </Button>
       </FieldGroup>
-    </form>
+    </Form>
   );
 }

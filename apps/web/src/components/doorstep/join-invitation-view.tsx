@@ -8,17 +8,29 @@ import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitatio
 import type { Completion } from "@/components/doorstep/join-code-form";
 import { JoinNewcomerForm } from "@/components/doorstep/join-newcomer-form";
 import type { AccountStep } from "@/components/doorstep/join-with-account";
-import type { NewcomerDetails } from "@/components/doorstep/newcomer-fields";
+import type { NewcomerDetails } from "@/lib/doorstep/newcomer";
 import type { Refusal } from "@/lib/refusals";
 import { roleWords } from "@/lib/roles";
 
-/** Most invitees have a mailed link and no account: what the others see is fetched when they need it. */
-const JoinCodeForm = lazy(async () => ({
-  default: (await import("@/components/doorstep/join-code-form")).JoinCodeForm,
-}));
-const JoinWithAccount = lazy(async () => ({
-  default: (await import("@/components/doorstep/join-with-account")).JoinWithAccount,
-}));
+type CodeFormModule = typeof import("@/components/doorstep/join-code-form");
+type AccountModule = typeof import("@/components/doorstep/join-with-account");
+
+/**
+ * Most invitees have a mailed link and no account: what the others see is fetched when they need it. The
+ * server has it at hand, because a page that would have to wait for it reads as empty without scripts.
+ */
+const JoinCodeForm =
+  typeof window === "undefined"
+    ? (require("@/components/doorstep/join-code-form") as CodeFormModule).JoinCodeForm
+    : lazy(async () => ({
+        default: (await import("@/components/doorstep/join-code-form")).JoinCodeForm,
+      }));
+const JoinWithAccount =
+  typeof window === "undefined"
+    ? (require("@/components/doorstep/join-with-account") as AccountModule).JoinWithAccount
+    : lazy(async () => ({
+        default: (await import("@/components/doorstep/join-with-account")).JoinWithAccount,
+      }));
 
 /** How the invitee joins, with what its button does. */
 export type JoinStep =

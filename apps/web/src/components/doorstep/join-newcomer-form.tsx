@@ -1,16 +1,17 @@
 "use client";
 
-import {
-  type NewcomerDetails,
-  type NewcomerField,
-  NewcomerFields,
-  newcomerFieldOf,
-  readNewcomer,
-} from "@/components/doorstep/newcomer-fields";
+import { NewcomerFields } from "@/components/doorstep/newcomer-fields";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSubmit } from "@/hooks/use-submit";
+import {
+  type NewcomerDetails,
+  type NewcomerField,
+  newcomerFieldOf,
+  readNewcomer,
+} from "@/lib/doorstep/newcomer";
 import type { Refusal } from "@/lib/refusals";
 
 /** Joining without an account: by a mailed link at once, by a copied one with a code as the next step. */
@@ -25,24 +26,31 @@ export function JoinNewcomerForm({
   submitLabel: string;
   onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
 }) {
-  const { form, busy, problem, problems } = useSubmit<NewcomerField>(async (data) => {
-    const { details, problems: found } = readNewcomer(data);
-    if (Object.keys(found).length > 0) return { problems: found };
-    const refused = await onJoin(details);
-    if (!refused) return "leaving";
-    const field = newcomerFieldOf[refused.code];
-    return field ? { problems: { [field]: refused.sentence } } : { problem: refused.sentence };
-  });
+  const { form, busy, problem, problems, typed } = useSubmit<NewcomerField>(
+    async (data) => {
+      const { details, problems: found } = readNewcomer(data);
+      if (Object.keys(found).length > 0) return { problems: found };
+      const refused = await onJoin(details);
+      if (!refused) return "leaving";
+      const field = newcomerFieldOf[refused.code];
+      return field ? { problems: { [field]: refused.sentence } } : { problem: refused.sentence };
+    },
+    { posts: "join" },
+  );
 
   return (
-    <form {...form} aria-label={submitLabel}>
+    <Form {...form} aria-label={submitLabel}>
       <FieldGroup>
-        <NewcomerFields email={email} suggestedName={suggestedName} problems={problems} />
+        <NewcomerFields
+          email={email}
+          suggestedName={typed.name ?? suggestedName}
+          problems={problems}
+        />
         <Problem>{problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Joining…" : submitLabel}
         </Button>
       </FieldGroup>
-    </form>
+    </Form>
   );
 }

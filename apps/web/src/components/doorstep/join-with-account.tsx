@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { useSubmit } from "@/hooks/use-submit";
@@ -47,17 +48,20 @@ function AcceptButton({
   label: string;
   onAccept: () => Promise<Refusal | null>;
 }) {
-  const { busy, problem, submit } = useSubmit(async () => {
-    const refused = await onAccept();
-    return refused ? { problem: refused.sentence } : "leaving";
-  });
+  const { form, busy, problem } = useSubmit(
+    async () => {
+      const refused = await onAccept();
+      return refused ? { problem: refused.sentence } : "leaving";
+    },
+    { posts: "accept" },
+  );
   return (
-    <div className="flex flex-col gap-3">
-      <Button size="lg" onClick={submit} aria-busy={busy}>
+    <Form {...form} className="flex flex-col gap-3">
+      <Button type="submit" size="lg" aria-busy={busy}>
         {busy ? "Joining…" : label}
       </Button>
       <Problem>{problem}</Problem>
-    </div>
+    </Form>
   );
 }
 
@@ -70,20 +74,23 @@ function SwitchAccounts({
   signedInAs: string;
   onSwitch: () => Promise<Refusal | null>;
 }) {
-  const { busy, problem, submit } = useSubmit(async () => {
-    const refused = await onSwitch();
-    return refused ? { problem: refused.sentence } : "leaving";
-  });
+  const { form, busy, problem } = useSubmit(
+    async () => {
+      const refused = await onSwitch();
+      return refused ? { problem: refused.sentence } : "leaving";
+    },
+    { posts: "switch-account" },
+  );
   return (
-    <div className="flex flex-col gap-4">
+    <Form {...form} className="flex flex-col gap-4">
       <p className="text-center text-sm">
         This invitation is for <strong className="break-all font-medium">{email}</strong>. You're
         signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
       </p>
-      <Button size="lg" onClick={submit} aria-busy={busy}>
+      <Button type="submit" size="lg" aria-busy={busy}>
         {busy ? "Signing out…" : "Switch accounts"}
       </Button>
       <Problem>{problem}</Problem>
-    </div>
+    </Form>
   );
 }

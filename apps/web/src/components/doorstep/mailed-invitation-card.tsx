@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Ago } from "@/components/brand/moment";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
 import { Announcement } from "@/components/forms/announcement";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { useEver } from "@/hooks/use-ever";
@@ -55,16 +56,25 @@ export function MailedInvitationCard({
               <a href={mailed.openHref}>Open new invitation</a>
             </Button>
           ) : null}
-          <Button
-            size="lg"
-            variant="outline"
-            // Not `disabled`: the button that was just pressed would lose the focus.
-            aria-disabled={waits}
-            aria-busy={busy}
-            onClick={waits ? undefined : mailed.onResend}
+          <Form
+            posts="resend"
+            className="contents"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (!waits) mailed.onResend();
+            }}
           >
-            {busy ? "Sending…" : "Resend invitation"}
-          </Button>
+            <Button
+              type="submit"
+              size="lg"
+              variant="outline"
+              // Not `disabled`: the button that was just pressed would lose the focus.
+              aria-disabled={waits}
+              aria-busy={busy}
+            >
+              {busy ? "Sending…" : "Resend invitation"}
+            </Button>
+          </Form>
         </>
       }
       smallPrint={

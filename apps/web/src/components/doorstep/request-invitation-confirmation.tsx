@@ -30,7 +30,7 @@ export function RequestInvitationConfirmation({
           title="Request Submitted"
           lead={`Your request to join ${organizationName} has been sent to the organization administrators.`}
           actions={
-            <Button size="lg" variant="outline" onClick={answer.onDone}>
+            <Button size="lg" variant="outline" className="noscript:hidden" onClick={answer.onDone}>
               Done
             </Button>
           }
@@ -41,8 +41,13 @@ export function RequestInvitationConfirmation({
           }
         >
           <p className="text-balance text-center text-sm">
-            You'll receive an email when your request is processed. If you keep this page open, the
-            answer will appear here too.
+            You'll receive an email when your request is processed.{" "}
+            <span className="noscript:hidden">
+              If you keep this page open, the answer will appear here too.
+            </span>
+            <noscript>
+              <span>Reload this page to see whether there is an answer.</span>
+            </noscript>
           </p>
         </InvitationCard>
       );

@@ -5,6 +5,7 @@ import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/l
 import type { Role } from "@vestibule/backend/rules/roles";
 import { type ComponentProps, useId, useState } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { RoleSelect } from "@/components/forms/role-select";
@@ -70,7 +71,7 @@ export function InviteForm({
   });
 
   return (
-    <form onSubmit={form.handleSubmit(send)} noValidate>
+    <Form onSubmit={form.handleSubmit(send)} noValidate>
       <FieldGroup>
         <Field>
           <FieldLabel htmlFor={`${id}-email`}>Email address</FieldLabel>
@@ -133,7 +134,7 @@ export function InviteForm({
           </Button>
         </DialogFooter>
       </FieldGroup>
-    </form>
+    </Form>
   );
 }
 

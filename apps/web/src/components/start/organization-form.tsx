@@ -3,6 +3,7 @@
 import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
 import { slugOf } from "@vestibule/backend/rules/slug";
 import { useId, useState } from "react";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { TextField } from "@/components/forms/text-field";
@@ -43,7 +44,7 @@ export function OrganizationForm({
   const slugSentence = slugState.kind === "unusable" ? slugState.sentence : problems.slug;
 
   return (
-    <form {...form} aria-label="Create organization">
+    <Form {...form} aria-label="Create organization">
       <FieldGroup>
         <TextField
           label="Name"
@@ -94,7 +95,7 @@ export function OrganizationForm({
           {busy ? "Creating…" : "Create organization"}
         </Button>
       </FieldGroup>
-    </form>
+    </Form>
   );
 }
 

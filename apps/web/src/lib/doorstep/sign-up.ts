@@ -1,11 +1,21 @@
 import { asRefusal } from "@/lib/failed-call";
-import { patientFetch, TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
+import { patiently, TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
 import { type Refusal, refusalSentences, tooManyAttempts, toRefusal } from "@/lib/refusals";
+
+export const SIGN_UP = "/api/auth/sign-up/invitation";
+export const VERIFY = "/api/auth/sign-up/invitation/verify";
+export const ANOTHER_CODE = "/api/auth/sign-up/invitation/code";
 
 /** The link that a page was opened through. */
 export interface Link {
   invitationId: string;
   token?: string;
+}
+
+/** The page that a link opens. */
+export function linkPath({ invitationId, token }: Link): string {
+  const path = `/orgs/accept-invitation/${encodeURIComponent(invitationId)}`;
+  return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
 }
 
 /** What an attempt to join comes to. */
@@ -32,40 +42,58 @@ export const wrongCode: Refusal = {
 export function signUpThroughInvitation(
   details: Link & { name: string; password: string },
 ): Promise<JoinOutcome> {
-  return join("/api/auth/sign-up/invitation", details);
+  return join(SIGN_UP, details);
 }
 
 /** Joins with the mailed code. The server has kept nothing that was typed before. */
 export function verifyInvitedAddress(
   proof: Link & { code: string; name: string; password: string },
 ): Promise<JoinOutcome> {
-  return join("/api/auth/sign-up/invitation/verify", proof);
+  return join(VERIFY, proof);
 }
 
 /** Has another code mailed, at most one a minute. */
 export async function sendAnotherCode(link: Link): Promise<Refusal | null> {
-  const answer = await post("/api/auth/sign-up/invitation/code", link);
-  return "refusal" in answer ? answer.refusal : null;
+  try {
+    return await codeRefusalOf(await post(ANOTHER_CODE, link));
+  } catch (error) {
+    return asRefusal(error);
+  }
 }
 
 async function join(path: string, body: object): Promise<JoinOutcome> {
-  const answer = await post(path, body);
+  try {
+    return await joinOutcomeOf(await post(path, body));
+  } catch (error) {
+    return { kind: "refused", refusal: asRefusal(error) };
+  }
+}
+
+/** What the server's answer to an attempt to join says, whoever made it. */
+export async function joinOutcomeOf(response: Response): Promise<JoinOutcome> {
+  const answer = await answerOf(response);
   if ("refusal" in answer) return { kind: "refused", refusal: answer.refusal };
   return joined(answer.body) ?? { kind: "verificationRequired" };
 }
 
-async function post(path: string, body: object): Promise<{ body: unknown } | { refusal: Refusal }> {
-  try {
-    const response = await patientFetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    const answer: unknown = await response.json();
-    return response.ok ? { body: answer } : { refusal: refusalOf(answer, response.status) };
-  } catch (error) {
-    return { refusal: asRefusal(error) };
-  }
+/** Why no other code was mailed, or null when one was. */
+export async function codeRefusalOf(response: Response): Promise<Refusal | null> {
+  const answer = await answerOf(response);
+  return "refusal" in answer ? answer.refusal : null;
+}
+
+function post(path: string, body: object): Promise<Response> {
+  return fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function answerOf(response: Response): Promise<{ body: unknown } | { refusal: Refusal }> {
+  const patient = await patiently(response);
+  const answer: unknown = await patient.json();
+  return patient.ok ? { body: answer } : { refusal: refusalOf(answer, patient.status) };
 }
 
 function joined(answer: unknown): JoinOutcome | null {

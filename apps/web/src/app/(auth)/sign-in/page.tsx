@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { Threshold } from "@/components/brand/threshold";
+import { PostedForms } from "@/hooks/use-returned-form";
 import { authPath } from "@/lib/return-path";
+import { returnedForm } from "@/lib/server/returned-form";
 import { formStart } from "../form-start";
 import { SignInForm } from "./sign-in-form";
 
@@ -24,7 +26,9 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </>
       }
     >
-      <SignInForm email={email} next={next} />
+      <PostedForms value={{ fields: { next }, returned: await returnedForm() }}>
+        <SignInForm email={email} next={next} />
+      </PostedForms>
     </Threshold>
   );
 }

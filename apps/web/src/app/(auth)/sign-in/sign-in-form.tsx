@@ -1,5 +1,6 @@
 "use client";
 
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
@@ -9,29 +10,33 @@ import { authClient } from "@/lib/auth-client";
 import { problemOf } from "@/lib/auth-problems";
 
 export function SignInForm({ email, next }: { email: string; next: string }) {
-  const { form, busy, problem } = useSubmit(async (data) => {
-    const failed = await problemOf(
-      authClient.signIn.email({
-        email: String(data.get("email")).trim(),
-        password: String(data.get("password")),
-      }),
-    );
-    if (failed) return { problem: failed };
-    // A full navigation: the server must render with the new session.
-    window.location.assign(next);
-    return "leaving";
-  });
+  const { form, busy, problem, typed } = useSubmit(
+    async (data) => {
+      const failed = await problemOf(
+        authClient.signIn.email({
+          email: String(data.get("email")).trim(),
+          password: String(data.get("password")),
+        }),
+      );
+      if (failed) return { problem: failed };
+      // A full navigation: the server must render with the new session.
+      window.location.assign(next);
+      return "leaving";
+    },
+    { posts: "sign-in" },
+  );
+  const address = typed.email ?? email;
 
   return (
-    <form {...form} aria-label="Sign in">
+    <Form {...form} aria-label="Sign in">
       <FieldGroup>
         <TextField
           label="Email address"
           name="email"
           type="email"
           autoComplete="username"
-          defaultValue={email}
-          autoFocus={!email}
+          defaultValue={address}
+          autoFocus={!address}
           required
         />
         <TextField
@@ -39,7 +44,7 @@ export function SignInForm({ email, next }: { email: string; next: string }) {
           name="password"
           type="password"
           autoComplete="current-password"
-          autoFocus={Boolean(email)}
+          autoFocus={Boolean(address)}
           required
         />
         <Problem>{problem}</Problem>
@@ -47,6 +52,6 @@ export function SignInForm({ email, next }: { email: string; next: string }) {
           {busy ? "Signing in…" : "Sign in"}
         </Button>
       </FieldGroup>
-    </form>
+    </Form>
   );
 }

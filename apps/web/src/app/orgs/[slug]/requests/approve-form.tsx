@@ -2,6 +2,7 @@
 
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useId, useState } from "react";
+import { Form } from "@/components/forms/form";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { RoleSelect } from "@/components/forms/role-select";
 import { Button } from "@/components/ui/button";
@@ -28,7 +29,7 @@ export function ApproveForm({
   const [role, setRole] = useState(mayKeep ? invitedAs : (roles[0] ?? invitedAs));
   const [approve, busy] = useSingleFlight(() => onApprove(role));
   return (
-    <form
+    <Form
       className="contents"
       onSubmit={(event) => {
         event.preventDefault();
@@ -61,6 +62,6 @@ export function ApproveForm({
           {busy ? "Approving…" : "Approve and send"}
         </Button>
       </DialogFooter>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useId, useState } from "react";
+import { Form } from "@/components/forms/form";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
@@ -21,7 +22,7 @@ export function DenyForm({
   const [block, setBlock] = useState(false);
   const [deny, busy] = useSingleFlight(() => onDeny({ reason: reason.trim(), block }));
   return (
-    <form
+    <Form
       className="contents"
       onSubmit={(event) => {
         event.preventDefault();
@@ -62,6 +63,6 @@ export function DenyForm({
           {busy ? "Denying…" : "Deny request"}
         </Button>
       </DialogFooter>
-    </form>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { MINUTE } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
+import { Form } from "@/components/forms/form";
 import { PolicyForm } from "@/components/settings/policy-form";
 import { SaveBar } from "@/components/settings/save-bar";
 import { useServerNow } from "@/hooks/use-server-now";
@@ -94,7 +95,7 @@ export function PolicySettings({
   }
 
   return (
-    <form
+    <Form
       ref={form}
       noValidate
       className="flex flex-col gap-6"
@@ -130,6 +131,6 @@ export function PolicySettings({
           }}
         />
       ) : null}
-    </form>
+    </Form>
   );
 }

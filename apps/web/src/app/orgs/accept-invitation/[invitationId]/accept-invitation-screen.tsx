@@ -8,10 +8,12 @@ import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/brand/face";
 import { FirstView } from "@/hooks/use-fresh-view-focus";
 import { useNow } from "@/hooks/use-now";
+import { PostedForms } from "@/hooks/use-returned-form";
 import { announcementOf } from "@/lib/doorstep/announcement";
 import { type Doorstep, doorstepOf, successorOf } from "@/lib/doorstep/doorstep";
 import { checkInvitationStatus } from "@/lib/doorstep/functions";
 import { titleOf } from "@/lib/doorstep/title";
+import type { ReturnedForm } from "@/lib/posted-forms";
 import { DoorstepView } from "./doorstep-view";
 import { lightOf } from "./light-of";
 import { useArrival } from "./use-arrival";
@@ -23,11 +25,13 @@ export function AcceptInvitationScreen({
   serverNow,
   invitationId,
   token,
+  returned,
 }: {
   preloaded: Preloaded<typeof checkInvitationStatus>;
   serverNow: number;
   invitationId: string;
   token?: string;
+  returned: ReturnedForm | undefined;
 }) {
   const opened = usePreloadedQuery(preloaded);
   useRecordedView({ invitationId, token }, opened.status !== "not_found");
@@ -42,6 +46,10 @@ export function AcceptInvitationScreen({
     document.title = title;
   }, [title]);
   const firstView = useRef<string>(null);
+  const link =
+    answer === next && successor
+      ? { invitationId: successor }
+      : { invitationId, ...(token !== undefined && { token }) };
   const known = doorstep.kind === "notFound" ? null : doorstep.view;
 
   return (
@@ -74,15 +82,15 @@ export function AcceptInvitationScreen({
         }
       >
         <FirstView value={firstView}>
-          <DoorstepView
-            key={stepOf(doorstep)}
-            doorstep={doorstep}
-            now={now}
-            {...(answer === next && successor
-              ? { invitationId: successor }
-              : { invitationId, token })}
-            onEnter={arrival.enter}
-          />
+          <PostedForms value={{ fields: link, returned }}>
+            <DoorstepView
+              key={stepOf(doorstep)}
+              doorstep={doorstep}
+              now={now}
+              {...link}
+              onEnter={arrival.enter}
+            />
+          </PostedForms>
         </FirstView>
       </ArchCard>
     </main>

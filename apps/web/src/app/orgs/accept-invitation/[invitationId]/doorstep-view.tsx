@@ -5,9 +5,18 @@ import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { JoinStep } from "./join-step";
 import type { Enter } from "./use-arrival";
 
-/** Most invitees join: what the others see is fetched when they need it, and rendered by the server all the same. */
-const ExpiredStep = lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));
-const ClosedStep = lazy(async () => ({ default: (await import("./closed-step")).ClosedStep }));
+/**
+ * Most invitees join: what the others see is fetched when they need it. The server has it at hand, because a
+ * page that would have to wait for it reads as empty without scripts.
+ */
+const ExpiredStep =
+  typeof window === "undefined"
+    ? (require("./expired-step") as typeof import("./expired-step")).ExpiredStep
+    : lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));
+const ClosedStep =
+  typeof window === "undefined"
+    ? (require("./closed-step") as typeof import("./closed-step")).ClosedStep
+    : lazy(async () => ({ default: (await import("./closed-step")).ClosedStep }));
 
 /** One view for each doorstep. */
 export function DoorstepView({

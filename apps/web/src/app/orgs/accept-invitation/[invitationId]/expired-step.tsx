@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
+import { useReturnedForm } from "@/hooks/use-returned-form";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { AskStep } from "./ask-step";
 import { MailedStep } from "./mailed-step";
@@ -29,13 +30,19 @@ export function ExpiredStep({
 }): ReactNode {
   const link = { invitationId, ...(token !== undefined && { token }) };
   const reInvite = useAutoReInvite(doorstep, link);
+  /** The same, asked for by a page without scripts. */
+  const renewed = useReturnedForm("renew");
 
   switch (doorstep.kind) {
     case "newerExists":
     case "approved":
-      return <MailedStep {...{ doorstep, link, now, sentByThisPage: reInvite.isOurs }} />;
+      return (
+        <MailedStep
+          {...{ doorstep, link, now, sentByThisPage: reInvite.isOurs || renewed?.sent === true }}
+        />
+      );
     case "autoReInvite":
-      if (!reInvite.wasRefused) {
+      if (!reInvite.wasRefused && !renewed?.problem) {
         return (
           <AutoReInvitedView
             organizationName={doorstep.view.organization.name}

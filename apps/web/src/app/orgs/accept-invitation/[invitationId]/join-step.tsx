@@ -7,7 +7,7 @@ import {
 } from "@/components/doorstep/join-invitation-view";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { decline } from "@/lib/doorstep/functions";
-import type { Link } from "@/lib/doorstep/sign-up";
+import { linkPath } from "@/lib/doorstep/sign-up";
 import { asRefusal } from "@/lib/failed-call";
 import { fullNameOf } from "@/lib/names";
 import type { Refusal } from "@/lib/refusals";
@@ -59,7 +59,7 @@ export function JoinStep({
       case "signIn":
         return {
           kind: "signIn",
-          href: authPath("sign-in", { email: invitation.email, next: pathOf(link) }),
+          href: authPath("sign-in", { email: invitation.email, next: linkPath(link) }),
         };
       case "wrongAccount":
         return {
@@ -92,9 +92,4 @@ export function JoinStep({
       }}
     />
   );
-}
-
-function pathOf({ invitationId, token }: Link): string {
-  const path = `/orgs/accept-invitation/${encodeURIComponent(invitationId)}`;
-  return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
 }

@@ -6,6 +6,7 @@ import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
 import type { MailedInvitation } from "@/components/doorstep/mailed-invitation-card";
 import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view";
 import { RequestInvitationConfirmation } from "@/components/doorstep/request-invitation-confirmation";
+import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { resendNewer } from "@/lib/doorstep/functions";
@@ -26,17 +27,20 @@ export function MailedStep({
   sentByThisPage: boolean;
 }) {
   const resend = useMutation(resendNewer);
-  const [resent, setResent] = useState(false);
+  const [resent, setResent] = useState(useReturnedForm("resend")?.sent === true);
   const { newerInvitation, organization } = doorstep.view;
 
-  const { busy, problem, submit } = useSubmit(async () => {
-    try {
-      await resend(link);
-      setResent(true);
-    } catch (error) {
-      return { problem: sentenceOf(error) };
-    }
-  });
+  const { busy, problem, submit } = useSubmit(
+    async () => {
+      try {
+        await resend(link);
+        setResent(true);
+      } catch (error) {
+        return { problem: sentenceOf(error) };
+      }
+    },
+    { posts: "resend" },
+  );
 
   const mailed: MailedInvitation = {
     ...doorstep.newer,

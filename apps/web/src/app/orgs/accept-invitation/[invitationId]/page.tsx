@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { doorstepOf, successorOf } from "@/lib/doorstep/doorstep";
 import { titleOf } from "@/lib/doorstep/title";
 import { preload, read } from "@/lib/server/auth-server";
+import { returnedForm } from "@/lib/server/returned-form";
 import { AcceptInvitationScreen } from "./accept-invitation-screen";
 
 type Props = PageProps<"/orgs/accept-invitation/[invitationId]">;
@@ -30,5 +31,12 @@ export default async function AcceptInvitationPage(props: Props) {
   const preloaded = await preload(api.models.invitations.checkInvitationStatus, args);
   const successor = successorOf(preloadedQueryResult(preloaded));
   if (successor) redirect(`/orgs/accept-invitation/${encodeURIComponent(successor)}`);
-  return <AcceptInvitationScreen preloaded={preloaded} serverNow={Date.now()} {...args} />;
+  return (
+    <AcceptInvitationScreen
+      preloaded={preloaded}
+      serverNow={Date.now()}
+      returned={await returnedForm()}
+      {...args}
+    />
+  );
 }

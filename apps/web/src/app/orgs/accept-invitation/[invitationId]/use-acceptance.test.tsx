@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { api } from "@vestibule/backend/api";
 import type { RefusalCode } from "@vestibule/backend/rules/refusals";
@@ -39,6 +39,7 @@ function refusal(code: RefusalCode, retryAfterSeconds?: number) {
 }
 
 beforeEach(() => {
+  sessionStorage.clear();
   verified = false;
   outcomes.length = 0;
   requestCode.mockReset().mockReturnValue(null);
@@ -100,4 +101,15 @@ test("a proved account needs no code", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Join Acme" }));
   expect(outcomes.at(-1)).toEqual({ kind: "joined", organizationSlug: "acme" });
   expect(requestCode).not.toHaveBeenCalled();
+});
+
+test("a reload while the code is asked asks for it again, and sends no other one", async () => {
+  render(<Page />);
+  await userEvent.click(await screen.findByRole("button", { name: "Join Acme" }));
+  await screen.findByLabelText("Code");
+  cleanup();
+  render(<Page />);
+  await give("123456");
+  expect(outcomes.at(-1)).toEqual({ kind: "joined", organizationSlug: "acme" });
+  expect(requestCode).toHaveBeenCalledOnce();
 });

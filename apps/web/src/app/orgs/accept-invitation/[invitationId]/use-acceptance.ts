@@ -2,7 +2,9 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
+import { useWaitingCode } from "@/app/orgs/accept-invitation/[invitationId]/use-waiting-code";
 import type { JoinStep } from "@/components/doorstep/join-invitation-view";
+import { useReturnedForm } from "@/hooks/use-returned-form";
 import { accept, confirmCode, requestCode } from "@/lib/doorstep/functions";
 import {
   type JoinOutcome,
@@ -23,8 +25,10 @@ export function useAcceptance({ link, onEnter }: { link: Link; onEnter: Enter })
   const acceptInvitation = useMutation(accept);
   const mailCode = useMutation(requestCode);
   const confirm = useMutation(confirmCode);
-  /** Set while the page asks for a code; `problem` says why no new code was sent, if none was. */
-  const [proving, setProving] = useState<{ problem?: string | undefined }>();
+  const code = useWaitingCode(link, useReturnedForm("verify"));
+  /** Why no new code was sent, if none was. */
+  const [problem, setProblem] = useState<string>();
+  const [proving, setProving] = useState(false);
 
   async function attempt(): Promise<JoinOutcome> {
     try {
@@ -43,19 +47,22 @@ export function useAcceptance({ link, onEnter }: { link: Link; onEnter: Enter })
     const refused = await onAnotherCode();
     // Too soon for another code means that one was sent before, as after a reload.
     if (refused && refused.code !== "rate_limited") return refused;
-    setProving({ problem: refused?.sentence });
+    setProblem(refused?.sentence);
+    code.remember("");
+    setProving(true);
     return null;
   }
 
-  async function onVerify(code: string): Promise<Refusal | null> {
+  async function onVerify(typed: string): Promise<Refusal | null> {
     const outcome = await onEnter(async () => {
       try {
-        const { verified } = await confirm({ code });
+        const { verified } = await confirm({ code: typed });
         return verified ? await attempt() : { kind: "refused", refusal: wrongCode };
       } catch (error) {
         return { kind: "refused", refusal: asRefusal(error) };
       }
     });
+    if (outcome.kind === "joined") code.forget();
     return refusalUnlessJoined(outcome);
   }
 
@@ -68,7 +75,7 @@ export function useAcceptance({ link, onEnter }: { link: Link; onEnter: Enter })
     }
   }
 
-  if (!proving) return { kind: "ready", onAccept };
-  const { problem } = proving;
+  // After a reload the tab knows that a code is out.
+  if (!proving && code.name === null) return { kind: "ready", onAccept };
   return { kind: "code", completion: { asks: "code", problem, onVerify }, onAnotherCode };
 }

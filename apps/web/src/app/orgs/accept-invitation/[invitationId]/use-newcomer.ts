@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { useWaitingCode } from "@/app/orgs/accept-invitation/[invitationId]/use-waiting-code";
 import type { JoinStep } from "@/components/doorstep/join-invitation-view";
-import type { NewcomerDetails } from "@/components/doorstep/newcomer-fields";
+import { useReturnedForm } from "@/hooks/use-returned-form";
+import type { NewcomerDetails } from "@/lib/doorstep/newcomer";
 import {
   type Link,
   refusalIn,
@@ -27,7 +28,7 @@ export function useNewcomer({
 }): JoinStep {
   /** Sent again with the code. Held here alone: a reload forgets the password. */
   const [details, setDetails] = useState<NewcomerDetails>();
-  const code = useWaitingCode(link);
+  const code = useWaitingCode(link, useReturnedForm("verify"));
 
   async function onJoin(typed: NewcomerDetails): Promise<Refusal | null> {
     const outcome = await onEnter(() => signUpThroughInvitation({ ...link, ...typed }));

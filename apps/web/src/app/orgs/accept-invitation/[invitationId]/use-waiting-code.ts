@@ -1,6 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { ReturnedForm } from "@/lib/posted-forms";
 
 /** A few characters tell two links of one invitation apart, and open neither. */
 const LINK_CHARACTERS = 8;
@@ -10,17 +11,26 @@ const LINK_CHARACTERS = 8;
  * sending another one. The tab remembers that and the name, never the password, and may remember
  * nothing: a browser can refuse storage.
  */
-export function useWaitingCode({ invitationId, token }: { invitationId: string; token?: string }) {
+export function useWaitingCode(
+  { invitationId, token }: { invitationId: string; token?: string },
+  /** Set when the page's own server had the code mailed, before the scripts had run. */
+  returned: ReturnedForm | undefined,
+) {
   const key = `code-sent:${invitationId}:${token?.slice(-LINK_CHARACTERS) ?? ""}`;
   const name = useSyncExternalStore(
     never,
     () => inStorage((storage) => storage.getItem(key)),
     () => null,
   );
+  const remember = (typed: string) => inStorage((storage) => storage.setItem(key, typed));
+  const keep = useEffectEvent(() => {
+    if (returned) remember(returned.typed?.name ?? "");
+  });
+  useEffect(() => keep(), []);
   return {
     /** The name that was typed, or null when this tab knows of no code that was sent. */
-    name,
-    remember: (typed: string) => inStorage((storage) => storage.setItem(key, typed)),
+    name: name ?? (returned ? (returned.typed?.name ?? "") : null),
+    remember,
     forget: () => inStorage((storage) => storage.removeItem(key)),
   };
 }

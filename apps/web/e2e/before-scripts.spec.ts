@@ -1,0 +1,103 @@
+import type { Page } from "@playwright/test";
+import {
+  createAccount,
+  expireInvitation,
+  invitePerson,
+  openOrganization,
+  openProfile,
+  PASSWORD,
+  uniqueName,
+} from "./people.ts";
+import { expect, test } from "./test.ts";
+
+/** A line on which no script arrives before the story is over, and every address that the page asks for. */
+async function holdScripts(page: Page): Promise<string[]> {
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(decodeURIComponent(request.url())));
+  await page.route("**/_next/static/chunks/**/*.js", () => undefined);
+  return addresses;
+}
+
+function expectNowhere(addresses: string[], ...typed: string[]): void {
+  expect(addresses.filter((address) => typed.some((value) => address.includes(value)))).toEqual([]);
+}
+
+const arrived = { waitUntil: "commit" } as const;
+
+test("Enter before the scripts have run makes an account and signs in", async ({ browser }) => {
+  const page = await openProfile(browser);
+  const addresses = await holdScripts(page);
+  const address = `${uniqueName("mia")}@acme.test`;
+  await page.goto("/sign-up", arrived);
+  await page.getByLabel("Your name").fill("Mia Wong");
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("Password").press("Enter");
+  await page.waitForURL((url) => url.pathname === "/", arrived);
+
+  await page.profile.clearCookies();
+  await page.goto("/sign-in?next=%2Forgs%2Fnew", arrived);
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("Password").press("Enter");
+  await page.waitForURL((url) => url.pathname === "/orgs/new", arrived);
+  expectNowhere(addresses, address, PASSWORD, "Mia");
+});
+
+test("Enter before the scripts have run joins, and keeps the link when it can't", async ({
+  browser,
+}) => {
+  const { ada, company, home } = await openOrganization(browser, "Sorrel");
+  const tom = await invitePerson(browser, ada, home);
+  const page = await openProfile(browser);
+  const addresses = await holdScripts(page);
+  await page.goto(tom.link, arrived);
+  await page.getByLabel("Your name").fill("Tom Baker");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Repeat password").fill("another one");
+  await page.getByLabel("Repeat password").press("Enter");
+  await expect(page.getByText("The passwords don't match.")).toBeVisible();
+  expect(page.url()).toBe(tom.link);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Repeat password").fill(PASSWORD);
+  await page.getByLabel("Repeat password").press("Enter");
+  await page.waitForURL((url) => url.pathname.startsWith(home), arrived);
+  await expect(page.getByText(company).first()).toBeVisible();
+  expectNowhere(addresses, PASSWORD, "Tom Baker", "another one");
+});
+
+test("buttons pressed before the scripts have run decline and request", async ({ browser }) => {
+  const { ada, home } = await openOrganization(browser, "Sorrel");
+  const tom = await invitePerson(browser, ada, home);
+  const lena = await invitePerson(browser, ada, home);
+  await expireInvitation(lena.link);
+  const page = await openProfile(browser);
+  await holdScripts(page);
+  await page.goto(tom.link, arrived);
+  await page.getByRole("button", { name: "Decline invitation" }).click();
+  await page.getByRole("button", { name: "Yes, decline" }).click();
+  await expect(page.getByRole("heading", { name: "Invitation declined" })).toBeVisible();
+  await page.goto(lena.link, arrived);
+  await page.getByRole("button", { name: "Request New Invitation" }).click();
+  await expect(page.getByRole("heading", { name: "Request Submitted" })).toBeVisible();
+});
+
+test("a form that came back works when the scripts have run, and a reload forgets it", async ({
+  browser,
+}) => {
+  const page = await openProfile(browser);
+  const address = `${uniqueName("mia")}@acme.test`;
+  await createAccount(page, "Mia Wong", address);
+  await page.profile.clearCookies();
+  await holdScripts(page);
+  await page.goto("/sign-in", arrived);
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Password").fill("not the right one");
+  await page.unroute("**/_next/static/chunks/**/*.js");
+  await page.getByLabel("Password").press("Enter");
+  await expect(page.getByText("This email address and password don't match.")).toBeVisible();
+  await expect(page.getByLabel("Email address")).toHaveValue(address);
+  await page.reload();
+  await expect(page.getByLabel("Email address")).toHaveValue("");
+  await expect(page.getByText("This email address and password don't match.")).toBeHidden();
+});

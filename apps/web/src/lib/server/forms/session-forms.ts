@@ -1,0 +1,65 @@
+import { authProblem } from "@/lib/auth-problems";
+import { patiently } from "@/lib/patient-fetch";
+import { authPath, returnPath } from "@/lib/return-path";
+import { callAuth } from "@/lib/server/forms/call-auth";
+import { type PostedForm, textIn } from "@/lib/server/forms/form-answer";
+import { readSignUp } from "@/lib/sign-up-details";
+
+/** The forms that begin and end a session. */
+
+export const signIn: PostedForm = {
+  page: (posted) => authPath("sign-in", { next: nextIn(posted) }),
+  keeps: ["email"],
+  answer: async (posted, request) => {
+    const response = await callAuth(request, "/api/auth/sign-in/email", {
+      email: textIn(posted, "email").trim(),
+      password: textIn(posted, "password"),
+    });
+    return await signedIn(response, nextIn(posted));
+  },
+};
+
+export const signUp: PostedForm = {
+  page: (posted) => authPath("sign-up", { next: nextIn(posted) }),
+  keeps: ["name", "email"],
+  answer: async (posted, request) => {
+    const { details, problems } = readSignUp(posted);
+    if (Object.keys(problems).length > 0) return { kind: "returns", problems };
+    const response = await callAuth(request, "/api/auth/sign-up/email", details);
+    return await signedIn(response, nextIn(posted));
+  },
+};
+
+export const signOut: PostedForm = {
+  page: () => "/",
+  keeps: [],
+  answer: async (_posted, request) => ({
+    kind: "leads",
+    to: "/",
+    cookies: await endSession(request),
+  }),
+};
+
+/** Ends the session in the browser too: the cookies that forget it. */
+export async function endSession(request: Request): Promise<string[]> {
+  const response = await callAuth(request, "/api/auth/sign-out", {});
+  if (!response.ok) throw new Error(`Signing out was answered with ${response.status}.`);
+  return response.headers.getSetCookie();
+}
+
+async function signedIn(response: Response, next: string): ReturnType<PostedForm["answer"]> {
+  const problem = await problemIn(response);
+  return problem === undefined
+    ? { kind: "leads", to: next, cookies: response.headers.getSetCookie() }
+    : { kind: "returns", problem };
+}
+
+async function problemIn(response: Response): Promise<string | undefined> {
+  if (response.ok) return undefined;
+  const said: unknown = await (await patiently(response)).json().catch(() => null);
+  return authProblem({ ...(said as Parameters<typeof authProblem>[0]), status: response.status });
+}
+
+function nextIn(posted: FormData): string {
+  return returnPath(textIn(posted, "next"));
+}
