@@ -30,3 +30,36 @@ test("a value out of range is said beside its field and not saved", async ({ bro
   await ada.reload();
   await expect(ada.getByLabel("Reminder")).toHaveValue("24");
 });
+
+test("leaving unsaved settings asks first, by a link, by Back and by closing", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Larch");
+  await ada.goto(`${home}/members`);
+  await ada.getByRole("link", { name: "Settings" }).click();
+  await ada.getByLabel("Lifetime").fill("3");
+  const asked = ada.getByRole("dialog", { name: "Leave without saving?" });
+
+  await ada.getByRole("link", { name: "Members" }).click();
+  await expectAccessible(ada);
+  await asked.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(ada.getByLabel("Lifetime")).toHaveValue("3");
+
+  await ada.goBack();
+  await asked.getByRole("button", { name: "Stay on this page" }).click();
+  await expect(ada).toHaveURL((url) => url.pathname === `${home}/settings`);
+  await expect(ada.getByLabel("Lifetime")).toHaveValue("3");
+
+  const closing = ada.waitForEvent("dialog");
+  const reloading = ada.reload();
+  const dialog = await closing;
+  expect(dialog.type()).toBe("beforeunload");
+  await Promise.all([dialog.accept(), reloading]);
+  await expect(ada.getByLabel("Lifetime")).toHaveValue("7");
+
+  await ada.getByLabel("Lifetime").fill("3");
+  await ada.goBack();
+  await asked.getByRole("button", { name: "Leave without saving" }).click();
+  await ada.waitForURL((url) => url.pathname === `${home}/members`);
+  await expect(ada.getByRole("heading", { name: "Members" })).toBeVisible();
+});

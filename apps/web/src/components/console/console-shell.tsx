@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
 import { ConsoleNav } from "@/components/console/console-nav";
 import { OrganizationSwitcher } from "@/components/console/organization-switcher";
+import { UnsavedGuard } from "@/components/console/unsaved-guard";
 import { UserMenu } from "@/components/console/user-menu";
 import { Button } from "@/components/ui/button";
 import {
@@ -68,6 +69,7 @@ export function ConsoleShell({
         </div>
       </main>
       <Toaster position="bottom-right" />
+      <UnsavedGuard />
     </div>
   );
 }

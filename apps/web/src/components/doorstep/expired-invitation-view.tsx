@@ -14,6 +14,7 @@ import { Field, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useEver } from "@/hooks/use-ever";
 import { useSubmit } from "@/hooks/use-submit";
+import { useUnsaved } from "@/hooks/use-unsaved";
 import { formatLeft } from "@/lib/dates";
 import { INTENT } from "@/lib/posted-forms";
 import { roleWords } from "@/lib/roles";
@@ -66,6 +67,7 @@ export function ExpiredInvitationView({
   );
   const [message, setMessage] = useState(typed.message ?? null);
   const id = useId();
+  useUnsaved(Boolean(message) && canRequestNew && !busy);
   const waits = cooldown !== undefined;
   const [waited, setWaited] = useState(waits);
   if (waits !== waited) {

@@ -9,13 +9,8 @@ import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field
 import { Input } from "@/components/ui/input";
 import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
-import {
-  type NewcomerDetails,
-  type NewcomerField,
-  readCode,
-  readNewcomer,
-  verificationFieldOf,
-} from "@/lib/doorstep/newcomer";
+import { readCode, verificationFieldOf } from "@/lib/doorstep/code";
+import { type NewcomerDetails, type NewcomerField, readNewcomer } from "@/lib/doorstep/newcomer";
 import { INTENT } from "@/lib/posted-forms";
 import type { Refusal } from "@/lib/refusals";
 

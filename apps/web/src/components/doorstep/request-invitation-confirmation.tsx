@@ -45,9 +45,9 @@ export function RequestInvitationConfirmation({
             <span className="noscript:hidden">
               If you keep this page open, the answer will appear here too.
             </span>
-            <noscript>
-              <span>Reload this page to see whether there is an answer.</span>
-            </noscript>
+            <span className="hidden noscript:inline">
+              Reload this page to see whether there is an answer.
+            </span>
           </p>
         </InvitationCard>
       );

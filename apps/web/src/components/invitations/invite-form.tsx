@@ -15,6 +15,7 @@ import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useUnsaved } from "@/hooks/use-unsaved";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 
 export interface InviteValues {
@@ -69,6 +70,9 @@ export function InviteForm({
     if (field) form.setError(field, { message: refusal.sentence }, { shouldFocus: true });
     else setProblem(refusal.sentence);
   });
+
+  const { role: _, ...texts } = form.watch();
+  useUnsaved(!busy && Object.values(texts).some((text) => text !== ""));
 
   return (
     <Form onSubmit={form.handleSubmit(send)} noValidate>

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useSubmit } from "@/hooks/use-submit";
+import { useUnsaved } from "@/hooks/use-unsaved";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 
 export type SlugState =
@@ -41,6 +42,7 @@ export function OrganizationForm({
       ? { problems: { slug: refused.sentence } }
       : { problem: refused.sentence };
   });
+  useUnsaved(name !== "" && !busy);
   const slugSentence = slugState.kind === "unusable" ? slugState.sentence : problems.slug;
 
   return (

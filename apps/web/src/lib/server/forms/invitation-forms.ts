@@ -1,12 +1,8 @@
 import { api } from "@vestibule/backend/api";
 import { fetchMutation } from "convex/nextjs";
 import type { FunctionReference } from "convex/server";
-import {
-  newcomerFieldOf,
-  readCode,
-  readNewcomer,
-  verificationFieldOf,
-} from "@/lib/doorstep/newcomer";
+import { readCode, verificationFieldOf } from "@/lib/doorstep/code";
+import { newcomerFieldOf, readNewcomer } from "@/lib/doorstep/newcomer";
 import {
   ANOTHER_CODE,
   codeRefusalOf,

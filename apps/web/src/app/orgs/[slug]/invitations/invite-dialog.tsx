@@ -4,7 +4,7 @@ import { api } from "@vestibule/backend/api";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { useMutation } from "convex/react";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
 import { InviteSent } from "@/components/invitations/invite-sent";
@@ -17,13 +17,14 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
+import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
 import { asRefusal } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
 import type { Organization } from "@/lib/rows";
 
 /**
- * The form's values are held here, outside of what the dialog unmounts, so that closing it by accident loses
- * nothing. They are cleared once the invitation is sent.
+ * What was typed is a draft until the invitation is sent. Two of these dialogs can stand on a page, and one of
+ * them goes when the first invitation arrives: both open on the same draft.
  */
 export function InviteDialog({
   organization,
@@ -34,7 +35,9 @@ export function InviteDialog({
   variant?: "outline";
 }) {
   const create = useMutation(api.models.invitations.create);
+  const key = `invite:${organization.id}`;
   const form = useForm<InviteValues>({ defaultValues: emptyInvite });
+  const [isOpen, setOpen] = useState(false);
   const [sent, setSent] = useState<{ email: string; link: string; role: Role }>();
 
   async function send({ email, role, ...optional }: InviteValues): Promise<Refusal | null> {
@@ -49,6 +52,7 @@ export function InviteDialog({
         ...Object.fromEntries(given),
       });
       form.reset(emptyInvite);
+      dropDraft(key);
       setSent({ email, link, role });
       return null;
     } catch (error) {
@@ -56,8 +60,22 @@ export function InviteDialog({
     }
   }
 
+  useEffect(() => {
+    if (!isOpen) return;
+    const { unsubscribe } = form.watch((typed) => keepDraft(key, typed));
+    return unsubscribe;
+  }, [form, isOpen, key]);
+
   return (
-    <Dialog onOpenChange={(open) => (open ? setSent(undefined) : undefined)}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        setOpen(open);
+        if (!open) return;
+        setSent(undefined);
+        form.reset(draftOf(key, emptyInvite));
+      }}
+    >
       <DialogTrigger asChild>
         <Button variant={variant}>
           <Plus aria-hidden="true" />

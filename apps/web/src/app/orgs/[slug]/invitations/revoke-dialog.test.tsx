@@ -21,3 +21,13 @@ test("a reason may be as long as the server takes, and goes along", async () => 
   expect(revoke).toHaveBeenCalledExactlyOnceWith({ invitationId: "i", reason: "Wrong address." });
   expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false);
 });
+
+test("a reason is still there when its row has come and gone", async () => {
+  const other = { ...row, id: "i2" } as InvitationRow;
+  const dialog = <RevokeDialog row={other} open onOpenChange={() => undefined} />;
+  const { unmount } = render(dialog);
+  await userEvent.type(screen.getByLabelText(/^Reason/), "Wrong address.");
+  unmount();
+  render(dialog);
+  expect(screen.getByLabelText(/^Reason/)).toHaveValue("Wrong address.");
+});

@@ -3,7 +3,7 @@
 import { api } from "@vestibule/backend/api";
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useMutation } from "convex/react";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { toast } from "sonner";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
@@ -18,7 +18,9 @@ import {
 } from "@/components/ui/dialog";
 import { Field, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { useDraft } from "@/hooks/use-draft";
 import { useSubmit } from "@/hooks/use-submit";
+import { useUnsaved } from "@/hooks/use-unsaved";
 import { sentenceOf } from "@/lib/failed-call";
 import type { InvitationRow } from "@/lib/rows";
 
@@ -34,7 +36,8 @@ export function RevokeDialog({
 }) {
   const id = useId();
   const revoke = useMutation(api.models.invitations.revoke);
-  const [reason, setReason] = useState("");
+  const { draft, change, drop } = useDraft(`revoke:${row.id}`, { reason: "" });
+  const { reason } = draft;
 
   const { busy, problem, submit } = useSubmit(async () => {
     const given = reason.trim();
@@ -43,9 +46,12 @@ export function RevokeDialog({
     } catch (error) {
       return { problem: sentenceOf(error) };
     }
+    drop();
     onOpenChange(false);
     toast.success(`Invitation for ${row.email} revoked`);
   });
+
+  useUnsaved(open && reason !== "");
 
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -63,7 +69,7 @@ export function RevokeDialog({
             id={id}
             value={reason}
             maxLength={MAX_MESSAGE_LENGTH}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => change({ reason: event.target.value })}
           />
           <FieldError>
             <ProblemWords>{problem}</ProblemWords>

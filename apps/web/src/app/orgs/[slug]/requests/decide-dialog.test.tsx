@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { ComponentProps } from "react";
@@ -66,6 +66,20 @@ test("a denial carries its reason and whether more requests are taken", async ()
   await userEvent.click(screen.getByRole("button", { name: "Deny request" }));
   const answer = { reason: "The team is complete.", block: true };
   expect(onDeny).toHaveBeenCalledExactlyOnceWith(row, answer);
+});
+
+test("a reason is still there when the dialog is opened again, until it was sent", async () => {
+  const open = { row: { ...row, id: "r2" as RequestRow["id"] }, action: "deny" as const };
+  const reason = () => screen.getByLabelText("Reason (optional)");
+  show({ open });
+  await userEvent.type(reason(), "The team is complete.");
+  cleanup();
+  show({ open });
+  expect(reason()).toHaveValue("The team is complete.");
+  await userEvent.click(screen.getByRole("button", { name: "Deny request" }));
+  cleanup();
+  show({ open });
+  expect(reason()).toHaveValue("");
 });
 
 test("a reason may be as long as the server takes", () => {

@@ -85,7 +85,8 @@ function Decide({
   const [problem, setProblem] = useState<string>();
   const decided = first ?? answered;
 
-  async function settle(outcome: Promise<DecisionOutcome>) {
+  /** Resolves with whether this page's decision was the one. */
+  async function settle(outcome: Promise<DecisionOutcome>): Promise<boolean> {
     setProblem(undefined);
     const result = await outcome;
     switch (result.kind) {
@@ -101,6 +102,7 @@ function Decide({
       default:
         result satisfies never;
     }
+    return result.kind === "decided";
   }
 
   if (decided) {
@@ -151,10 +153,16 @@ function Decide({
           role={row.originalInvitation.role}
           roles={roles}
           problem={problem}
-          onApprove={(role) => settle(onApprove(row, role))}
+          onApprove={async (role) => {
+            await settle(onApprove(row, role));
+          }}
         />
       ) : (
-        <DenyForm problem={problem} onDeny={(answer) => settle(onDeny(row, answer))} />
+        <DenyForm
+          requestId={row.id}
+          problem={problem}
+          onDeny={(answer) => settle(onDeny(row, answer))}
+        />
       )}
     </>
   );

@@ -1,26 +1,34 @@
 "use client";
 
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Form } from "@/components/forms/form";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldDescription, FieldError, FieldLabel } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
+import { useDraft } from "@/hooks/use-draft";
 import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useUnsaved } from "@/hooks/use-unsaved";
 
 export function DenyForm({
+  requestId,
   problem,
   onDeny,
 }: {
+  requestId: string;
   problem: string | undefined;
-  onDeny: (answer: { reason: string; block: boolean }) => Promise<void>;
+  /** Resolves with whether the request was denied. */
+  onDeny: (answer: { reason: string; block: boolean }) => Promise<boolean>;
 }) {
   const id = useId();
-  const [reason, setReason] = useState("");
-  const [block, setBlock] = useState(false);
-  const [deny, busy] = useSingleFlight(() => onDeny({ reason: reason.trim(), block }));
+  const { draft, change, drop } = useDraft(`deny:${requestId}`, { reason: "", block: false });
+  const { reason, block } = draft;
+  const [deny, busy] = useSingleFlight(async () => {
+    if (await onDeny({ reason: reason.trim(), block })) drop();
+  });
+  useUnsaved(reason !== "" && !busy);
   return (
     <Form
       className="contents"
@@ -36,7 +44,7 @@ export function DenyForm({
           value={reason}
           maxLength={MAX_MESSAGE_LENGTH}
           aria-describedby={`${id}-problem ${id}-hint`}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => change({ reason: event.target.value })}
           onKeyDown={(event) => {
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void deny();
           }}
@@ -51,7 +59,7 @@ export function DenyForm({
           type="checkbox"
           className="size-4 shrink-0 accent-primary"
           checked={block}
-          onChange={(event) => setBlock(event.target.checked)}
+          onChange={(event) => change({ block: event.target.checked })}
         />
         Block further requests from this address
       </label>

@@ -4,13 +4,14 @@ import { api } from "@vestibule/backend/api";
 import { changedPolicy, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
 import { MINUTE } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { Form } from "@/components/forms/form";
 import { PolicyForm } from "@/components/settings/policy-form";
 import { SaveBar } from "@/components/settings/save-bar";
 import { useServerNow } from "@/hooks/use-server-now";
 import { useSingleFlight } from "@/hooks/use-single-flight";
+import { useUnsaved } from "@/hooks/use-unsaved";
 import { sentenceOf } from "@/lib/failed-call";
 import { changeOf, type Draft, previewOf, withoutEchoes } from "@/lib/policy-draft";
 import { policyProblemOf } from "@/lib/refusal-details";
@@ -80,12 +81,7 @@ export function PolicySettings({
   };
 
   const isDirty = changes > 0;
-  useEffect(() => {
-    if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isDirty]);
+  useUnsaved(isDirty);
 
   function focusFirstProblem() {
     // Once the problems are rendered.
