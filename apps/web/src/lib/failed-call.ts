@@ -1,9 +1,13 @@
-import { ConvexError } from "convex/values";
 import { type Refusal, toRefusal, unexpectedSentence } from "@/lib/refusals";
+
+/** How Convex marks an error that a function threw on purpose; its class would bring all of its values along. */
+const CONVEX_ERROR = Symbol.for("ConvexError");
 
 /** The refusal inside a failed call, or null when the failure is a bug or the network. */
 export function refusalOf(error: unknown): Refusal | null {
-  return error instanceof ConvexError ? toRefusal(error.data) : null;
+  return error instanceof Error && CONVEX_ERROR in error && "data" in error
+    ? toRefusal(error.data)
+    : null;
 }
 
 /** The refusal inside a failed call, or one that says that the failure is ours. */

@@ -11,7 +11,6 @@ const convex = {
     return () => undefined;
   },
 };
-vi.mock("convex/react", () => ({ useConvex: () => convex }));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -29,7 +28,7 @@ const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
 const said = () => screen.getByRole("status").textContent;
 
 test("a connection that stays away is said, and what happens next; back, it says nothing", () => {
-  render(<ConnectionNotice />);
+  render(<ConnectionNotice client={convex} />);
   become(true);
   become(false);
   pass(PATIENCE_MS - 1);
@@ -41,7 +40,7 @@ test("a connection that stays away is said, and what happens next; back, it says
 });
 
 test("tries that fail in between do not start the wait again", () => {
-  render(<ConnectionNotice />);
+  render(<ConnectionNotice client={convex} />);
   pass(PATIENCE_MS - 1);
   become(false);
   pass(1);
@@ -50,7 +49,7 @@ test("tries that fail in between do not start the wait again", () => {
 
 test("a browser without a network says so, though its socket does not know yet", () => {
   isWebSocketConnected = true;
-  render(<ConnectionNotice />);
+  render(<ConnectionNotice client={convex} />);
   vi.spyOn(window.navigator, "onLine", "get").mockReturnValue(false);
   act(() => window.dispatchEvent(new Event("offline")));
   pass(PATIENCE_MS);
@@ -61,7 +60,7 @@ test("a browser without a network says so, though its socket does not know yet",
 });
 
 test("a short break is not worth a word", () => {
-  render(<ConnectionNotice />);
+  render(<ConnectionNotice client={convex} />);
   pass(PATIENCE_MS - 1);
   become(true);
   pass(PATIENCE_MS);

@@ -1,6 +1,5 @@
 "use client";
 
-import { useConvex } from "convex/react";
 import { useEffect, useState } from "react";
 
 /** A restarting server or a train in a tunnel is back by then, and is not worth a notice. */
@@ -10,22 +9,28 @@ export const PATIENCE_MS = 3000;
  * Says so while the page has no connection to its deployment. From an effect, because reading the state of the
  * connection opens one, which a server's render must not.
  */
-export function ConnectionNotice() {
-  const convex = useConvex();
+export function ConnectionNotice({
+  client,
+}: {
+  client: {
+    connectionState(): { isWebSocketConnected: boolean };
+    subscribeToConnectionState(look: () => void): () => void;
+  };
+}) {
   const [isGone, setGone] = useState(false);
 
   useEffect(() => {
     let timer: number | undefined;
     function look() {
       // A browser that has lost its network may hold on to the socket for a minute.
-      if (convex.connectionState().isWebSocketConnected && window.navigator.onLine) {
+      if (client.connectionState().isWebSocketConnected && window.navigator.onLine) {
         window.clearTimeout(timer);
         timer = undefined;
         setGone(false);
       } else timer ??= window.setTimeout(setGone, PATIENCE_MS, true);
     }
     look();
-    const stop = convex.subscribeToConnectionState(look);
+    const stop = client.subscribeToConnectionState(look);
     window.addEventListener("offline", look);
     window.addEventListener("online", look);
     return () => {
@@ -34,7 +39,7 @@ export function ConnectionNotice() {
       window.removeEventListener("online", look);
       window.clearTimeout(timer);
     };
-  }, [convex]);
+  }, [client]);
 
   return (
     <p

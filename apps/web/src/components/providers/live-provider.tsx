@@ -34,7 +34,7 @@ export function LiveProvider({
     <InitialToken value={token}>
       <ConvexProviderWithAuth client={client} useAuth={useAuth}>
         {children}
-        <ConnectionNotice />
+        <ConnectionNotice client={client} />
       </ConvexProviderWithAuth>
     </InitialToken>
   );

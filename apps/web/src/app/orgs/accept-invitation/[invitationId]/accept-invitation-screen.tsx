@@ -1,16 +1,16 @@
 "use client";
 
 import { SECOND } from "@vestibule/backend/rules/time";
-import { type Preloaded, usePreloadedQuery, useQuery } from "convex/react";
 import { useEffect, useRef } from "react";
 import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/brand/face";
 import { FirstView } from "@/hooks/use-fresh-view-focus";
+import { useLiveLine } from "@/hooks/use-line";
 import { useNow } from "@/hooks/use-now";
 import { PostedForms } from "@/hooks/use-returned-form";
 import { announcementOf } from "@/lib/doorstep/announcement";
-import { type Doorstep, doorstepOf, successorOf } from "@/lib/doorstep/doorstep";
+import { type Doorstep, doorstepOf, type LinkView, successorOf } from "@/lib/doorstep/doorstep";
 import { checkInvitationStatus } from "@/lib/doorstep/functions";
 import { titleOf } from "@/lib/doorstep/title";
 import type { ReturnedForm } from "@/lib/posted-forms";
@@ -21,22 +21,31 @@ import { useRecordedView } from "./use-recorded-view";
 
 /** The live LinkView in, exactly one view out, in a frame that stays while the view changes. */
 export function AcceptInvitationScreen({
-  preloaded,
+  first,
   serverNow,
   invitationId,
   token,
   returned,
 }: {
-  preloaded: Preloaded<typeof checkInvitationStatus>;
+  /** What the server was answered. */
+  first: LinkView;
   serverNow: number;
   invitationId: string;
   token?: string;
   returned: ReturnedForm | undefined;
 }) {
-  const opened = usePreloadedQuery(preloaded);
+  const opened =
+    useLiveLine(
+      checkInvitationStatus,
+      { invitationId, ...(token !== undefined && { token }) },
+      first,
+    ) ?? first;
   useRecordedView({ invitationId, token }, opened.status !== "not_found");
   const successor = successorOf(opened);
-  const next = useQuery(checkInvitationStatus, successor ? { invitationId: successor } : "skip");
+  const next = useLiveLine(
+    checkInvitationStatus,
+    successor === undefined ? undefined : { invitationId: successor },
+  );
   const answer = next?.invitation ? next : opened;
   const now = useNow(SECOND, serverNow);
   const arrival = useArrival(doorstepOf(answer, now));

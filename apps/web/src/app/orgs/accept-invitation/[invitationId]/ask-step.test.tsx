@@ -8,7 +8,7 @@ import { AskStep } from "./ask-step";
 import type { AfterExpiry } from "./expired-step";
 
 const createInvitationRequest = vi.fn();
-vi.mock("convex/react", () => ({ useMutation: () => createInvitationRequest }));
+vi.mock("@/hooks/use-line", () => ({ useCall: () => createInvitationRequest }));
 
 const expired: LinkView = expiredLink;
 type Request = NonNullable<LinkView["latestRequest"]>;

@@ -1,12 +1,12 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { ExpiredInvitationView } from "@/components/doorstep/expired-invitation-view";
 import {
   type RequestAnswer,
   RequestInvitationConfirmation,
 } from "@/components/doorstep/request-invitation-confirmation";
+import { useCall } from "@/hooks/use-line";
 import { createInvitationRequest } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
 import { sentenceOf } from "@/lib/failed-call";
@@ -22,7 +22,7 @@ export function AskStep({
   link: Link;
   now: number;
 }) {
-  const requestNew = useMutation(createInvitationRequest);
+  const requestNew = useCall(createInvitationRequest);
   const { invitation, organization, latestRequest, ...view } = doorstep.view;
   /**
    * The request that this page saw waiting, whichever tab made it. Its denial replaces the view; the denial of an

@@ -2,13 +2,16 @@
 
 import { lazy, type ReactNode, Suspense } from "react";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
-import { JoinStep } from "./join-step";
 import type { Enter } from "./use-arrival";
 
 /**
- * Most invitees join: what the others see is fetched when they need it. The server has it at hand, because a
- * page that would have to wait for it reads as empty without scripts.
+ * Each page fetches what it shows, and until then its forms are sent by the browser. The server has it all at
+ * hand, because a page that would have to wait for it reads as empty without scripts.
  */
+const JoinStep =
+  typeof window === "undefined"
+    ? (require("./join-step") as typeof import("./join-step")).JoinStep
+    : lazy(async () => ({ default: (await import("./join-step")).JoinStep }));
 const ExpiredStep =
   typeof window === "undefined"
     ? (require("./expired-step") as typeof import("./expired-step")).ExpiredStep
@@ -34,7 +37,11 @@ export function DoorstepView({
 }): ReactNode {
   switch (doorstep.kind) {
     case "join":
-      return <JoinStep {...{ doorstep, now, invitationId, token, onEnter }} />;
+      return (
+        <Suspense>
+          <JoinStep {...{ doorstep, now, invitationId, token, onEnter }} />
+        </Suspense>
+      );
     case "expired":
     case "requested":
     case "autoReInvite":

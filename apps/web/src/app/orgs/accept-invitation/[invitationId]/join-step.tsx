@@ -1,10 +1,10 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import {
   JoinInvitationView,
   type JoinStep as Step,
 } from "@/components/doorstep/join-invitation-view";
+import { useCall } from "@/hooks/use-line";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
 import { decline } from "@/lib/doorstep/functions";
 import { linkPath } from "@/lib/doorstep/sign-up";
@@ -31,7 +31,7 @@ export function JoinStep({
   now: number;
   onEnter: Enter;
 }) {
-  const declineInvitation = useMutation(decline);
+  const declineInvitation = useCall(decline);
   const { invitation, organization, accountExists, caller } = doorstep.view;
   const link = { invitationId, ...(token !== undefined && { token }) };
   const newcomer = useNewcomer({ link, suggestedName: fullNameOf(invitation), onEnter });

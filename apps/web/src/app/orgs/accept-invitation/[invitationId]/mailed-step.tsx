@@ -1,11 +1,11 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { AutoReInvitedView } from "@/components/doorstep/auto-reinvited-view";
 import type { MailedInvitation } from "@/components/doorstep/mailed-invitation-card";
 import { NewerInvitationView } from "@/components/doorstep/newer-invitation-view";
 import { RequestInvitationConfirmation } from "@/components/doorstep/request-invitation-confirmation";
+import { useCall } from "@/hooks/use-line";
 import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
@@ -26,7 +26,7 @@ export function MailedStep({
   /** This page had the invitation renewed by the organization's policy. */
   sentByThisPage: boolean;
 }) {
-  const resend = useMutation(resendNewer);
+  const resend = useCall(resendNewer);
   const [resent, setResent] = useState(useReturnedForm("resend")?.sent === true);
   const { newerInvitation, organization } = doorstep.view;
 

@@ -1,10 +1,9 @@
 import { api } from "@vestibule/backend/api";
-import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { doorstepOf, successorOf } from "@/lib/doorstep/doorstep";
 import { titleOf } from "@/lib/doorstep/title";
-import { preload, read } from "@/lib/server/auth-server";
+import { read } from "@/lib/server/auth-server";
 import { returnedForm } from "@/lib/server/returned-form";
 import { AcceptInvitationScreen } from "./accept-invitation-screen";
 
@@ -28,12 +27,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function AcceptInvitationPage(props: Props) {
   const args = await argsOf(props);
-  const preloaded = await preload(api.models.invitations.checkInvitationStatus, args);
-  const successor = successorOf(preloadedQueryResult(preloaded));
+  const first = await read(api.models.invitations.checkInvitationStatus, args);
+  const successor = successorOf(first);
   if (successor) redirect(`/orgs/accept-invitation/${encodeURIComponent(successor)}`);
   return (
     <AcceptInvitationScreen
-      preloaded={preloaded}
+      first={first}
       serverNow={Date.now()}
       returned={await returnedForm()}
       {...args}

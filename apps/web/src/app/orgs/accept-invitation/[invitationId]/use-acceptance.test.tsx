@@ -29,8 +29,8 @@ const server: Record<string, (args: { code?: string }) => unknown> = {
     return { verified };
   },
 };
-vi.mock("convex/react", () => ({
-  useMutation: (reference: Parameters<typeof getFunctionName>[0]) => async (args: object) =>
+vi.mock("@/hooks/use-line", () => ({
+  useCall: (reference: Parameters<typeof getFunctionName>[0]) => async (args: object) =>
     server[getFunctionName(reference)]?.(args),
 }));
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { useState } from "react";
 import { useWaitingCode } from "@/app/orgs/accept-invitation/[invitationId]/use-waiting-code";
 import type { JoinStep } from "@/components/doorstep/join-invitation-view";
+import { useCall } from "@/hooks/use-line";
 import { useReturnedForm } from "@/hooks/use-returned-form";
 import { accept, confirmCode, requestCode } from "@/lib/doorstep/functions";
 import {
@@ -22,9 +22,9 @@ import type { Enter } from "./use-arrival";
  * verified, so an unverified one gets a code first.
  */
 export function useAcceptance({ link, onEnter }: { link: Link; onEnter: Enter }): JoinStep {
-  const acceptInvitation = useMutation(accept);
-  const mailCode = useMutation(requestCode);
-  const confirm = useMutation(confirmCode);
+  const acceptInvitation = useCall(accept);
+  const mailCode = useCall(requestCode);
+  const confirm = useCall(confirmCode);
   const code = useWaitingCode(link, useReturnedForm("verify"));
   /** Why no new code was sent, if none was. */
   const [problem, setProblem] = useState<string>();

@@ -7,7 +7,7 @@ import type { AfterExpiry } from "./expired-step";
 import { useAutoReInvite } from "./use-auto-re-invite";
 
 const processAutoReInvite = vi.fn();
-vi.mock("convex/react", () => ({ useMutation: () => processAutoReInvite }));
+vi.mock("@/hooks/use-line", () => ({ useCall: () => processAutoReInvite }));
 
 const expired: LinkView = { ...expiredLink, autoReInviteAvailable: true };
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { useMutation } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { useEver } from "@/hooks/use-ever";
+import { useCall } from "@/hooks/use-line";
 import { processAutoReInvite } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
 import type { AfterExpiry } from "./expired-step";
@@ -13,7 +13,7 @@ import type { AfterExpiry } from "./expired-step";
  * twice, and other tabs ask too. The server renews it once, however often it is asked.
  */
 export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
-  const reInvite = useMutation(processAutoReInvite);
+  const reInvite = useCall(processAutoReInvite);
   const asked = useRef(new Set<string>());
   const [outcome, setOutcome] = useState<"sent" | "refused">();
   const reason = reasonOf(doorstep);

@@ -4,16 +4,13 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { useRecordedView } from "./use-recorded-view";
 
 const recordView = vi.fn();
-let isLoading = false;
-vi.mock("convex/react", () => ({
-  useMutation: () => recordView,
-  useConvexAuth: () => ({ isLoading }),
+vi.mock("@/hooks/use-line", () => ({
+  useCall: () => recordView,
 }));
 
 const LINK = { invitationId: "i", token: "t" };
 
 beforeEach(() => {
-  isLoading = false;
   recordView.mockReset().mockResolvedValue(null);
 });
 
@@ -25,15 +22,6 @@ test("an opened link is told once, though React runs effects twice and the page 
   rerender({ link: { ...LINK } });
   rerender({ link: { ...LINK, token: "u" } });
   expect(recordView).toHaveBeenCalledExactlyOnceWith(LINK);
-});
-
-test("who looks is part of it, so it waits until the session is known", () => {
-  isLoading = true;
-  const { rerender } = renderHook(() => useRecordedView(LINK, true));
-  expect(recordView).not.toHaveBeenCalled();
-  isLoading = false;
-  rerender();
-  expect(recordView).toHaveBeenCalledOnce();
 });
 
 test.each([

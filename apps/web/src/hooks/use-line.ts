@@ -1,0 +1,63 @@
+"use client";
+
+import type { FunctionReference, FunctionReturnType } from "convex/server";
+import { createContext, useCallback, useContext, useEffect, useState } from "react";
+import type { Line } from "@/lib/doorstep/line";
+
+/**
+ * The connection of an invitee's page. It comes after the page can be read and used: who acts before it is
+ * there waits for it.
+ */
+export const LineContext = createContext<() => Promise<Line>>(() =>
+  Promise.reject(new Error("An invitee's page is inside of an InviteeProvider.")),
+);
+
+/** Calls a mutation as the caller whom the server saw. */
+export function useCall<Mutation extends FunctionReference<"mutation">>(mutation: Mutation) {
+  const line = useContext(LineContext);
+  return useCallback(
+    async (args: Mutation["_args"]): Promise<FunctionReturnType<Mutation>> =>
+      (await line()).call(mutation, args),
+    [line, mutation],
+  );
+}
+
+/** A live answer, from `first` on; undefined while it is not known, and without arguments. */
+export function useLiveLine<Query extends FunctionReference<"query">>(
+  query: Query,
+  args: Query["_args"] | undefined,
+  first?: FunctionReturnType<Query>,
+): FunctionReturnType<Query> | undefined {
+  const line = useContext(LineContext);
+  /** As text: every render makes new arguments. */
+  const key = args && JSON.stringify(args);
+  const [heard, setHeard] = useState<{ key: string; answer: FunctionReturnType<Query> }>();
+  const [failure, setFailure] = useState<unknown>();
+
+  useEffect(() => {
+    if (key === undefined) return;
+    let isOver = false;
+    let stop: (() => void) | undefined;
+    line()
+      .then((opened) => {
+        if (isOver) return;
+        stop = opened.watch(query, JSON.parse(key), (read) => {
+          try {
+            const answer = read();
+            if (answer !== undefined) setHeard({ key, answer });
+          } catch (error) {
+            setFailure(error);
+          }
+        });
+      })
+      // The page stays as the server painted it; who acts is told.
+      .catch(() => undefined);
+    return () => {
+      isOver = true;
+      stop?.();
+    };
+  }, [line, query, key]);
+
+  if (failure !== undefined) throw failure;
+  return heard?.key === key ? heard?.answer : first;
+}
