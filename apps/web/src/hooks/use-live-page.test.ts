@@ -9,7 +9,8 @@ const list = api.models.members.list;
 const live = vi.hoisted(() => ({
   value: { results: [] as { id: string }[], status: "LoadingFirstPage", loadMore: vi.fn() },
 }));
-vi.mock("convex/react", () => ({ useConvexAuth: () => ({ isAuthenticated: true }) }));
+const session = vi.hoisted(() => ({ isAuthenticated: true }));
+vi.mock("convex/react", () => ({ useConvexAuth: () => session }));
 vi.mock("convex-helpers/react", () => ({ usePaginatedQuery: () => live.value }));
 
 /** What the server was answered and the page brings along. */
@@ -78,4 +79,14 @@ test("more that is asked for before the list is live comes when it is", () => {
   const value = answered(["ada"], "CanLoadMore");
   page.becomes(value);
   expect(value.loadMore).toHaveBeenCalledExactlyOnceWith(PAGE_SIZE);
+});
+
+test("while nothing may be asked the last rows stay, until the list is live again", () => {
+  const page = open(undefined);
+  page.becomes(answered(["ada"]));
+  session.isAuthenticated = false;
+  expect(page.becomes(loading())).toEqual(["LoadingMore", ["ada"]]);
+  session.isAuthenticated = true;
+  expect(page.becomes(loading())).toEqual(["LoadingMore", ["ada"]]);
+  expect(page.becomes(answered(["bruno"]))).toEqual(["Exhausted", ["bruno"]]);
 });

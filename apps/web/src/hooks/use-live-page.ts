@@ -3,7 +3,7 @@
 import type { PaginatedQueryArgs, PaginatedQueryReference, Preloaded } from "convex/react";
 import { useConvexAuth } from "convex/react";
 import { usePaginatedQuery } from "convex-helpers/react";
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useAccess } from "@/hooks/use-access";
 import { useEver } from "@/hooks/use-ever";
 import { PAGE_SIZE } from "@/lib/page-size";
@@ -12,7 +12,8 @@ import { answerIn, keyOfArgs } from "@/lib/preloaded";
 /**
  * A live list, page by page, without gaps when rows come and go. It waits for the session: a question without
  * one would be refused. Until the first live answer it is the page that the server rendered with, if that is a
- * page of the same list; never again afterwards, when that page is old.
+ * page of the same list; never again afterwards, when that page is old. While nothing may be asked the last rows stay,
+ * because a dialog of one of them may be open.
  */
 export function useLivePage<Query extends PaginatedQueryReference>(
   query: Query,
@@ -32,6 +33,17 @@ export function useLivePage<Query extends PaginatedQueryReference>(
   const wasLive = useEver(!isLoading);
   const isRendered = isLoading && !wasLive && args !== "skip" && rendered?.key === keyOfArgs(args);
 
+  const key = args === "skip" ? undefined : keyOfArgs(args);
+  const kept = useRef<{ key: string; results: typeof live.results }>(undefined);
+  useEffect(() => {
+    if (!isLoading && key !== undefined) kept.current = { key, results: live.results };
+  }, [isLoading, key, live.results]);
+  /** From when nothing may be asked until the list is live again. */
+  const [isInterrupted, setInterrupted] = useState(false);
+  const mayAsk = isAuthenticated && hasAccess;
+  if (!mayAsk && wasLive && !isInterrupted) setInterrupted(true);
+  if (mayAsk && !isLoading && isInterrupted) setInterrupted(false);
+
   /** "Show more" was pressed before the list was live; only the live list can load more. */
   const [isMoreWanted, setMoreWanted] = useState(false);
   const loadMore = useEffectEvent(() => live.loadMore(PAGE_SIZE));
@@ -48,6 +60,9 @@ export function useLivePage<Query extends PaginatedQueryReference>(
       status: rendered.isDone ? ("Exhausted" as const) : more,
       loadMore: () => setMoreWanted(true),
     };
+  }
+  if (isLoading && isInterrupted && kept.current && kept.current.key === key) {
+    return { results: kept.current.results, status: "LoadingMore" as const, loadMore: () => {} };
   }
   return { ...live, loadMore: () => live.loadMore(PAGE_SIZE) };
 }

@@ -35,3 +35,12 @@ test.each([200, 401, 404])("%i is an answer", async (status) => {
   answers.mockResolvedValueOnce(of(status));
   expect((await untilAnswered("/")).status).toBe(status);
 });
+
+test("a 429 is left alone for as long as it asks", async () => {
+  answers.mockResolvedValueOnce(of(429, { "retry-after": "20" })).mockResolvedValueOnce(of(200));
+  const answered = untilAnswered("/");
+  await vi.advanceTimersByTimeAsync(19_000);
+  expect(answers).toHaveBeenCalledOnce();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect((await answered).status).toBe(200);
+});

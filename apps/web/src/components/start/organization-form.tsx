@@ -15,8 +15,8 @@ import { useUnsaved } from "@/hooks/use-unsaved";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 
 export type SlugState =
-  | { kind: "empty" | "checking" | "available" }
-  | { kind: "unusable"; sentence: string };
+  /** Unknown: it could not be asked, and creating tells. */
+  { kind: "empty" | "checking" | "available" | "unknown" } | { kind: "unusable"; sentence: string };
 
 export function OrganizationForm({
   slug,

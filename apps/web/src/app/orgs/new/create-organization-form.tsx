@@ -2,7 +2,8 @@
 
 import { api } from "@vestibule/backend/api";
 import { slugProblem } from "@vestibule/backend/rules/slug";
-import { useConvexAuth, useMutation, useQuery } from "convex/react";
+import { useConvexAuth, useMutation } from "convex/react";
+import { useQuery } from "convex-helpers/react";
 import { useState } from "react";
 import { OrganizationForm, type SlugState } from "@/components/start/organization-form";
 import { useSettled } from "@/hooks/use-settled";
@@ -23,7 +24,8 @@ export function CreateOrganizationForm() {
   const [slug, setSlug] = useState("");
   const settled = useSettled(slug, TYPING_PAUSE_MS);
   const problem = slug === "" ? null : slugProblem(slug);
-  const availability = useQuery(
+  // Refused once the session has ended: thrown, it would take the form along with what was typed.
+  const { data: availability, isError } = useQuery(
     api.models.organizations.slugAvailability,
     isAuthenticated && settled !== "" && !slugProblem(settled) ? { slug: settled } : "skip",
   );
@@ -31,6 +33,7 @@ export function CreateOrganizationForm() {
   function slugState(): SlugState {
     if (slug === "") return { kind: "empty" };
     if (problem) return { kind: "unusable", sentence: sentenceFor[problem] };
+    if (isError) return { kind: "unknown" };
     if (settled !== slug || availability === undefined) return { kind: "checking" };
     return availability.available
       ? { kind: "available" }
