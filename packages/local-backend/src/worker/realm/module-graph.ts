@@ -85,8 +85,8 @@ export class ModuleGraph {
         this.#resolve(specifier, pathOf(this.#options.label, referencing.identifier)),
       );
     }
-    const environment = this.environment(modulePath) ?? "isolate";
-    await runAs(this.#options.importAs(environment), () => module.evaluate());
+    const invocation = this.#options.importAs(this.environment(modulePath) ?? "isolate");
+    await invocation.interruption.until(runAs(invocation, () => module.evaluate()));
     const namespace = module.namespace as Namespace;
     this.#loaded.set(modulePath, namespace);
     return namespace;
