@@ -9,6 +9,7 @@ import {
 } from "../wire/messages.ts";
 import { installGlobals } from "./realm/globals.ts";
 import { runAsHost } from "./realm/invocation.ts";
+import { installCommonJs } from "./realm/packages.ts";
 import { catchUncaught } from "./realm/uncaught.ts";
 import { WorkerMain } from "./worker-main.ts";
 
@@ -16,8 +17,10 @@ if (!parentPort) throw new Error("worker.js is started by the local backend, not
 const port = parentPort;
 
 installGlobals();
+const settings = workerData as WorkerSettings;
+installCommonJs(settings.projectFolder);
 const main = new WorkerMain(
-  workerData as WorkerSettings,
+  settings,
   (message: FromWorker, transfer) => port.postMessage(message, asTransferable(transfer)),
   fatal,
 );
