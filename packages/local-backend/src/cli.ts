@@ -9,6 +9,7 @@ Usage: vestibule-local-backend start --folder <path> [options]
 
 Options:
   --folder <path>               where the data lives; created when missing
+  --project-folder <path>       the application's, for external packages (default: the one that the data is in)
   --port <number>               API and WebSocket (default 3210; 0 takes a free one)
   --site-port <number>          HTTP actions (default: port + 1)
   --admin-key <name|secret>     default: made once and kept in the folder
@@ -57,6 +58,7 @@ function readArguments(args: string[]): LocalBackendOptions | null {
   }
   if (values.folder === undefined) throw usage("--folder is missing.");
   const options: LocalBackendOptions = { folder: values.folder, port: DEFAULT_PORT };
+  if (values["project-folder"] !== undefined) options.projectFolder = values["project-folder"];
   if (values.port !== undefined) options.port = number("--port", values.port);
   if (values["site-port"] !== undefined) {
     options.sitePort = number("--site-port", values["site-port"]);
@@ -78,6 +80,7 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         folder: text,
+        "project-folder": text,
         port: text,
         "site-port": text,
         "admin-key": text,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { prepareDataFolder } from "./disk/data-folder.ts";
+import { projectAround } from "./disk/project-folder.ts";
 import { openDeployment } from "./host/host.ts";
 import { type LocalBackendOptions, resolveOptions } from "./options.ts";
 import { keptAdminKey } from "./server/admin-key.ts";
@@ -29,6 +30,7 @@ export async function startLocalBackend(options: LocalBackendOptions): Promise<L
   const { port, sitePort, instanceName, allowedOrigins, functionTimeoutMs, logger, ...resolved } =
     resolveOptions(options);
   const folder = resolve(resolved.folder);
+  const projectFolder = resolve(resolved.projectFolder ?? projectAround(folder) ?? ".");
   prepareDataFolder(folder);
   const adminKey = resolved.adminKey ?? keptAdminKey(folder, instanceName);
   const server = await BackendServer.listen(port, sitePort);
@@ -36,6 +38,7 @@ export async function startLocalBackend(options: LocalBackendOptions): Promise<L
     const { cloudUrl, siteUrl } = server;
     const deployment = await openDeployment({
       folder,
+      projectFolder,
       instanceName,
       cloudUrl,
       siteUrl,

@@ -3,6 +3,7 @@ import { type LocalBackendOptions, resolveOptions } from "./options.ts";
 
 test("a folder is enough", () => {
   expect(resolveOptions({ folder: "data" })).toMatchObject({
+    projectFolder: null,
     port: 0,
     sitePort: 0,
     adminKey: null,
@@ -19,6 +20,7 @@ test.each([
   ["a misspelt option", { folder: "data", prot: 1 }, /Unknown option prot/],
   ["a missing folder", {}, /folder/],
   ["an empty folder", { folder: "" }, /folder/],
+  ["an empty project folder", { folder: "data", projectFolder: "" }, /projectFolder/],
   ["a port out of range", { folder: "data", port: 70000 }, /port/],
   ["a port that is text", { folder: "data", port: "80" }, /port/],
   ["one port for both", { folder: "data", port: 4000, sitePort: 4000 }, /must differ/],

@@ -4,6 +4,11 @@ import { type Logger, stderrLogger } from "./log.ts";
 export interface LocalBackendOptions {
   /** Where the data lives. Created when missing; one running server at a time. */
   folder: string;
+  /**
+   * The application's: packages that are external to its Node modules are loaded from there. Default: the nearest one
+   * around `folder` with a package.json, or the current one.
+   */
+  projectFolder?: string;
   /** Cloud port: API and WebSocket. 0 (the default) takes a free one. */
   port?: number;
   /** Port of HTTP actions. Default: the cloud port + 1, or a free one when the cloud port is 0. */
@@ -22,6 +27,8 @@ export interface LocalBackendOptions {
 
 export interface ResolvedOptions {
   folder: string;
+  /** Null: the one that the data lies in. */
+  projectFolder: string | null;
   port: number;
   sitePort: number;
   /** Null: the one kept in the folder. */
@@ -35,6 +42,7 @@ export interface ResolvedOptions {
 
 const optionNames: readonly (keyof LocalBackendOptions)[] = [
   "folder",
+  "projectFolder",
   "port",
   "sitePort",
   "adminKey",
@@ -51,9 +59,13 @@ export function resolveOptions(options: LocalBackendOptions): ResolvedOptions {
   }
   refuseUnknown(options);
   const { folder, port = 0, adminKey = null, instanceName = "vestibule" } = options;
+  const { projectFolder = null } = options;
   const { allowedOrigins = null, functionTimeoutMs = 5000, logger = stderrLogger } = options;
   if (typeof folder !== "string" || folder === "") {
     throw bad("Option folder must be the path of the folder that holds the data.");
+  }
+  if (projectFolder !== null && (typeof projectFolder !== "string" || projectFolder === "")) {
+    throw bad("Option projectFolder must be the path of the folder that holds the application.");
   }
   const sitePort = options.sitePort ?? (port === 0 ? 0 : port + 1);
   requirePort("port", port);
@@ -70,6 +82,7 @@ export function resolveOptions(options: LocalBackendOptions): ResolvedOptions {
   requireLogger(logger);
   return {
     folder,
+    projectFolder,
     port,
     sitePort,
     adminKey,

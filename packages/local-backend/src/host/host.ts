@@ -187,11 +187,12 @@ class Host implements Deployment {
   }
 
   #spawn(): WorkerThread {
-    const { folder, instanceName, cloudUrl, siteUrl, functionTimeoutMs, adminKey } = this.#options;
+    const { folder, projectFolder, instanceName, cloudUrl, siteUrl, functionTimeoutMs, adminKey } =
+      this.#options;
     const activity = newActivityBuffer();
     const keys = { uploadKey: uploadKey(adminKey), signingSecret: signingSecret(adminKey) };
     const rest = { cloudUrl, siteUrl, ...keys, functionTimeoutMs };
-    const settings: WorkerSettings = { folder, instanceName, ...rest, activity };
+    const settings: WorkerSettings = { folder, projectFolder, instanceName, ...rest, activity };
     const thread = new WorkerThread(settings, {
       message: (message) => this.#receive(thread, message),
       died: (reason) => this.#died(thread, reason),

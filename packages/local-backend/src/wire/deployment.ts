@@ -68,6 +68,8 @@ export interface Deployment {
 /** What `openDeployment(options): Promise<Deployment>` of `host/host.ts` takes. Listeners exist already. */
 export interface DeploymentOptions {
   folder: string;
+  /** Of the application that is pushed: modules for Node find their external packages there. */
+  projectFolder: string;
   instanceName: string;
   /** Value of `CONVEX_CLOUD_URL`. */
   cloudUrl: string;

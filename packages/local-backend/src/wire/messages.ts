@@ -20,6 +20,8 @@ import type { InternalCall, InternalOutcome, JobReference } from "./internal-cal
 
 export interface WorkerSettings {
   folder: string;
+  /** Where modules for Node find packages. */
+  projectFolder: string;
   instanceName: string;
   cloudUrl: string;
   siteUrl: string;

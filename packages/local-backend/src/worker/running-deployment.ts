@@ -52,6 +52,7 @@ import {
 import { PushTarget } from "./push/push-target.ts";
 import { hostNow } from "./realm/globals.ts";
 import { runAsHost } from "./realm/invocation.ts";
+import type { NodePackages } from "./realm/packages.ts";
 import type { CallOut } from "./syscalls/action-frame.ts";
 import { failInterruptedExport } from "./transfer/exports.ts";
 import { failInterruptedImports, importsInUse } from "./transfer/imports.ts";
@@ -84,7 +85,12 @@ export class RunningDeployment {
   #hasNewJobs = false;
   #hasDeletedFiles = false;
 
-  constructor(settings: WorkerSettings, post: Post, fatal: (error: unknown) => void) {
+  constructor(
+    settings: WorkerSettings,
+    packages: NodePackages,
+    post: Post,
+    fatal: (error: unknown) => void,
+  ) {
     this.#post = post;
     this.#activity = new Activity(settings.activity);
     this.#activity.enter(activityStates.host, hostNow());
@@ -98,6 +104,7 @@ export class RunningDeployment {
           deployed: readApp(snapshot) ?? EMPTY_APP,
           env: readEnvironment(snapshot),
           systemEnv,
+          packages,
           readModule: (sha256) => this.#engine.reading((current) => readModule(current, sha256)),
           warn,
         }),

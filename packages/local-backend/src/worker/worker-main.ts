@@ -13,6 +13,7 @@ import type {
 } from "../wire/messages.ts";
 import { type StartedPush, startPush } from "./push/start-push.ts";
 import { hostNow } from "./realm/globals.ts";
+import { type NodePackages, nodePackages } from "./realm/packages.ts";
 import { RunningDeployment } from "./running-deployment.ts";
 
 export type Post = (message: FromWorker, transfer?: ReadableStream[]) => void;
@@ -28,6 +29,7 @@ const BEAT_EVERY_MS = 250;
 export class WorkerMain {
   readonly #settings: WorkerSettings;
   readonly #post: Post;
+  readonly #packages: NodePackages;
   #push: StartedPush | null = null;
   #running: RunningDeployment | null = null;
 
@@ -35,14 +37,21 @@ export class WorkerMain {
     analyze: async ({ body, env, stored }) => {
       const activity = new Activity(this.#settings.activity);
       const note = (message: string): void => this.#post({ type: "info", message });
+      const settleMs = this.#settings.functionTimeoutMs;
+      const packages = this.#packages;
       this.#push = await activity.whileImporting(hostNow, () =>
-        startPush({ body, env, stored, settleMs: this.#settings.functionTimeoutMs, warn: note }),
+        startPush({ body, env, stored, settleMs, packages, warn: note }),
       );
       return { app: this.#push.app, dryRun: this.#push.dryRun };
     },
     pushedSources: () => this.#push?.sources ?? {},
     open: (params) => {
-      this.#running = new RunningDeployment(this.#settings, this.#post, this.#fatal);
+      this.#running = new RunningDeployment(
+        this.#settings,
+        this.#packages,
+        this.#post,
+        this.#fatal,
+      );
       return this.#running.start(params);
     },
     retire: () => this.#deployment().retire(),
@@ -60,6 +69,7 @@ export class WorkerMain {
   constructor(settings: WorkerSettings, post: Post, fatal: (error: unknown) => void) {
     this.#fatal = fatal;
     this.#settings = settings;
+    this.#packages = nodePackages(settings.projectFolder);
     this.#post = post;
     const activity = new Activity(settings.activity);
     setInterval(() => activity.beat(hostNow()), BEAT_EVERY_MS).unref();

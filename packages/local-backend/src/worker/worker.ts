@@ -9,28 +9,24 @@ import {
 } from "../wire/messages.ts";
 import { installGlobals } from "./realm/globals.ts";
 import { runAsHost } from "./realm/invocation.ts";
-import { isUserCode } from "./realm/stack.ts";
+import { installCommonJs } from "./realm/packages.ts";
+import { catchUncaught } from "./realm/uncaught.ts";
 import { WorkerMain } from "./worker-main.ts";
 
 if (!parentPort) throw new Error("worker.js is started by the local backend, not by itself");
 const port = parentPort;
 
 installGlobals();
+const settings = workerData as WorkerSettings;
+installCommonJs(settings.projectFolder);
 const main = new WorkerMain(
-  workerData as WorkerSettings,
+  settings,
   (message: FromWorker, transfer) => port.postMessage(message, asTransferable(transfer)),
   fatal,
 );
 port.on("message", (message: ToWorker) => runAsHost(() => main.receive(message)));
 
-// What user code drops or throws in a timer must not take the whole deployment with it.
-process.on("unhandledRejection", (reason) =>
-  main.warn("A rejected promise was not handled", reason),
-);
-process.on("uncaughtException", (error) => {
-  if (isUserCode(error)) main.warn("An exception was not caught", error);
-  else fatal(error);
-});
+catchUncaught({ warn: (message, error) => main.warn(message, error), fatal });
 
 /** Ends this thread: the main thread starts another, which has what is on disk. */
 function fatal(error: unknown): void {

@@ -101,6 +101,7 @@ async function bundle(
     splitting,
     chunkNames: platform === "node" ? "_deps/node/[hash]" : "_deps/[hash]",
     keepNames: true,
+    external: platform === "node" ? ["external-*"] : [],
     logLevel: "silent",
     plugins,
   });

@@ -109,3 +109,30 @@ describe("signing tokens", () => {
     await expect(sign({}, seconds)).rejects.toThrow("correct `expiresInSeconds`");
   });
 });
+
+test("a component's function pages through its own table, once a call, also by its caller's live query", async () => {
+  const names = ["a", "b", "c", "d", "e"];
+  await app.mutation("pages:fill", { names });
+  expect(await app.query("pages:allOfComponent")).toEqual(names);
+  const paginationOpts = { numItems: 10, cursor: null };
+  const grown = app.until("pages:ofComponent", { paginationOpts }, (value) =>
+    (value as { page: string[] }).page.includes("f"),
+  );
+  await app.mutation("pages:fill", { names: ["f"] });
+  expect(await grown).toMatchObject({ page: [...names, "f"], isDone: true });
+});
+
+test("a page that the administrator asks a component for keeps its end", async () => {
+  const paginationOpts = { numItems: 2, cursor: null };
+  const call = {
+    ...app.call("pages:page", { paginationOpts }, ADMIN),
+    componentPath: "counter",
+  };
+  const outcome = await app.host.query(call);
+  expect(outcome).toMatchObject({ ok: true, journal: expect.stringContaining("endCursor") });
+});
+
+test("a component's function searches its own table", async () => {
+  await app.mutation("pages:fill", { names: ["needle in hay"] });
+  expect(await app.query("pages:searchInComponent", { text: "needle" })).toEqual(["needle in hay"]);
+});

@@ -84,6 +84,35 @@ test("a canceled job does not run", async () => {
   expect(await app.query("jobs:state", { id })).toEqual({ kind: "canceled" });
 });
 
+test("a scheduled mutation sees itself in progress, and nobody else sees that", async () => {
+  const id = await app.mutation("selves:start", { name: "looks" });
+  const states = app.watch("jobs:state", { id: id as string });
+  await noteExists("sees itself inProgress");
+  await stateBecomes(id, "success");
+  const seen = states.outcomes.map((outcome) => outcome.ok && JSON.parse(outcome.valueJson).kind);
+  expect(seen).not.toContain("inProgress");
+  states.stop();
+});
+
+test("a scheduled mutation that cancels itself is told, and goes on to its end", async () => {
+  const id = await app.mutation("selves:start", { name: "cancels" });
+  await noteExists("after canceling inProgress");
+  await noteExists("scheduled after canceling");
+  await stateBecomes(id, "success");
+  const [entry] = app.logs.filter(({ identifier }) => identifier === "selves:cancels");
+  expect(entry?.logLines.map(({ level, messages }) => [level, ...messages])).toEqual([
+    ["WARN", expect.stringContaining("A scheduled mutation canceling itself is deprecated")],
+  ]);
+});
+
+test("a scheduled action that cancels itself goes on, but what it schedules does not run", async () => {
+  const id = await app.mutation("selves:start", { name: "cancelsInAction" });
+  await noteExists("went on");
+  await app.loggedBy("selves:cancelsInAction");
+  expect(await app.query("jobs:state", { id: id as string })).toEqual({ kind: "canceled" });
+  expect(await count("never")).toBe(0);
+});
+
 test("an action that is canceled while it runs goes on, but what it schedules does not run", async () => {
   const id = (await app.mutation("meta:startSlowJob")) as string;
   await stateBecomes(id, "inProgress");

@@ -66,6 +66,7 @@ test("the public functions of a component are its exports, internal ones are not
     branch: [
       exported("files", ["store", "uploadUrl", "url"]),
       exported("lib", ["call", "increment", "read", "scheduleCall", "sign", "view"]),
+      exported("pages", ["fill", "page", "search"]),
     ],
   });
 });
@@ -229,11 +230,4 @@ test("a Node action has Node's modules and the deployment's variables, not the m
     path: null,
     platform: "string",
   });
-});
-
-test("an uncaught exception in a timer leaves the deployment running", async () => {
-  await app.setEnv("AUTH_DOMAIN", "https://auth.example.com");
-  await app.push("worker-auth");
-  expect(await app.action("tools:throwsLater")).toBe("still here");
-  expect(app.warnings).toEqual([expect.stringContaining("nobody catches this")]);
 });

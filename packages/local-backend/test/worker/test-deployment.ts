@@ -36,6 +36,8 @@ export class CallFailed extends Error {
 
 export class TestDeployment {
   readonly folder: string;
+  /** Where pushed modules for Node find packages. */
+  projectFolder = process.cwd();
   readonly logs: LogEntry[] = [];
   readonly warnings: string[] = [];
   #deployment: Deployment | null = null;
@@ -61,6 +63,7 @@ export class TestDeployment {
     )) as Host;
     this.#deployment = await openDeployment({
       folder: this.folder,
+      projectFolder: this.projectFolder,
       instanceName: "test",
       cloudUrl: "http://127.0.0.1:1",
       siteUrl: "http://127.0.0.1:2",

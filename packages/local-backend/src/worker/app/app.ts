@@ -8,6 +8,7 @@ import type {
   ModuleSource,
 } from "../../wire/deployed-app.ts";
 import { FunctionRefused } from "../calls/outcome.ts";
+import type { NodePackages } from "../realm/packages.ts";
 import { Component, type ComponentFunction } from "./component.ts";
 import { displayFunctionPath, parseFunctionPath } from "./function-path.ts";
 
@@ -24,6 +25,7 @@ export interface AppInput {
   env: Environment;
   /** `CONVEX_CLOUD_URL` and `CONVEX_SITE_URL`. */
   systemEnv: { CONVEX_CLOUD_URL: string; CONVEX_SITE_URL: string };
+  packages: NodePackages;
   readModule(sha256: string): ModuleSource | null;
   warn(line: string): void;
 }
@@ -93,6 +95,7 @@ export class App {
       definition,
       env,
       parent,
+      packages: input.packages,
       warn: input.warn,
       findModule: (path) => {
         const known = sources.get(path);

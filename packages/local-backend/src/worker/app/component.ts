@@ -14,6 +14,7 @@ import { importInvocation, newImportPhase } from "../push/import-phase.ts";
 import { isolateProcess, nodeProcess } from "../realm/environment.ts";
 import type { Namespace } from "../realm/module-graph.ts";
 import { ModuleGraph } from "../realm/module-graph.ts";
+import type { NodePackages } from "../realm/packages.ts";
 import { formatFunctionPath, parseFunctionPath } from "./function-path.ts";
 
 /** A function of a component instance, ready to be called. */
@@ -36,6 +37,7 @@ export interface ComponentInput {
   definition: DeployedDefinition;
   env: Environment;
   parent: Component | null;
+  packages: NodePackages;
   findModule(path: string): ModuleSource | undefined;
   warn(line: string): void;
 }
@@ -53,7 +55,7 @@ export class Component {
   readonly #nodeProcess: object;
 
   constructor(input: ComponentInput) {
-    const { node, definition, env, parent, findModule, warn } = input;
+    const { node, definition, env, parent, packages, findModule, warn } = input;
     this.path = node.componentPath;
     this.definition = definition;
     this.parent = parent;
@@ -64,6 +66,7 @@ export class Component {
     this.graph = new ModuleGraph({
       label: `app:${this.path}`,
       find: findModule,
+      packages,
       importAs: (environment) =>
         importInvocation(phase, this.process(environment === "node"), environment, warn),
     });

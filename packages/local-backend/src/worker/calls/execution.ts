@@ -12,6 +12,7 @@ import type { Origin } from "../../wire/internal-call.ts";
 import type { App } from "../app/app.ts";
 import { formatLogLine } from "../realm/console.ts";
 import { hostNow } from "../realm/globals.ts";
+import { Interruption } from "../realm/interruption.ts";
 import type { LogLine } from "../realm/invocation.ts";
 import { seededRandom } from "../realm/random.ts";
 import type { Deadline } from "./deadline.ts";
@@ -61,7 +62,7 @@ export class Execution {
   #stream: ((line: LogLine) => void) | null = null;
   /** Its time was up: what it still comes to is dropped. */
   hasExpired = false;
-  readonly #whenExpired = new Set<(error: Error) => void>();
+  readonly #expiry = new Interruption();
 
   constructor(parts: WorkerParts, origin: Origin) {
     this.parts = parts;
@@ -84,28 +85,13 @@ export class Execution {
 
   /** What `work` comes to, unless the time is up before. */
   orExpire<T>(work: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#whenExpired.add(reject);
-      const settled = () => this.#whenExpired.delete(reject);
-      work.then(
-        (value) => {
-          settled();
-          resolve(value);
-        },
-        (error) => {
-          settled();
-          reject(error);
-        },
-      );
-    });
+    return this.#expiry.until(work);
   }
 
   /** Every call of this execution that still runs fails, nested ones included. */
   expire(timeoutMs: number): void {
     this.hasExpired = true;
-    const sentence = failureSentence({ timeoutMs });
-    for (const reject of this.#whenExpired) reject(new FunctionRefused(sentence));
-    this.#whenExpired.clear();
+    this.#expiry.interrupt(new FunctionRefused(failureSentence({ timeoutMs })));
   }
 
   /** Counts a function that is to be scheduled with arguments of `bytes`. */

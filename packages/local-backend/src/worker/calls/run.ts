@@ -5,6 +5,7 @@ import { checkValue, ValueError } from "../../protocol/values.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import type { RegisteredFunction } from "../push/analyze-module.ts";
 import { runAs } from "../realm/invocation.ts";
+import { afterRejections } from "../realm/uncaught.ts";
 import type { ActionFrame } from "../syscalls/action-frame.ts";
 import type { TransactionFrame } from "../syscalls/transaction-frame.ts";
 import type { Execution } from "./execution.ts";
@@ -30,7 +31,8 @@ export async function runTransactionFunction(
         ? invoker(exported.invokeMutation, target).call(exported, `[${argsJson}]`)
         : invoker(exported.invokeQuery, target).call(exported, `[${argsJson}]`),
     );
-    result = await execution.orExpire(running);
+    result = await frame.interruption.until(execution.orExpire(running));
+    await frame.settle();
   } finally {
     await frame.end();
     ended();
@@ -44,9 +46,14 @@ export async function runActionFunction(frame: ActionFrame, argsJson: string): P
   checkArguments(target, argsJson, frame.tableOf());
   const exported = await exportOf(target, execution);
   try {
-    const result = await runAs(frame, () =>
+    const running = runAs(frame, () =>
       invoker(exported.invokeAction, target).call(exported, execution.requestId, `[${argsJson}]`),
     );
+    const ended = running.then((result) => {
+      frame.end();
+      return afterRejections(result);
+    });
+    const result = await frame.interruption.until(ended);
     checkResult(target, result, frame.tableOf());
     return result;
   } finally {

@@ -10,6 +10,7 @@ import { convexErrorData, describeFailure, failureMessage } from "../calls/outco
 import type { FunctionRunner } from "../calls/runner.ts";
 import { hostNow } from "../realm/globals.ts";
 import { type LogLine, runAs } from "../realm/invocation.ts";
+import { afterRejections } from "../realm/uncaught.ts";
 import { ActionFrame, type CallOut } from "../syscalls/action-frame.ts";
 import type { Post } from "../worker-main.ts";
 import { type RoutedEndpoint, routeRequest } from "./routing.ts";
@@ -127,7 +128,13 @@ export class HttpActions {
     let response: Response;
     try {
       const request = new Request(head.url, init);
-      response = await runAs(frame, () => endpoint.invokeHttpAction(request));
+      const running = runAs(frame, () => endpoint.invokeHttpAction(request));
+      const answered = running.then((made) => {
+        // Only the code of a body goes on.
+        if (!(made instanceof Response && made.body)) frame.end();
+        return afterRejections(made);
+      });
+      response = await frame.interruption.until(answered);
       if (!(response instanceof Response)) {
         throw new Error("The HTTP action did not return a Response.");
       }
@@ -142,13 +149,15 @@ export class HttpActions {
       end(null);
       return { status, headers, body: null };
     }
+    const stopKeeping = frame.interruption.keep();
     const ended = (): void => {
+      stopKeeping();
       end(null);
       exchange.end();
     };
     const leaving = outgoing(
       produced,
-      (run) => runAs(frame, run),
+      (run) => frame.interruption.until(runAs(frame, run)),
       ended,
       () => tellAborted(exchange),
       (error) => frame.log(brokenOff(error)),

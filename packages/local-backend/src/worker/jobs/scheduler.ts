@@ -121,6 +121,8 @@ export class Scheduler {
       run: async (tx) => {
         if (!isPending(tx, owner, id)) return;
         hasRun = true;
+        // As in the cloud: the mutation sees itself running, while all others see it waiting until it has ended.
+        setState(tx, owner, id, "inProgress");
         execution.begin();
         await this.#input.runner.runMutation(tx, execution, {
           target,
@@ -145,7 +147,7 @@ export class Scheduler {
     const origin = originOf(job);
     const started = executor.write((tx) => {
       const mayRun = isPending(tx, owner, id);
-      if (mayRun) tx.asSystem(() => tx.patch(owner, id, { state: { kind: "inProgress" } }));
+      if (mayRun) setState(tx, owner, id, "inProgress");
       return mayRun;
     });
     const run = async (mayRun: boolean): Promise<void> => {
@@ -226,6 +228,10 @@ export function failJob(tx: Transaction, owner: string, id: string, error: strin
 
 function endJob(tx: Transaction, owner: string, id: string, state: JobEnd, now: number): void {
   tx.asSystem(() => tx.patch(owner, id, { state, completedTime: now }));
+}
+
+function setState(tx: Transaction, owner: string, id: string, kind: string): void {
+  tx.asSystem(() => tx.patch(owner, id, { state: { kind } }));
 }
 
 function isPending(tx: Transaction, owner: string, id: string): boolean {

@@ -4,6 +4,7 @@ import { randomInt } from "node:crypto";
 import type { JsonObject } from "../../protocol/json.ts";
 import { int64ToJson } from "../../protocol/values.ts";
 import { formatLogLine } from "../realm/console.ts";
+import { Interruption } from "../realm/interruption.ts";
 import type { Invocation, SyscallHandler } from "../realm/invocation.ts";
 import { seededRandom } from "../realm/random.ts";
 
@@ -55,6 +56,7 @@ export function importInvocation(
     random: isNode ? null : seededRandom(phase.seed),
     process,
     syscalls: refuseSyscalls,
+    interruption: new Interruption(),
     log: (line) => warn(formatLogLine(line)),
   };
 }

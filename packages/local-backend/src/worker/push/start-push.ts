@@ -15,6 +15,7 @@ import type {
 import { HttpError } from "../../wire/http-error.ts";
 import { isolateProcess, nodeProcess } from "../realm/environment.ts";
 import { ModuleGraph } from "../realm/module-graph.ts";
+import type { NodePackages } from "../realm/packages.ts";
 import { analyzeModule, NO_FUNCTIONS } from "./analyze-module.ts";
 import { AUTH_CONFIG_MODULE, evaluateAuthConfig } from "./auth-config.ts";
 import { checkCrons } from "./check-crons.ts";
@@ -37,6 +38,7 @@ export interface StartPushInput {
   stored: Record<string, ModuleSource>;
   /** How long a module may wait for something while it is imported, in ms. */
   settleMs: number;
+  packages: NodePackages;
   warn(line: string): void;
 }
 
@@ -67,7 +69,7 @@ export async function startPush(input: StartPushInput): Promise<StartedPush> {
     const schema = part.schema
       ? await evaluateSchema(part.schema, part.definitionPath, context)
       : null;
-    const functions = await analyzeModules(part, input.env, context);
+    const functions = await analyzeModules(part, input, context);
     checkCrons(functions);
     analysis[part.definitionPath] = {
       definition:
@@ -104,7 +106,7 @@ export async function startPush(input: StartPushInput): Promise<StartedPush> {
 
 async function analyzeModules(
   part: PushedDefinition,
-  appEnv: Environment,
+  { env: appEnv, packages }: StartPushInput,
   context: EvaluationContext,
 ): Promise<Record<string, AnalyzedModule>> {
   const env = part.definitionPath === "" ? appEnv : {};
@@ -112,6 +114,7 @@ async function analyzeModules(
   const graph = new ModuleGraph({
     label: `analysis:${part.definitionPath}`,
     find: (path) => byPath.get(path),
+    packages,
     importAs: (environment) =>
       importInvocation(
         context.phase,

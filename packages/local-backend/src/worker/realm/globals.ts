@@ -110,7 +110,8 @@ function refuseOutsideActions(description: string): void {
         "See https://docs.convex.dev/functions/actions for more details.",
     );
   }
-  if (invocation.kind === "import") {
+  // Node itself lets its modules do anything while they are imported.
+  if (invocation.kind === "import" && !invocation.isNode) {
     throw new Error(
       `Can't use ${description} while a module is being imported. Call it inside of an action instead.`,
     );

@@ -4,6 +4,7 @@
  * awaits.
  */
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import type { Interruption } from "./interruption.ts";
 
 export type InvocationKind = "query" | "mutation" | "action" | "httpAction" | "import";
 
@@ -33,6 +34,8 @@ export interface Invocation {
   /** What user code sees as `process`. */
   readonly process: unknown;
   readonly syscalls: SyscallHandler;
+  /** Ends it with an exception that its code did not catch (uncaught.ts). */
+  readonly interruption: Interruption;
   log(line: LogLine): void;
 }
 

@@ -4,16 +4,14 @@
  * graph lives as long as its worker.
  */
 
-import { createRequire, isBuiltin } from "node:module";
 import path from "node:path";
-import hostProcess from "node:process";
 import vm from "node:vm";
-import { reasonOf } from "../../errors.ts";
 import type { ModuleSource } from "../../wire/deployed-app.ts";
 import type { Invocation } from "./invocation.ts";
 import { runAs } from "./invocation.ts";
+import type { Namespace, NodePackages } from "./packages.ts";
 
-export type Namespace = Record<string, unknown>;
+export type { Namespace };
 
 export interface ModuleGraphOptions {
   /** Prefix of the identifiers in stack traces; unique within the worker. */
@@ -21,6 +19,8 @@ export interface ModuleGraphOptions {
   find(path: string): ModuleSource | undefined;
   /** The invocation that top-level code of a module runs as. */
   importAs(environment: ModuleSource["environment"]): Invocation;
+  /** Absent where nothing is for Node. */
+  packages?: NodePackages;
   /** Modules that exist in no file, such as imported component definitions. */
   synthetic?(specifier: string): Namespace | undefined;
 }
@@ -37,6 +37,8 @@ export function graphOf(identifier: string): ModuleGraph | null {
 export class ModuleGraph {
   readonly #options: ModuleGraphOptions;
   readonly #modules = new Map<string, vm.Module>();
+  /** Those from outside of what was pushed, by specifier. */
+  readonly #packages = new Map<string, Promise<vm.Module>>();
   readonly #loaded = new Map<string, Namespace>();
   /** Linking two entry points that share modules must not overlap. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -85,14 +87,14 @@ export class ModuleGraph {
         this.#resolve(specifier, pathOf(this.#options.label, referencing.identifier)),
       );
     }
-    const environment = this.environment(modulePath) ?? "isolate";
-    await runAs(this.#options.importAs(environment), () => module.evaluate());
+    const invocation = this.#options.importAs(this.environment(modulePath) ?? "isolate");
+    await invocation.interruption.until(runAs(invocation, () => module.evaluate()));
     const namespace = module.namespace as Namespace;
     this.#loaded.set(modulePath, namespace);
     return namespace;
   }
 
-  #resolve(specifier: string, from: string): vm.Module {
+  #resolve(specifier: string, from: string): vm.Module | Promise<vm.Module> {
     const synthetic = this.#options.synthetic?.(specifier);
     if (synthetic) return this.#synthetic(specifier, synthetic);
     if (specifier.startsWith("./") || specifier.startsWith("../")) {
@@ -101,13 +103,25 @@ export class ModuleGraph {
         from,
       );
     }
-    if (this.environment(from) !== "node") {
+    const { packages } = this.#options;
+    if (this.environment(from) !== "node" || !packages) {
       throw new Error(
         `\`${from}\` imports \`${specifier}\`, which Convex's default runtime does not have. ` +
           'Move the code that needs it into a file that starts with "use node".',
       );
     }
-    return this.#synthetic(specifier, hostModule(specifier));
+    return this.#package(specifier, packages);
+  }
+
+  #package(specifier: string, packages: NodePackages): Promise<vm.Module> {
+    const known = this.#packages.get(specifier);
+    if (known) return known;
+    const invocation = this.#options.importAs("node");
+    const loading = invocation.interruption
+      .until(runAs(invocation, () => packages.load(specifier)))
+      .then((exports) => this.#synthetic(specifier, exports));
+    this.#packages.set(specifier, loading);
+    return loading;
   }
 
   #module(modulePath: string, from: string | null): vm.Module {
@@ -124,10 +138,12 @@ export class ModuleGraph {
     const module = new vm.SourceTextModule(source.source, {
       identifier: identifierOf(this.#options.label, modulePath),
       initializeImportMeta: (meta) => {
-        meta.url = `convex:${modulePath}`;
+        const { packages } = this.#options;
+        const own = source.environment === "node" && packages?.metaOf(modulePath);
+        Object.assign(meta, own || { url: `convex:${modulePath}` });
       },
       importModuleDynamically: async (specifier, referencing) => {
-        const target = this.#resolve(
+        const target = await this.#resolve(
           specifier,
           pathOf(this.#options.label, (referencing as vm.Module).identifier),
         );
@@ -169,23 +185,4 @@ export function identifierOf(label: string, modulePath: string): string {
 
 function pathOf(label: string, identifier: string): string {
   return identifier.slice(identifierOf(label, "").length);
-}
-
-/** Node's own modules, and packages that the push left external, found from the directory the backend runs in. */
-function hostModule(specifier: string): Namespace {
-  const require = createRequire(path.join(hostProcess.cwd(), "package.json"));
-  let loaded: unknown;
-  try {
-    loaded = require(specifier);
-  } catch (error) {
-    const reason = reasonOf(error);
-    throw new Error(
-      isBuiltin(specifier)
-        ? reason
-        : `The external package \`${specifier}\` cannot be loaded from ${hostProcess.cwd()}: ${reason}`,
-    );
-  }
-  const isContainer =
-    (typeof loaded === "object" && loaded !== null) || typeof loaded === "function";
-  return { ...(isContainer ? (loaded as Namespace) : {}), default: loaded };
 }

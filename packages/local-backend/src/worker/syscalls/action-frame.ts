@@ -20,6 +20,7 @@ import { nestedError } from "../calls/outcome.ts";
 import { requireType } from "../calls/resolve.ts";
 import { getBlob, storeBlob } from "../files/action-storage.ts";
 import { hostNow } from "../realm/globals.ts";
+import { Interruption } from "../realm/interruption.ts";
 import type { Invocation, LogLine, SyscallHandler } from "../realm/invocation.ts";
 import {
   address,
@@ -58,6 +59,7 @@ export class ActionFrame implements Invocation, SyscallHandler {
   readonly frozenTime = null;
   readonly random = null;
   readonly execution: Execution;
+  readonly interruption = new Interruption();
   readonly #input: ActionFrameInput;
   /** Operations that have been asked for and not answered. */
   readonly #pending = new Map<symbol, string>();

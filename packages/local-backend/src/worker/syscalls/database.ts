@@ -48,12 +48,12 @@ export function nextOfQuery(access: DatabaseAccess, args: JsonObject): JsonText 
   return new JsonText('{"value":null,"done":true}');
 }
 
+/**
+ * Also in components. Convex's source of August 2026 refuses that (`PaginationUnsupportedInComponents`, because a nested
+ * call gets no journal and so cannot keep where a live page ended), but its own Workpool has paged like this in its main
+ * loop since 0.4.16 (November): the cloud must allow it. A nested call has no journal here either.
+ */
 export function readPage(access: DatabaseAccess, args: JsonObject): JsonValue {
-  if (access.componentPath !== "") {
-    throw new SyscallRefused(
-      "paginate() is only supported in the app. Inside a component use `paginator` of convex-helpers.",
-    );
-  }
   const request: PageRequest = {
     query: object(args, "query") as unknown as QueryJson,
     cursor: optionalText(args, "cursor") ?? null,

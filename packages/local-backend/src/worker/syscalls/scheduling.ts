@@ -5,6 +5,8 @@ import { sizeOf } from "../../protocol/values.ts";
 import type { JobReference } from "../../wire/internal-call.ts";
 import type { ComponentFunction } from "../app/component.ts";
 import type { Execution } from "../calls/execution.ts";
+import { hostNow } from "../realm/globals.ts";
+import type { LogLine } from "../realm/invocation.ts";
 import { SyscallRefused } from "./arguments.ts";
 
 export const JOBS_TABLE = "_scheduled_functions";
@@ -55,13 +57,21 @@ export function cancelJob(tx: Transaction, execution: Execution, owner: string, 
   const job = tx.asSystem(() => tx.get(owner, id));
   if (!job) throw new SyscallRefused(`The scheduled function "${id}" does not exist any more.`);
   const { kind } = job.state as JsonObject;
-  // While a scheduled mutation runs it is still pending.
-  if (id === execution.origin.job?.id && kind === "pending") {
-    throw new SyscallRefused("A scheduled mutation cannot cancel itself.");
+  // Only an action can still be kept from what it has not done: Convex ignores this up to 1.49, and then refuses it.
+  if (id === execution.origin.job?.id && execution.origin.caller === "Scheduler") {
+    execution.log(cancelingItself());
+    return;
   }
   if (kind !== "pending" && kind !== "inProgress") return;
   const ended = { state: { kind: "canceled" }, completedTime: execution.startedAt };
   tx.asSystem(() => tx.patch(owner, id, ended));
+}
+
+/** In Convex's words. */
+function cancelingItself(): LogLine {
+  const message =
+    "A scheduled mutation canceling itself is deprecated and will throw an error in a future version of Convex.";
+  return { level: "WARN", messages: [message], timestamp: hostNow(), isTruncated: false };
 }
 
 function isCanceled(tx: Transaction, job: JobReference | null): boolean {

@@ -12,7 +12,9 @@ import type { Execution } from "../calls/execution.ts";
 import { calledFailure, FunctionRefused, nestedError } from "../calls/outcome.ts";
 import { wrongType } from "../calls/resolve.ts";
 import { runTransactionFunction } from "../calls/run.ts";
+import { Interruption } from "../realm/interruption.ts";
 import type { Invocation, LogLine, SyscallHandler } from "../realm/invocation.ts";
+import { afterRejections } from "../realm/uncaught.ts";
 import {
   address,
   notSupported,
@@ -58,10 +60,13 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
   readonly transaction: Transaction | null;
   readonly cursors = new Map<number, QueryCursor>();
   readonly turns = new Turns();
+  readonly interruption = new Interruption();
   #lastCursor = 0;
   #journal: string | null;
   #hasPaginated = false;
   #hasEnded = false;
+  /** A rejection that user code may not have waited for. */
+  #hasRefused = false;
 
   constructor(input: FrameInput) {
     this.execution = input.execution;
@@ -129,19 +134,32 @@ export class TransactionFrame implements Invocation, SyscallHandler, database.Da
     try {
       this.#refuseAfterEnd(op);
       const args = parseArguments(op, argsJson);
-      if (op === "1.0/runUdf") return this.turns.take(() => this.#runUdf(args));
+      if (op === "1.0/runUdf") return this.#inTurn(() => this.#runUdf(args));
       const operation = this.#operation(op);
-      if (!this.turns.isFree) {
-        return this.turns.take(() => textOf(operation(this, args)));
-      }
+      if (!this.turns.isFree) return this.#inTurn(() => textOf(operation(this, args)));
       return Promise.resolve(textOf(operation(this, args)));
     } catch (error) {
-      return Promise.reject(error);
+      return this.#refused(error);
     }
+  }
+
+  #inTurn(answer: () => string | Promise<string>): Promise<string> {
+    return this.turns.take(answer).catch((error) => this.#refused(error));
+  }
+
+  #refused(error: unknown): Promise<never> {
+    this.#hasRefused = true;
+    return Promise.reject(error);
   }
 
   jsSyscall(op: string): never {
     throw notSupported(op);
+  }
+
+  /** Lets what failed although nobody waited for it interrupt the call, when there may be such a thing. */
+  async settle(): Promise<void> {
+    if (this.turns.isFree && !this.#hasRefused) return;
+    await this.interruption.until(this.end().then(afterRejections));
   }
 
   /** Waits for what user code has not awaited itself; its later syscalls are refused. */
