@@ -6,6 +6,7 @@ import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import { ipAddress } from "./auth/clients";
+import { mailFirstCode } from "./auth/firstCode";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
 import { refuseGuessableChoice } from "./auth/passwords";
 import { checkProfile } from "./auth/profile";
@@ -48,7 +49,10 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       },
     },
     databaseHooks: {
-      user: { create: { before: checkProfile }, update: { before: checkProfile } },
+      user: {
+        create: { before: checkProfile, after: (user, madeBy) => mailFirstCode(ctx, user, madeBy) },
+        update: { before: checkProfile },
+      },
       session: {
         create: {
           before: async ({ userId }) => {

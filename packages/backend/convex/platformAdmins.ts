@@ -6,14 +6,14 @@ import { refuse } from "./refuse";
 import { normalizeAddress } from "./rules/address";
 
 const UNPROVEN =
-  'Nobody has proven that this address is theirs, and anyone can have made the account. Invite it through a mailed link first; when the account is the one that you made yourself, repeat with "trustUnverified": true.';
+  'Nobody has proven that this address is theirs, and anyone can have made the account. Let them sign in and enter the mailed code first; when the account is the one that you made yourself, repeat with "trustUnverified": true.';
 
 /**
  * Who may create organizations while the product is closed. Internal: given and taken from the command
  * line only, as in `npx convex run platformAdmins:set '{"email": "ada@example.com", "isAdmin": true}'`.
  * Taking it revokes the open invitations that rested on it.
- * Refuses: not_found; verification_required, unless `trustUnverified` says whose the account is: the
- * first administrator of a deployment has nobody to be invited by.
+ * Refuses: not_found; verification_required, unless `trustUnverified` says whose the account is, which counts as
+ * the proof of its address: on a deployment without mail the first administrator has no other.
  */
 export const set = internalMutation({
   args: { email: v.string(), isAdmin: v.boolean(), trustUnverified: v.optional(v.boolean()) },
@@ -30,11 +30,16 @@ export const set = internalMutation({
     if (isAdmin && !user.emailVerified && !trustUnverified) {
       refuse("verification_required", { message: UNPROVEN });
     }
+    const now = Date.now();
+    // Otherwise the mailed link of any invitation would take the account over, and the right would go with it.
+    if (isAdmin && !user.emailVerified) {
+      await ctx.runMutation(components.betterAuth.accounts.markVerified, { userId: user.id, now });
+    }
     await ctx.runMutation(components.betterAuth.accounts.setPlatformAdmin, {
       userId: user.id,
       isAdmin,
     });
-    if (!isAdmin) await revokeOrphansEverywhere(ctx, { inviterId: user.id }, Date.now());
+    if (!isAdmin) await revokeOrphansEverywhere(ctx, { inviterId: user.id }, now);
     return null;
   },
 });

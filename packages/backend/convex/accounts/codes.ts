@@ -23,6 +23,11 @@ export interface CodePurpose {
   invitationId?: string;
 }
 
+/** That an account's address is its owner's. */
+export function accountPurpose({ id, email }: { id: string; email: string }): CodePurpose {
+  return { subject: `account:${id}`, email };
+}
+
 /**
  * Mails a new code to an address. The subject's earlier code stops working. Refuses rate_limited: one
  * a minute, five a day. Accounts and invitations are counted apart, because anyone can sign up with

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api, components, internal } from "../_generated/api";
+import { api, components } from "../_generated/api";
 import { type Browser, openBrowser } from "../http.helpers";
 import { codeForMail } from "../records/codes";
 import { as, seedInvitation, seedOrganization } from "../seed.helpers";
@@ -53,8 +53,10 @@ async function expectMariasAlone() {
 describe("squatted account", () => {
   test("a squatted account is the invitee's through the mailed link, with nothing of the squatter's", async () => {
     const { invitationId, emailToken } = await seedInvitation(t, acme);
-    const trusted = { email: EMAIL, isAdmin: true, trustUnverified: true };
-    await t.mutation(internal.platformAdmins.set, trusted);
+    const { id: userId } = (await account()) ?? { id: "" };
+    await t.run((ctx) =>
+      ctx.runMutation(components.betterAuth.accounts.setPlatformAdmin, { userId, isAdmin: true }),
+    );
     const maria = openBrowser(t);
 
     const link = { invitationId, token: emailToken };

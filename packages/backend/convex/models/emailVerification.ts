@@ -2,12 +2,9 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation } from "../_generated/server";
 import { requireSession } from "../access/session";
-import { type CodePurpose, sendCode, spendCode } from "../accounts/codes";
-import type { User } from "../betterAuth/shapes";
+import { accountPurpose, sendCode, spendCode } from "../accounts/codes";
 
-/** Proving the address of one's own account by a mailed code, before a copied link may be used. */
-
-const purposeOf = ({ id, email }: User): CodePurpose => ({ subject: `account:${id}`, email });
+/** Proving the address of one's own account by a mailed code: after signing up, or before a copied link may be used. */
 
 /** Mails a code to the signed-in person. Refuses: not_signed_in, rate_limited (one a minute, five a day). */
 export const requestCode = mutation({
@@ -16,7 +13,7 @@ export const requestCode = mutation({
   handler: async (ctx) => {
     const { user } = await requireSession(ctx);
     if (user.emailVerified) return null;
-    await sendCode(ctx, purposeOf(user), Date.now());
+    await sendCode(ctx, accountPurpose(user), Date.now());
     return null;
   },
 });
@@ -32,7 +29,7 @@ export const confirm = mutation({
     const { user } = await requireSession(ctx);
     if (user.emailVerified) return { verified: true };
     const now = Date.now();
-    const check = await spendCode(ctx, purposeOf(user), code, now);
+    const check = await spendCode(ctx, accountPurpose(user), code, now);
     if (check.kind === "wrong" || check.email !== user.email) return { verified: false };
     await ctx.runMutation(components.betterAuth.accounts.markVerified, { userId: user.id, now });
     return { verified: true };

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
+import { openBrowser } from "../http.helpers";
 import { refusalOf } from "../refusals.helpers";
 import { reservedSlugs } from "../rules/slug";
-import { as, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
+import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const { create, get, slugAvailability } = api.models.organizations;
@@ -55,6 +56,21 @@ test("without OPEN_SIGNUP only a platform admin creates organizations", async ()
   expect(await refusalOf(call())).toBe("creation_closed");
   const nobody = { email: "nobody@example.com", isAdmin: true };
   expect(await refusalOf(t.mutation(internal.platformAdmins.set, nobody))).toBe("not_found");
+});
+
+test("trustUnverified proves the address, so that no mailed link takes the account over", async () => {
+  const ada = await seedPerson(t, "ada@example.com", { emailVerified: false });
+  const trusted = { email: ada.email, isAdmin: true, trustUnverified: true };
+  await t.mutation(internal.platformAdmins.set, trusted);
+  const acme = await seedOrganization(t);
+  const { invitationId, emailToken: token } = await seedInvitation(t, acme, { email: ada.email });
+  const form = { invitationId, token, name: "Somebody", password: "correct horse" };
+  const response = await openBrowser(t).post("/sign-up/invitation", form);
+  expect(await response.json()).toMatchObject({ code: "account_exists" });
+  expect(await as(t, ada).query(api.models.caller.get, {})).toMatchObject({
+    user: { emailVerified: true },
+    canCreateOrganization: true,
+  });
 });
 
 test("an unverified account becomes a platform admin only with trustUnverified", async () => {

@@ -1,0 +1,20 @@
+import { ConvexError, v } from "convex/values";
+import { internalMutation } from "../_generated/server";
+import { accountPurpose, sendCode } from "./codes";
+
+/**
+ * The code that a new account proves its address with. An address that got its codes already gets none: the account is
+ * there all the same, and its owner can ask for another code as soon as one may be sent.
+ */
+export const mail = internalMutation({
+  args: { userId: v.string(), email: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { userId, email }) => {
+    try {
+      await sendCode(ctx, accountPurpose({ id: userId, email }), Date.now());
+    } catch (error) {
+      if (!(error instanceof ConvexError)) throw error;
+    }
+    return null;
+  },
+});
