@@ -9,7 +9,7 @@ import { SignInForm } from "./sign-in-form";
 export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { email, next } = await formStart(searchParams);
+  const { email, next, leadsTo } = await formStart(searchParams);
   return (
     <Threshold
       title="Sign in"
@@ -26,8 +26,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </>
       }
     >
-      <PostedForms value={{ fields: { next }, returned: await returnedForm() }}>
-        <SignInForm email={email} next={next} />
+      <PostedForms value={{ fields: { next: leadsTo }, returned: await returnedForm() }}>
+        <SignInForm email={email} next={leadsTo} />
       </PostedForms>
     </Threshold>
   );

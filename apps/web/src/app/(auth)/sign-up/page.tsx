@@ -9,7 +9,7 @@ import { SignUpForm } from "./sign-up-form";
 export const metadata: Metadata = { title: "Create account", referrer: "no-referrer" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
-  const { email, next } = await formStart(searchParams);
+  const { email, next, leadsTo } = await formStart(searchParams);
   return (
     <Threshold
       title="Create account"
@@ -26,8 +26,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </>
       }
     >
-      <PostedForms value={{ fields: { next }, returned: await returnedForm() }}>
-        <SignUpForm email={email} next={next} />
+      <PostedForms value={{ fields: { next: leadsTo }, returned: await returnedForm() }}>
+        <SignUpForm email={email} next={leadsTo} />
       </PostedForms>
     </Threshold>
   );
