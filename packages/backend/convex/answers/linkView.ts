@@ -90,6 +90,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
     autoReInviteAvailable: repeats && isLeftOutside && !isOverruled && isRepeatable,
     newerInvitation: live && newerOf(live, isTheirs),
     accountExists: account?.emailVerified === true,
+    ...(status === "valid" && account && !account.emailVerified ? { accountIsUnproven: true } : {}),
     ...(accountIsMember ? { accountIsMember } : {}),
     caller: caller && {
       email: caller.user.email,

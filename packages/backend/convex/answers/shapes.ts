@@ -121,6 +121,8 @@ export const vLinkView = v.object({
   ),
   /** The invited address has an account that proved it, which signs in. An unproven account is taken over instead. */
   accountExists: v.boolean(),
+  /** The invited address has an account that never proved it: joining as a newcomer replaces its name, password and sessions. */
+  accountIsUnproven: v.optional(v.boolean()),
   /** On an expired link opened while signed out: the account of the invited address is a member. */
   accountIsMember: v.optional(v.boolean()),
   caller: v.optional(

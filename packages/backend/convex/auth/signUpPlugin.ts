@@ -13,7 +13,13 @@ import { refuseGuessable } from "./passwords";
 import type { SignUpResult } from "./signUpResult";
 
 const linkBody = { invitationId: z.string(), token: z.string() };
-const formBody = { ...linkBody, name: z.string(), password: z.string() };
+const formBody = {
+  ...linkBody,
+  name: z.string(),
+  password: z.string(),
+  /** The page said that an unproven account is replaced. */
+  replacesAccount: z.boolean().default(false),
+};
 
 /**
  * Joining with a new account: `POST /sign-up/invitation`, and when a copied link needs the address proven
@@ -87,14 +93,20 @@ function checkedLink({ invitationId, token }: { invitationId: string; token: str
 async function checkedForm(
   ctx: GenericCtx<DataModel>,
   endpoint: Endpoint,
-  body: { invitationId: string; token: string; name: string; password: string },
+  body: {
+    invitationId: string;
+    token: string;
+    name: string;
+    password: string;
+    replacesAccount: boolean;
+  },
 ) {
   const name = tidyName(body.name);
   if (!name) throw refused("bad_name");
   const { config, hash } = endpoint.context.password;
   if (body.password.length < config.minPasswordLength) throw refused("password_too_short");
   if (body.password.length > config.maxPasswordLength) throw refused("password_too_long");
-  const link = checkedLink(body);
+  const link = { ...checkedLink(body), replacesAccount: body.replacesAccount };
   const { email } = await translated(
     requireRunMutationCtx(ctx).runQuery(internal.lifecycle.signUp.invitee, link),
   );
@@ -161,6 +173,7 @@ function statusOf(code: RefusalCode) {
     case "not_found":
       return "NOT_FOUND";
     case "account_exists":
+    case "account_unproven":
       return "CONFLICT";
     case "rate_limited":
       return "TOO_MANY_REQUESTS";

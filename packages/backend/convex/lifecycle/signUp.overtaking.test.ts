@@ -48,6 +48,7 @@ async function overtaken(
           tokenHash: sha256(invitation.emailToken),
           name: "Maria Sousa",
           passwordHash,
+          replacesAccount: true,
           ipAddress: "",
           userAgent: "",
         });

@@ -6,7 +6,7 @@ import { as, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const EMAIL = "maria@example.com";
-const MARIA = { name: "Maria Sousa", password: "correct horse" };
+const MARIA = { name: "Maria Sousa", password: "correct horse", replacesAccount: true };
 const SQUATTER = { name: "Not Maria", password: "chosen by a squatter" };
 
 let t: Backend;
@@ -80,6 +80,38 @@ describe("squatted account", () => {
 
     expect(joined.status).toBe(200);
     await expectMariasAlone();
+  });
+
+  test.each(["emailToken", "copyToken"] as const)(
+    "an account that was never proven is replaced only by who was told that it is there (%s)",
+    async (channel) => {
+      const { invitationId, [channel]: token } = await seedInvitation(t, acme);
+      const view = await t.query(api.models.invitations.checkInvitationStatus, {
+        invitationId,
+        token,
+      });
+      expect(view).toMatchObject({ accountExists: false, accountIsUnproven: true });
+      const untold = { invitationId, token, name: MARIA.name, password: MARIA.password };
+      const response = await openBrowser(t).post("/sign-up/invitation", untold);
+      expect([response.status, (await response.json()).code]).toEqual([409, "account_unproven"]);
+      expect(await account()).toMatchObject({ name: SQUATTER.name, emailVerified: false });
+      expect(await sessionOf(squatter)).toMatchObject({ user: { email: EMAIL } });
+    },
+  );
+
+  test("whoever made the account joins with one click through the mailed link, and keeps it", async () => {
+    const { invitationId, emailToken: token } = await seedInvitation(t, acme);
+    const { session, user } = await sessionOf(squatter);
+    const person = { ...acme.owner, userId: user.id, sessionId: session.id };
+    const view = await as(t, person).query(api.models.invitations.checkInvitationStatus, {
+      invitationId,
+      token,
+    });
+    expect(view.caller).toMatchObject({ isInvited: true });
+    await as(t, person).mutation(api.models.invitations.accept, { invitationId, token });
+    expect(await account()).toMatchObject({ name: SQUATTER.name, emailVerified: true });
+    expect(await sessionOf(squatter)).toMatchObject({ user: { email: EMAIL } });
+    expect((await signIn(SQUATTER.password)).status).toBe(200);
   });
 
   test("a squatted account keeps the organization made with it, which would have no owner otherwise", async () => {

@@ -29,11 +29,17 @@ const throughLink = {
   userAgent: v.string(),
 };
 
-const throughForm = { ...throughLink, name: v.string(), passwordHash: v.string() };
+const throughForm = {
+  ...throughLink,
+  name: v.string(),
+  passwordHash: v.string(),
+  /** The person was told that an account with the address was never proven, and that joining replaces it. */
+  replacesAccount: v.boolean(),
+};
 
 /** Whom a link lets join with a new account, before the password is hashed. Refuses as `signUp` does. */
 export const invitee = internalQuery({
-  args: { invitationId: v.string(), tokenHash: v.string() },
+  args: { invitationId: v.string(), tokenHash: v.string(), replacesAccount: v.boolean() },
   returns: v.object({ email: v.string() }),
   handler: async (ctx, link) => {
     const { invitation } = await newcomerOrRefuse(ctx, link, Date.now());
@@ -60,7 +66,8 @@ export const anotherCode = internalMutation({
   returns: v.null(),
   handler: async (ctx, link) => {
     const now = Date.now();
-    const newcomer = await newcomerOrRefuse(ctx, link, now);
+    // Asking for a code replaces nothing yet.
+    const newcomer = await newcomerOrRefuse(ctx, { ...link, replacesAccount: true }, now);
     // A mailed link has proven the mailbox already.
     if (newcomer.next === "join") refuse("bad_input");
     await sendCodeTo(ctx, newcomer, now);
@@ -104,14 +111,18 @@ function purposeOf(invitation: Invitation, token: Token): CodePurpose {
 
 async function newcomerOrRefuse(
   ctx: QueryCtx | MutationCtx,
-  { invitationId, tokenHash }: { invitationId: string; tokenHash: string },
+  {
+    invitationId,
+    tokenHash,
+    replacesAccount,
+  }: { invitationId: string; tokenHash: string; replacesAccount: boolean },
   now: number,
 ) {
   const found = await findInvitation(ctx, invitationId, givenLink(tokenHash, now));
   if (!found?.token) refuse("not_found");
   const { invitation, organization, token } = found;
   const { account } = await whatStands(ctx, found, now, { account: true });
-  const decision = decideNewcomer({ invitation, token }, account, now);
+  const decision = decideNewcomer({ invitation, token }, account, replacesAccount, now);
   if (decision.kind === "refuse") refuse(decision.code);
   return { invitation, organization, token, account, next: decision.kind };
 }

@@ -188,6 +188,7 @@ test("an orphaned invitation that waits for its batch refuses to be accepted and
     tokenHash: sha256(await mailedTokenOf(before.invitationId)),
     name: "Guest",
     passwordHash: "none",
+    replacesAccount: false,
     ipAddress: "",
     userAgent: "",
   });

@@ -127,12 +127,22 @@ describe("newcomer", () => {
     ],
   ])("%s", (_, token, emailVerified, decision) => {
     const account = emailVerified === undefined ? undefined : { emailVerified };
-    expect(decideNewcomer({ invitation, token }, account, NOW)).toEqual(decision);
+    expect(decideNewcomer({ invitation, token }, account, true, NOW)).toEqual(decision);
   });
+
+  test.each([mailed, copied])(
+    "an unverified account is not replaced by who was not told of it",
+    (token) => {
+      const account = { emailVerified: false };
+      expect(decideNewcomer({ invitation, token }, account, false, NOW)).toEqual(
+        refuse("account_unproven"),
+      );
+    },
+  );
 
   test("a newcomer with an expired link and a verified account is refused as expired", () => {
     const visit = { invitation: { ...invitation, expiresAt: NOW }, token: mailed };
-    expect(decideNewcomer(visit, { emailVerified: true }, NOW)).toEqual(refuse("expired"));
+    expect(decideNewcomer(visit, { emailVerified: true }, true, NOW)).toEqual(refuse("expired"));
   });
 });
 

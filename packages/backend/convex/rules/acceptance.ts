@@ -106,15 +106,17 @@ export type NewcomerAcceptance =
 /**
  * What signing up through a link does. Without a link there is no right to ask. An account that never
  * proved the address does not stand in the way: anyone can have made it, and the person who reads
- * that mailbox may not know its password.
+ * that mailbox may not know its password. But they may have made it themselves, so it is replaced only by one who was told.
  */
 export function decideNewcomer(
   { invitation, token }: Pick<VisitFacts, "invitation"> & { token: UsedLink },
   account: { emailVerified: boolean } | undefined,
+  replacesAccount: boolean,
   now: number,
 ): NewcomerAcceptance {
   const status = linkStatusFor({ invitation, token }, now);
   if (status !== "valid") return { kind: "refuse", code: status };
   if (account?.emailVerified) return { kind: "refuse", code: "account_exists" };
+  if (account && !replacesAccount) return { kind: "refuse", code: "account_unproven" };
   return token.channel === "email" ? { kind: "join" } : { kind: "sendCode" };
 }

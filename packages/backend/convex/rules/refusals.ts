@@ -45,6 +45,8 @@ export const refusalSentences = {
   undo_too_late: "This decision can no longer be undone.",
   bad_policy: "This setting needs another value.",
   account_exists: "This address already has an account. Sign in to accept.",
+  account_unproven:
+    "An account with this address exists, but its address was never confirmed. Joining sets its password anew and signs out its other sessions: ask for that with replacesAccount, or sign in to keep it.",
   bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters, without a web or email address.`,
   password_too_short: `Use a password of at least ${MIN_PASSWORD_LENGTH} characters.`,
   password_too_long: `Use a password of at most ${MAX_PASSWORD_LENGTH} characters.`,
