@@ -6,6 +6,7 @@ export type PostedFormName =
   | "sign-in"
   | "sign-up"
   | "sign-out"
+  | "confirm-address"
   | "join"
   | "verify"
   | "accept"

@@ -34,6 +34,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   not_expired: "This invitation still works. Accept it instead of asking for a new one.",
   newer_invitation: "A newer invitation is already in your inbox. Open its link.",
   account_exists: "This address already has an account. Sign in to accept.",
+  account_unproven: "An account with this address exists. Read what joining does to it, then join.",
   last_owner: "An organization needs an owner. Make someone else an owner first.",
   no_newer_invitation: "There's no newer invitation to resend. Ask for a new one instead.",
   already_decided: "Someone else already answered this request.",

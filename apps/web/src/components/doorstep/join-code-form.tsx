@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { NewcomerFields } from "@/components/doorstep/newcomer-fields";
+import { UnprovenAccountNote } from "@/components/doorstep/unproven-account-note";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
@@ -34,10 +35,13 @@ export type Completion =
 export function JoinCodeForm({
   email,
   completion,
+  unprovenSignInHref,
   onAnotherCode,
 }: {
   email: string;
   completion: Completion;
+  /** Set when the address has an account that was never confirmed: where to sign in to it. */
+  unprovenSignInHref?: string | undefined;
   onAnotherCode: () => Promise<Refusal | null>;
 }) {
   const id = useId();
@@ -105,6 +109,7 @@ export function JoinCodeForm({
           />
           <FieldError id={`${id}-error`}>{problems.code}</FieldError>
         </Field>
+        {unprovenSignInHref ? <UnprovenAccountNote signInHref={unprovenSignInHref} /> : null}
         <Problem>{verification.problem ?? another.problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Checking…" : "Verify and join"}

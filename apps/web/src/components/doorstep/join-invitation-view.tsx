@@ -37,9 +37,15 @@ export type JoinStep =
   | {
       kind: "newcomer";
       suggestedName: string;
+      unprovenSignInHref?: string | undefined;
       onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
     }
-  | { kind: "code"; completion: Completion; onAnotherCode: () => Promise<Refusal | null> }
+  | {
+      kind: "code";
+      completion: Completion;
+      unprovenSignInHref?: string | undefined;
+      onAnotherCode: () => Promise<Refusal | null>;
+    }
   | AccountStep;
 
 export function JoinInvitationView({
@@ -125,6 +131,7 @@ function Step({
           email={email}
           suggestedName={step.suggestedName}
           submitLabel={`Join ${organizationName}`}
+          unprovenSignInHref={step.unprovenSignInHref}
           onJoin={step.onJoin}
         />
       );
@@ -134,6 +141,7 @@ function Step({
           <JoinCodeForm
             email={email}
             completion={step.completion}
+            unprovenSignInHref={step.unprovenSignInHref}
             onAnotherCode={step.onAnotherCode}
           />
         </Suspense>

@@ -1,6 +1,7 @@
 "use client";
 
 import { NewcomerFields } from "@/components/doorstep/newcomer-fields";
+import { UnprovenAccountNote } from "@/components/doorstep/unproven-account-note";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
@@ -19,11 +20,14 @@ export function JoinNewcomerForm({
   email,
   suggestedName,
   submitLabel,
+  unprovenSignInHref,
   onJoin,
 }: {
   email: string;
   suggestedName: string;
   submitLabel: string;
+  /** Set when the address has an account that was never confirmed: where to sign in to it. */
+  unprovenSignInHref?: string | undefined;
   onJoin: (details: NewcomerDetails) => Promise<Refusal | null>;
 }) {
   const { form, busy, problem, problems, typed } = useSubmit<NewcomerField>(
@@ -46,6 +50,7 @@ export function JoinNewcomerForm({
           suggestedName={typed.name ?? suggestedName}
           problems={problems}
         />
+        {unprovenSignInHref ? <UnprovenAccountNote signInHref={unprovenSignInHref} /> : null}
         <Problem>{problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Joining…" : submitLabel}

@@ -40,14 +40,14 @@ export const wrongCode: Refusal = {
 
 /** Joins an invitee without an account; through a copied link it only has a code mailed. */
 export function signUpThroughInvitation(
-  details: Link & { name: string; password: string },
+  details: Link & { name: string; password: string; replacesAccount: boolean },
 ): Promise<JoinOutcome> {
   return join(SIGN_UP, details);
 }
 
 /** Joins with the mailed code. The server has kept nothing that was typed before. */
 export function verifyInvitedAddress(
-  proof: Link & { code: string; name: string; password: string },
+  proof: Link & { code: string; name: string; password: string; replacesAccount: boolean },
 ): Promise<JoinOutcome> {
   return join(VERIFY, proof);
 }

@@ -1,23 +1,26 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { useConvexAuth, useMutation } from "convex/react";
+import { useMutation } from "convex/react";
 import { useState } from "react";
+import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
+import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
+import { readCode } from "@/lib/doorstep/code";
 import { sentenceOf } from "@/lib/failed-call";
+import { INTENT } from "@/lib/posted-forms";
 import { refusalSentences } from "@/lib/refusals";
 
 /** Proves the signed-in person's address with the code that was mailed to it, and leads on. */
 export function ConfirmAddressForm({ email, next }: { email: string; next: string }) {
   const confirm = useMutation(api.models.emailVerification.confirm);
   const requestCode = useMutation(api.models.emailVerification.requestCode);
-  const { isAuthenticated } = useConvexAuth();
-  const [isSentAgain, setSentAgain] = useState(false);
+  const [isSentAgain, setSentAgain] = useState(useReturnedForm("confirm-address")?.sent === true);
 
   const another = useSubmit(async () => {
     confirmation.clear();
@@ -30,33 +33,38 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
     }
   });
 
-  const confirmation = useSubmit<"code">(async (data) => {
-    another.clear();
-    setSentAgain(false);
-    const code = String(data.get("code"));
-    if (!code.trim()) return { problems: { code: "Enter the code from the email." } };
-    try {
-      const { verified } = await confirm({ code });
-      if (!verified) return { problems: { code: refusalSentences.invalid_code } };
-    } catch (error) {
-      return { problem: sentenceOf(error) };
-    }
-    // A full navigation: the server must render for the person whose address is proven now.
-    window.location.assign(next);
-    return "leaving";
-  });
+  const confirmation = useSubmit<"code">(
+    async (data) => {
+      another.clear();
+      setSentAgain(false);
+      const { code, problems } = readCode(data);
+      if (problems.code) return { problems };
+      try {
+        const { verified } = await confirm({ code });
+        if (!verified) return { problems: { code: refusalSentences.invalid_code } };
+      } catch (error) {
+        return { problem: sentenceOf(error) };
+      }
+      // A full navigation: the server must render for the person whose address is proven now.
+      window.location.assign(next);
+      return "leaving";
+    },
+    { posts: "confirm-address" },
+  );
 
   return (
-    <form {...confirmation.form} method="post" aria-label="Confirm your address">
+    <Form {...confirmation.form} aria-label="Confirm your address">
       <FieldGroup>
         <p className="text-center text-sm">
-          Enter the code that we sent to <strong className="font-medium">{email}</strong>.
+          Enter the code that we sent to{" "}
+          <strong className="break-words font-medium">{email}</strong>.
         </p>
         <TextField
           label="Code"
           name="code"
           inputMode="numeric"
           autoComplete="one-time-code"
+          defaultValue={confirmation.typed.code}
           problem={confirmation.problems.code}
           autoFocus
           required
@@ -64,22 +72,26 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
         <Problem>
           <ProblemWords>{confirmation.problem ?? another.problem}</ProblemWords>
         </Problem>
-        <Button
-          type="submit"
-          size="lg"
-          // Until the page knows who asks, the code would be nobody's.
-          disabled={!isAuthenticated}
-          aria-busy={confirmation.busy}
-        >
+        <Button type="submit" size="lg" aria-busy={confirmation.busy}>
           {confirmation.busy ? "Checking…" : "Confirm address"}
         </Button>
         <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
           {isSentAgain ? "Another code is on its way. Only the latest one works." : null}
         </p>
-        <Button variant="ghost" onClick={another.submit} aria-busy={another.busy}>
+        <Button
+          type="submit"
+          name={INTENT}
+          value="another"
+          variant="ghost"
+          onClick={(event) => {
+            event.preventDefault();
+            another.submit();
+          }}
+          aria-busy={another.busy}
+        >
           {another.busy ? "Sending…" : "Send another code"}
         </Button>
       </FieldGroup>
-    </form>
+    </Form>
   );
 }

@@ -3,8 +3,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
 import { LiveSession } from "@/components/providers/live-session";
+import { PostedForms } from "@/hooks/use-returned-form";
 import { authPath, confirmPath, returnPath } from "@/lib/return-path";
 import { read } from "@/lib/server/auth-server";
+import { returnedForm } from "@/lib/server/returned-form";
 import { ConfirmAddressForm } from "./confirm-address-form";
 
 export const metadata: Metadata = { title: "Confirm your address", referrer: "no-referrer" };
@@ -26,14 +28,10 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps<"/c
       }
     >
       <LiveSession>
-        <ConfirmAddressForm email={caller.user.email} next={next} />
+        <PostedForms value={{ fields: { next }, returned: await returnedForm() }}>
+          <ConfirmAddressForm email={caller.user.email} next={next} />
+        </PostedForms>
       </LiveSession>
-      <noscript>
-        <p className="text-center text-sm">
-          Confirming an address needs JavaScript. Turn it on and reload this page, or choose Not now
-          and come back later.
-        </p>
-      </noscript>
     </Threshold>
   );
 }

@@ -18,6 +18,7 @@ const forms: Record<PostedFormName, PostedForm> = {
   "sign-in": session.signIn,
   "sign-up": session.signUp,
   "sign-out": session.signOut,
+  "confirm-address": session.confirmAddress,
   join: invitation.join,
   verify: invitation.verify,
   accept: invitation.accept,

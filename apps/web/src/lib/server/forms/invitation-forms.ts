@@ -1,6 +1,5 @@
 import { api } from "@vestibule/backend/api";
-import { fetchMutation } from "convex/nextjs";
-import type { FunctionReference } from "convex/server";
+import { REPLACES_ACCOUNT } from "@/components/doorstep/unproven-account-note";
 import { readCode, verificationFieldOf } from "@/lib/doorstep/code";
 import { newcomerFieldOf, readNewcomer } from "@/lib/doorstep/newcomer";
 import {
@@ -17,9 +16,9 @@ import {
 import { refusalOf } from "@/lib/failed-call";
 import { INTENT } from "@/lib/posted-forms";
 import { authPath } from "@/lib/return-path";
-import { callerToken, read } from "@/lib/server/auth-server";
-import { serverEnv } from "@/lib/server/env";
+import { read } from "@/lib/server/auth-server";
 import { callAuth } from "@/lib/server/forms/call-auth";
+import { call } from "@/lib/server/forms/call-mutation";
 import { type FormAnswer, type PostedForm, textIn } from "@/lib/server/forms/form-answer";
 import { endSession } from "@/lib/server/forms/session-forms";
 
@@ -32,7 +31,11 @@ export const join: PostedForm = {
   answer: async (posted, request) => {
     const { details, problems } = readNewcomer(posted);
     if (Object.keys(problems).length > 0) return { kind: "returns", problems };
-    const response = await callAuth(request, SIGN_UP, { ...linkIn(posted), ...details });
+    const response = await callAuth(request, SIGN_UP, {
+      ...linkIn(posted),
+      ...details,
+      replacesAccount: hasReadNote(posted),
+    });
     const outcome = await joinOutcomeOf(response.clone());
     switch (outcome.kind) {
       case "joined":
@@ -59,7 +62,12 @@ export const verify: PostedForm = {
     const found = { ...(isNewcomer && problems), ...noCode };
     if (Object.keys(found).length > 0) return { kind: "returns", problems: found };
     if (!isNewcomer) return await confirmAndAccept(linkIn(posted), code);
-    const response = await callAuth(request, VERIFY, { ...linkIn(posted), ...details, code });
+    const response = await callAuth(request, VERIFY, {
+      ...linkIn(posted),
+      ...details,
+      code,
+      replacesAccount: hasReadNote(posted),
+    });
     const outcome = await joinOutcomeOf(response.clone());
     if (outcome.kind === "joined") return entering(outcome, response);
     const refusal = outcome.kind === "refused" ? outcome.refusal : wrongCode;
@@ -208,20 +216,14 @@ function beside(field: string | undefined, sentence: string): FormAnswer {
     : { kind: "returns", problems: { [field]: sentence } };
 }
 
-/** Calls a mutation as the signed-in person; as nobody when there is no session. */
-async function call<Mutation extends FunctionReference<"mutation">>(
-  mutation: Mutation,
-  args: Mutation["_args"],
-): Promise<Mutation["_returnType"]> {
-  return await fetchMutation(mutation, args, {
-    token: await callerToken(),
-    url: serverEnv().convexUrl,
-  });
-}
-
 function linkIn(posted: FormData): Link {
   const token = textIn(posted, "token");
   return { invitationId: textIn(posted, "invitationId"), ...(token && { token }) };
+}
+
+/** The page said that an unproven account is replaced. */
+function hasReadNote(posted: FormData): boolean {
+  return posted.has(REPLACES_ACCOUNT);
 }
 
 function linkPageOf(posted: FormData): string {

@@ -1,7 +1,12 @@
+import { api } from "@vestibule/backend/api";
 import { authProblem } from "@/lib/auth-problems";
+import { readCode } from "@/lib/doorstep/code";
 import { patiently } from "@/lib/patient-fetch";
-import { authPath, returnPath } from "@/lib/return-path";
+import { INTENT } from "@/lib/posted-forms";
+import { refusalSentences } from "@/lib/refusals";
+import { authPath, confirmPath, returnPath } from "@/lib/return-path";
 import { callAuth } from "@/lib/server/forms/call-auth";
+import { call } from "@/lib/server/forms/call-mutation";
 import { type PostedForm, textIn } from "@/lib/server/forms/form-answer";
 import { readSignUp } from "@/lib/sign-up-details";
 
@@ -27,6 +32,24 @@ export const signUp: PostedForm = {
     if (Object.keys(problems).length > 0) return { kind: "returns", problems };
     const response = await callAuth(request, "/api/auth/sign-up/email", details);
     return await signedIn(response, nextIn(posted));
+  },
+};
+
+/** The code that proves the signed-in person's address. */
+export const confirmAddress: PostedForm = {
+  page: (posted) => confirmPath(nextIn(posted)),
+  keeps: ["code"],
+  answer: async (posted) => {
+    if (posted.get(INTENT) === "another") {
+      await call(api.models.emailVerification.requestCode, {});
+      return { kind: "returns", sent: true };
+    }
+    const { code, problems } = readCode(posted);
+    if (problems.code) return { kind: "returns", problems };
+    const { verified } = await call(api.models.emailVerification.confirm, { code });
+    return verified
+      ? { kind: "leads", to: nextIn(posted) }
+      : { kind: "returns", problems: { code: refusalSentences.invalid_code } };
   },
 };
 

@@ -32,9 +32,15 @@ export function JoinStep({
   onEnter: Enter;
 }) {
   const declineInvitation = useCall(decline);
-  const { invitation, organization, accountExists, caller } = doorstep.view;
+  const { invitation, organization, accountExists, accountIsUnproven, caller } = doorstep.view;
   const link = { invitationId, ...(token !== undefined && { token }) };
-  const newcomer = useNewcomer({ link, suggestedName: fullNameOf(invitation), onEnter });
+  const signInHref = authPath("sign-in", { email: invitation.email, next: linkPath(link) });
+  const newcomer = useNewcomer({
+    link,
+    suggestedName: fullNameOf(invitation),
+    unprovenSignInHref: accountIsUnproven ? signInHref : undefined,
+    onEnter,
+  });
   const acceptance = useAcceptance({ link, onEnter });
 
   async function switchAccounts(): Promise<Refusal | null> {
@@ -57,10 +63,7 @@ export function JoinStep({
       case "ready":
         return acceptance;
       case "signIn":
-        return {
-          kind: "signIn",
-          href: authPath("sign-in", { email: invitation.email, next: linkPath(link) }),
-        };
+        return { kind: "signIn", href: signInHref };
       case "wrongAccount":
         return {
           kind: "wrongAccount",

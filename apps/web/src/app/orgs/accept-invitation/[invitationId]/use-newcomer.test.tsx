@@ -25,6 +25,8 @@ function Page({ token = TOKEN }: { token?: string }) {
   const step = useNewcomer({
     link: { invitationId: "i", token },
     suggestedName: "",
+
+    unprovenSignInHref: undefined,
     onEnter: (attempt) => attempt(),
   });
   return (
@@ -61,6 +63,7 @@ async function verify() {
   await userEvent.click(screen.getByRole("button", { name: "Verify and join" }));
   expect(post).toHaveBeenLastCalledWith("/api/auth/sign-up/invitation/verify", {
     invitationId: "i",
+    replacesAccount: false,
     token: TOKEN,
     code: "123456",
     name: "Sam Ortega",

@@ -20,18 +20,24 @@ import type { Enter } from "./use-arrival";
 export function useNewcomer({
   link,
   suggestedName,
+  unprovenSignInHref,
   onEnter,
 }: {
   link: Link;
   suggestedName: string;
+  /** Set when joining replaces an account that was never confirmed; the forms say so. */
+  unprovenSignInHref: string | undefined;
   onEnter: Enter;
 }): JoinStep {
+  const replacesAccount = unprovenSignInHref !== undefined;
   /** Sent again with the code. Held here alone: a reload forgets the password. */
   const [details, setDetails] = useState<NewcomerDetails>();
   const code = useWaitingCode(link, useReturnedForm("verify"));
 
   async function onJoin(typed: NewcomerDetails): Promise<Refusal | null> {
-    const outcome = await onEnter(() => signUpThroughInvitation({ ...link, ...typed }));
+    const outcome = await onEnter(() =>
+      signUpThroughInvitation({ ...link, ...typed, replacesAccount }),
+    );
     if (outcome.kind === "verificationRequired") {
       code.remember(typed.name);
       setDetails(typed);
@@ -40,7 +46,7 @@ export function useNewcomer({
   }
 
   async function onVerify(typedCode: string, typed: NewcomerDetails): Promise<Refusal | null> {
-    const proof = { ...link, code: typedCode, ...typed };
+    const proof = { ...link, code: typedCode, ...typed, replacesAccount };
     const outcome = await onEnter(() => verifyInvitedAddress(proof));
     if (outcome.kind === "joined") code.forget();
     return refusalUnlessJoined(outcome);
@@ -49,14 +55,16 @@ export function useNewcomer({
   const onAnotherCode = () => sendAnotherCode(link);
   if (details) {
     const verify = (typedCode: string) => onVerify(typedCode, details);
-    return { kind: "code", completion: { asks: "code", onVerify: verify }, onAnotherCode };
+    const completion = { asks: "code" as const, onVerify: verify };
+    return { kind: "code", completion, unprovenSignInHref, onAnotherCode };
   }
   if (code.name !== null) {
     return {
       kind: "code",
       completion: { asks: "everything", suggestedName: code.name, onVerify },
+      unprovenSignInHref,
       onAnotherCode,
     };
   }
-  return { kind: "newcomer", suggestedName, onJoin };
+  return { kind: "newcomer", suggestedName, unprovenSignInHref, onJoin };
 }

@@ -1,0 +1,72 @@
+import type { Page } from "@playwright/test";
+import {
+  createAccount,
+  invitePerson,
+  openMailbox,
+  openOrganization,
+  openProfile,
+  PASSWORD,
+  uniqueName,
+} from "./people.ts";
+import { expect, test } from "./test.ts";
+
+test("signing up asks for the code that proves the address, and signing in asks until it is proven", async ({
+  browser,
+}) => {
+  const maria = await openProfile(browser);
+  const address = `${uniqueName("maria")}@northwind.test`;
+  await createAccount(maria, "Maria Silva", address);
+  await expect(maria.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
+  await maria.getByRole("link", { name: "Not now" }).click();
+  await maria.waitForURL((url) => url.pathname === "/");
+
+  const later = await openProfile(browser);
+  await signIn(later, address);
+  await later.getByLabel("Code").fill("12345");
+  await later.getByRole("button", { name: "Confirm address" }).click();
+  await expect(later.getByText(/This code is wrong or has expired/)).toBeVisible();
+  await later.getByLabel("Code").fill(await codeMailedTo(await openProfile(browser), address));
+  await later.getByRole("button", { name: "Confirm address" }).click();
+  await later.waitForURL((url) => url.pathname === "/");
+
+  const again = await openProfile(browser);
+  await signIn(again, address);
+  await again.waitForURL((url) => url.pathname === "/");
+});
+
+test("an account that was never confirmed is announced before joining replaces it, and can be kept", async ({
+  browser,
+}) => {
+  const { ada, company, home } = await openOrganization(browser, "Dale");
+  const tom = await invitePerson(browser, ada, home);
+  await tom.page.goto(tom.link);
+  await expect(tom.page.getByText(/was never confirmed/)).toBeHidden();
+  const elsewhere = await openProfile(browser);
+  await createAccount(elsewhere, "Tom of the sign-up page", tom.address);
+  // The open page hears of it.
+  await expect(tom.page.getByText(/was never confirmed/)).toBeVisible();
+
+  await tom.page.getByRole("link", { name: "Sign in to keep it" }).click();
+  await tom.page.getByLabel("Password").fill(PASSWORD);
+  await tom.page.getByRole("button", { name: "Sign in" }).click();
+  await tom.page.getByRole("button", { name: `Join ${company}` }).click();
+  await tom.page.waitForURL((url) => url.pathname.startsWith(home));
+  await ada.goto(`${home}/members`);
+  await expect(ada.getByText("Tom of the sign-up page")).toBeVisible();
+});
+
+async function signIn(page: Page, address: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+async function codeMailedTo(page: Page, address: string): Promise<string> {
+  await openMailbox(page, address);
+  await page.getByRole("button", { name: /Your code to confirm/ }).click();
+  return await page
+    .frameLocator("iframe")
+    .getByText(/^\d{6}$/)
+    .innerText();
+}
