@@ -15,7 +15,7 @@ import { policyOf } from "./rules/policy";
 import { linkStatusOf, statusAt } from "./rules/status";
 import { HOUR, SECOND } from "./rules/time";
 
-/** Development's own functions, run with `npx convex run`. */
+/** Development's own functions, run with `npx convex run`, which prints what each answers. */
 
 const ADMIN_PASSWORD = "vestibule-demo";
 
@@ -71,8 +71,8 @@ async function requireInvitation(ctx: MutationCtx, invitationId: string) {
 /** Makes a pending invitation expire now, in open pages too. */
 export const expireInvitation = developmentMutation({
   args: { invitationId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { invitationId }): Promise<null> => {
+  returns: v.string(),
+  handler: async (ctx, { invitationId }): Promise<string> => {
     const now = Date.now();
     const { invitation } = await requireInvitation(ctx, invitationId);
     refuseUnless(invitation.status === "pending", "expired");
@@ -81,7 +81,7 @@ export const expireInvitation = developmentMutation({
       expiresAt: now,
     });
     await ctx.scheduler.runAfter(0, internal.jobs.expireInvitations.sweep, {});
-    return null;
+    return `The invitation of ${invitation.email} has expired.`;
   },
 });
 
@@ -97,8 +97,8 @@ const JUST_BEFORE_MS = 10 * SECOND;
  */
 export const travel = developmentMutation({
   args: { invitationId: v.string(), to: v.union(v.literal("reminder"), v.literal("expiry")) },
-  returns: v.null(),
-  handler: async (ctx, { invitationId, to }): Promise<null> => {
+  returns: v.string(),
+  handler: async (ctx, { invitationId, to }): Promise<string> => {
     const now = Date.now();
     const { invitation, organization } = await requireInvitation(ctx, invitationId);
     const status = linkStatusOf(statusAt(invitation, now));
@@ -113,7 +113,7 @@ export const travel = developmentMutation({
         reopens,
       });
       await ctx.scheduler.runAt(moment, internal.jobs.expireInvitations.sweep, {});
-      return null;
+      return `The invitation of ${invitation.email} expires in ${JUST_BEFORE_MS / SECOND} seconds.`;
     }
     const { reminderHoursBeforeExpiry } = policyOf(organization.policy);
     refuseUnless(reminderHoursBeforeExpiry > 0, "bad_policy", {
@@ -127,7 +127,7 @@ export const travel = developmentMutation({
       reopens,
     });
     await ctx.scheduler.runAt(moment, internal.jobs.remindInvitees.sweep, {});
-    return null;
+    return `${invitation.email} is reminded in ${JUST_BEFORE_MS / SECOND} seconds.`;
   },
 });
 
@@ -148,15 +148,15 @@ async function prepareReopening(
  */
 export const endCooldown = developmentMutation({
   args: { invitationId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { invitationId }): Promise<null> => {
+  returns: v.string(),
+  handler: async (ctx, { invitationId }): Promise<string> => {
     const now = Date.now();
-    const { organization } = await requireInvitation(ctx, invitationId);
+    const { invitation, organization } = await requireInvitation(ctx, invitationId);
     const request = await latestRequest(ctx, invitationId);
     refuseUnless(request, "not_found", NO_REQUEST);
     const { requestCooldownSeconds } = policyOf(organization.policy);
     const requestedAt = now - requestCooldownSeconds * SECOND;
     await changeRequest(ctx, request, { requestedAt });
-    return null;
+    return `${invitation.email} can ask again now, while requests are left.`;
   },
 });

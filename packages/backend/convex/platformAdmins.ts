@@ -17,8 +17,8 @@ const UNPROVEN =
  */
 export const set = internalMutation({
   args: { email: v.string(), isAdmin: v.boolean(), trustUnverified: v.optional(v.boolean()) },
-  returns: v.null(),
-  handler: async (ctx, { email, isAdmin, trustUnverified = false }): Promise<null> => {
+  returns: v.string(),
+  handler: async (ctx, { email, isAdmin, trustUnverified = false }): Promise<string> => {
     const user = await ctx.runQuery(components.betterAuth.accounts.byEmail, {
       email: normalizeAddress(email),
     });
@@ -40,6 +40,6 @@ export const set = internalMutation({
       isAdmin,
     });
     if (!isAdmin) await revokeOrphansEverywhere(ctx, { inviterId: user.id }, now);
-    return null;
+    return `${user.email} is ${isAdmin ? "now a" : "no longer a"} platform administrator.`;
   },
 });

@@ -1,7 +1,9 @@
 import { ConvexError } from "convex/values";
 import { type RefusalCode, type RefusalData, refusalSentences } from "./rules/refusals";
 
-export type Refusal = ConvexError<RefusalData & Record<string, string | number | undefined>>;
+export type Refusal = ConvexError<
+  RefusalData & Record<string, string | number | string[] | undefined>
+>;
 
 /** What a refusal says beside its code; a message of its own where the code's is not enough. */
 export type RefusalDetail = Partial<Omit<RefusalData, "code">>;

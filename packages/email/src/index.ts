@@ -1,3 +1,3 @@
 export { type RenderedMail, render } from "./render";
+export type { Role } from "./role-words";
 export type { Mail, MailKind } from "./templates";
-export type { Role } from "./words";

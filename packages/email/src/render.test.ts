@@ -73,7 +73,7 @@ test("an invitation says who, what, for whom, as what and until when, in both pa
   for (const part of [html, text]) {
     expect(part).toContain("Join Acme as Admin");
     expect(part).toContain("Ada Okafor invited you.");
-    expect(part).toContain("Can invite people, approve requests, and manage members.");
+    expect(part).toContain("Can invite people, approve requests, and manage members and settings.");
     expect(part).toContain("maria.sousa@example.org");
     expect(part).toContain("Friday, November 27, 2026, 14:05 UTC");
     expect(part).toContain("ask for a new invitation");

@@ -1,16 +1,4 @@
-/** What mail says about roles, times and people: words only, no markup. */
-
-export type Role = "owner" | "admin" | "member" | "viewer";
-
-export const roleWords: Record<Role, { name: string; may: string }> = {
-  owner: { name: "Owner", may: "Can do everything, including managing the organization itself." },
-  admin: { name: "Admin", may: "Can invite people, approve requests, and manage members." },
-  member: { name: "Member", may: "Can work in the organization and its projects." },
-  viewer: {
-    name: "Viewer",
-    may: "Can see the organization and its projects, but not change them.",
-  },
-};
+/** What mail says about times and people: words only, no markup. */
 
 const momentFormat = new Intl.DateTimeFormat("en-US", {
   timeZone: "UTC",

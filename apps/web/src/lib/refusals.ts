@@ -15,18 +15,21 @@ export const refusalSentences: Record<RefusalCode, string> = {
   bad_email: "Enter a complete email address, such as maria@example.com.",
   domain_not_allowed:
     "This organization only invites addresses at certain domains. Use a work address.",
-  already_member: "This person is already a member.",
+  already_member: "This person is already a member. You'll find them under Members.",
   already_invited: "This address already has an open invitation. Resend that one instead.",
-  inviting_yourself: "This is your own address. You're already a member.",
+  inviting_yourself: "This is your own address. Enter someone else's.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
   bad_input: "Something here is too long or not valid. Correct it and try again.",
-  rate_limited: "Too many requests.",
+  rate_limited: "Too many requests. Wait a moment.",
   resend_too_soon: "This invitation was just sent.",
-  not_resendable: "Only a pending or expired invitation can be resent.",
-  not_copyable: "Only a pending invitation has a link to copy.",
-  not_revocable: "Only a pending or expired invitation can be revoked.",
+  not_resendable:
+    "Only a pending or expired invitation can be resent. Invite the address again instead.",
+  not_copyable:
+    "Only a pending invitation has a link to copy. Resend an expired one, or invite the address again.",
+  not_revocable:
+    "This invitation was already answered or revoked, so there's nothing left to revoke.",
   expired: "This invitation has expired. You can ask for a new one.",
-  accepted: "This invitation has already been used.",
+  accepted: "This invitation has already been used. If that was you, sign in.",
   revoked: "This invitation was revoked. Ask the organization for another.",
   declined: "This invitation was declined. Ask the organization for another.",
   wrong_account: "This invitation is for another address. Switch accounts to use it.",
@@ -38,7 +41,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   last_owner: "An organization needs an owner. Make someone else an owner first.",
   no_newer_invitation: "There's no newer invitation to resend. Ask for a new one instead.",
   already_decided: "Someone else already answered this request.",
-  undo_too_late: "The answer has been sent and can't be undone.",
+  undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
   bad_policy: "A value here is out of range. Check the marked fields.",
   bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters.`,
   password_too_short: `Use at least ${MIN_PASSWORD_LENGTH} characters.`,
@@ -50,8 +53,8 @@ export const refusalSentences: Record<RefusalCode, string> = {
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,
   creation_closed: "Only platform administrators can create organizations. Ask for an invitation.",
-  mailbox_inactive: "The mailbox is off.",
-  not_development: "This is for development only.",
+  mailbox_inactive: "The mailbox is off. Set MAIL_TRANSPORT to mailbox to use it.",
+  not_development: "This is for development only. Set MAIL_TRANSPORT to mailbox to use it.",
 };
 
 /** What an unexpected failure reads as: it is ours, and trying again is safe. */
@@ -60,15 +63,23 @@ export const unexpectedSentence = "Something went wrong on our side. Try again i
 export interface Refusal {
   code: RefusalCode | "unexpected";
   sentence: string;
+  /** The live invitation, which the caller may resend. */
+  invitationId?: string;
 }
 
 /** The refusal that an answer carries: the data of a failed call, or the JSON body of a Better Auth endpoint. */
 export function toRefusal(data: unknown): Refusal | null {
   if (typeof data !== "object" || data === null || !("code" in data)) return null;
   if (!isKnown(data.code)) return null;
-  const wait = (data as Partial<RefusalData>).retryAfterSeconds;
-  const sentence = refusalSentences[data.code];
-  return { code: data.code, sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence };
+  const { retryAfterSeconds: wait, invitationId, allowedDomains } = data as Partial<RefusalData>;
+  const sentence = allowedDomains
+    ? `Only addresses at these domains can be invited: ${allowedDomains.join(", ")}.`
+    : refusalSentences[data.code];
+  return {
+    code: data.code,
+    sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence,
+    ...(invitationId === undefined ? {} : { invitationId }),
+  };
 }
 
 function isKnown(code: unknown): code is RefusalCode {
@@ -78,7 +89,7 @@ function isKnown(code: unknown): code is RefusalCode {
 /** For a 429 that carries no refusal of ours. */
 export function tooManyAttempts(retryAfterSeconds: number | undefined): string {
   const wait = retryAfterSeconds ? tryAgainIn(retryAfterSeconds) : "Wait a moment, then try again.";
-  return `${refusalSentences.rate_limited} ${wait}`;
+  return `Too many requests. ${wait}`;
 }
 
 function tryAgainIn(seconds: number): string {

@@ -5,6 +5,7 @@ import { type Invitation, labelFields, type Organization } from "../betterAuth/s
 import { findProject } from "../records/projects";
 import { diagnose } from "../rules/diagnosis";
 import { projectRoleOf } from "../rules/projects";
+import { canInviteAgain, isUndone } from "../rules/resending";
 import { type InvitationStatus, statusAt } from "../rules/status";
 import type { vInvitationRow, vMyInvitation } from "./shapes";
 
@@ -33,6 +34,7 @@ const shownFields = [
   "createdAt",
   "expiresAt",
   ...labelFields,
+  "message",
   "projectId",
   "projectRole",
   "acceptedAt",
@@ -53,6 +55,8 @@ function rowOf(invitation: Invitation): Infer<typeof vInvitationRow> {
       ? {}
       : { acceptedBy: { id: acceptedBy, name: acceptedByName ?? "" } }),
     ...(diagnosis ? { diagnosis } : {}),
+    ...(isUndone(invitation) ? { isUndone: true } : {}),
+    ...(canInviteAgain(invitation) ? { canInviteAgain: true } : {}),
   };
 }
 

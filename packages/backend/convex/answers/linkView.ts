@@ -13,6 +13,7 @@ import {
   canSendAgainAt,
   nextRequestAt,
   requestsSpent,
+  shownMaximum,
 } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import type { vLinkView } from "./shapes";
@@ -58,6 +59,10 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
   const isTheirs = isProvenInvitee(visit);
   const isIn = accountIsMember || (isInvited(invitation, caller?.user) && caller?.member);
   const isLeftOutside = status === "expired" && !live && !isIn;
+  const requestCount =
+    status === "valid"
+      ? requestsSpent(invitation, isBlocked, policy)
+      : (request?.requestNumber ?? 0);
   const mayAsk = isLeftOutside && canRequestNew(request, isBlocked, policy);
 
   return {
@@ -80,15 +85,12 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
       adminContactEmail: policy.adminContactEmail,
     },
     canRequestNew: mayAsk,
-    requestCount:
-      status === "valid"
-        ? requestsSpent(invitation, isBlocked, policy)
-        : (request?.requestNumber ?? 0),
-    maxRequests: policy.maxRequestsPerInvitation,
+    requestCount,
+    maxRequests: shownMaximum(requestCount, policy),
     nextRequestAt: request && mayAsk ? nextRequestAt(request, policy) : undefined,
-    latestRequest: request ? answerTo(request, isTheirs) : undefined,
+    latestRequest: request ? answerTo(request, invitation, isTheirs) : undefined,
     autoReInviteAvailable: repeats && isLeftOutside && !isOverruled && isRepeatable,
-    newerInvitation: live && newerOf(live, isTheirs),
+    newerInvitation: live && newerOf(live, invitation, isTheirs),
     accountExists: account?.emailVerified === true,
     ...(status === "valid" && account && !account.emailVerified ? { accountIsUnproven: true } : {}),
     ...(accountIsMember ? { accountIsMember } : {}),
@@ -101,16 +103,24 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
 }
 
 /** The new invitation's id goes to its proven invitee alone: a page that an old link opened has no use for it. */
-function answerTo(request: Request, isTheirs: boolean) {
+function answerTo(request: Request, { decisionUndoneAt }: Invitation, isTheirs: boolean) {
+  const isBack =
+    request.status === "pending" &&
+    decisionUndoneAt !== undefined &&
+    decisionUndoneAt > request.requestedAt;
   return {
     ...pick(request, ["status", "requestNumber", "requestedAt", "processedAt", "denyReason"]),
     newInvitationId: isTheirs ? request.newInvitationId : undefined,
+    ...(isBack ? { decisionUndone: true } : {}),
   };
 }
 
-function newerOf(live: Invitation, isTheirs: boolean) {
+function newerOf(live: Invitation, opened: Invitation, isTheirs: boolean) {
+  const isRenewal = live.source === "auto" && live.previousInvitationId === opened.id;
   return {
     sentAt: live.lastSentAt ?? live.createdAt,
+    delivery: live.deliveryStatus ?? "queued",
+    ...(isRenewal ? { isRenewal } : {}),
     maskedEmail: maskAddress(live.email),
     canSendAgainAt: canSendAgainAt(live),
     invitationId: isTheirs ? live.id : undefined,

@@ -36,6 +36,11 @@ const invitationRow = {
   viewedAt: v.optional(v.number()),
   /** An expired one that a newer invitation took the place of: history, with nothing left to do. */
   replacedByInvitationId: v.optional(v.string()),
+  /** Made by an approval that was undone before its mail left. */
+  isUndone: v.optional(v.boolean()),
+  /** It came to nothing, and nothing newer was decided about its address, which may be invited again. */
+  canInviteAgain: v.optional(v.boolean()),
+  message: v.optional(v.string()),
   projectId: v.optional(v.string()),
   projectRole: v.optional(v.string()),
   /** Absent once the invitation is closed. */
@@ -104,6 +109,8 @@ export const vLinkView = v.object({
       requestedAt: v.number(),
       processedAt: v.optional(v.number()),
       denyReason: v.optional(v.string()),
+      /** It waits again, because the admin who had decided it took that back. */
+      decisionUndone: v.optional(v.boolean()),
       /** For the invited, verified person alone: this is their accept page now. */
       newInvitationId: v.optional(v.string()),
     }),
@@ -112,6 +119,9 @@ export const vLinkView = v.object({
   newerInvitation: v.optional(
     v.object({
       sentAt: v.number(),
+      delivery: vDeliveryStatus,
+      /** Made automatically in place of this one. */
+      isRenewal: v.optional(v.boolean()),
       maskedEmail: v.string(),
       /** From then on sendNewerAgain sends its mail once more. */
       canSendAgainAt: v.number(),

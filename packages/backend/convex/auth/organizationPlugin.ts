@@ -124,6 +124,7 @@ export const organizations = () =>
           requestWaiting: optionalFlag,
           /** The number of its newest request, so that a valid link's page reads no requests. */
           requestCount: optionalNumber,
+          decisionUndoneAt: optionalNumber,
           /** How much an open invitation needs a person; absent on a closed one. */
           attention: optionalNumber,
           // Names as they were at the time, so that a page of the table reads no people.

@@ -132,6 +132,7 @@ export const tables = {
     codeSentAt: v.optional(v.union(v.null(), v.number())),
     requestWaiting: v.optional(v.union(v.null(), v.boolean())),
     requestCount: v.optional(v.union(v.null(), v.number())),
+    decisionUndoneAt: v.optional(v.union(v.null(), v.number())),
     attention: v.optional(v.union(v.null(), v.number())),
     inviterName: v.optional(v.union(v.null(), v.string())),
     acceptedByName: v.optional(v.union(v.null(), v.string())),

@@ -40,7 +40,7 @@ export const insert = mutation({
   returns: v.object({ invitationId: v.string(), tokenIds: v.array(v.string()) }),
   handler: async (ctx, { now, links, ...invitation }) => {
     const { deliveryStatus } = invitation;
-    const earlier = await replaceable(ctx, invitation, now);
+    const earlier = [await replaceable(ctx, invitation, now), await closedBefore(ctx, invitation)];
     const invitationId = await ctx.db.insert("invitation", {
       ...invitation,
       status: "pending",
@@ -50,7 +50,9 @@ export const insert = mutation({
       autoReInviteCount: 0,
       attention: attentionOf({ status: "pending", deliveryStatus }),
     });
-    if (earlier) await change(ctx, earlier, { replacedByInvitationId: invitationId });
+    for (const other of earlier) {
+      if (other) await change(ctx, other, { replacedByInvitationId: invitationId });
+    }
     const tokenIds = [];
     for (const channel of links) tokenIds.push(await insertLink(ctx, invitationId, channel, now));
     return { invitationId, tokenIds };
@@ -110,8 +112,13 @@ export const reopen = mutation({
     if (invitation.status !== "pending" && invitation.status !== "expired") {
       throw new Error(`Invitation ${invitationId} is ${invitation.status} and stays so`);
     }
-    const other = await replaceable(ctx, invitation, now, invitation._id);
-    if (other) await change(ctx, other, { replacedByInvitationId: invitation._id });
+    const others = [
+      await replaceable(ctx, invitation, now, invitation._id),
+      await closedBefore(ctx, invitation, invitation._id),
+    ];
+    for (const other of others) {
+      if (other) await change(ctx, other, { replacedByInvitationId: invitation._id });
+    }
     await change(ctx, invitation, {
       status: "pending",
       decidedAt: now,
@@ -230,6 +237,7 @@ export const noteFact = mutation({
     codeSentAt: v.optional(v.number()),
     requestWaiting: v.optional(v.boolean()),
     requestCount: v.optional(v.number()),
+    decisionUndoneAt: v.optional(v.number()),
   },
   returns: v.null(),
   handler: async (ctx, { invitationId, ...facts }) => {
@@ -298,6 +306,27 @@ export async function replaceable(
     if (newest && newest._id !== except && !newest.replacedByInvitationId) return newest;
   }
   return null;
+}
+
+/**
+ * The revoked or declined invitation of an address that was the newest decision about it until now: once another one
+ * follows, it is history, and nobody is invited again from it.
+ */
+export async function closedBefore(
+  ctx: QueryCtx,
+  { organizationId, email }: { organizationId: string; email: string },
+  except?: string,
+): Promise<Doc<"invitation"> | null> {
+  const newest = await ctx.db
+    .query("invitation")
+    .withIndex("organizationId_email_decidedAt", (q) =>
+      q.eq("organizationId", organizationId).eq("email", email).gt("decidedAt", 0),
+    )
+    .order("desc")
+    .take(except === undefined ? 1 : 2);
+  const other = newest.find(({ _id }) => _id !== except);
+  const isClosed = other?.status === "canceled" || other?.status === "rejected";
+  return other && isClosed && !other.replacedByInvitationId ? other : null;
 }
 
 /** Every change of an invitation's row: it keeps the row's place in the order of what needs a person. */

@@ -145,7 +145,8 @@ const vBeforeInviting = v.object({
   caller: v.optional(vCaller),
   organization: v.optional(vOrganization),
   isMember: v.boolean(),
-  isInvited: v.boolean(),
+  /** The live invitation of the address. */
+  live: v.optional(vInvitation),
 });
 
 /**
@@ -159,7 +160,7 @@ export const beforeInviting = query({
     ctx,
     { organizationId, email, claim, now },
   ): Promise<Infer<typeof vBeforeInviting>> => {
-    const nobody = { isMember: false, isInvited: false };
+    const nobody = { isMember: false };
     const caller = await liveCaller(ctx, claim, now);
     if (!caller) return nobody;
     const user = toUser(caller.user);
@@ -167,12 +168,12 @@ export const beforeInviting = query({
     const member = organization && (await memberOf(ctx, organization._id, user.id));
     if (!organization || !(member || user.platformAdmin)) return { ...nobody, caller: { user } };
     const invited = await userByEmail(ctx, email);
+    const live = await liveInvitationFor(ctx, { organizationId: organization._id, email, now });
     return {
       caller: { user, member: member ? toMember(member) : undefined },
       organization: toOrganization(organization),
       isMember: invited ? (await memberOf(ctx, organization._id, invited._id)) !== null : false,
-      isInvited:
-        (await liveInvitationFor(ctx, { organizationId: organization._id, email, now })) !== null,
+      ...(live ? { live: toInvitation(live) } : {}),
     };
   },
 });

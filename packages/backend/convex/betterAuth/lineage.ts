@@ -4,7 +4,7 @@ import { attentionOf } from "../rules/diagnosis";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx } from "./_generated/server";
 import { invitationById } from "./invitations";
-import { change, replaceable, requireRow } from "./invitationWrites";
+import { change, closedBefore, replaceable, requireRow } from "./invitationWrites";
 import { insertLink, killLinks } from "./links";
 import { detailFields, vRole, vSource } from "./shapes";
 
@@ -40,6 +40,7 @@ export const replace = mutation({
     const autoReInviteCount = (youngest.autoReInviteCount ?? 0) + (source === "auto" ? 1 : 0);
     if (source === "auto") await changeLineage(ctx, previous, { autoReInviteCount });
     const newest = await replaceable(ctx, previous, now);
+    const closed = await closedBefore(ctx, previous);
     const replacementId = await ctx.db.insert("invitation", {
       ...pick(previous, ["organizationId", "email", ...detailFields]),
       ...details,
@@ -62,6 +63,7 @@ export const replace = mutation({
     if (newest && newest._id !== previous._id) {
       await change(ctx, newest, { replacedByInvitationId: replacementId });
     }
+    if (closed) await change(ctx, closed, { replacedByInvitationId: replacementId });
     return {
       invitationId: replacementId,
       tokenId: await insertLink(ctx, replacementId, "email", now),

@@ -143,6 +143,8 @@ export const vInvitation = v.object({
   codeSentAt: v.optional(v.number()),
   requestWaiting: v.optional(v.boolean()),
   requestCount: v.optional(v.number()),
+  /** When a decision about its request was taken back, last. */
+  decisionUndoneAt: v.optional(v.number()),
   attention: v.optional(v.number()),
 });
 export type Invitation = Infer<typeof vInvitation>;

@@ -3,7 +3,7 @@ import { vRole } from "../betterAuth/shapes";
 import { blockOf } from "../records/blocks";
 import { findInvitation, whatStands } from "../records/invitations";
 import { latestRequest, requestDeniedAt } from "../records/requests";
-import { canRequestNew } from "../rules/expiredLink";
+import { canRequestNew, shownMaximum } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
 import { type Letter, overtaken } from "./letter";
@@ -55,7 +55,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
         role: invitation.role,
         reason: denyReason,
         requestNumber,
-        maxRequests: policy.maxRequestsPerInvitation,
+        maxRequests: shownMaximum(requestNumber, policy),
         requestedAt,
         canAskAgain:
           statusAt(invitation, now) === "expired" &&

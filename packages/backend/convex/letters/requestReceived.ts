@@ -2,6 +2,7 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
+import { shownMaximum } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { canDecideRequests } from "../rules/roles";
 import { consolePage } from "./addresses";
@@ -66,7 +67,7 @@ export const requestReceived: Letter<typeof vAbout, typeof vContents> = {
         role: invitation.role,
         message,
         requestNumber,
-        maxRequests: policy.maxRequestsPerInvitation,
+        maxRequests: shownMaximum(requestNumber, policy),
         requestedAt,
         expiredAt: invitation.expiresAt,
       },

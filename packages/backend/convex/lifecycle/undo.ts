@@ -31,7 +31,7 @@ export async function undoDecision(
   } else {
     await withdrawApproval(ctx, { newInvitationId: request.newInvitationId, decidedAt }, user, now);
   }
-  await reopenRequests(ctx, request);
+  await reopenRequests(ctx, request, now);
   await liftUndoneBlock(ctx, invitation, user, { decidedAt, now });
   await recordEvent(ctx, invitation, {
     type: "decisionUndone",

@@ -14,6 +14,7 @@ import { whatStands } from "../records/invitations";
 import { listingOf, pendingRequestCount } from "../records/requests";
 import { refuse, refuseUnless } from "../refuse";
 import { approvalRefusal, undoUntil } from "../rules/deciding";
+import { wayOnFrom } from "../rules/inviting";
 import { canSeeRequests } from "../rules/roles";
 import { tidyMessage } from "../rules/text";
 import schema from "../schema";
@@ -85,6 +86,7 @@ export const approve = mutation({
       { invitation: { ...invitation, id: "" } },
       now,
     );
+    const { allowedEmailDomains } = organization.policy;
     const problem = approvalRefusal({
       decider: { role: ownRole },
       invited: {
@@ -93,9 +95,9 @@ export const approve = mutation({
         isMember: accountIsMember,
         isInvited: live !== undefined,
       },
-      allowedEmailDomains: organization.policy.allowedEmailDomains,
+      allowedEmailDomains,
     });
-    if (problem) refuse(problem);
+    if (problem) refuse(problem, wayOnFrom(problem, { role: ownRole, live, allowedEmailDomains }));
     return { newInvitationId: await approveRequest(ctx, decided, role, now) };
   },
 });

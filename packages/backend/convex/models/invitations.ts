@@ -31,7 +31,7 @@ import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress } from "../rules/address";
-import { inviteRefusal, tidyDetails } from "../rules/inviting";
+import { inviteRefusal, tidyDetails, wayOnFrom } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
 import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
@@ -43,6 +43,7 @@ const MAX_MINE = 50;
 /**
  * Invites one address. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, bad_email,
  * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, rate_limited.
+ * already_invited names the live invitation to an inviter who may resend it, domain_not_allowed the domains.
  * A project that is unknown, archived or another organization's is not_found.
  * The mailed link and the returned one are different, and only the mailed one proves a mailbox.
  */
@@ -57,7 +58,7 @@ export const create = mutation({
   handler: async (ctx, { organizationId, role, projectId, projectRole, ...typed }) => {
     const now = Date.now();
     const email = normalizeAddress(typed.email);
-    const { caller, organization, isMember, isInvited } = await ctx.runQuery(
+    const { caller, organization, isMember, live } = await ctx.runQuery(
       components.betterAuth.invitations.beforeInviting,
       { organizationId, email, claim: await requireClaim(ctx), now },
     );
@@ -66,12 +67,15 @@ export const create = mutation({
     const inviterRole = actingRole(inviter, member);
     if (!organization || !inviterRole) refuse("not_found");
 
+    const { allowedEmailDomains } = organization.policy;
     const problem = inviteRefusal({
       inviter: { role: inviterRole, email: inviter.email },
-      invited: { email, role, isMember, isInvited },
-      allowedEmailDomains: organization.policy.allowedEmailDomains,
+      invited: { email, role, isMember, isInvited: live !== undefined },
+      allowedEmailDomains,
     });
-    if (problem) refuse(problem);
+    if (problem) {
+      refuse(problem, wayOnFrom(problem, { role: inviterRole, live, allowedEmailDomains }));
+    }
     const labels = tidyDetails(typed);
     if (!labels) refuse("bad_input");
     const project = await requireInvitableProject(ctx, organizationId, projectId, projectRole);
@@ -285,12 +289,13 @@ export const resend = mutation({
     const now = Date.now();
     const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
     const { invitation, organization, role } = managed;
+    const { allowedEmailDomains } = organization.policy;
     const problem = resendRefusal(
       role,
       { ...invitation, status: statusAt(invitation, now) },
-      organization.policy.allowedEmailDomains,
+      allowedEmailDomains,
     );
-    if (problem) refuse(problem);
+    if (problem) refuse(problem, wayOnFrom(problem, { role, allowedEmailDomains }));
     const parts = { live: true, membership: true, orphaned: true };
     const stands = await whatStands(ctx, { invitation }, now, parts);
     refuseIfAnswered(stands);
@@ -324,12 +329,13 @@ export const copyLink = mutation({
     const now = Date.now();
     const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
     const { invitation, organization, role, user } = managed;
+    const { allowedEmailDomains } = organization.policy;
     const problem = copyRefusal(
       role,
       { ...invitation, status: statusAt(invitation, now) },
-      organization.policy.allowedEmailDomains,
+      allowedEmailDomains,
     );
-    if (problem) refuse(problem);
+    if (problem) refuse(problem, wayOnFrom(problem, { role, allowedEmailDomains }));
     await spend(ctx, "copyLink", invitationId);
     const { url } = await addLink(ctx, invitationId, "copy", now);
     await recordEvent(ctx, invitation, { type: "linkCopied", at: now, actor: userActor(user) });

@@ -32,11 +32,15 @@ export async function closeRequests(
   if (!first) return;
   await changePendingCount(ctx, first.organizationId, -pending.length);
   await countDecisions(ctx, first.organizationId, decision, pending.length);
-  await markWaiting(ctx, pending, false);
+  await markWaiting(ctx, pending, { requestWaiting: false });
 }
 
 /** Everything that the decision about one request closed is pending again. */
-export async function reopenRequests(ctx: MutationCtx, decided: Request): Promise<void> {
+export async function reopenRequests(
+  ctx: MutationCtx,
+  decided: Request,
+  now: number,
+): Promise<void> {
   const candidates =
     decided.newInvitationId === undefined
       ? await requestsOf(ctx, decided.originalInvitationId)
@@ -54,7 +58,7 @@ export async function reopenRequests(ctx: MutationCtx, decided: Request): Promis
   }
   await changePendingCount(ctx, decided.organizationId, together.length);
   await countDecisions(ctx, decided.organizationId, decided, -together.length);
-  await markWaiting(ctx, together, true);
+  await markWaiting(ctx, together, { requestWaiting: true, decisionUndoneAt: now });
 }
 
 async function countDecisions(
@@ -67,16 +71,16 @@ async function countDecisions(
   await count(ctx, [{ organizationId, on: processedAt, change: { [status]: by } }]);
 }
 
-/** Whether each invitation is one whose request waits for a person, for its diagnosis. */
+/** Whether each invitation is one whose request waits for a person, for its diagnosis and its page. */
 async function markWaiting(
   ctx: MutationCtx,
   requests: Pick<Request, "originalInvitationId">[],
-  requestWaiting: boolean,
+  facts: { requestWaiting: boolean; decisionUndoneAt?: number },
 ): Promise<void> {
   for (const invitationId of new Set(requests.map((request) => request.originalInvitationId))) {
     await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
       invitationId,
-      requestWaiting,
+      ...facts,
     });
   }
 }

@@ -5,9 +5,15 @@ import {
   type ExpiredLink,
   offerFor,
   requestTurn,
+  shownMaximum,
 } from "./expiredLink";
 
-const newer = { sentAt: 5, maskedEmail: "m•••@example.com", canSendAgainAt: 60_005 };
+const newer = {
+  sentAt: 5,
+  delivery: "sent" as const,
+  maskedEmail: "m•••@example.com",
+  canSendAgainAt: 60_005,
+};
 const everything: ExpiredLink = {
   newerInvitation: newer,
   autoReInviteAvailable: true,
@@ -145,4 +151,12 @@ test.each([
   ["its mail was last asked for", { createdAt: 10, lastSentAt: 20, mailQueuedAt: 30 }, 60_030],
 ])("an invitation can be sent again a minute after %s", (_, live, moment) => {
   expect(canSendAgainAt(live)).toBe(moment);
+});
+
+test.each([
+  [0, 3, 3],
+  [2, 3, 3],
+  [2, 1, 2],
+])("after %i requests with a maximum of %i, the maximum reads %i", (count, maximum, shown) => {
+  expect(shownMaximum(count, { maxRequestsPerInvitation: maximum })).toBe(shown);
 });

@@ -15,6 +15,10 @@ export interface ExpiredLink {
 
 export interface NewerInvitation {
   sentAt: number;
+  /** Where its newest mail is: on its way out, handed over, or not sent for good. */
+  delivery: "queued" | "sent" | "failed";
+  /** Made automatically in place of the expired one that is open. */
+  isRenewal?: boolean;
   /** The mailbox it went to, as its owner recognizes it. */
   maskedEmail: string;
   canSendAgainAt: number;
@@ -30,8 +34,15 @@ export type Offer =
 /** What an expired link offers, strongest first. */
 export function offerFor(link: ExpiredLink): Offer {
   if (link.newerInvitation) {
-    const { sentAt, maskedEmail, canSendAgainAt } = link.newerInvitation;
-    return { kind: "newerExists", sentAt, maskedEmail, canSendAgainAt };
+    const { sentAt, delivery, isRenewal, maskedEmail, canSendAgainAt } = link.newerInvitation;
+    return {
+      kind: "newerExists",
+      sentAt,
+      delivery,
+      ...(isRenewal ? { isRenewal } : {}),
+      maskedEmail,
+      canSendAgainAt,
+    };
   }
   if (link.autoReInviteAvailable) return { kind: "autoReInvite" };
   if (link.canRequestNew) {
@@ -74,6 +85,17 @@ export function canRequestNew(
   policy: { maxRequestsPerInvitation: number },
 ): boolean {
   return !isBlocked && (latest?.requestNumber ?? 0) < policy.maxRequestsPerInvitation;
+}
+
+/**
+ * Of how many the requests are counted wherever a person reads "2 of 3": a maximum that was lowered since does not
+ * make it "2 of 1".
+ */
+export function shownMaximum(
+  requestCount: number,
+  policy: { maxRequestsPerInvitation: number },
+): number {
+  return Math.max(requestCount, policy.maxRequestsPerInvitation);
 }
 
 export function nextRequestAt(

@@ -1,6 +1,6 @@
 import { isAddress, isDomainAllowed, normalizeAddress } from "./address";
-import type { RefusalCode } from "./refusals";
-import { canInvite, invitableRoles, type Role } from "./roles";
+import type { RefusalCode, RefusalData } from "./refusals";
+import { canInvite, invitableRoles, mayInviteTo, type Role } from "./roles";
 import { tidyLabel, tidyMessage } from "./text";
 
 /** Whether one person may invite one address, and what an inviter may say. */
@@ -28,6 +28,27 @@ export function inviteRefusal({
   if (invited.isMember) return "already_member";
   if (invited.isInvited) return "already_invited";
   return null;
+}
+
+/** What a refusal to invite tells an owner or admin beside its code, so that it is no dead end. */
+export function wayOnFrom(
+  code: RefusalCode,
+  {
+    role,
+    live,
+    allowedEmailDomains,
+  }: {
+    role: Role;
+    live?: { id: string; role: Role };
+    allowedEmailDomains?: string[];
+  },
+): Pick<RefusalData, "invitationId" | "allowedDomains"> {
+  if (code === "already_invited" && live && mayInviteTo(role, live.role)) {
+    return { invitationId: live.id };
+  }
+  return code === "domain_not_allowed" && allowedEmailDomains && canInvite(role)
+    ? { allowedDomains: allowedEmailDomains }
+    : {};
 }
 
 /** Tidied, with empty ones absent; null when one is too long. */

@@ -70,6 +70,10 @@ export interface RefusalData {
   message: string;
   /** Whole seconds until the same call can succeed. */
   retryAfterSeconds?: number;
+  /** With already_invited, to an admin: the live invitation, which can be resent. */
+  invitationId?: string;
+  /** With domain_not_allowed, to an admin, who sees the settings: the only domains that may be invited. */
+  allowedDomains?: string[];
   /** With bad_policy: the setting, and `message` says what is wrong with it. */
   field?: PolicyField;
   /** With already_decided: who was first (absent when nobody had to), when, and what they decided. */

@@ -48,6 +48,31 @@ export function revokeRefusal(
   return isOpen(invitation) ? null : "not_revocable";
 }
 
+/** Made by an approval that was taken back before its mail left: it never reached anybody. */
+export function isUndone({
+  status,
+  source,
+  decidedAt,
+  lastSentAt,
+}: {
+  status: InvitationStatus;
+  source?: string;
+  decidedAt?: number;
+  lastSentAt?: number;
+}): boolean {
+  const neverCounted = decidedAt === undefined && lastSentAt === undefined;
+  return status === "canceled" && source === "request" && neverCounted;
+}
+
+/** Whether its address may be invited anew from it: it came to nothing, and no later invitation followed. */
+export function canInviteAgain(
+  invitation: Parameters<typeof isUndone>[0] & { replacedByInvitationId?: string },
+): boolean {
+  const { status, replacedByInvitationId } = invitation;
+  const cameToNothing = status === "canceled" || status === "rejected" || status === "expired";
+  return cameToNothing && replacedByInvitationId === undefined && !isUndone(invitation);
+}
+
 function handOutRefusal(role: Role, invitation: { role: Role }): RefusalCode | null {
   if (!canInvite(role)) return "not_allowed";
   return invitableRoles(role).includes(invitation.role) ? null : "cannot_invite_owner";

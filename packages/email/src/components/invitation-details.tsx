@@ -1,4 +1,5 @@
-import { momentInWords, type Role, roleWords } from "../words";
+import { type Role, roleWords } from "../role-words";
+import { momentInWords } from "../words";
 import { Action } from "./action";
 import { Facts } from "./facts";
 import { SmallPrint } from "./layout";
@@ -35,7 +36,7 @@ export function InvitationDetails({
       {message?.trim() ? <Quote words={message} by={inviterName} /> : null}
       <Facts
         facts={[
-          { name: "Your role", value: role.name, note: role.may },
+          { name: "Your role", value: role.label, note: role.may },
           ...(namesInviter ? [{ name: "Invited by", value: inviterName }] : []),
           { name: "For", value: email },
           { name: "Expires", value: momentInWords(expiresAt) },
@@ -51,7 +52,7 @@ export function invitationPreview({
   role,
   expiresAt,
 }: InvitationDetailsProps): string {
-  return `Join ${organizationName} as ${roleWords[role].name}. Expires ${momentInWords(expiresAt)}.`;
+  return `Join ${organizationName} as ${roleWords[role].label}. Expires ${momentInWords(expiresAt)}.`;
 }
 
 /** For an invitee who does not know why they got the mail; `doubt` asks what they may be wondering. */

@@ -1,7 +1,8 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
-import { momentInWords, nameOrAddress, type Role, roleWords, subjectLine } from "../words";
+import { type Role, roleWords } from "../role-words";
+import { momentInWords, nameOrAddress, subjectLine } from "../words";
 
 export type InvitationAcceptedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -18,7 +19,7 @@ export function InvitationAccepted(props: InvitationAcceptedProps) {
   const role = roleWords[props.role];
   return (
     <Layout
-      preview={`They accepted your invitation as ${role.name}.`}
+      preview={`They accepted your invitation as ${role.label}.`}
       doorway="open"
       title={`${nameOrAddress(invitee)} joined`}
       lead={`Your invitation to ${organizationName} was accepted.`}
@@ -31,7 +32,7 @@ export function InvitationAccepted(props: InvitationAcceptedProps) {
       <Facts
         facts={[
           { name: "Invited", value: invitee.email },
-          { name: "Role", value: role.name },
+          { name: "Role", value: role.label },
           { name: "Joined", value: momentInWords(acceptedAt) },
         ]}
       />

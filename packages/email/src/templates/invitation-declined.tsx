@@ -2,7 +2,8 @@ import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
 import { Quote } from "../components/quote";
-import { momentInWords, nameOrAddress, type Role, roleWords, subjectLine } from "../words";
+import { type Role, roleWords } from "../role-words";
+import { momentInWords, nameOrAddress, subjectLine } from "../words";
 
 export type InvitationDeclinedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -40,7 +41,7 @@ export function InvitationDeclined(props: InvitationDeclinedProps) {
       <Facts
         facts={[
           { name: "Invited", value: invitee.email },
-          { name: "Role", value: roleWords[props.role].name },
+          { name: "Role", value: roleWords[props.role].label },
           { name: "Declined", value: momentInWords(declinedAt) },
         ]}
       />

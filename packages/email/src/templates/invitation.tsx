@@ -6,7 +6,8 @@ import {
   Unexpected,
 } from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
-import { roleWords, subjectLine } from "../words";
+import { roleWords } from "../role-words";
+import { subjectLine } from "../words";
 
 export type InvitationProps = InvitationDetailsProps;
 
@@ -15,7 +16,7 @@ export function Invitation(props: InvitationProps) {
     <Layout
       preview={invitationPreview(props)}
       doorway="open"
-      title={`Join ${props.organizationName} as ${roleWords[props.role].name}`}
+      title={`Join ${props.organizationName} as ${roleWords[props.role].label}`}
       lead={`${props.inviterName} invited you.`}
       footer={
         <>

@@ -2,8 +2,9 @@ import { Link } from "@react-email/link";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { Quote } from "../components/quote";
+import { type Role, roleWords } from "../role-words";
 import { themed } from "../theme";
-import { momentInWords, type Role, roleWords, subjectLine } from "../words";
+import { momentInWords, subjectLine } from "../words";
 
 export type RequestDeniedProps = {
   organizationName: string;
@@ -40,7 +41,7 @@ export function RequestDenied(props: RequestDeniedProps) {
       {reason?.trim() ? <Quote words={reason} by={organizationName} /> : null}
       <Facts
         facts={[
-          { name: "Role", value: roleWords[props.role].name },
+          { name: "Role", value: roleWords[props.role].label },
           {
             name: "Asked",
             value: momentInWords(props.requestedAt),

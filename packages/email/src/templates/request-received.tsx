@@ -2,7 +2,8 @@ import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
 import { Quote } from "../components/quote";
-import { momentInWords, nameOrAddress, type Role, roleWords, subjectLine } from "../words";
+import { type Role, roleWords } from "../role-words";
+import { momentInWords, nameOrAddress, subjectLine } from "../words";
 
 export type RequestReceivedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -31,7 +32,7 @@ export function RequestReceived(props: RequestReceivedProps) {
   const role = roleWords[props.role];
   return (
     <Layout
-      preview={`Their invitation as ${role.name} expired on ${momentInWords(props.expiredAt)}.`}
+      preview={`Their invitation as ${role.label} expired on ${momentInWords(props.expiredAt)}.`}
       doorway="bell"
       title={`${who} asked for a new invitation`}
       lead={`Their invitation to ${organizationName} has expired.`}
@@ -55,7 +56,7 @@ export function RequestReceived(props: RequestReceivedProps) {
       <Facts
         facts={[
           { name: "Address", value: invitee.email },
-          { name: "Role", value: role.name, note: role.may },
+          { name: "Role", value: role.label, note: role.may },
           { name: "Expired", value: momentInWords(props.expiredAt) },
           {
             name: "Asked",

@@ -9,7 +9,7 @@ import {
 import { Form } from "@/components/forms/form";
 import { Button } from "@/components/ui/button";
 
-/** The page had the expired invitation renewed without a click, because the organization wants that. */
+/** The expired invitation was renewed without a click, because the organization wants that. */
 export function AutoReInvitedView({
   organizationName,
   mailed,
@@ -57,7 +57,7 @@ export function AutoReInvitedView({
     <MailedInvitationCard
       icon={MailCheck}
       title="New invitation sent!"
-      lead={`Your link to ${organizationName} expired, so we sent a new one to your inbox.`}
+      lead={`Your link to ${organizationName} expired, so a new one goes to your inbox.`}
       mailed={mailed}
     />
   );

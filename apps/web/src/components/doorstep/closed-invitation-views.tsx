@@ -7,8 +7,14 @@ import { Button } from "@/components/ui/button";
  * links are plain: they leave for pages with a session of their own.
  */
 
-function ContactLine({ address }: { address: string | undefined }) {
-  if (!address) return null;
+function ContactLine({
+  address,
+  inviterName,
+}: {
+  address: string | undefined;
+  inviterName: string;
+}) {
+  if (!address) return <p>Questions? Ask {inviterName}, who sent the invitation.</p>;
   return (
     <p>
       Questions? Write to{" "}
@@ -47,10 +53,12 @@ export function AlreadyMemberView({
 export function AcceptedInvitationView({
   organizationName,
   signInHref,
+  inviterName,
   contact,
 }: {
   organizationName: string;
   signInHref: string;
+  inviterName: string;
   contact?: string | undefined;
 }) {
   return (
@@ -58,22 +66,24 @@ export function AcceptedInvitationView({
       icon={DoorOpen}
       iconClassName="text-state-accepted"
       title="Invitation already used"
-      lead={`Someone already joined ${organizationName} with this invitation. If that was you, sign in.`}
+      lead={`Someone already joined ${organizationName} with this invitation. If that was you, sign in. If not, tell ${inviterName}, who sent it.`}
       actions={
         <Button size="lg" asChild>
           <a href={signInHref}>Sign in</a>
         </Button>
       }
-      smallPrint={<ContactLine address={contact} />}
+      smallPrint={<ContactLine address={contact} inviterName={inviterName} />}
     />
   );
 }
 
 export function RevokedInvitationView({
   organizationName,
+  inviterName,
   contact,
 }: {
   organizationName: string;
+  inviterName: string;
   contact?: string | undefined;
 }) {
   return (
@@ -81,17 +91,19 @@ export function RevokedInvitationView({
       icon={Ban}
       iconClassName="text-state-revoked"
       title="Invitation revoked"
-      lead={`${organizationName} revoked this invitation, so its link no longer works. If you expected to join, ask the person who invited you.`}
-      smallPrint={<ContactLine address={contact} />}
+      lead={`${organizationName} revoked this invitation, so its link no longer works. If you expected to join, ask ${inviterName}, who invited you.`}
+      smallPrint={<ContactLine address={contact} inviterName={inviterName} />}
     />
   );
 }
 
 export function DeclinedInvitationView({
   organizationName,
+  inviterName,
   contact,
 }: {
   organizationName: string;
+  inviterName: string;
   contact?: string | undefined;
 }) {
   return (
@@ -99,8 +111,8 @@ export function DeclinedInvitationView({
       icon={CircleSlash}
       iconClassName="text-state-declined"
       title="Invitation declined"
-      lead={`The invitation to ${organizationName} was declined. If that was a mistake, ask them to invite you again.`}
-      smallPrint={<ContactLine address={contact} />}
+      lead={`The invitation to ${organizationName} was declined. If that was a mistake, ask ${inviterName} to invite you again.`}
+      smallPrint={<ContactLine address={contact} inviterName={inviterName} />}
     />
   );
 }

@@ -18,6 +18,7 @@ const ROLE: Role = "member";
 const mailed: MailedInvitation = {
   maskedEmail: "s•••@acme.test",
   sentAt: NOON - 5 * MINUTE,
+  delivery: "sent",
   canSendAgainAt: NOON,
   now: NOON,
   resent: false,

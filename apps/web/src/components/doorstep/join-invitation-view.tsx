@@ -77,7 +77,7 @@ export function JoinInvitationView({
   return (
     <InvitationCard
       title={`Join ${organizationName} as ${label}`}
-      lead={`${inviterName} invited you. ${may}`}
+      lead={`${inviterName} invited you. ${label}s ${may[0]?.toLowerCase()}${may.slice(1)}`}
       actions={hasForm ? null : stepView}
       smallPrint={
         <div className="space-y-1">

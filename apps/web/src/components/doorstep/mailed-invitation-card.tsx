@@ -17,6 +17,7 @@ export interface MailedInvitation {
   maskedEmail: string;
   /** Moments in ms. */
   sentAt: number;
+  delivery: "queued" | "sent" | "failed";
   canSendAgainAt: number;
   /** The page's clock (`useNow`), in ms. */
   now: number;
@@ -29,6 +30,8 @@ export interface MailedInvitation {
   openHref?: string | undefined;
 }
 
+const notSent = { queued: "In a few seconds", failed: "The email couldn't be sent" };
+
 export function MailedInvitationCard({
   icon,
   title,
@@ -40,7 +43,7 @@ export function MailedInvitationCard({
   lead: ReactNode;
   mailed: MailedInvitation;
 }) {
-  const { maskedEmail, sentAt, canSendAgainAt, now, resent, busy, problem } = mailed;
+  const { maskedEmail, sentAt, delivery, canSendAgainAt, now, resent, busy, problem } = mailed;
   const waits = canSendAgainAt > now;
   const hasWaited = useEver(waits);
   return (
@@ -88,13 +91,17 @@ export function MailedInvitationCard({
     >
       <InvitationFacts
         facts={[
-          { label: "Sent to", value: <span className="break-all">{maskedEmail}</span> },
-          { label: "Sent", value: <Ago at={sentAt} now={now} /> },
+          { label: "For", value: <span className="break-all">{maskedEmail}</span> },
+          {
+            label: "Sent",
+            value: delivery === "sent" ? <Ago at={sentAt} now={now} /> : notSent[delivery],
+          },
         ]}
       />
       <p className="text-sm">
-        Open the link in that email to join. Nothing there yet? It can take a few minutes. Check
-        your spam folder too.
+        {delivery === "failed"
+          ? "Resend it, or ask the person who invited you for help."
+          : "Open the link in that email to join. Nothing there yet? It can take a few minutes. Check your spam folder too."}
       </p>
       <Problem>{problem}</Problem>
       <Announcement>{hasWaited && !waits ? "You can resend it now." : null}</Announcement>

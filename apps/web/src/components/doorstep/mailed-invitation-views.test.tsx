@@ -10,6 +10,7 @@ const NOW = Date.UTC(2026, 2, 20, 12);
 const mailed: MailedInvitation = {
   maskedEmail: "s•••@acme.test",
   sentAt: NOW,
+  delivery: "sent",
   canSendAgainAt: NOW + 42_000,
   now: NOW,
   resent: false,
@@ -61,7 +62,7 @@ test("after the cooldown it is sent again with one click", async () => {
   render(
     <NewerInvitationView
       organizationName="Acme"
-      mailed={{ ...mailed, canSendAgainAt: NOW, onResend }}
+      mailed={{ ...mailed, delivery: "sent", canSendAgainAt: NOW, onResend }}
     />,
   );
   await userEvent.click(resend());

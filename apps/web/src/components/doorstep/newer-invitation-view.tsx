@@ -18,7 +18,7 @@ export function NewerInvitationView({
     <MailedInvitationCard
       icon={MailCheck}
       title="There's a newer invitation"
-      lead={`This link to ${organizationName} no longer works. A newer one is in your inbox.`}
+      lead={`This link to ${organizationName} no longer works. A newer one goes to your inbox.`}
       mailed={mailed}
     />
   );

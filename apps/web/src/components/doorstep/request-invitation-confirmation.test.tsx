@@ -28,6 +28,7 @@ test("an approved request points to the mailbox and shows no link", () => {
   const mailed = {
     maskedEmail: "m•••@acme.test",
     sentAt: Date.now(),
+    delivery: "queued" as const,
     canSendAgainAt: Date.now() + 60_000,
     now: Date.now(),
     resent: false,
@@ -39,6 +40,7 @@ test("an approved request points to the mailbox and shows no link", () => {
   );
   expect(screen.getByRole("heading", { name: "Request approved" })).toBeVisible();
   expect(screen.getByText("m•••@acme.test")).toBeVisible();
+  expect(screen.getByText(/A new link leaves for your inbox in a few seconds/)).toBeVisible();
   expect(screen.queryByRole("link")).toBeNull();
 });
 

@@ -9,9 +9,23 @@ import {
 import { Button } from "@/components/ui/button";
 
 export type RequestAnswer =
-  | { kind: "waiting"; requestNumber: number; maxRequests: number; onDone: () => void }
+  | {
+      kind: "waiting";
+      requestNumber: number;
+      maxRequests: number;
+      /** It was decided, and the admin took that back. */
+      isBack?: boolean | undefined;
+      onDone: () => void;
+    }
   | { kind: "approved"; mailed: MailedInvitation }
   | { kind: "denied"; reason?: string | undefined; onDone: () => void };
+
+/** Until its mail leaves the approval can be taken back. */
+const approvedLeads = {
+  queued: "A new link leaves for your inbox in a few seconds.",
+  sent: "We sent a new link to your inbox.",
+  failed: "The email with your new link couldn't be sent.",
+};
 
 /** A request was sent. The page is live: an admin's decision appears here. */
 export function RequestInvitationConfirmation({
@@ -28,7 +42,11 @@ export function RequestInvitationConfirmation({
           icon={CheckCircle}
           iconClassName="text-state-accepted"
           title="Request Submitted"
-          lead={`Your request to join ${organizationName} has been sent to the organization administrators.`}
+          lead={
+            answer.isBack
+              ? `${organizationName} took back its answer. Your request is waiting again.`
+              : `Your request to join ${organizationName} has been sent to the organization administrators.`
+          }
           actions={
             <Button size="lg" variant="outline" className="noscript:hidden" onClick={answer.onDone}>
               Done
@@ -56,7 +74,7 @@ export function RequestInvitationConfirmation({
         <MailedInvitationCard
           icon={MailCheck}
           title="Request approved"
-          lead={`${organizationName} approved your request. A new link is on its way to your inbox.`}
+          lead={`${organizationName} approved your request. ${approvedLeads[answer.mailed.delivery]}`}
           mailed={answer.mailed}
         />
       );

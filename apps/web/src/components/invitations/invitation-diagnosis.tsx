@@ -12,7 +12,7 @@ export const diagnosisWords: Record<Diagnosis["kind"], string> = {
   expired: "Expired without an answer",
   verifying: "Waiting for them to verify their address",
   openedAsOther: "Opened while signed in with another address",
-  notDelivered: "Email couldn't be delivered",
+  notDelivered: "Email couldn't be sent",
   requestWaiting: "Asked for a new invitation",
 };
 

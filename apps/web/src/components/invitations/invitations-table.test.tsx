@@ -55,7 +55,7 @@ test("an open invitation says why the invitee has not joined, and the next actio
       nextFor={() => <button type="button">Correct it</button>}
     />,
   );
-  expect(screen.getByText("Email couldn't be delivered")).toBeVisible();
+  expect(screen.getByText("Email couldn't be sent")).toBeVisible();
   expect(screen.getByRole("button", { name: "Correct it" })).toBeVisible();
 });
 
@@ -84,5 +84,5 @@ test("while rows are on their way their places are held", () => {
 
 test("an invitation that was replaced says so and asks for nothing", () => {
   const shown = show({ status: "expired", replacedByInvitationId: "2" });
-  expect(shown).toHaveTextContent("A newer invitation replaced this one");
+  expect(shown).toHaveTextContent("A newer invitation followed this one");
 });

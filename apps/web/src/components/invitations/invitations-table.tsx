@@ -113,8 +113,13 @@ function Invited({
         </span>
       ) : null}
       {row.replacedByInvitationId === undefined ? null : (
-        <span className="block text-muted-foreground">A newer invitation replaced this one</span>
+        <span className="block text-muted-foreground">A newer invitation followed this one</span>
       )}
+      {row.isUndone ? (
+        <span className="block text-muted-foreground">
+          Its approval was undone before the email left
+        </span>
+      ) : null}
       {diagnosis ? (
         <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">
           <InvitationDiagnosis kind={diagnosis.kind} />

@@ -3,7 +3,7 @@
 import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
 import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { Role } from "@vestibule/backend/rules/roles";
-import { type ComponentProps, useId, useState } from "react";
+import { type ComponentProps, type ReactNode, useId, useState } from "react";
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
@@ -52,20 +52,25 @@ export function InviteForm({
   form,
   roles,
   onSend,
+  wayOn,
 }: {
   form: UseFormReturn<InviteValues>;
   /** The roles that the caller may give. */
   roles: Role[];
   onSend: (values: InviteValues) => Promise<Refusal | null>;
+  /** What there is to do about an address that was refused. */
+  wayOn?: (refusal: Refusal) => ReactNode;
 }) {
   const id = useId();
   const [problem, setProblem] = useState<string>();
+  const [refused, setRefused] = useState<Refusal>();
   const { errors } = form.formState;
 
   const [send, busy] = useSingleFlight(async (values: InviteValues) => {
     setProblem(undefined);
     const refusal = await onSend({ ...values, email: normalizeAddress(values.email) });
     if (!refusal) return;
+    setRefused(refusal);
     const field = fieldOf[refusal.code];
     if (field) form.setError(field, { message: refusal.sentence }, { shouldFocus: true });
     else setProblem(refusal.sentence);
@@ -90,6 +95,7 @@ export function InviteForm({
             })}
           />
           <FieldError id={`${id}-email-error`}>{errors.email?.message}</FieldError>
+          {refused && refused.sentence === errors.email?.message ? wayOn?.(refused) : null}
         </Field>
         <Field>
           <FieldLabel htmlFor={`${id}-role`}>Role</FieldLabel>

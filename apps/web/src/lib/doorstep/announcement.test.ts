@@ -5,7 +5,12 @@ import { expiredLink, NOW, validLink } from "@/lib/doorstep/link-views.samples";
 
 const valid: LinkView = validLink;
 const expired: LinkView = expiredLink;
-const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canSendAgainAt: NOW };
+const newerInvitation = {
+  sentAt: NOW,
+  delivery: "queued" as const,
+  maskedEmail: "s•••@acme.test",
+  canSendAgainAt: NOW,
+};
 const asked = (request: Partial<NonNullable<LinkView["latestRequest"]>>) => ({
   ...expired,
   requestCount: 1,
@@ -25,7 +30,7 @@ test.each<[string, LinkView, string]>([
   [
     "an expired one with a newer one",
     { ...expired, newerInvitation },
-    "A new invitation to Acme is in your inbox.",
+    "A new invitation to Acme goes to your inbox.",
   ],
   [
     "one that renews itself",
@@ -34,9 +39,14 @@ test.each<[string, LinkView, string]>([
   ],
   ["a request that waits", asked({}), "Your request to Acme is waiting for an answer."],
   [
+    "a request whose decision was taken back",
+    asked({ decisionUndone: true }),
+    "Acme took back its answer. Your request is waiting again.",
+  ],
+  [
     "a request that was approved",
     { ...asked({ status: "approved" }), newerInvitation },
-    "Acme approved your request. A new link is on its way to your inbox.",
+    "Acme approved your request.",
   ],
   [
     "a request that was denied with a reason",

@@ -16,15 +16,17 @@ export function announcementOf(doorstep: Doorstep): string {
     case "declined":
       return `This invitation to ${name} was declined.`;
     case "newerExists":
-      // Also when this page has just had it sent.
-      return `A new invitation to ${name} is in your inbox.`;
+      return doorstep.newer.delivery === "failed"
+        ? `The email with your new invitation to ${name} couldn't be sent.`
+        : `A new invitation to ${name} goes to your inbox.`;
     case "autoReInvite":
       return `Your invitation to ${name} has expired. A new one is being sent.`;
     case "requested":
-      return `Your request to ${name} is waiting for an answer.`;
+      return doorstep.view.latestRequest?.decisionUndone
+        ? `${name} took back its answer. Your request is waiting again.`
+        : `Your request to ${name} is waiting for an answer.`;
     case "approved":
-      // Its mail waits for as long as the decision can be taken back.
-      return `${name} approved your request. A new link is on its way to your inbox.`;
+      return `${name} approved your request.`;
     case "expired":
       return afterExpiry(name, doorstep.view.latestRequest);
     default:

@@ -46,7 +46,12 @@ test("at the moment of expiry the page turns by its own clock, and offers the re
   });
 });
 
-const newerInvitation = { sentAt: NOW, maskedEmail: "s•••@acme.test", canSendAgainAt: NOW + 60 };
+const newerInvitation = {
+  sentAt: NOW,
+  delivery: "sent" as const,
+  maskedEmail: "s•••@acme.test",
+  canSendAgainAt: NOW + 60,
+};
 
 test.each<[string, Partial<LinkView>, string]>([
   ["a newer invitation", { newerInvitation, autoReInviteAvailable: true }, "newerExists"],

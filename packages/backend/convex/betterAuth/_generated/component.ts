@@ -224,6 +224,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   codeSentAt?: null | number;
                   requestWaiting?: null | boolean;
                   requestCount?: null | number;
+                  decisionUndoneAt?: null | number;
                   attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
@@ -529,6 +530,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "codeSentAt"
                     | "requestWaiting"
                     | "requestCount"
+                    | "decisionUndoneAt"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -928,6 +930,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "codeSentAt"
                     | "requestWaiting"
                     | "requestCount"
+                    | "decisionUndoneAt"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -1474,6 +1477,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   codeSentAt?: null | number;
                   requestWaiting?: null | boolean;
                   requestCount?: null | number;
+                  decisionUndoneAt?: null | number;
                   attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
@@ -1515,6 +1519,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "codeSentAt"
                     | "requestWaiting"
                     | "requestCount"
+                    | "decisionUndoneAt"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -1998,6 +2003,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   codeSentAt?: null | number;
                   requestWaiting?: null | boolean;
                   requestCount?: null | number;
+                  decisionUndoneAt?: null | number;
                   attention?: null | number;
                   inviterName?: null | string;
                   acceptedByName?: null | string;
@@ -2039,6 +2045,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "codeSentAt"
                     | "requestWaiting"
                     | "requestCount"
+                    | "decisionUndoneAt"
                     | "attention"
                     | "inviterName"
                     | "acceptedByName"
@@ -2396,6 +2403,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           requestCount?: number;
+          decisionUndoneAt?: number;
           attention?: number;
         }>,
         Name
@@ -2456,6 +2464,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             codeSentAt?: number;
             requestWaiting?: boolean;
             requestCount?: number;
+            decisionUndoneAt?: number;
             attention?: number;
           }>;
           isDone: boolean;
@@ -2521,6 +2530,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             codeSentAt?: number;
             requestWaiting?: boolean;
             requestCount?: number;
+            decisionUndoneAt?: number;
             attention?: number;
           }>;
           isDone: boolean;
@@ -2571,6 +2581,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           requestCount?: number;
+          decisionUndoneAt?: number;
           attention?: number;
         }>,
         Name
@@ -2618,6 +2629,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           requestCount?: number;
+          decisionUndoneAt?: number;
           attention?: number;
         },
         Name
@@ -2672,6 +2684,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           requestCount?: number;
+          decisionUndoneAt?: number;
           attention?: number;
         }>,
         Name
@@ -2726,7 +2739,49 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             };
           };
           isMember: boolean;
-          isInvited: boolean;
+          live?: {
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            decidedAt?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindAt?: number;
+            remindedAt?: number;
+            lastSentAt?: number;
+            mailQueuedAt?: number;
+            deliveryStatus?: "queued" | "sent" | "failed";
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            requestCount?: number;
+            decisionUndoneAt?: number;
+            attention?: number;
+          };
         },
         Name
       >;
@@ -2802,6 +2857,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               codeSentAt?: number;
               requestWaiting?: boolean;
               requestCount?: number;
+              decisionUndoneAt?: number;
               attention?: number;
             };
             organization: {
@@ -2895,6 +2951,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             codeSentAt?: number;
             requestWaiting?: boolean;
             requestCount?: number;
+            decisionUndoneAt?: number;
             attention?: number;
           };
           account?: {
@@ -2963,6 +3020,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           requestCount?: number;
+          decisionUndoneAt?: number;
           attention?: number;
         }>,
         Name
@@ -3001,6 +3059,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           codeSentAt?: number;
           requestWaiting?: boolean;
           requestCount?: number;
+          decisionUndoneAt?: number;
         },
         null,
         Name
@@ -3119,6 +3178,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             codeSentAt?: number;
             requestWaiting?: boolean;
             requestCount?: number;
+            decisionUndoneAt?: number;
             attention?: number;
           }>;
         },

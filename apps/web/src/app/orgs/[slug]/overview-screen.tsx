@@ -38,7 +38,7 @@ export function OverviewScreen({ first }: { first: First }) {
         title={organization.name}
         actions={organization.may.invite ? <InviteDialog organization={organization} /> : null}
       >
-        Members and open invitations
+        {organization.may.seeInvitations ? "Members and open invitations" : "Members"}
       </PageHeader>
       {organization.may.seeRequests ? (
         <WaitingRequests organization={organization} first={first} />
@@ -93,7 +93,7 @@ function OpenInvitations({ organization, first }: Part) {
     { first: first.ever, items: 1 },
   );
   return (
-    <Glance title="Open invitations" href={`/orgs/${organization.slug}/invitations`}>
+    <Glance title="Open invitations" href={`/orgs/${organization.slug}/invitations?status=pending`}>
       {!noneOpen || ever.status === "LoadingFirstPage" ? (
         <InvitationsTable
           rows={noneOpen || loading ? undefined : results}

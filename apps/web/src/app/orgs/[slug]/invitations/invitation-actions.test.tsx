@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { DAY } from "@vestibule/backend/rules/time";
 import { expect, test, vi } from "vitest";
-import type { InvitationRow } from "@/lib/rows";
+import type { InvitationRow, Organization } from "@/lib/rows";
 import { InvitationActions } from "./invitation-actions";
 
 vi.mock("convex/react", () => ({ useMutation: () => vi.fn() }));
@@ -19,8 +19,18 @@ const row: InvitationRow = {
   inviter: { id: "m", name: "Maria Lopez" },
 };
 
+const acme = {
+  id: "o",
+  name: "Acme",
+  slug: "acme",
+  may: { invite: true },
+  invitableRoles: ["member"],
+} as Organization;
+
 async function menuOf(changed: Partial<InvitationRow>, role: Role = "admin"): Promise<string[]> {
-  render(<InvitationActions row={{ ...row, ...changed }} role={role} now={NOW} />);
+  render(
+    <InvitationActions row={{ ...row, ...changed }} organization={{ ...acme, role }} now={NOW} />,
+  );
   const button = screen.queryByRole("button", { name: "Actions for sam@acme.test" });
   if (!button) return [];
   await userEvent.click(button);
@@ -37,6 +47,12 @@ test.each<[string, Partial<InvitationRow>, Role, string[]]>([
   ["an accepted invitation", { status: "accepted" }, "admin", []],
   ["a declined invitation", { status: "rejected" }, "admin", []],
   ["a revoked invitation", { status: "canceled" }, "admin", []],
+  [
+    "a declined one that nothing followed",
+    { status: "rejected", canInviteAgain: true },
+    "admin",
+    ["Invite again"],
+  ],
   ["an owner's invitation, for an admin,", { role: "owner" }, "admin", [REVOKE]],
   ["an owner's invitation, for an owner,", { role: "owner" }, "owner", [RESEND, COPY, REVOKE]],
   [

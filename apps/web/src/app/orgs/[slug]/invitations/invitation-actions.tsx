@@ -1,9 +1,8 @@
 "use client";
 
 import { copyRefusal, resendRefusal, revokeRefusal } from "@vestibule/backend/rules/resending";
-import type { Role } from "@vestibule/backend/rules/roles";
 import { statusAt } from "@vestibule/backend/rules/status";
-import { Ban, Ellipsis, Link2, Send } from "lucide-react";
+import { Ban, Ellipsis, Link2, Send, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
@@ -13,31 +12,35 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import type { InvitationRow } from "@/lib/rows";
+import type { InvitationRow, Organization } from "@/lib/rows";
+import { InviteDialog } from "./invite-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
 
 /** What can still be done with an invitation, by the rules that refuse the rest. One that was replaced is history. */
 export function InvitationActions({
   row,
-  role,
+  organization,
   now,
 }: {
   row: InvitationRow;
-  /** The caller's, in the organization. */
-  role: Role;
+  organization: Organization;
   now: number;
 }) {
   const { resend, copyLink } = useRowActions(row);
   const [revoking, setRevoking] = useState(false);
+  const [inviting, setInviting] = useState(false);
+  const { role } = organization;
   const sent = { email: row.email, role: row.role, status: statusAt(row, now) };
   // Which domains are allowed, the server says: an admin may not have loaded the policy.
   const mayResend = resendRefusal(role, sent, undefined) === null;
   const mayCopy = copyRefusal(role, sent, undefined) === null;
+  const mayInviteAgain = row.canInviteAgain === true && organization.may.invite;
   const mayRevoke = revokeRefusal(role, sent) === null;
 
-  if (row.replacedByInvitationId !== undefined) return null;
-  if (!mayResend && !mayCopy && !mayRevoke) return null;
+  // Sent from here, the new one makes history of this row while its link is still shown.
+  if (row.replacedByInvitationId !== undefined && !inviting) return null;
+  if (!inviting && !mayResend && !mayCopy && !mayRevoke && !mayInviteAgain) return null;
   return (
     <>
       <DropdownMenu>
@@ -59,7 +62,13 @@ export function InvitationActions({
               Copy invitation link
             </DropdownMenuItem>
           ) : null}
-          {mayResend || mayCopy ? <DropdownMenuSeparator /> : null}
+          {mayInviteAgain ? (
+            <DropdownMenuItem onSelect={() => setInviting(true)}>
+              <UserPlus aria-hidden="true" />
+              Invite again
+            </DropdownMenuItem>
+          ) : null}
+          {mayRevoke && (mayResend || mayCopy) ? <DropdownMenuSeparator /> : null}
           {mayRevoke ? (
             <DropdownMenuItem variant="destructive" onSelect={() => setRevoking(true)}>
               <Ban aria-hidden="true" />
@@ -69,6 +78,12 @@ export function InvitationActions({
         </DropdownMenuContent>
       </DropdownMenu>
       <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />
+      {inviting ? (
+        <InviteDialog
+          organization={organization}
+          again={{ row, open: inviting, onOpenChange: setInviting }}
+        />
+      ) : null}
     </>
   );
 }

@@ -76,7 +76,7 @@ export function InvitationsScreen({
             now={now}
             liveSince={liveSince}
             nextFor={(row) => <NextAction {...{ row, organization }} />}
-            actionsFor={(row) => <InvitationActions row={row} role={organization.role} now={now} />}
+            actionsFor={(row) => <InvitationActions {...{ row, organization, now }} />}
           />
         )}
         <LoadMore status={status} loadMore={loadMore} />

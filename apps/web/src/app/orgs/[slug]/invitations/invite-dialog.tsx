@@ -20,7 +20,8 @@ import {
 import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
 import { asRefusal } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
-import type { Organization } from "@/lib/rows";
+import type { InvitationRow, Organization } from "@/lib/rows";
+import { InviteWayOn } from "./invite-way-on";
 
 /**
  * What was typed is a draft until the invitation is sent. Two of these dialogs can stand on a page, and one of
@@ -29,15 +30,21 @@ import type { Organization } from "@/lib/rows";
 export function InviteDialog({
   organization,
   variant,
+  again,
 }: {
   organization: Organization;
   /** For a second dialog on a page, whose button is not the primary action. */
   variant?: "outline";
+  /** Without a button of its own: opened from a closed invitation, with what that one said. */
+  again?: { row: InvitationRow; open: boolean; onOpenChange: (open: boolean) => void };
 }) {
   const create = useMutation(api.models.invitations.create);
-  const key = `invite:${organization.id}`;
-  const form = useForm<InviteValues>({ defaultValues: emptyInvite });
-  const [isOpen, setOpen] = useState(false);
+  const key = again ? `invite:${organization.id}:${again.row.id}` : `invite:${organization.id}`;
+  const empty = again ? valuesOf(again.row, organization) : emptyInvite;
+  const form = useForm<InviteValues>({ defaultValues: again ? draftOf(key, empty) : empty });
+  const [project, setProject] = useState(again ? projectOf(again.row) : {});
+  const [isOpenedHere, setOpen] = useState(false);
+  const isOpen = again?.open ?? isOpenedHere;
   const [sent, setSent] = useState<{ email: string; link: string; role: Role }>();
 
   async function send({ email, role, ...optional }: InviteValues): Promise<Refusal | null> {
@@ -50,7 +57,9 @@ export function InviteDialog({
         email,
         role,
         ...Object.fromEntries(given),
+        ...project,
       });
+      setProject({});
       form.reset(emptyInvite);
       dropDraft(key);
       setSent({ email, link, role });
@@ -71,17 +80,20 @@ export function InviteDialog({
       open={isOpen}
       onOpenChange={(open) => {
         setOpen(open);
+        again?.onOpenChange(open);
         if (!open) return;
         setSent(undefined);
         form.reset(draftOf(key, emptyInvite));
       }}
     >
-      <DialogTrigger asChild>
-        <Button variant={variant}>
-          <Plus aria-hidden="true" />
-          Invite someone
-        </Button>
-      </DialogTrigger>
+      {again ? null : (
+        <DialogTrigger asChild>
+          <Button variant={variant}>
+            <Plus aria-hidden="true" />
+            Invite someone
+          </Button>
+        </DialogTrigger>
+      )}
       <DialogContent>
         <DialogHeader>
           <DialogTitle>
@@ -89,7 +101,7 @@ export function InviteDialog({
           </DialogTitle>
           <DialogDescription>
             {sent
-              ? "The email is on its way. You can also share this link yourself."
+              ? "The email is on its way. You can also share this link yourself: it asks for a code that we email them, and stops working when you resend."
               : "They'll get an email with their own link."}
           </DialogDescription>
         </DialogHeader>
@@ -103,9 +115,35 @@ export function InviteDialog({
             }}
           />
         ) : (
-          <InviteForm form={form} roles={organization.invitableRoles} onSend={send} />
+          <InviteForm
+            form={form}
+            roles={organization.invitableRoles}
+            onSend={send}
+            wayOn={(refusal) => (
+              <InviteWayOn refusal={refusal} organizationSlug={organization.slug} />
+            )}
+          />
         )}
       </DialogContent>
     </Dialog>
   );
+}
+
+function valuesOf(row: InvitationRow, { invitableRoles }: Organization): InviteValues {
+  return {
+    email: row.email,
+    role: invitableRoles.includes(row.role) ? row.role : emptyInvite.role,
+    firstName: row.firstName ?? "",
+    lastName: row.lastName ?? "",
+    designation: row.designation ?? "",
+    department: row.department ?? "",
+    message: row.message ?? "",
+  };
+}
+
+function projectOf({ projectId, projectRole }: InvitationRow) {
+  return {
+    ...(projectId === undefined ? {} : { projectId }),
+    ...(projectRole === undefined ? {} : { projectRole }),
+  };
 }

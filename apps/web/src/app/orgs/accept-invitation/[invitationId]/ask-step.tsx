@@ -39,7 +39,8 @@ export function AskStep({
     const { requestNumber } = latestRequest;
     const onDone = () => setDismissed(requestNumber);
     if (latestRequest.status === "pending") {
-      return { kind: "waiting", requestNumber, maxRequests: view.maxRequests, onDone };
+      const isBack = latestRequest.decisionUndone;
+      return { kind: "waiting", requestNumber, maxRequests: view.maxRequests, isBack, onDone };
     }
     return latestRequest.status === "denied" && requestNumber === watched
       ? { kind: "denied", reason: latestRequest.denyReason, onDone }

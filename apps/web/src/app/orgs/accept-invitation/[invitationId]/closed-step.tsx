@@ -20,6 +20,7 @@ export function ClosedStep({ doorstep }: { doorstep: ClosedDoorstep }): ReactNod
   const { organization, invitation } = doorstep.view;
   const closed = {
     organizationName: organization.name,
+    inviterName: invitation.inviter.name,
     contact: organization.adminContactEmail,
   };
   switch (doorstep.kind) {

@@ -13,10 +13,7 @@ export type AfterExpiry = Extract<
   { kind: "expired" | "requested" | "autoReInvite" | "newerExists" | "approved" }
 >;
 
-/**
- * Everything that an expired link offers. One step, because what this page did before decides the words of the
- * next view: a new invitation that the page itself had sent is not one that was there already.
- */
+/** Everything that an expired link offers. One step, which knows what was asked from this page. */
 export function ExpiredStep({
   doorstep,
   invitationId,
@@ -29,20 +26,16 @@ export function ExpiredStep({
   now: number;
 }): ReactNode {
   const link = { invitationId, ...(token !== undefined && { token }) };
-  const reInvite = useAutoReInvite(doorstep, link);
+  const wasRefused = useAutoReInvite(doorstep, link);
   /** The same, asked for by a page without scripts. */
   const renewed = useReturnedForm("renew");
 
   switch (doorstep.kind) {
     case "newerExists":
     case "approved":
-      return (
-        <MailedStep
-          {...{ doorstep, link, now, sentByThisPage: reInvite.isOurs || renewed?.sent === true }}
-        />
-      );
+      return <MailedStep {...{ doorstep, link, now }} />;
     case "autoReInvite":
-      if (!reInvite.wasRefused && !renewed?.problem) {
+      if (!wasRefused && !renewed?.problem) {
         return (
           <AutoReInvitedView
             organizationName={doorstep.view.organization.name}

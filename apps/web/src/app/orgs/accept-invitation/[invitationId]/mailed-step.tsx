@@ -18,13 +18,10 @@ export function MailedStep({
   doorstep,
   link,
   now,
-  sentByThisPage,
 }: {
   doorstep: Extract<Doorstep, { kind: "newerExists" | "approved" }>;
   link: Link;
   now: number;
-  /** This page had the invitation renewed by the organization's policy. */
-  sentByThisPage: boolean;
 }) {
   const resend = useCall(resendNewer);
   const [resent, setResent] = useState(useReturnedForm("resend")?.sent === true);
@@ -61,7 +58,7 @@ export function MailedStep({
       />
     );
   }
-  return sentByThisPage ? (
+  return doorstep.newer.isRenewal ? (
     <AutoReInvitedView organizationName={organization.name} mailed={mailed} />
   ) : (
     <NewerInvitationView organizationName={organization.name} mailed={mailed} />

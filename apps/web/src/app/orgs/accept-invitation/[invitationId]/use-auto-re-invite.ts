@@ -1,7 +1,6 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useEver } from "@/hooks/use-ever";
 import { useCall } from "@/hooks/use-line";
 import { processAutoReInvite } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
@@ -10,27 +9,25 @@ import type { AfterExpiry } from "./expired-step";
 /**
  * Has an expired invitation renewed without a click, where the organization wants that. Called from an
  * effect, so only by a page that a browser runs, and once per reason and mount: React may run an effect
- * twice, and other tabs ask too. The server renews it once, however often it is asked.
+ * twice, and other tabs ask too. The server renews it once, however often it is asked. Answers whether it was refused.
  */
 export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
   const reInvite = useCall(processAutoReInvite);
   const asked = useRef(new Set<string>());
-  const [outcome, setOutcome] = useState<"sent" | "refused">();
+  const [wasRefused, setWasRefused] = useState(false);
   const reason = reasonOf(doorstep);
-  /** Another tab may have asked first: this page still showed that the invitation was being renewed. */
-  const saw = useEver(reason === "offered");
   const { invitationId, token } = link;
 
   useEffect(() => {
     if (!reason || asked.current.has(reason)) return;
     asked.current.add(reason);
     reInvite({ invitationId, ...(token !== undefined && { token }) }).then(
-      ({ success }) => setOutcome(success ? "sent" : "refused"),
-      () => setOutcome("refused"),
+      ({ success }) => setWasRefused(!success),
+      () => setWasRefused(true),
     );
   }, [reason, reInvite, invitationId, token]);
 
-  return { isOurs: saw || outcome === "sent", wasRefused: outcome === "refused" };
+  return wasRefused;
 }
 
 /**

@@ -1,0 +1,67 @@
+"use client";
+
+import { api } from "@vestibule/backend/api";
+import { useMutation } from "convex/react";
+import Link from "next/link";
+import { useState } from "react";
+import { Problem } from "@/components/forms/problem";
+import { Button } from "@/components/ui/button";
+import { useSubmit } from "@/hooks/use-submit";
+import { sentenceOf } from "@/lib/failed-call";
+import type { Refusal } from "@/lib/refusals";
+
+const linkClasses = "text-dense text-primary underline underline-offset-4";
+
+/** What to do about an address that could not be invited; nothing where another address is all there is. */
+export function InviteWayOn({
+  refusal: { code, invitationId },
+  organizationSlug,
+}: {
+  refusal: Refusal;
+  organizationSlug: string;
+}) {
+  switch (code) {
+    case "already_invited":
+      return invitationId === undefined ? null : <ResendInstead invitationId={invitationId} />;
+    case "already_member":
+      return (
+        <Link href={`/orgs/${organizationSlug}/members`} className={linkClasses}>
+          View members
+        </Link>
+      );
+    case "domain_not_allowed":
+      return (
+        <Link href={`/orgs/${organizationSlug}/settings`} className={linkClasses}>
+          View allowed domains in settings
+        </Link>
+      );
+    default:
+      return null;
+  }
+}
+
+function ResendInstead({ invitationId }: { invitationId: string }) {
+  const resend = useMutation(api.models.invitations.resend);
+  const [resent, setResent] = useState(false);
+  const { busy, problem, submit } = useSubmit(async () => {
+    try {
+      await resend({ invitationId });
+      setResent(true);
+    } catch (error) {
+      return { problem: sentenceOf(error) };
+    }
+  });
+  return (
+    <div className="space-y-1.5">
+      {resent ? null : (
+        <Button type="button" size="sm" variant="outline" aria-busy={busy} onClick={submit}>
+          {busy ? "Resending…" : "Resend invitation"}
+        </Button>
+      )}
+      <p role="status" className="text-dense empty:sr-only">
+        {resent ? "Invitation resent. Its earlier links no longer work." : null}
+      </p>
+      <Problem>{problem}</Problem>
+    </div>
+  );
+}
