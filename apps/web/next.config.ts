@@ -44,7 +44,7 @@ const config: NextConfig = {
   logging: { incomingRequests: { ignore: [/accept-invitation/] } },
   outputFileTracingRoot: workspaceRoot,
   poweredByHeader: false,
-  transpilePackages: ["@vestibule/backend"],
+  transpilePackages: ["@vestibule/backend", "@vestibule/text"],
   turbopack: { root: workspaceRoot },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },

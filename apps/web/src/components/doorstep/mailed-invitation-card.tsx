@@ -3,6 +3,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Ago } from "@/components/brand/moment";
+import { Written } from "@/components/brand/written";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
 import { Announcement } from "@/components/forms/announcement";
 import { Form } from "@/components/forms/form";
@@ -88,7 +89,7 @@ export function MailedInvitationCard({
     >
       <InvitationFacts
         facts={[
-          { label: "Sent to", value: <span className="break-all">{maskedEmail}</span> },
+          { label: "Sent to", value: <Written>{maskedEmail}</Written> },
           { label: "Sent", value: <Ago at={sentAt} now={now} /> },
         ]}
       />
