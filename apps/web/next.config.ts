@@ -44,7 +44,7 @@ const config: NextConfig = {
   logging: { incomingRequests: { ignore: [/accept-invitation/] } },
   outputFileTracingRoot: workspaceRoot,
   poweredByHeader: false,
-  transpilePackages: ["@vestibule/backend", "@vestibule/email"],
+  transpilePackages: ["@vestibule/backend", "@vestibule/email", "@vestibule/text"],
   turbopack: { root: workspaceRoot },
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },

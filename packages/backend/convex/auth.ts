@@ -5,6 +5,7 @@ import { createAuthMiddleware } from "better-auth/api";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
 import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
+import "./auth/addresses";
 import { ipAddress } from "./auth/clients";
 import { mailFirstCode } from "./auth/firstCode";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";

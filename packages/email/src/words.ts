@@ -37,8 +37,15 @@ export function subjectLine(text: string): string {
   const characters = [...line];
   return characters.length <= SUBJECT_MAX_CHARACTERS
     ? line
-    : `${characters
-        .slice(0, SUBJECT_MAX_CHARACTERS - 1)
-        .join("")
-        .trimEnd()}…`;
+    : closed(
+        `${characters
+          .slice(0, SUBJECT_MAX_CHARACTERS - 1)
+          .join("")
+          .trimEnd()}…`,
+      );
+}
+
+/** A name that was cut still ends its isolation. */
+function closed(cut: string): string {
+  return cut.lastIndexOf("\u2068") > cut.lastIndexOf("\u2069") ? `${cut}\u2069` : cut;
 }

@@ -6,6 +6,7 @@ import {
   policyFields,
   policyProblems,
 } from "@vestibule/backend/rules/policy";
+import { shownAddress, shownDomain } from "@vestibule/text/shown-address";
 
 /**
  * A settings form that is being edited: only the touched fields, as typed. The rest is the live policy, so a
@@ -17,7 +18,8 @@ export type Draft = Partial<Record<PolicyField, string | boolean>>;
 export function typedOf(policy: Policy, field: PolicyField): string | boolean {
   const value = policy[field];
   if (typeof value === "boolean") return value;
-  return Array.isArray(value) ? value.join(", ") : String(value ?? "");
+  if (Array.isArray(value)) return value.map(shownDomain).join(", ");
+  return field === "adminContactEmail" ? shownAddress(String(value ?? "")) : String(value ?? "");
 }
 
 /** What the draft would change. A number that is none yet is NaN, which no policy allows. */

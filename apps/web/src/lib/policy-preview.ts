@@ -1,5 +1,7 @@
 import { expiryFrom, type Policy, type PolicyField } from "@vestibule/backend/rules/policy";
 import { HOUR } from "@vestibule/backend/rules/time";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress, shownDomain } from "@vestibule/text/shown-address";
 import { counted, formatMoment, formatWeekday, type Reader } from "@/lib/dates";
 
 type Problems = Partial<Record<PolicyField, string>>;
@@ -47,7 +49,7 @@ export function toldPreview(
 ): string {
   if (problems.adminContactEmail) return "";
   const contact = adminContactEmail
-    ? `Invitees can write to ${adminContactEmail}.`
+    ? `Invitees can write to ${isolated(shownAddress(adminContactEmail))}.`
     : "Invitees don't see a contact address.";
   if (!notifyAdminsOnInvitationRequest) {
     return `Requests wait in the inbox, without an email. ${contact}`;
@@ -61,7 +63,7 @@ export function domainsPreview({ allowedEmailDomains = [] }: Policy, problems: P
   if (problems.allowedEmailDomains) return "";
   if (allowedEmailDomains.length === 0) return "Any address can be invited.";
   const list = new Intl.ListFormat("en", { type: "disjunction" }).format(
-    allowedEmailDomains.map((domain) => `@${domain}`),
+    allowedEmailDomains.map((domain) => isolated(`@${shownDomain(domain)}`)),
   );
   return `Only addresses ending in ${list} can be invited.`;
 }

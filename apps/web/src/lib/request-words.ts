@@ -1,9 +1,11 @@
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { fullNameOf } from "@/lib/names";
 import type { RequestRow } from "@/lib/rows";
 
-/** What the invitee is called: the name that the invitation has for them, or else their address. */
+/** What the invitee is called in a sentence: the name that the invitation has for them, or else their address. */
 export function inviteeOf({ originalInvitation, userEmail }: RequestRow): string {
-  return fullNameOf(originalInvitation) || userEmail;
+  return isolated(fullNameOf(originalInvitation) || shownAddress(userEmail));
 }
 
 const plurals = new Intl.PluralRules("en", { type: "ordinal" });

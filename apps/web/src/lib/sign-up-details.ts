@@ -1,4 +1,4 @@
-import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
+import { addressProblem, normalizeAddress } from "@vestibule/backend/rules/address";
 import { MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/lengths";
 import { refusalSentences } from "@/lib/refusals";
 
@@ -18,9 +18,10 @@ export function readSignUp(data: FormData): {
 }
 
 function problemsOf({ name, email, password }: Record<SignUpField, string>) {
+  const wrong = addressProblem(email);
   return {
     ...(!name && { name: "Enter your name." }),
-    ...(!isAddress(email) && { email: refusalSentences.bad_email }),
+    ...(wrong && { email: wrong }),
     ...(password.length < MIN_PASSWORD_LENGTH && {
       password: refusalSentences.password_too_short,
     }),

@@ -1,3 +1,4 @@
+import { shownAddress } from "@vestibule/text/shown-address";
 import type { Infer } from "convex/values";
 import { pick } from "convex-helpers";
 import type { QueryCtx } from "../_generated/server";
@@ -6,7 +7,6 @@ import { blockOf } from "../records/blocks";
 import { whatStands } from "../records/invitations";
 import { latestRequest, type Request } from "../records/requests";
 import { isInvited, isProvenInvitee, linkStatusFor, type Visit } from "../rules/acceptance";
-import { maskAddress } from "../rules/address";
 import {
   canAutoReInvite,
   canRequestNew,
@@ -15,6 +15,7 @@ import {
   requestsSpent,
   shownMaximum,
 } from "../rules/expiredLink";
+import { maskAddress } from "../rules/maskedAddress";
 import { policyOf } from "../rules/policy";
 import type { vLinkView } from "./shapes";
 
@@ -30,7 +31,10 @@ export const nothingToSee: LinkView = {
   accountExists: false,
 };
 
-/** What the page of an invitation shows to a caller who has the right to see it. */
+/**
+ * What the page of an invitation shows to a caller who has the right to see it. Its addresses are as people write them: the
+ * page need not know how, and every function that is given one back normalizes it.
+ */
 export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Promise<LinkView> {
   const { invitation, organization, token, caller } = visit;
   const status = linkStatusFor(visit, now);
@@ -68,21 +72,14 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
   return {
     status,
     invitation: {
-      ...pick(invitation, [
-        "id",
-        "email",
-        "role",
-        "createdAt",
-        "expiresAt",
-        ...labelFields,
-        "message",
-      ]),
+      ...pick(invitation, ["id", "role", "createdAt", "expiresAt", ...labelFields, "message"]),
+      email: shownAddress(invitation.email),
       inviter: { name: invitation.inviterName ?? organization.name },
       channel: token?.channel,
     },
     organization: {
       ...pick(organization, ["name", "slug", "logo"]),
-      adminContactEmail: policy.adminContactEmail,
+      adminContactEmail: policy.adminContactEmail && shownAddress(policy.adminContactEmail),
     },
     canRequestNew: mayAsk,
     requestCount,
@@ -95,7 +92,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
     ...(status === "valid" && account && !account.emailVerified ? { accountIsUnproven: true } : {}),
     ...(accountIsMember ? { accountIsMember } : {}),
     caller: caller && {
-      email: caller.user.email,
+      email: shownAddress(caller.user.email),
       isInvited: isInvited(invitation, caller.user),
       isMember: caller.member !== undefined,
     },

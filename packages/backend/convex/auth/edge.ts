@@ -41,10 +41,12 @@ export async function throughEdge(
 ): Promise<Response> {
   const path = pathOf(request);
   if (path === null) return new Response(null, { status: 404 });
-  const text = request.body === null ? "" : await request.text();
-  if (text.length > MAX_BODY_BYTES) return refusal(413, "bad_input");
-  const body = bodyIn(text, request.headers.get("content-type"));
+  const sent = request.body === null ? "" : await request.text();
+  if (sent.length > MAX_BODY_BYTES) return refusal(413, "bad_input");
+  const body = bodyIn(sent, request.headers.get("content-type"));
   if (body === null) return refusal(415, "bad_input");
+  normalizeAddresses(body);
+  const text = sent === "" ? "" : JSON.stringify(body);
   if (hasLongPassword(body)) return refusal(400, "password_too_long");
 
   const headers = withBelievedAddress(request.headers);
@@ -98,9 +100,16 @@ function hasLongPassword(body: Body): boolean {
   );
 }
 
+/** Better Auth only makes them lower-case: every spelling of an address has to reach the account that has it. */
+function normalizeAddresses(body: Body): void {
+  for (const field of ["email", "newEmail"]) {
+    const typed = body[field];
+    if (typeof typed === "string") body[field] = normalizeAddress(typed);
+  }
+}
+
 function emailIn({ email }: Body): string | undefined {
-  const normalized = typeof email === "string" ? normalizeAddress(email) : "";
-  return isAddress(normalized) ? normalized : undefined;
+  return typeof email === "string" && isAddress(email) ? email : undefined;
 }
 
 function linkIn(path: string, { invitationId, token }: Body) {

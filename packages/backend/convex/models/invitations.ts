@@ -30,7 +30,7 @@ import { addLink } from "../records/links";
 import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
-import { normalizeAddress } from "../rules/address";
+import { addressProblem, normalizeAddress } from "../rules/address";
 import { inviteRefusal, tidyDetails, wayOnFrom } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
 import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
@@ -74,7 +74,12 @@ export const create = mutation({
       allowedEmailDomains,
     });
     if (problem) {
-      refuse(problem, wayOnFrom(problem, { role: inviterRole, live, allowedEmailDomains }));
+      refuse(
+        problem,
+        problem === "bad_email"
+          ? why(email)
+          : wayOnFrom(problem, { role: inviterRole, live, allowedEmailDomains }),
+      );
     }
     const labels = tidyDetails(typed);
     if (!labels) refuse("bad_input");
@@ -113,6 +118,12 @@ export const list = query({
     return { ...invitations, page: rowsOf(invitations.page, status, now) };
   },
 });
+
+/** The character that is in the way, or whatever else it is. */
+function why(address: string) {
+  const message = addressProblem(address);
+  return message === null ? undefined : { message };
+}
 
 /** The signed-in person's live invitations, soonest to expire first, once their address is proven. */
 export const listMine = query({

@@ -1,6 +1,6 @@
 /** An organization's invitation policy: what applies when a field is absent, and what may be stored. */
 
-import { isAddress, isDomain, normalizeAddress } from "./address";
+import { addressProblem, isDomain, normalizeAddress, normalizeDomain } from "./address";
 import { DAY, HOUR } from "./time";
 
 export interface StoredPolicy {
@@ -108,9 +108,9 @@ export function changedPolicy(policy: Policy, change: PolicyChange): Policy {
   };
 }
 
-/** Lower-case, without the @ that people put in front, each once. */
+/** As they are stored, each once. */
 function tidyDomains(domains: readonly string[]): string[] {
-  const tidy = domains.map((domain) => normalizeAddress(domain).replace(/^@/, ""));
+  const tidy = domains.map(normalizeDomain);
   return [...new Set(tidy.filter((domain) => domain !== ""))];
 }
 
@@ -126,9 +126,8 @@ export function policyProblems(policy: Policy): Partial<Record<PolicyField, stri
   const reminder = problems.invitationExpirationDays ? null : reminderProblem(policy);
   if (reminder) problems.reminderHoursBeforeExpiry = reminder;
   const { adminContactEmail, allowedEmailDomains = [] } = policy;
-  if (adminContactEmail !== undefined && !isAddress(adminContactEmail)) {
-    problems.adminContactEmail = "Use a complete email address, such as team@example.com.";
-  }
+  const contact = adminContactEmail === undefined ? null : addressProblem(adminContactEmail);
+  if (contact) problems.adminContactEmail = contact;
   const wrong = allowedEmailDomains.filter((domain) => !isDomain(domain));
   if (wrong.length > 0) {
     problems.allowedEmailDomains = `${notDomains(wrong)}. Write them like example.com.`;

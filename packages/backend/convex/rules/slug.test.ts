@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reservedSlugs, slugOf, slugProblem } from "./slug";
+import { nextSlug, proposedSlug, reservedSlugs, slugOf, slugProblem } from "./slug";
 
 test.each(["ab", "acme", "acme-2", "a1-b2-c3", "x".repeat(48)])("%s is a slug", (slug) => {
   expect(slugProblem(slug)).toBeNull();
@@ -30,6 +30,28 @@ test.each([
   [`${"a".repeat(47)} b`, "a".repeat(47)],
 ])("the name %j becomes the slug %s", (name, slug) => {
   expect(slugOf(name)).toBe(slug);
+});
+
+test.each([
+  ["Åse & Søn ApS", "ase-son-aps"],
+  ["new", "new-2"],
+  ["Пример", "primer"],
+  ["株式会社", "organization"],
+  ["שלום", "organization"],
+  [" ", ""],
+])("for the name %j the address %s is proposed", (name, slug) => {
+  expect(proposedSlug(name)).toBe(slug);
+});
+
+test.each([
+  ["acme", "acme-2"],
+  ["acme-2", "acme-3"],
+  ["acme-9", "acme-10"],
+  ["spring-2027", "spring-2028"],
+  ["x".repeat(48), `${"x".repeat(46)}-2`],
+])("after the slug %s comes %s", (slug, next) => {
+  expect(nextSlug(slug)).toBe(next);
+  expect(slugProblem(next)).toBeNull();
 });
 
 test("a long name is cut to a slug that the rules accept", () => {

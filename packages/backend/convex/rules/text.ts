@@ -1,3 +1,4 @@
+import { withoutGaps } from "@vestibule/text/lines";
 import LinkifyIt from "linkify-it";
 import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH, MAX_NAME_LENGTH } from "./lengths";
 
@@ -45,10 +46,7 @@ export function tidyLabel(label: string | undefined): string | undefined | null 
 
 /** A message, a note or a reason: its own lines, with at most one empty line in a row. */
 export function tidyMessage(text: string | undefined): string | undefined | null {
-  const tidy = visible(text?.replace(/\r\n?/g, "\n").replace(/\t/g, " "))
-    ?.replace(/[^\S\n]+\n/g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  const tidy = withoutGaps(visible(text?.replace(/\r\n?/g, "\n").replace(/\t/g, " ")) ?? "");
   if (!tidy) return undefined;
   return tidy.length > MAX_MESSAGE_LENGTH ? null : tidy;
 }

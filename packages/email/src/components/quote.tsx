@@ -1,15 +1,20 @@
 import { Section } from "@react-email/section";
 import { Text } from "@react-email/text";
+import { firstLinesOf } from "@vestibule/text/lines";
 import { Fragment } from "react";
 import { size, themed } from "../theme";
 
-/** Words a person wrote, line breaks kept, never mixed with our own. */
+/**
+ * Words a person wrote, never mixed with our own, in their own direction. Line breaks are kept as far as a mail stays
+ * readable; what follows runs on.
+ */
 export function Quote({ words, by }: { words: string; by: string }) {
-  const lines = words.trim().split(/\r\n|\r|\n/);
+  const { first, rest } = firstLinesOf(words);
+  const lines = [...first.split("\n"), ...(rest === "" ? [] : [rest.replace(/\n+/g, " ")])];
   return (
     <Section style={{ paddingBottom: 24 }}>
       <blockquote {...quoteStyle}>
-        <Text {...wordsStyle}>
+        <Text dir="auto" {...wordsStyle}>
           {lines.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other identity
             <Fragment key={at}>

@@ -1,4 +1,6 @@
 import { Link } from "@react-email/link";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { Quote } from "../components/quote";
@@ -58,7 +60,7 @@ export function RequestDenied(props: RequestDeniedProps) {
         <Paragraph>
           You can write to {organizationName} at{" "}
           <Link href={`mailto:${contact}`} {...addressStyle}>
-            {contact}
+            {isolated(shownAddress(contact))}
           </Link>
           .
         </Paragraph>

@@ -1,8 +1,9 @@
+import { undirected } from "@vestibule/text/isolation";
 import { classNames } from "@/lib/class-names";
 
 /** "Maria Lopez" → "ML", "acme" → "A". */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean);
+  const words = undirected(name).trim().split(/\s+/).filter(Boolean);
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined].map(firstCharacter);
   return `${first}${last}`.toUpperCase();
 }

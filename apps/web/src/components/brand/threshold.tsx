@@ -24,7 +24,7 @@ export function Threshold({
           <a href="/" aria-label="Vestibule, start page" className="rounded-md p-1">
             <ArchMark className="size-9 text-primary" />
           </a>
-          <h1 className="font-semibold text-title tracking-tight">{title}</h1>
+          <h1 className="wrap-anywhere font-semibold text-title tracking-tight">{title}</h1>
           {lead ? <p className="text-balance text-muted-foreground">{lead}</p> : null}
         </div>
         {children}

@@ -3,6 +3,7 @@
 import { Menu } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
+import { Written } from "@/components/brand/written";
 import { ConsoleNav } from "@/components/console/console-nav";
 import { OrganizationSwitcher } from "@/components/console/organization-switcher";
 import { UnsavedGuard } from "@/components/console/unsaved-guard";
@@ -46,7 +47,7 @@ export function ConsoleShell({
         <div className="mt-auto flex flex-col items-center gap-1 lg:flex-row">
           <UserMenu user={caller.user} onSignOut={onSignOut} />
           <span className="hidden min-w-0 flex-1 truncate text-muted-foreground text-sm lg:block">
-            {caller.user.name}
+            <Written>{caller.user.name}</Written>
           </span>
           <ThemeToggle />
         </div>

@@ -2,6 +2,8 @@
 
 import { Face } from "@/components/brand/face";
 import { Day } from "@/components/brand/moment";
+import { StoredAddress } from "@/components/brand/stored-address";
+import { Written } from "@/components/brand/written";
 import { TableSkeletonRows } from "@/components/console/table-skeleton";
 import {
   Table,
@@ -41,18 +43,22 @@ export function MembersTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              <TableCell className="max-lg:w-full max-lg:max-w-0">
+              <TableCell className="w-full max-w-0">
                 <span className="flex items-center gap-3">
                   <Face name={row.name} image={row.image} size="sm" />
                   <span className="min-w-0">
-                    <span className="block wrap-anywhere font-medium">{row.name}</span>
-                    <span className="block wrap-anywhere text-muted-foreground">{row.email}</span>
+                    <span className="block font-medium">
+                      <Written>{row.name}</Written>
+                    </span>
+                    <StoredAddress className="block text-muted-foreground">
+                      {row.email}
+                    </StoredAddress>
                   </span>
                 </span>
               </TableCell>
               <TableCell>{roleWords[row.role].label}</TableCell>
-              <TableCell className="text-muted-foreground max-md:hidden">
-                {[row.designation, row.department].filter(Boolean).join(", ")}
+              <TableCell className="min-w-40 text-muted-foreground max-md:hidden">
+                <Written>{[row.designation, row.department].filter(Boolean).join(", ")}</Written>
               </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                 <Day at={row.createdAt} />

@@ -3,6 +3,7 @@
 import { ChevronsUpDown, Plus } from "lucide-react";
 import Link from "next/link";
 import { Face } from "@/components/brand/face";
+import { Written } from "@/components/brand/written";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -53,7 +54,9 @@ export function OrganizationSwitcher({
         {caller.organizations.map(({ id, name, slug, role }) => (
           <DropdownMenuItem key={id} asChild>
             <Link href={`/orgs/${slug}`} aria-current={id === organization.id ? "true" : undefined}>
-              <span className="min-w-0 flex-1 truncate">{name}</span>
+              <span className="min-w-0 flex-1 truncate">
+                <Written>{name}</Written>
+              </span>
               <span className="text-muted-foreground text-xs">{roleWords[role].label}</span>
             </Link>
           </DropdownMenuItem>

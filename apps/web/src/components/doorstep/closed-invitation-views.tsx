@@ -1,4 +1,5 @@
 import { Ban, CircleSlash, DoorOpen, MailQuestion, UserCheck } from "lucide-react";
+import { Address } from "@/components/brand/written";
 import { InvitationCard } from "@/components/doorstep/invitation-card";
 import { Button } from "@/components/ui/button";
 
@@ -22,7 +23,7 @@ function ContactLine({
         href={`mailto:${address}`}
         className="inline-block max-w-full break-words text-primary underline underline-offset-4"
       >
-        {address}
+        <Address>{address}</Address>
       </a>
     </p>
   );

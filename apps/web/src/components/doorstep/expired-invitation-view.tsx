@@ -5,6 +5,7 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { AlertTriangle } from "lucide-react";
 import { useId, useState } from "react";
 import { Day } from "@/components/brand/moment";
+import { Address, Passage } from "@/components/brand/written";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
 import { Announcement } from "@/components/forms/announcement";
 import { Form } from "@/components/forms/form";
@@ -123,7 +124,7 @@ export function ExpiredInvitationView({
                 href={`mailto:${adminContactEmail}`}
                 className="inline-block max-w-full break-words font-medium text-primary underline underline-offset-4"
               >
-                {adminContactEmail}
+                <Address>{adminContactEmail}</Address>
               </a>
             </p>
           ) : canRequestNew || isWaiting ? null : (
@@ -148,10 +149,10 @@ export function ExpiredInvitationView({
         </p>
       ) : null}
       {deniedReason === undefined ? null : (
-        <p className="text-sm">
-          Your last request was denied
-          {deniedReason ? <>: “{deniedReason}”</> : "."}
-        </p>
+        <div className="text-sm">
+          {deniedReason ? "Your last request was denied:" : "Your last request was denied."}
+          {deniedReason ? <Passage>{`“${deniedReason}”`}</Passage> : null}
+        </div>
       )}
       {message !== null && canRequestNew ? (
         <Field>

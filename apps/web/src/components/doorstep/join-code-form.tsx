@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useState } from "react";
+import { Address } from "@/components/brand/written";
 import { NewcomerFields } from "@/components/doorstep/newcomer-fields";
 import { UnprovenAccountNote } from "@/components/doorstep/unproven-account-note";
 import { Form } from "@/components/forms/form";
@@ -85,7 +86,10 @@ export function JoinCodeForm({
           {asksEverything
             ? "Almost there. We sent a code to "
             : "One last step. We sent a code to "}
-          <strong className="break-all font-medium">{email}</strong>.
+          <strong className="font-medium">
+            <Address>{email}</Address>
+          </strong>
+          .
         </p>
         {completion.asks === "everything" ? (
           <NewcomerFields

@@ -3,6 +3,7 @@
 import type { Role } from "@vestibule/backend/rules/roles";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Expiry } from "@/components/brand/moment";
+import { Address, Passage } from "@/components/brand/written";
 import { DeclineInvitation } from "@/components/doorstep/decline-invitation";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
 import type { Completion } from "@/components/doorstep/join-code-form";
@@ -83,8 +84,7 @@ export function JoinInvitationView({
         <div className="space-y-1">
           {hasForm ? (
             <p>
-              For <span className="break-all">{email}</span>. Expires in{" "}
-              <Expiry at={expiresAt} now={now} />.
+              For <Address>{email}</Address>. Expires in <Expiry at={expiresAt} now={now} />.
             </p>
           ) : null}
           {step.kind === "code" || step.kind === "wrongAccount" ? null : (
@@ -95,7 +95,7 @@ export function JoinInvitationView({
     >
       {message ? (
         <blockquote className="border-accent border-l-2 pl-3 text-sm">
-          <p className="whitespace-pre-line">{message}</p>
+          <Passage>{message}</Passage>
         </blockquote>
       ) : null}
       {hasForm ? (
@@ -106,7 +106,7 @@ export function JoinInvitationView({
             // With the wrong account the step names the invited address itself.
             ...(step.kind === "wrongAccount"
               ? []
-              : [{ label: "For", value: <span className="break-all">{email}</span> }]),
+              : [{ label: "For", value: <Address>{email}</Address> }]),
             { label: "Expires in", value: <Expiry at={expiresAt} now={now} /> },
           ]}
         />

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { Address } from "@/components/brand/written";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
@@ -84,8 +85,15 @@ function SwitchAccounts({
   return (
     <Form {...form} className="flex flex-col gap-4">
       <p className="text-center text-sm">
-        This invitation is for <strong className="break-all font-medium">{email}</strong>. You're
-        signed in as <strong className="break-all font-medium">{signedInAs}</strong>.
+        This invitation is for{" "}
+        <strong className="font-medium">
+          <Address>{email}</Address>
+        </strong>
+        . You're signed in as{" "}
+        <strong className="font-medium">
+          <Address>{signedInAs}</Address>
+        </strong>
+        .
       </p>
       <Button type="submit" size="lg" aria-busy={busy}>
         {busy ? "Signing out…" : "Switch accounts"}

@@ -3,6 +3,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Ago } from "@/components/brand/moment";
+import { Written } from "@/components/brand/written";
 import { InvitationCard, InvitationFacts } from "@/components/doorstep/invitation-card";
 import { Announcement } from "@/components/forms/announcement";
 import { Form } from "@/components/forms/form";
@@ -91,7 +92,7 @@ export function MailedInvitationCard({
     >
       <InvitationFacts
         facts={[
-          { label: "For", value: <span className="break-all">{maskedEmail}</span> },
+          { label: "For", value: <Written>{maskedEmail}</Written> },
           {
             label: "Sent",
             value: delivery === "sent" ? <Ago at={sentAt} now={now} /> : notSent[delivery],

@@ -1,6 +1,7 @@
 "use client";
 
 import { CheckCircle, MailCheck, MessageCircleX } from "lucide-react";
+import { Passage } from "@/components/brand/written";
 import { InvitationCard } from "@/components/doorstep/invitation-card";
 import {
   type MailedInvitation,
@@ -93,7 +94,7 @@ export function RequestInvitationConfirmation({
         >
           {answer.reason ? (
             <blockquote className="border-state-declined border-l-2 pl-3 text-sm">
-              {answer.reason}
+              <Passage>{answer.reason}</Passage>
             </blockquote>
           ) : null}
         </InvitationCard>

@@ -3,6 +3,8 @@
 import { statusAt } from "@vestibule/backend/rules/status";
 import type { ReactNode } from "react";
 import { Ago, Day, Expiry } from "@/components/brand/moment";
+import { StoredAddress } from "@/components/brand/stored-address";
+import { Written } from "@/components/brand/written";
 import { TableSkeletonRows } from "@/components/console/table-skeleton";
 import { InvitationDiagnosis } from "@/components/invitations/invitation-diagnosis";
 import { InvitationStatusBadge } from "@/components/invitations/invitation-status-badge";
@@ -59,8 +61,8 @@ export function InvitationsTable({
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
-              {/* Where room is short this column takes all that the others leave. */}
-              <TableCell className="max-xl:w-full max-xl:max-w-0">
+              {/* This column takes all that the others leave. */}
+              <TableCell className="w-full max-w-0">
                 <Invited
                   row={row}
                   // Past the expiry by this clock, the server's diagnosis is from before it.
@@ -81,7 +83,9 @@ export function InvitationsTable({
               <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                 <TimeInWords row={row} now={now} />
               </TableCell>
-              <TableCell className="whitespace-nowrap max-xl:hidden">{row.inviter.name}</TableCell>
+              <TableCell className="min-w-40 max-xl:hidden">
+                <Written>{row.inviter.name}</Written>
+              </TableCell>
               {actionsFor ? (
                 <TableCell className="w-12 text-right">{actionsFor(row)}</TableCell>
               ) : null}
@@ -106,10 +110,10 @@ function Invited({
   const work = [row.designation, row.department].filter(Boolean).join(", ");
   return (
     <>
-      <span className="block wrap-anywhere font-medium">{row.email}</span>
+      <StoredAddress className="block font-medium">{row.email}</StoredAddress>
       {name || work ? (
         <span className="block truncate text-muted-foreground">
-          {[name, work].filter(Boolean).join(" · ")}
+          <Written>{[name, work].filter(Boolean).join(" · ")}</Written>
         </span>
       ) : null}
       {row.replacedByInvitationId === undefined ? null : (

@@ -1,6 +1,6 @@
 "use client";
 
-import { isAddress, normalizeAddress } from "@vestibule/backend/rules/address";
+import { addressProblem, normalizeAddress } from "@vestibule/backend/rules/address";
 import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import type { Role } from "@vestibule/backend/rules/roles";
 import { type ComponentProps, type ReactNode, useId, useState } from "react";
@@ -16,7 +16,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useSingleFlight } from "@/hooks/use-single-flight";
 import { useUnsaved } from "@/hooks/use-unsaved";
-import { type Refusal, refusalSentences } from "@/lib/refusals";
+import type { Refusal } from "@/lib/refusals";
 
 export interface InviteValues {
   email: string;
@@ -91,7 +91,7 @@ export function InviteForm({
             aria-invalid={Boolean(errors.email)}
             aria-describedby={`${id}-email-error`}
             {...form.register("email", {
-              validate: (typed) => isAddress(normalizeAddress(typed)) || refusalSentences.bad_email,
+              validate: (typed) => addressProblem(normalizeAddress(typed)) ?? true,
             })}
           />
           <FieldError id={`${id}-email-error`}>{errors.email?.message}</FieldError>

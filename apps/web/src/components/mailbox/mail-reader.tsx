@@ -1,6 +1,7 @@
 "use client";
 
 import { Day } from "@/components/brand/moment";
+import { StoredAddress } from "@/components/brand/stored-address";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { Mail } from "@/lib/rows";
 
@@ -13,9 +14,11 @@ export function MailReader({ mail }: { mail: Mail }) {
     <Tabs defaultValue="html" className="flex-1 gap-0">
       <div className="flex flex-wrap items-center justify-between gap-3 border-b px-4 py-3">
         <div className="min-w-0">
-          <h2 className="truncate font-medium">{mail.subject}</h2>
+          <h2 className="wrap-anywhere font-medium">
+            <bdi>{mail.subject}</bdi>
+          </h2>
           <p className="text-dense text-muted-foreground">
-            To <span className="break-all">{mail.to}</span>, <Day at={mail.sentAt} />
+            To <StoredAddress>{mail.to}</StoredAddress>, <Day at={mail.sentAt} />
           </p>
         </div>
         <TabsList>
@@ -32,7 +35,7 @@ export function MailReader({ mail }: { mail: Mail }) {
         />
       </TabsContent>
       <TabsContent value="text" className="p-4">
-        <pre className="whitespace-pre-wrap break-words font-mono text-dense">{mail.text}</pre>
+        <pre className="whitespace-pre-wrap wrap-anywhere font-mono text-dense">{mail.text}</pre>
       </TabsContent>
     </Tabs>
   );

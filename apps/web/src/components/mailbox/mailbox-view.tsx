@@ -1,10 +1,13 @@
 "use client";
 
+import { normalizeAddress } from "@vestibule/backend/rules/address";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
 import { Ago } from "@/components/brand/moment";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
 import { Wordmark } from "@/components/brand/wordmark";
+import { Written } from "@/components/brand/written";
 import { MailReader } from "@/components/mailbox/mail-reader";
 import { Badge } from "@/components/ui/badge";
 import { Input } from "@/components/ui/input";
@@ -18,7 +21,7 @@ export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
   const liveSince = useLiveSince();
   const [filter, setFilter] = useState("");
   const [chosen, setChosen] = useState<string>();
-  const shown = mails?.filter(({ to }) => to.includes(filter.trim().toLowerCase()));
+  const shown = mails?.filter(({ to }) => to.includes(normalizeAddress(filter)));
   const open = shown?.find(({ id }) => id === chosen) ?? shown?.[0];
 
   return (
@@ -64,13 +67,15 @@ export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
                   >
                     <span className="flex gap-2">
                       <span className="min-w-0 flex-1 truncate text-muted-foreground">
-                        {mail.to}
+                        <Written>{shownAddress(mail.to)}</Written>
                       </span>
                       <span className="shrink-0 text-muted-foreground">
                         <Ago at={mail.sentAt} />
                       </span>
                     </span>
-                    <span className="truncate font-medium text-sm">{mail.subject}</span>
+                    <span className="truncate font-medium text-sm">
+                      <bdi>{mail.subject}</bdi>
+                    </span>
                   </button>
                 </li>
               ))}

@@ -1,8 +1,9 @@
 "use client";
 
 import type { api } from "@vestibule/backend/api";
+import { isolated } from "@vestibule/text/isolation";
 import { type Preloaded, usePreloadedQuery } from "convex/react";
-import { Activity, createContext, type ReactNode, useContext, useState } from "react";
+import { Activity, createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { AccessEnded } from "@/components/console/access-ended";
 import { AccessContext } from "@/hooks/use-access";
 import { endingOf } from "@/lib/console-access";
@@ -29,7 +30,12 @@ export function OrganizationProvider({
   preloadedCaller: Preloaded<typeof api.models.caller.get>;
   children: ReactNode;
 }) {
-  const organization = usePreloadedQuery(preloaded);
+  const answer = usePreloadedQuery(preloaded);
+  /** Its name as it stands in sentences. */
+  const organization = useMemo(
+    () => answer && { ...answer, name: isolated(answer.name) },
+    [answer],
+  );
   const caller = usePreloadedQuery(preloadedCaller);
   const [last, setLast] = useState<Console | null>(null);
   const isIn = organization !== null && caller !== null;

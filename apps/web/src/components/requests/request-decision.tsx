@@ -1,5 +1,6 @@
 import { Check, X } from "lucide-react";
 import { Ago } from "@/components/brand/moment";
+import { Written } from "@/components/brand/written";
 import type { FirstDecision } from "@/lib/refusal-details";
 import type { RequestRow } from "@/lib/rows";
 
@@ -18,7 +19,10 @@ export function RequestDecision({ by, at, decision }: FirstDecision) {
           "Answered automatically by a new invitation, "
         ) : (
           <>
-            <strong className="font-medium">{by}</strong> {approved ? "approved" : "denied"} this,{" "}
+            <strong className="font-medium">
+              <Written>{by}</Written>
+            </strong>{" "}
+            {approved ? "approved" : "denied"} this,{" "}
           </>
         )}
         <Ago at={at} />.

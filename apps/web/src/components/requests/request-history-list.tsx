@@ -2,6 +2,7 @@
 
 import { SECOND } from "@vestibule/backend/rules/time";
 import { Undo2 } from "lucide-react";
+import { Passage } from "@/components/brand/written";
 import { decisionIn, RequestDecision } from "@/components/requests/request-decision";
 import { RequestItem } from "@/components/requests/request-item";
 import { RequestsSkeleton } from "@/components/requests/requests-skeleton";
@@ -37,8 +38,8 @@ export function RequestHistoryList({
                     <RequestDecision {...decided} />
                   </p>
                   {row.denyReason ? (
-                    <blockquote className="whitespace-pre-line break-words border-state-declined border-l-2 pl-3">
-                      {row.denyReason}
+                    <blockquote className="border-state-declined border-l-2 pl-3">
+                      <Passage>{row.denyReason}</Passage>
                     </blockquote>
                   ) : null}
                   {row.blocked ? (

@@ -3,6 +3,9 @@
 import type { ReactNode } from "react";
 import { Face } from "@/components/brand/face";
 import { Ago, Day } from "@/components/brand/moment";
+import { StoredAddress } from "@/components/brand/stored-address";
+import { Passage } from "@/components/brand/written";
+import { fullNameOf } from "@/lib/names";
 import { inviteeOf, ordinal } from "@/lib/request-words";
 import { roleWords } from "@/lib/roles";
 import type { RequestRow } from "@/lib/rows";
@@ -41,16 +44,16 @@ export function RequestItem({
           <Ago at={row.requestedAt} />.
         </p>
         {row.message ? (
-          <blockquote className="whitespace-pre-line break-words border-state-waiting border-l-2 pl-3 text-sm">
-            {row.message}
+          <blockquote className="border-state-waiting border-l-2 pl-3 text-sm">
+            <Passage>{row.message}</Passage>
           </blockquote>
         ) : null}
         <p className="text-dense text-muted-foreground">
           {ordinal(row.requestNumber)} request
-          {invitee === row.userEmail ? null : (
+          {fullNameOf(row.originalInvitation) === "" ? null : (
             <>
               {" · "}
-              <span className="break-all">{row.userEmail}</span>
+              <StoredAddress>{row.userEmail}</StoredAddress>
             </>
           )}{" "}
           · invited as {roleWords[role].label} on <Day at={createdAt} beside={expiresAt} />, expired{" "}

@@ -1,4 +1,8 @@
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { Ago } from "@/components/brand/moment";
+import { StoredAddress } from "@/components/brand/stored-address";
+import { Passage } from "@/components/brand/written";
 import { Problem } from "@/components/forms/problem";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
@@ -39,21 +43,23 @@ export function BlockedAddresses({
                 key={email}
                 className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-3"
               >
-                <div className="min-w-0 space-y-1">
-                  <p className="wrap-anywhere font-medium text-sm">{email}</p>
+                <div className="wrap-anywhere min-w-0 space-y-1">
+                  <p className="font-medium text-sm">
+                    <StoredAddress>{email}</StoredAddress>
+                  </p>
                   <p className="text-dense text-muted-foreground">
-                    Blocked by {blockedBy.name}, <Ago at={blockedAt} />
+                    Blocked by {isolated(blockedBy.name)}, <Ago at={blockedAt} />
                   </p>
                   {reason ? (
-                    <p className="wrap-anywhere whitespace-pre-line text-dense text-muted-foreground">
-                      {reason}
-                    </p>
+                    <div className="text-dense text-muted-foreground">
+                      <Passage>{reason}</Passage>
+                    </div>
                   ) : null}
                 </div>
                 <Button
                   size="sm"
                   variant="outline"
-                  aria-label={`Unblock ${email}`}
+                  aria-label={`Unblock ${isolated(shownAddress(email))}`}
                   aria-busy={unblocking === email}
                   onClick={() => onUnblock(email)}
                 >

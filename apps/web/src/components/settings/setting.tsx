@@ -25,7 +25,7 @@ export function Setting({
 }) {
   const id = useId();
   return (
-    <div className="grid gap-x-8 gap-y-3 py-5 md:grid-cols-[minmax(0,1fr)_280px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 py-5 md:grid-cols-[minmax(0,1fr)_280px]">
       <div className="space-y-1">
         <label htmlFor={id} className="font-medium text-sm">
           {label}
@@ -43,7 +43,7 @@ export function Setting({
         <FieldError id={`${id}-problem`}>{problem}</FieldError>
         <p
           aria-live="polite"
-          className="animate-arrive border-accent border-l-2 pl-2 text-dense empty:hidden"
+          className="animate-arrive wrap-anywhere border-accent border-l-2 pl-2 text-dense empty:hidden"
         >
           {news}
         </p>
@@ -71,7 +71,7 @@ export function SettingGroup({
       <div className="divide-y px-4 sm:px-6">{children}</div>
       <p
         aria-live="polite"
-        className="min-h-11 rounded-b-lg border-t bg-muted/60 px-4 py-3 text-sm sm:px-6"
+        className="wrap-anywhere min-h-11 rounded-b-lg border-t bg-muted/60 px-4 py-3 text-sm sm:px-6"
       >
         {preview || "Correct the marked fields to see what happens."}
       </p>

@@ -1,8 +1,11 @@
+import { isolated } from "@vestibule/text/isolation";
 import { ChevronRight, Plus } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/brand/empty-state";
 import { Face } from "@/components/brand/face";
+import { StoredAddress } from "@/components/brand/stored-address";
 import { Threshold } from "@/components/brand/threshold";
+import { Written } from "@/components/brand/written";
 import { UserMenu } from "@/components/console/user-menu";
 import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
@@ -20,11 +23,11 @@ export function OrganizationChooser({
   const { user, organizations, canCreateOrganization } = caller;
   return (
     <Threshold
-      title={`Hello, ${user.name}`}
+      title={`Hello, ${isolated(user.name)}`}
       lead={organizations.length > 0 ? "Choose an organization." : undefined}
       footer={
         <span className="inline-flex items-center gap-2">
-          <UserMenu user={user} onSignOut={onSignOut} /> {user.email}
+          <UserMenu user={user} onSignOut={onSignOut} /> <StoredAddress>{user.email}</StoredAddress>
         </span>
       }
     >
@@ -37,7 +40,9 @@ export function OrganizationChooser({
                 className="flex items-center gap-3 px-4 py-3 transition-colors duration-120 hover:bg-muted focus-visible:-outline-offset-2"
               >
                 <Face name={name} shape="organization" />
-                <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+                <span className="min-w-0 flex-1 truncate font-medium">
+                  <Written>{name}</Written>
+                </span>
                 <span className="text-muted-foreground text-sm">{roleWords[role].label}</span>
                 <ChevronRight className="size-4 text-muted-foreground" aria-hidden="true" />
               </Link>
@@ -51,7 +56,7 @@ export function OrganizationChooser({
       ) : (
         <EmptyState motif="lamp" title="You're not in an organization yet">
           You can join one by invitation. Ask someone there to invite{" "}
-          <span className="break-all">{user.email}</span>.
+          <StoredAddress>{user.email}</StoredAddress>.
         </EmptyState>
       )}
       {canCreateOrganization ? (

@@ -34,6 +34,20 @@ test("a taken address is said beside it, and nothing is sent", async () => {
   expect(onCreate).not.toHaveBeenCalled();
 });
 
+test("instead of a taken address the next one is offered", async () => {
+  const taken = refusalSentences.slug_taken;
+  show({ kind: "unusable", sentence: taken, next: "acme-2" }, async () => null);
+  await userEvent.type(screen.getByLabelText("Name"), "Acme");
+  await userEvent.click(screen.getByRole("button", { name: "Try acme-2" }));
+  expect(screen.getByLabelText("Address")).toHaveValue("acme-2");
+});
+
+test("a name without Latin letters has an address proposed as well", async () => {
+  show({ kind: "available" }, async () => null);
+  await userEvent.type(screen.getByLabelText("Name"), "株式会社");
+  expect(screen.getByLabelText("Address")).toHaveValue("organization");
+});
+
 test("an address that was taken in between is said beside it too", async () => {
   show({ kind: "available" }, async () => ({
     code: "slug_taken",

@@ -1,7 +1,7 @@
 "use client";
 
 import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
-import { slugOf } from "@vestibule/backend/rules/slug";
+import { proposedSlug } from "@vestibule/backend/rules/slug";
 import { useId, useState } from "react";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
@@ -12,11 +12,13 @@ import { Field, FieldDescription, FieldError, FieldGroup, FieldLabel } from "@/c
 import { Input } from "@/components/ui/input";
 import { useSubmit } from "@/hooks/use-submit";
 import { useUnsaved } from "@/hooks/use-unsaved";
-import { type Refusal, refusalSentences } from "@/lib/refusals";
+import type { Refusal } from "@/lib/refusals";
 
 export type SlugState =
   /** Unknown: it could not be asked, and creating tells. */
-  { kind: "empty" | "checking" | "available" | "unknown" } | { kind: "unusable"; sentence: string };
+  | { kind: "empty" | "checking" | "available" | "unknown" }
+  /** With the one to try instead, when that is another number. */
+  | { kind: "unusable"; sentence: string; next?: string };
 
 export function OrganizationForm({
   slug,
@@ -43,6 +45,7 @@ export function OrganizationForm({
       : { problem: refused.sentence };
   });
   useUnsaved(name !== "" && !busy);
+  const next = slugState.kind === "unusable" ? slugState.next : undefined;
   const slugSentence = slugState.kind === "unusable" ? slugState.sentence : problems.slug;
 
   return (
@@ -58,7 +61,7 @@ export function OrganizationForm({
           problem={problems.name}
           onChange={(event) => {
             setName(event.target.value);
-            if (!isOwnSlug) onSlugChange(slugOf(event.target.value));
+            if (!isOwnSlug) onSlugChange(proposedSlug(event.target.value));
           }}
         />
         <Field>
@@ -84,11 +87,16 @@ export function OrganizationForm({
             />
           </div>
           <FieldDescription id={`${id}-state`} aria-live="polite" className="min-h-5">
-            {slugSentence ? null : slugHint(slugState, name)}
+            {slugSentence ? null : slugHint(slugState)}
           </FieldDescription>
           <FieldError id={`${id}-problem`} className="-mt-6">
             {slugSentence}
           </FieldError>
+          {next ? (
+            <Button variant="outline" size="sm" onClick={() => onSlugChange(next)}>
+              <span className="min-w-0 truncate">Try {next}</span>
+            </Button>
+          ) : null}
         </Field>
         <Problem>
           <ProblemWords>{problem}</ProblemWords>
@@ -101,13 +109,13 @@ export function OrganizationForm({
   );
 }
 
-function slugHint({ kind }: SlugState, name: string): string {
+function slugHint({ kind }: SlugState): string {
   switch (kind) {
     case "available":
       return "This address is available.";
     case "checking":
       return "Checking…";
     default:
-      return name && !slugOf(name) ? `Choose an address. ${refusalSentences.slug_invalid}` : "";
+      return "";
   }
 }

@@ -15,10 +15,11 @@ const buttonVariants = cva(buttonLook.base, {
     },
     size: {
       default: buttonLook.regular,
-      sm: "h-8 gap-1.5 px-3 pointer-coarse:h-10",
-      lg: "h-11 px-6 text-body",
+      sm: "h-8 whitespace-nowrap gap-1.5 px-3 pointer-coarse:h-10",
+      /** Names an organization, however long its name is. */
+      lg: "wrap-anywhere min-h-11 px-6 py-2 text-body",
       /** Beside an input. */
-      field: "h-10 px-4",
+      field: "h-10 whitespace-nowrap px-4",
       icon: "size-9 pointer-coarse:size-10",
       "icon-sm": "size-8 pointer-coarse:size-10",
     },

@@ -1,4 +1,5 @@
 import { api } from "@vestibule/backend/api";
+import { isolated } from "@vestibule/text/isolation";
 import { preloadedQueryResult } from "convex/nextjs";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
@@ -19,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     // The template has no place for a page's own title: without the organization no page of it is found.
     return { title: { absolute: "Not found · Vestibule", template: "Not found · Vestibule" } };
   }
-  const place = `${organization.name} · Vestibule`;
+  const place = `${isolated(organization.name)} · Vestibule`;
   return { title: { absolute: place, template: `%s · ${place}` } };
 }
 

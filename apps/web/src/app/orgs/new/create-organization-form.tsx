@@ -1,7 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { slugProblem } from "@vestibule/backend/rules/slug";
+import { nextSlug, slugProblem } from "@vestibule/backend/rules/slug";
 import { useConvexAuth, useMutation } from "convex/react";
 import { useQuery } from "convex-helpers/react";
 import { useState } from "react";
@@ -35,9 +35,12 @@ export function CreateOrganizationForm() {
     if (problem) return { kind: "unusable", sentence: sentenceFor[problem] };
     if (isError) return { kind: "unknown" };
     if (settled !== slug || availability === undefined) return { kind: "checking" };
-    return availability.available
-      ? { kind: "available" }
-      : { kind: "unusable", sentence: sentenceFor[availability.reason ?? "taken"] };
+    if (availability.available) return { kind: "available" };
+    return {
+      kind: "unusable",
+      sentence: sentenceFor[availability.reason ?? "taken"],
+      next: nextSlug(slug),
+    };
   }
 
   return (

@@ -2,6 +2,8 @@
 
 import { copyRefusal, resendRefusal, revokeRefusal } from "@vestibule/backend/rules/resending";
 import { statusAt } from "@vestibule/backend/rules/status";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { Ban, Ellipsis, Link2, Send, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -45,7 +47,11 @@ export function InvitationActions({
     <>
       <DropdownMenu>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon-sm" aria-label={`Actions for ${row.email}`}>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={`Actions for ${isolated(shownAddress(row.email))}`}
+          >
             <Ellipsis aria-hidden="true" />
           </Button>
         </DropdownMenuTrigger>

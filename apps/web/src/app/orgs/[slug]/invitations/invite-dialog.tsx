@@ -2,6 +2,8 @@
 
 import { api } from "@vestibule/backend/api";
 import type { Role } from "@vestibule/backend/rules/roles";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { useMutation } from "convex/react";
 import { Plus } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -97,7 +99,9 @@ export function InviteDialog({
       <DialogContent>
         <DialogHeader>
           <DialogTitle>
-            {sent ? `Invitation sent to ${sent.email}` : `Invite someone to ${organization.name}`}
+            {sent
+              ? `Invitation sent to ${isolated(shownAddress(sent.email))}`
+              : `Invite someone to ${organization.name}`}
           </DialogTitle>
           <DialogDescription>
             {sent

@@ -3,6 +3,7 @@
 import { copyRefusal, resendRefusal } from "@vestibule/backend/rules/resending";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { StoredAddress } from "@/components/brand/stored-address";
 import type { InvitationRow, Organization } from "@/lib/rows";
 import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
@@ -35,7 +36,11 @@ export function NextAction({
         <Action onClick={resend}>Resend invitation</Action>
       );
     case "nameAddress":
-      return <span>Ask them to sign in as {row.email}</span>;
+      return (
+        <span>
+          Ask them to sign in as <StoredAddress>{row.email}</StoredAddress>
+        </span>
+      );
     case "correctAddress":
       return (
         <>

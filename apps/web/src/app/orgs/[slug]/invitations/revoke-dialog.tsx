@@ -2,9 +2,12 @@
 
 import { api } from "@vestibule/backend/api";
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { useMutation } from "convex/react";
 import { useId } from "react";
 import { toast } from "sonner";
+import { StoredAddress } from "@/components/brand/stored-address";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
 import {
@@ -48,7 +51,7 @@ export function RevokeDialog({
     }
     drop();
     onOpenChange(false);
-    toast.success(`Invitation for ${row.email} revoked`);
+    toast.success(`Invitation for ${isolated(shownAddress(row.email))} revoked`);
   });
 
   useUnsaved(open && reason !== "");
@@ -59,8 +62,8 @@ export function RevokeDialog({
         <DialogHeader>
           <DialogTitle>Revoke this invitation?</DialogTitle>
           <DialogDescription>
-            Every link sent to {row.email} stops working immediately. You can invite them again
-            later.
+            Every link sent to <StoredAddress>{row.email}</StoredAddress> stops working immediately.
+            You can invite them again later.
           </DialogDescription>
         </DialogHeader>
         <Field>

@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { useMutation } from "convex/react";
 import { toast } from "sonner";
 import { useSingleFlight } from "@/hooks/use-single-flight";
@@ -15,7 +17,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
   const [runResend] = useSingleFlight(async () => {
     try {
       await resend({ invitationId: row.id });
-      toast.success(`Invitation resent to ${row.email}`);
+      toast.success(`Invitation resent to ${isolated(shownAddress(row.email))}`);
     } catch (error) {
       sayFailure(error);
     }
@@ -25,7 +27,7 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
     try {
       const { link } = await copyLink({ invitationId: row.id });
       await navigator.clipboard.writeText(link);
-      toast.success(`Link for ${row.email} copied`);
+      toast.success(`Link for ${isolated(shownAddress(row.email))} copied`);
     } catch (error) {
       if (error instanceof DOMException) {
         toast.error("Your browser blocked copying. Allow clipboard access and try again.");

@@ -1,8 +1,11 @@
 "use client";
 
 import type { Role } from "@vestibule/backend/rules/roles";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { useState } from "react";
 import { Ago } from "@/components/brand/moment";
+import { Passage } from "@/components/brand/written";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -114,7 +117,7 @@ function Decide({
             <p>
               Answered <Ago at={decided.at} />.{" "}
               {decided.decision === "approved"
-                ? `${row.userEmail} will get a new link.`
+                ? `${isolated(shownAddress(row.userEmail))} will get a new link.`
                 : "They'll get that answer by email."}{" "}
               You didn't send anything.
             </p>
@@ -139,13 +142,13 @@ function Decide({
         </DialogTitle>
         <DialogDescription>
           {action === "approve"
-            ? `${row.userEmail} will get a new link by email, with the full time to accept.`
+            ? `${isolated(shownAddress(row.userEmail))} will get a new link by email, with the full time to accept.`
             : "They'll see your answer right away, on their page and by email."}
         </DialogDescription>
       </DialogHeader>
       {row.message ? (
-        <blockquote className="whitespace-pre-line border-state-waiting border-l-2 pl-3 text-sm">
-          {row.message}
+        <blockquote className="border-state-waiting border-l-2 pl-3 text-sm">
+          <Passage>{row.message}</Passage>
         </blockquote>
       ) : null}
       {action === "approve" ? (
@@ -172,5 +175,5 @@ function titleOf({ by, decision }: FirstDecision, invitee: string): string {
   const answered = `the request from ${invitee}`;
   return by === undefined
     ? `A new invitation already answered ${answered}`
-    : `${by} ${decision} ${answered}`;
+    : `${isolated(by)} ${decision} ${answered}`;
 }

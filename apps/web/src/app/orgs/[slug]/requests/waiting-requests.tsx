@@ -1,6 +1,7 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { isolated } from "@vestibule/text/isolation";
 import type { Preloaded } from "convex/react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
@@ -117,7 +118,7 @@ export function WaitingRequests({
         <Alert role="status" className="animate-appear">
           <AlertTitle>
             {namedAnswer?.processedBy
-              ? `${namedAnswer.processedBy.name} already ${namedAnswer.status} this request.`
+              ? `${isolated(namedAnswer.processedBy.name)} already ${namedAnswer.status} this request.`
               : "The request in that link has already been answered."}
           </AlertTitle>
         </Alert>

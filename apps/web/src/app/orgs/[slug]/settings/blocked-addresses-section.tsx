@@ -1,6 +1,8 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
+import { isolated } from "@vestibule/text/isolation";
+import { shownAddress } from "@vestibule/text/shown-address";
 import { type Preloaded, useMutation } from "convex/react";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -33,7 +35,7 @@ export function BlockedAddressesSection({
     setUnblocking(email);
     try {
       await lift({ organizationId, email });
-      toast.success(`${email} can ask for a new invitation again`);
+      toast.success(`${isolated(shownAddress(email))} can ask for a new invitation again`);
     } catch (error) {
       setProblem(sentenceOf(error));
     }
