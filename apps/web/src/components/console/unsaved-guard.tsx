@@ -77,42 +77,64 @@ function leadsAway(link: HTMLAnchorElement, event: MouseEvent): boolean {
   return link.pathname !== window.location.pathname;
 }
 
-/**
- * Back and Forward have happened when a page hears of them. So the step is taken back, unseen by the router,
- * and taken again when the person wants it.
- */
+/** Where the browser can hold a step of Back or Forward, it is held; else it is taken back. */
 function useAskedHistory(ask: Ask): void {
   const latest = useLatest(ask);
   useEffect(() => {
-    let place = placeNow();
-    let isReturning = false;
-    const onPop = (event: PopStateEvent) => {
-      if (isReturning) {
-        isReturning = false;
-        event.stopImmediatePropagation();
-        return;
-      }
-      if (!hasUnsaved()) {
-        place = placeNow();
-        return;
-      }
-      event.stopImmediatePropagation();
-      // A browser that can't tell went back, as almost always.
-      const step = place === undefined ? -1 : (placeNow() ?? 0) - place || -1;
-      isReturning = true;
-      window.history.go(-step);
-      latest.current(() => window.history.go(step));
+    const onNavigate = (event: NavigateEvent) => {
+      if (event.navigationType !== "traverse" || !event.cancelable || !hasUnsaved()) return;
+      event.preventDefault();
+      const { key } = event.destination;
+      latest.current(() => void window.navigation.traverseTo(key));
     };
-    const onPush = () => {
-      if (!hasUnsaved()) place = placeNow();
-    };
-    window.addEventListener("popstate", onPop, true);
-    window.navigation?.addEventListener("currententrychange", onPush);
+    window.navigation?.addEventListener("navigate", onNavigate);
+    const stop = takeBack((go) => latest.current(go));
     return () => {
-      window.removeEventListener("popstate", onPop, true);
-      window.navigation?.removeEventListener("currententrychange", onPush);
+      window.navigation?.removeEventListener("navigate", onNavigate);
+      stop();
     };
   }, [latest]);
+}
+
+/**
+ * A step that could not be held has happened when the page hears of it. So it is taken back, unseen by the
+ * router, and taken again when the person wants it.
+ */
+function takeBack(ask: Ask): () => void {
+  let place = placeNow();
+  let isReturning = false;
+  hearStep = (event) => {
+    if (isReturning) {
+      isReturning = false;
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (!hasUnsaved()) {
+      place = placeNow();
+      return;
+    }
+    event.stopImmediatePropagation();
+    // A browser that can't tell went back, as almost always.
+    const step = place === undefined ? -1 : (placeNow() ?? 0) - place || -1;
+    isReturning = true;
+    window.history.go(-step);
+    ask(() => window.history.go(step));
+  };
+  const onChange = () => {
+    if (!hasUnsaved()) place = placeNow();
+  };
+  window.navigation?.addEventListener("currententrychange", onChange);
+  return () => {
+    hearStep = undefined;
+    window.navigation?.removeEventListener("currententrychange", onChange);
+  };
+}
+
+let hearStep: ((event: PopStateEvent) => void) | undefined;
+
+// At once, not from an effect: whoever listens first hears first, and the router begins with the page.
+if (typeof window !== "undefined") {
+  window.addEventListener("popstate", (event) => hearStep?.(event), true);
 }
 
 /** How many steps of this tab lie before the page that is shown; undefined where the browser doesn't say. */
