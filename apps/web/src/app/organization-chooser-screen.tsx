@@ -1,9 +1,11 @@
 "use client";
 
+import type { ComponentProps } from "react";
 import { OrganizationChooser } from "@/components/start/organization-chooser";
-import type { Caller } from "@/lib/rows";
 import { signOut } from "@/lib/sign-out";
 
-export function OrganizationChooserScreen({ caller }: { caller: Caller }) {
-  return <OrganizationChooser caller={caller} onSignOut={signOut} />;
+export function OrganizationChooserScreen(
+  props: Omit<ComponentProps<typeof OrganizationChooser>, "onSignOut">,
+) {
+  return <OrganizationChooser {...props} onSignOut={signOut} />;
 }

@@ -1,13 +1,23 @@
 import { api } from "@vestibule/backend/api";
+import { preloadedQueryResult } from "convex/nextjs";
 import { redirect } from "next/navigation";
+import { LiveSession } from "@/components/providers/live-session";
 import { Landing } from "@/components/start/landing";
-import { read } from "@/lib/server/auth-server";
-import { OrganizationChooserScreen } from "./organization-chooser-screen";
+import { preload } from "@/lib/server/auth-server";
+import { LiveStart } from "./live-start";
 
 export default async function StartPage() {
-  const caller = await read(api.models.caller.get, {});
-  if (!caller) return <Landing />;
-  const [only, ...others] = caller.organizations;
-  if (only && others.length === 0) redirect(`/orgs/${only.slug}`);
-  return <OrganizationChooserScreen caller={caller} />;
+  const caller = await preload(api.models.caller.get, {});
+  const seen = preloadedQueryResult(caller);
+  if (!seen) return <Landing />;
+  const invitations = await preload(api.models.invitations.listMine, {});
+  const [only, ...others] = seen.organizations;
+  const isWaitedFor = preloadedQueryResult(invitations).length > 0;
+  // Nobody is led past what waits for them.
+  if (only && others.length === 0 && !isWaitedFor) redirect(`/orgs/${only.slug}`);
+  return (
+    <LiveSession>
+      <LiveStart preloadedCaller={caller} preloadedInvitations={invitations} />
+    </LiveSession>
+  );
 }

@@ -5,6 +5,7 @@ import type { FunctionReturnType } from "convex/server";
 export type Caller = NonNullable<FunctionReturnType<typeof api.models.caller.get>>;
 export type Organization = NonNullable<FunctionReturnType<typeof api.models.organizations.get>>;
 export type InvitationRow = FunctionReturnType<typeof api.models.invitations.list>["page"][number];
+export type MyInvitation = FunctionReturnType<typeof api.models.invitations.listMine>[number];
 export type MemberRow = FunctionReturnType<typeof api.models.members.list>["page"][number];
 export type RequestRow = FunctionReturnType<
   typeof api.models.invitationRequests.list

@@ -47,7 +47,7 @@ test("signing out without a network says so and stays on the page", async () => 
     organizations: [],
     canCreateOrganization: false,
   };
-  render(<OrganizationChooserScreen caller={caller} />);
+  render(<OrganizationChooserScreen caller={caller} invitations={[]} now={0} />);
   await userEvent.click(screen.getByRole("button", { name: "Account: Maria Lopez" }));
   await userEvent.click(screen.getByRole("menuitem", { name: "Sign out" }));
   expect(await screen.findByText(unexpectedSentence)).toBeVisible();

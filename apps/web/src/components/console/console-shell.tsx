@@ -29,9 +29,15 @@ interface ConsoleFrame {
 /** Sidebar from 1,024 px, a rail of icons below, a sheet under 640; the content beside it. */
 export function ConsoleShell({
   children,
+  notice,
   onSignOut,
   ...frame
-}: ConsoleFrame & { children: ReactNode; onSignOut: () => void }) {
+}: ConsoleFrame & {
+  children: ReactNode;
+  /** Above the page, whichever it is. */
+  notice: ReactNode;
+  onSignOut: () => void;
+}) {
   const { caller, organization, waiting } = frame;
   return (
     <div className="flex min-h-dvh flex-col sm:flex-row">
@@ -59,6 +65,7 @@ export function ConsoleShell({
         <UserMenu user={caller.user} onSignOut={onSignOut} />
       </header>
       <main id="content" className="min-w-0 flex-1">
+        {notice}
         <div className="mx-auto flex w-full max-w-[1120px] flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8">
           <noscript>
             <p className="rounded-lg border border-accent bg-card px-4 py-3 text-sm">

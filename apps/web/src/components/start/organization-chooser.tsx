@@ -7,31 +7,42 @@ import { StoredAddress } from "@/components/brand/stored-address";
 import { Threshold } from "@/components/brand/threshold";
 import { Written } from "@/components/brand/written";
 import { UserMenu } from "@/components/console/user-menu";
+import { ConfirmAddress } from "@/components/start/confirm-address";
+import { MyInvitations } from "@/components/start/my-invitations";
 import { Button } from "@/components/ui/button";
 import { Toaster } from "@/components/ui/sonner";
 import { roleWords } from "@/lib/roles";
-import type { Caller } from "@/lib/rows";
+import type { Caller, MyInvitation } from "@/lib/rows";
 
-/** The start page of a signed-in person: their organizations, creating one, or whom to ask for an invitation. */
+/**
+ * The start page of a signed-in person: the invitations that wait for them, their organizations, creating one, or whom
+ * to ask for an invitation. Of an unproven address it says only that proving it may show more, whatever waits for it.
+ */
 export function OrganizationChooser({
   caller,
+  invitations,
+  now,
   onSignOut,
 }: {
   caller: Caller;
+  invitations: MyInvitation[];
+  now: number;
   onSignOut: () => void;
 }) {
   const { user, organizations, canCreateOrganization } = caller;
+  const isAlone = organizations.length === 0;
   return (
     <Threshold
       title={`Hello, ${isolated(user.name)}`}
-      lead={organizations.length > 0 ? "Choose an organization." : undefined}
+      lead={isAlone ? undefined : "Choose an organization."}
       footer={
         <span className="inline-flex items-center gap-2">
           <UserMenu user={user} onSignOut={onSignOut} /> <StoredAddress>{user.email}</StoredAddress>
         </span>
       }
     >
-      {organizations.length > 0 ? (
+      {invitations.length > 0 ? <MyInvitations invitations={invitations} now={now} /> : null}
+      {isAlone ? null : (
         <ul className="divide-y overflow-hidden rounded-lg border bg-card">
           {organizations.map(({ id, name, slug, role }) => (
             <li key={id}>
@@ -49,18 +60,29 @@ export function OrganizationChooser({
             </li>
           ))}
         </ul>
-      ) : canCreateOrganization ? (
-        <EmptyState motif="door" title="You're not in an organization yet">
-          Create one and invite others, or open the link in an invitation.
-        </EmptyState>
-      ) : (
-        <EmptyState motif="lamp" title="You're not in an organization yet">
-          You can join one by invitation. Ask someone there to invite{" "}
-          <StoredAddress>{user.email}</StoredAddress>.
-        </EmptyState>
       )}
+      {user.emailVerified ? null : <ConfirmAddress email={user.email} />}
+      {isAlone && invitations.length === 0 && user.emailVerified ? (
+        <EmptyState
+          motif={canCreateOrganization ? "door" : "lamp"}
+          title="You're not in an organization yet"
+        >
+          {canCreateOrganization ? (
+            "Create one and invite others, or open the link in an invitation."
+          ) : (
+            <>
+              You can join one by invitation. Ask someone there to invite{" "}
+              <StoredAddress>{user.email}</StoredAddress>.
+            </>
+          )}
+        </EmptyState>
+      ) : null}
       {canCreateOrganization ? (
-        <Button size="lg" variant={organizations.length > 0 ? "outline" : "default"} asChild>
+        <Button
+          size="lg"
+          variant={isAlone && invitations.length === 0 ? "default" : "outline"}
+          asChild
+        >
           <Link href="/orgs/new">
             <Plus aria-hidden="true" />
             Create organization

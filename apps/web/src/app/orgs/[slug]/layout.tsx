@@ -36,11 +36,16 @@ export default async function OrganizationLayout({ params, children }: Props) {
   }
   const seen = preloadedQueryResult(organization);
   if (!seen) notFound();
-  const waiting = await preloadWaitingCount(seen);
+  const [waiting, invitations] = await Promise.all([
+    preloadWaitingCount(seen),
+    preload(api.models.invitations.listMine, {}),
+  ]);
   return (
     <LiveSession>
       <OrganizationProvider preloaded={organization} preloadedCaller={caller}>
-        <LiveConsole preloadedWaiting={waiting}>{children}</LiveConsole>
+        <LiveConsole preloadedWaiting={waiting} preloadedInvitations={invitations}>
+          {children}
+        </LiveConsole>
       </OrganizationProvider>
     </LiveSession>
   );
