@@ -28,6 +28,7 @@ export function OrganizationChooser({
 }) {
   const { user, organizations, canCreateOrganization } = caller;
   const isAlone = organizations.length === 0;
+  const isEmpty = isAlone && invitations.length === 0 && user.emailVerified;
   return (
     <Threshold
       title={`Hello, ${user.name}`}
@@ -57,7 +58,7 @@ export function OrganizationChooser({
         </ul>
       )}
       {user.emailVerified ? null : <ConfirmAddress email={user.email} />}
-      {isAlone && invitations.length === 0 && user.emailVerified ? (
+      {isEmpty ? (
         <EmptyState
           motif={canCreateOrganization ? "door" : "lamp"}
           title="You're not in an organization yet"
@@ -75,7 +76,7 @@ export function OrganizationChooser({
       {canCreateOrganization ? (
         <Button
           size="lg"
-          variant={isAlone && invitations.length === 0 ? "default" : "outline"}
+          variant={isEmpty ? "default" : "outline"}
           asChild
         >
           <Link href="/orgs/new">
