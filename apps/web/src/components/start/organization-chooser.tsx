@@ -31,6 +31,7 @@ export function OrganizationChooser({
 }) {
   const { user, organizations, canCreateOrganization } = caller;
   const isAlone = organizations.length === 0;
+  const isEmpty = isAlone && invitations.length === 0 && user.emailVerified;
   return (
     <Threshold
       title={`Hello, ${isolated(user.name)}`}
@@ -62,7 +63,7 @@ export function OrganizationChooser({
         </ul>
       )}
       {user.emailVerified ? null : <ConfirmAddress email={user.email} />}
-      {isAlone && invitations.length === 0 && user.emailVerified ? (
+      {isEmpty ? (
         <EmptyState
           motif={canCreateOrganization ? "door" : "lamp"}
           title="You're not in an organization yet"
@@ -80,7 +81,7 @@ export function OrganizationChooser({
       {canCreateOrganization ? (
         <Button
           size="lg"
-          variant={isAlone && invitations.length === 0 ? "default" : "outline"}
+          variant={isEmpty ? "default" : "outline"}
           asChild
         >
           <Link href="/orgs/new">
