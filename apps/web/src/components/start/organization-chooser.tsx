@@ -79,11 +79,7 @@ export function OrganizationChooser({
         </EmptyState>
       ) : null}
       {canCreateOrganization ? (
-        <Button
-          size="lg"
-          variant={isEmpty ? "default" : "outline"}
-          asChild
-        >
+        <Button size="lg" variant={isEmpty ? "default" : "outline"} asChild>
           <Link href="/orgs/new">
             <Plus aria-hidden="true" />
             Create organization
