@@ -28,13 +28,7 @@ import type {
 } from "../wire/deployment.ts";
 import type { FailedCall, WorkerFailure } from "../wire/failed-call.ts";
 import type { InternalOutcome } from "../wire/internal-call.ts";
-import type {
-  CallMessage,
-  CallOutcome,
-  FromWorker,
-  RunningJob,
-  WorkerSettings,
-} from "../wire/messages.ts";
+import type { CallMessage, CallOutcome, FromWorker, RunningJob } from "../wire/messages.ts";
 import { failedQuery, interruptedJob } from "./failed-outcomes.ts";
 import { HttpExchanges } from "./http-exchanges.ts";
 import { LiveQueries } from "./live-queries.ts";
@@ -187,16 +181,16 @@ class Host implements Deployment {
   }
 
   #spawn(): WorkerThread {
-    const { folder, projectFolder, instanceName, cloudUrl, siteUrl, functionTimeoutMs, adminKey } =
-      this.#options;
-    const activity = newActivityBuffer();
+    const { adminKey, logger: _, ...given } = this.#options;
     const keys = { uploadKey: uploadKey(adminKey), signingSecret: signingSecret(adminKey) };
-    const rest = { cloudUrl, siteUrl, ...keys, functionTimeoutMs };
-    const settings: WorkerSettings = { folder, projectFolder, instanceName, ...rest, activity };
-    const thread = new WorkerThread(settings, {
-      message: (message) => this.#receive(thread, message),
-      died: (reason) => this.#died(thread, reason),
-    });
+    const activity = newActivityBuffer();
+    const thread = new WorkerThread(
+      { ...given, ...keys, activity },
+      {
+        message: (message) => this.#receive(thread, message),
+        died: (reason) => this.#died(thread, reason),
+      },
+    );
     this.#watchdog.watch(thread, activity);
     return thread;
   }
