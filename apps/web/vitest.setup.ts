@@ -8,6 +8,8 @@ configure({ asyncUtilTimeout: 60_000 });
 afterEach(cleanup);
 
 // As every browser has them; happy-dom takes both for blocks, and would put spaces into accessible names.
-document.head.append(
-  Object.assign(document.createElement("style"), { textContent: "bdi, wbr { display: inline }" }),
-);
+if (typeof document !== "undefined") {
+  document.head.append(
+    Object.assign(document.createElement("style"), { textContent: "bdi, wbr { display: inline }" }),
+  );
+}

@@ -20,7 +20,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   inviting_yourself: "This is your own address. Enter someone else's.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
   bad_input: "Something here is too long or not valid. Correct it and try again.",
-  rate_limited: "Too many requests. Wait a moment.",
+  rate_limited: "Too many requests.",
   resend_too_soon: "This invitation was just sent.",
   not_resendable:
     "Only a pending or expired invitation can be resent. Invite the address again instead.",
@@ -75,9 +75,11 @@ export function toRefusal(data: unknown): Refusal | null {
   const sentence = allowedDomains
     ? `Only addresses at these domains can be invited: ${allowedDomains.join(", ")}.`
     : refusalSentences[data.code];
+  // How long to wait is what a limit is about.
+  const ending = wait || data.code === "rate_limited" ? ` ${tryAgainIn(wait)}` : "";
   return {
     code: data.code,
-    sentence: wait ? `${sentence} ${tryAgainIn(wait)}` : sentence,
+    sentence: `${sentence}${ending}`,
     ...(invitationId === undefined ? {} : { invitationId }),
   };
 }
@@ -88,11 +90,11 @@ function isKnown(code: unknown): code is RefusalCode {
 
 /** For a 429 that carries no refusal of ours. */
 export function tooManyAttempts(retryAfterSeconds: number | undefined): string {
-  const wait = retryAfterSeconds ? tryAgainIn(retryAfterSeconds) : "Wait a moment, then try again.";
-  return `Too many requests. ${wait}`;
+  return `${refusalSentences.rate_limited} ${tryAgainIn(retryAfterSeconds)}`;
 }
 
-function tryAgainIn(seconds: number): string {
+function tryAgainIn(seconds: number | undefined): string {
+  if (!seconds) return "Wait a moment, then try again.";
   if (seconds < 90) return `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
   if (seconds < 5400) return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
   return `Try again in ${Math.ceil(seconds / 3600)} hours.`;
