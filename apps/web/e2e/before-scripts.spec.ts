@@ -33,14 +33,15 @@ test("Enter before the scripts have run makes an account and signs in", async ({
   await page.getByLabel("Email address").fill(address);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByLabel("Password").press("Enter");
-  await page.waitForURL((url) => url.pathname === "/", arrived);
+  await page.waitForURL((url) => url.pathname === "/confirm-address", arrived);
 
   await page.profile.clearCookies();
   await page.goto("/sign-in?next=%2Forgs%2Fnew", arrived);
   await page.getByLabel("Email address").fill(address);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByLabel("Password").press("Enter");
-  await page.waitForURL((url) => url.pathname === "/orgs/new", arrived);
+  await page.waitForURL((url) => url.searchParams.get("next") === "/orgs/new", arrived);
+  expect(new URL(page.url()).pathname).toBe("/confirm-address");
   expectNowhere(addresses, address, PASSWORD, "Mia");
 });
 

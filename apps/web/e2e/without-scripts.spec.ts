@@ -57,7 +57,13 @@ test("an account is made, left and entered without scripts, and nothing typed is
   expect(await page.profile.cookies()).toEqual([]);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByLabel("Password").press("Enter");
-  await page.waitForURL((url) => url.pathname !== "/sign-up");
+  await page.waitForURL((url) => url.pathname === "/confirm-address");
+  await page.getByLabel("Code").fill("000000");
+  await page.getByLabel("Code").press("Enter");
+  await expect(page.getByText(/This code is wrong or has expired/)).toBeVisible();
+  await page.getByRole("button", { name: "Send a new code" }).click();
+  await expect(page.getByText(/Try again in \d+ seconds/)).toBeVisible();
+  await page.getByRole("link", { name: "Not now" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
 
   await page.goto("/sign-in?next=%2Forgs%2Fnew");
@@ -68,6 +74,7 @@ test("an account is made, left and entered without scripts, and nothing typed is
   await expect(page.getByLabel("Email address")).toHaveValue(address);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByLabel("Password").press("Enter");
+  await page.getByRole("link", { name: "Not now" }).click();
   await page.waitForURL((url) => url.pathname === "/orgs/new");
   // Only scripts can make an organization: it says so instead of putting the name into the address.
   await page.getByLabel("Name", { exact: true }).fill("Heather");

@@ -4,6 +4,7 @@
  * JavaScript, because Node runs it as it is.
  */
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { dropMadeUpAddress } from "./client-address.mjs";
 
@@ -15,19 +16,32 @@ const { values } = parseArgs({
 });
 const hostname = values.hostname ?? process.env.HOSTNAME;
 const port = Number(values.port ?? process.env.PORT ?? 3000);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  process.stderr.write("PORT or --port has to be a whole number from 0 to 65535.\n");
+  process.exit(1);
+}
 const isBehindProxy = process.env.TRUST_PROXY === "true";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 // Next and React read it as they are loaded.
 Object.assign(process.env, { NODE_ENV: "production" });
 const { default: next } = await import("next");
-const app = next({ dev: false, dir: new URL("..", import.meta.url).pathname, hostname, port });
+const app = next({
+  dev: false,
+  dir: fileURLToPath(new URL("..", import.meta.url)),
+  hostname,
+  port,
+});
 await app.prepare();
 const answer = app.getRequestHandler();
 
 const server = createServer((request, response) => {
   dropMadeUpAddress(request, isBehindProxy);
-  void answer(request, response);
+  answer(request, response).catch((error) => {
+    process.stderr.write(`A request could not be answered: ${error}\n`);
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  });
 });
 server.on("error", (error) => {
   process.stderr.write(`The web app can't listen on port ${port}: ${error.message}\n`);

@@ -53,6 +53,8 @@ test("an invitation's token is not handed on, also when its address has an escap
 });
 
 test.each([
+  ["/", true],
+  ["/confirm-address", true],
   ["/orgs/acme", true],
   ["/orgs/acme/requests", true],
   ["/orgs/newcomers/members", true],

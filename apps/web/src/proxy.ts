@@ -30,7 +30,7 @@ export function proxy(request: NextRequest) {
  * Next answer a bare 400 in development.
  */
 export const config = {
-  matcher: ["/orgs/((?!new$).*)", "/sign-in", "/sign-up", "/:path(.*%.*)"],
+  matcher: ["/", "/orgs/((?!new$).*)", "/sign-in", "/sign-up", "/confirm-address", "/:path(.*%.*)"],
 };
 
 function isConsole(pathname: string): boolean {

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { authClient } from "@/lib/auth-client";
 import { authProblem, problemOf } from "@/lib/auth-problems";
 import { sendAnotherCode } from "@/lib/doorstep/sign-up";
+import { refusalSentences } from "@/lib/refusals";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -50,3 +51,10 @@ test("joining by an invitation reads the same wait", async () => {
     sentence: "Too many requests. Try again in 9 seconds.",
   });
 });
+
+test.each(["password_common", "password_is_address", "password_too_long", "bad_name"] as const)(
+  "our own refusal %s is said in its own words",
+  (code) => {
+    expect(authProblem({ code, status: 400 })).toBe(refusalSentences[code]);
+  },
+);

@@ -1,3 +1,4 @@
+import { isRefusalCode } from "@vestibule/backend/rules/refusals";
 import { TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
 import { refusalSentences, tooManyAttempts, unexpectedSentence } from "@/lib/refusals";
 
@@ -23,6 +24,8 @@ const sentences: Record<string, string> = {
 export function authProblem({ code, status, retryAfterSeconds }: AuthError): string {
   const known = code ? sentences[code] : undefined;
   if (known) return known;
+  // A limit says how long to wait as well.
+  if (isRefusalCode(code) && code !== "rate_limited") return refusalSentences[code];
   if (status === TOO_MANY_REQUESTS) return tooManyAttempts(retryAfterSeconds);
   if (status >= SERVER_ERROR || status === 0) {
     return "The server didn't respond as expected. Try again in a moment.";

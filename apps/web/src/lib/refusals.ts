@@ -43,7 +43,7 @@ export const refusalSentences: Record<RefusalCode, string> = {
   already_decided: "Someone else already answered this request.",
   undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
   bad_policy: "A value here is out of range. Check the marked fields.",
-  bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters.`,
+  bad_name: `Enter a name of at most ${MAX_NAME_LENGTH} characters, without a web or email address.`,
   password_too_short: `Use at least ${MIN_PASSWORD_LENGTH} characters.`,
   password_too_long: `Use at most ${MAX_PASSWORD_LENGTH} characters.`,
   password_common: "This password is easy to guess. Choose another.",

@@ -59,6 +59,11 @@ export async function requireLeft(ctx: MutationCtx, limit: Limit, key: string): 
   if (!ok) refuse("rate_limited", waiting(retryAfter));
 }
 
+/** Whether one could be taken from a limit now; takes nothing. */
+export async function isLeft(ctx: MutationCtx, limit: Limit, key: string): Promise<boolean> {
+  return (await limiter.check(ctx, limit, { key })).ok;
+}
+
 function waiting(milliseconds: number) {
   return { retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / SECOND)) };
 }

@@ -1,6 +1,6 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import { requireLeft, spend } from "../access/actionLimits";
+import { isLeft, requireLeft, spend } from "../access/actionLimits";
 import { queueLetter } from "../letters/queue";
 import { verificationCode } from "../letters/verificationCode";
 import { CODE_LENGTH, codeOf } from "../records/codes";
@@ -48,6 +48,12 @@ export async function sendCode(
     expiresAt: now + CODE_LIFETIME_MS,
   });
   await queueLetter(ctx, verificationCode, email, { codeId, invitationId });
+}
+
+/** Whether an account with the address may be sent a code now. */
+export async function mayGetCode(ctx: MutationCtx, email: string): Promise<boolean> {
+  const key = `account:${email}`;
+  return (await isLeft(ctx, "sendCode", key)) && (await isLeft(ctx, "sendCodeDaily", key));
 }
 
 export type CodeCheck =

@@ -1,6 +1,6 @@
-import { ConvexError, v } from "convex/values";
+import { v } from "convex/values";
 import { internalMutation } from "../_generated/server";
-import { accountPurpose, sendCode } from "./codes";
+import { accountPurpose, mayGetCode, sendCode } from "./codes";
 
 /**
  * The code that a new account proves its address with. An address that got its codes already gets none: the account is
@@ -10,10 +10,8 @@ export const mail = internalMutation({
   args: { userId: v.string(), email: v.string() },
   returns: v.null(),
   handler: async (ctx, { userId, email }) => {
-    try {
+    if (await mayGetCode(ctx, email)) {
       await sendCode(ctx, accountPurpose({ id: userId, email }), Date.now());
-    } catch (error) {
-      if (!(error instanceof ConvexError)) throw error;
     }
     return null;
   },

@@ -174,6 +174,20 @@ describe("a device", () => {
     expect((await maria.post("/sign-in/email", MARIA, { ...cookie, ...client })).status).toBe(429);
   });
 
+  test("that is known has ten guesses a minute, and is known no more once the password is another", async () => {
+    await maria.post("/sign-in/email", MARIA);
+    const statuses = [];
+    for (let n = 0; n < 11; n++) statuses.push((await maria.post("/sign-in/email", wrong)).status);
+    expect(statuses).toEqual([...Array(10).fill(401), 429]);
+
+    vi.setSystemTime(Date.now() + 60_000);
+    const before = maria.cookies.get(name);
+    const change = { currentPassword: MARIA.password, newPassword: "battery staple" };
+    expect((await maria.post("/change-password", change)).status).toBe(200);
+    await maria.post("/sign-in/email", { ...MARIA, password: "battery staple" });
+    expect(maria.cookies.get(name)).not.toBe(before);
+  });
+
   test("is known to the accounts that signed in on it, and to no other", async () => {
     const noah = { ...MARIA, email: "noah@example.com" };
     await maria.post("/sign-up/email", noah);

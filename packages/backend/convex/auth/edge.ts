@@ -1,6 +1,6 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
 import { ConvexError } from "convex/values";
-import { internal } from "../_generated/api";
+import { components, internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { requireSiteUrl } from "../environment";
 import { hashOfToken } from "../records/links";
@@ -8,7 +8,7 @@ import { isAddress, normalizeAddress } from "../rules/address";
 import { MAX_PASSWORD_LENGTH } from "../rules/lengths";
 import { isRefusalCode, refusalSentences } from "../rules/refusals";
 import { clientOf, withBelievedAddress } from "./clients";
-import { deviceCookie, knownDevice } from "./devices";
+import { claimedDevice, deviceCookie } from "./devices";
 
 /** The HTTP door of Better Auth: how often a client may ask, and what of a session no script may see or send. */
 
@@ -53,23 +53,41 @@ export async function throughEdge(
   // A session comes in its cookie, which no script can read; Better Auth would take it from here as well, unsigned.
   headers.delete("authorization");
   const email = path === "/sign-in/email" ? emailIn(body) : undefined;
-  const device = email === undefined ? undefined : knownDevice(email, headers.get("cookie"));
+  let isKnownDevice = false;
   if (!UNLIMITED.has(path)) {
-    const asked = { isGuess: GUESSES.test(path), email, device, link: linkIn(path, body) };
-    const refused = await refusalOverLimit(ctx, { client: clientOf(headers), ...asked });
-    if (refused) return refused;
+    const spent = await spendOrRefuse(ctx, {
+      client: clientOf(headers),
+      isGuess: GUESSES.test(path),
+      email,
+      device: email === undefined ? undefined : claimedDevice(email, headers.get("cookie")),
+      link: linkIn(path, body),
+    });
+    if (spent instanceof Response) return spent;
+    isKnownDevice = spent.isKnownDevice;
   }
 
   const { method, url } = request;
   const believed = new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) });
   const answered = await answer(believed);
   const response = await withoutTokens(answered, ANSWERS_TOKEN.test(path));
-  if (email !== undefined && device === undefined && response.ok) {
-    const isSecure = requireSiteUrl().startsWith("https:");
-    const known = deviceCookie(email, crypto.randomUUID(), isSecure);
-    response.headers.append("set-cookie", known);
-  }
+  if (email !== undefined && response.ok && !isKnownDevice)
+    await rememberDevice(ctx, email, response);
   return response;
+}
+
+async function rememberDevice(
+  ctx: GenericCtx<DataModel>,
+  email: string,
+  response: Response,
+): Promise<void> {
+  const credential = await requireRunMutationCtx(ctx).runQuery(
+    components.betterAuth.accounts.credentialOf,
+    { email },
+  );
+  if (!credential) return;
+  const isSecure = requireSiteUrl().startsWith("https:");
+  const cookie = deviceCookie(email, crypto.randomUUID(), credential, isSecure);
+  response.headers.append("set-cookie", cookie);
 }
 
 /** Null for another spelling of a path, which would be counted as another one than Better Auth answers. */
@@ -120,13 +138,15 @@ function linkIn(path: string, { invitationId, token }: Body) {
     : undefined;
 }
 
-async function refusalOverLimit(
+async function spendOrRefuse(
   ctx: GenericCtx<DataModel>,
   asked: (typeof internal.auth.requestLimits.spendRequest)["_args"],
-): Promise<Response | null> {
+): Promise<Response | { isKnownDevice: boolean }> {
   try {
-    await requireRunMutationCtx(ctx).runMutation(internal.auth.requestLimits.spendRequest, asked);
-    return null;
+    return await requireRunMutationCtx(ctx).runMutation(
+      internal.auth.requestLimits.spendRequest,
+      asked,
+    );
   } catch (error) {
     if (!(error instanceof ConvexError) || !isRefusalCode(error.data?.code)) throw error;
     const wait = String(error.data.retryAfterSeconds ?? 1);

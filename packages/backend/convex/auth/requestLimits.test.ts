@@ -1,7 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { internal } from "../_generated/api";
 import { openBrowser } from "../http.helpers";
-import { refusalOf } from "../refusals.helpers";
 import { CLIENT_ADDRESS_HEADER, PROXY_SECRET_HEADER } from "../rules/clientAddress";
 import { seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -125,17 +123,3 @@ test.each(["/get-session", "/convex/token", "/convex/jwks"])(
     expect(statuses).not.toContain(429);
   },
 );
-
-test("a device that has signed in before has guesses of its own", async () => {
-  const asked = { isGuess: true, email: "maria@example.com", client: "203.0.113.1" };
-  const ask = (device?: string) =>
-    t.mutation(internal.auth.requestLimits.spendRequest, {
-      ...asked,
-      ...(device === undefined ? {} : { device }),
-    });
-  for (let n = 0; n < 20; n++) await ask();
-  expect(await refusalOf(ask())).toBe("rate_limited");
-  for (let n = 0; n < 10; n++) await ask("hers");
-  expect(await refusalOf(ask("hers"))).toBe("rate_limited");
-  await expect(ask("another of hers")).resolves.toBeNull();
-});

@@ -1,9 +1,11 @@
 import { v } from "convex/values";
+import { components } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { spend } from "../access/actionLimits";
 import { findInvitation } from "../records/invitations";
 import { givenLink } from "../records/links";
 import { linkStatusFor } from "../rules/acceptance";
+import { type ClaimedDevice, isKnownDevice } from "./devices";
 import { spendAttempt } from "./signInLimits";
 
 /** How often one client may ask Better Auth. */
@@ -23,26 +25,37 @@ export const spendRequest = internalMutation({
     isGuess: v.boolean(),
     /** Whose password is being tried, normalized. */
     email: v.optional(v.string()),
-    /** Has signed in with that address before. */
-    device: v.optional(v.string()),
+    /** Says that it has signed in with that address before. */
+    device: v.optional(v.object({ id: v.string(), signature: v.string() })),
     link: v.optional(v.object({ invitationId: v.string(), tokenHash: v.string() })),
   },
-  returns: v.null(),
+  returns: v.object({ isKnownDevice: v.boolean() }),
   handler: async (ctx, { client, isGuess, email, device, link }) => {
     const key = client ?? UNKNOWN_CLIENT;
+    const isKnown =
+      email !== undefined && device !== undefined && (await hasSignedIn(ctx, email, device));
     if (!isGuess) {
       await spend(ctx, "request", key);
-    } else if (email !== undefined && device !== undefined) {
-      await spend(ctx, "signInOnDevice", `${email} ${device}`);
+    } else if (isKnown) {
+      await spend(ctx, "signInOnDevice", `${email} ${device.id}`);
     } else if (link && (await isMailedAndValid(ctx, link))) {
       await spend(ctx, "joinThroughLink", link.invitationId);
     } else {
       await spend(ctx, "guess", key);
       if (email !== undefined) await spendAttempt(ctx, email, client);
     }
-    return null;
+    return { isKnownDevice: isKnown };
   },
 });
+
+async function hasSignedIn(
+  ctx: MutationCtx,
+  email: string,
+  device: ClaimedDevice,
+): Promise<boolean> {
+  const credential = await ctx.runQuery(components.betterAuth.accounts.credentialOf, { email });
+  return credential !== null && isKnownDevice(device, credential);
+}
 
 async function isMailedAndValid(
   ctx: MutationCtx,

@@ -188,3 +188,12 @@ test("a domain is allowed in either spelling", () => {
 test("the domain of an address is what follows its last @", () => {
   expect(domainOf("a@b@example.com")).toBe("example.com");
 });
+
+test.each(["(", ";", "‹", "<", " "])(
+  "a text of nothing but %j is left alone, however long it is",
+  (sign) => {
+    const typed = `${sign.repeat(1_000_000)}a`;
+    expect(normalizeAddress(typed)).toBe(typed);
+    expect(normalizeDomain(typed)).toBe(typed);
+  },
+);

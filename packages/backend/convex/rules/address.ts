@@ -4,6 +4,9 @@
 const MAX_ADDRESS_LENGTH = 254;
 const MAX_LOCAL_LENGTH = 64;
 
+/** An address, and all that copying leaves around it. What is longer is none, and repairing it would cost the square of it. */
+const MAX_TYPED_LENGTH = 1000;
+
 // The rule of zod's `email()`, by which Better Auth signs people in, and domains in their ASCII form to the end
 // (`auth/addresses.ts` teaches it those): an address that it refuses could join once and never come back. Who
 // really is behind one, only a mail can tell.
@@ -16,6 +19,7 @@ const ADDRESS =
  * mailboxes. What is no address stays what it is, for `addressProblem` to say why.
  */
 export function normalizeAddress(typed: string): string {
+  if (typed.length > MAX_TYPED_LENGTH) return typed;
   const address = withoutWrapping(visible(typed)).toLowerCase();
   const at = address.lastIndexOf("@") + 1;
   return at === 0 ? address : address.slice(0, at) + asciiDomain(address.slice(at));
@@ -23,6 +27,7 @@ export function normalizeAddress(typed: string): string {
 
 /** A domain as it is stored; people put an @ in front. */
 export function normalizeDomain(typed: string): string {
+  if (typed.length > MAX_TYPED_LENGTH) return typed;
   return asciiDomain(withoutWrapping(visible(typed)).toLowerCase().replace(/^@+/, ""));
 }
 

@@ -1,3 +1,4 @@
+import { shownAddress } from "@vestibule/text/shown-address";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
 import { SignInAgain } from "@/components/forms/sign-in-again";
@@ -46,7 +47,7 @@ function wordsOf(
     case "otherAccount":
       return {
         title: "You've switched accounts",
-        text: `This browser is now signed in as ${ending.email}, who isn't a member of ${organizationName}.`,
+        text: `This browser is now signed in as ${shownAddress(ending.email)}, who isn't a member of ${organizationName}.`,
         action: home,
       };
     default:

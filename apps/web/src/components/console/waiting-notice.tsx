@@ -1,5 +1,6 @@
 import { Mail, MailCheck } from "lucide-react";
 import type { ReactNode } from "react";
+import { Written } from "@/components/brand/written";
 import { acceptPath, CONFIRM_ADDRESS } from "@/lib/my-invitations";
 import { roleWords } from "@/lib/roles";
 import type { MyInvitation } from "@/lib/rows";
@@ -39,8 +40,8 @@ function noticeOf(isProven: boolean, invitations: MyInvitation[]): ReactNode {
   const { id, inviter, organization, role } = only;
   return (
     <Notice icon={<Mail />} isNews action={<a href={acceptPath(id)}>View invitation</a>}>
-      <bdi>{inviter.name}</bdi> invited you to join <bdi>{organization.name}</bdi> as{" "}
-      {roleWords[role].label}.
+      <Written>{inviter.name}</Written> invited you to join <Written>{organization.name}</Written>{" "}
+      as {roleWords[role].label}.
     </Notice>
   );
 }

@@ -42,22 +42,20 @@ export function OrganizationProvider({
   if (isIn && (organization !== last?.organization || caller !== last.caller)) {
     setLast({ organization, caller });
   }
-  const shown = isIn ? { organization, caller } : last;
+  const ending = endingOf(caller, last?.caller);
+  // Another account gets neither what the first one saw nor what it typed.
+  const kept = ending.kind === "otherAccount" ? null : last;
+  const shown = isIn ? { organization, caller } : kept;
   return (
     <>
       {shown ? (
-        <Activity mode={isIn ? "visible" : "hidden"}>
+        <Activity key={shown.caller.user.id} mode={isIn ? "visible" : "hidden"}>
           <AccessContext value={isIn}>
             <ConsoleContext value={shown}>{children}</ConsoleContext>
           </AccessContext>
         </Activity>
       ) : null}
-      {isIn ? null : (
-        <AccessEnded
-          ending={endingOf(caller, last?.caller)}
-          organizationName={last?.organization.name}
-        />
-      )}
+      {isIn ? null : <AccessEnded ending={ending} organizationName={last?.organization.name} />}
     </>
   );
 }

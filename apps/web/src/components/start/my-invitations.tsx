@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { Face } from "@/components/brand/face";
 import { Expiry } from "@/components/brand/moment";
+import { Written } from "@/components/brand/written";
 import { acceptPath } from "@/lib/my-invitations";
 import { roleWords } from "@/lib/roles";
 import type { MyInvitation } from "@/lib/rows";
@@ -23,10 +24,10 @@ export function MyInvitations({ invitations, now }: { invitations: MyInvitation[
               <Face name={organization.name} image={organization.logo} shape="organization" />
               <span className="wrap-anywhere min-w-0 flex-1">
                 <span className="block font-medium">
-                  Join <bdi>{organization.name}</bdi> as {roleWords[role].label}
+                  Join <Written>{organization.name}</Written> as {roleWords[role].label}
                 </span>
                 <span className="block text-muted-foreground text-sm">
-                  Invited by <bdi>{inviter.name}</bdi>. Expires in{" "}
+                  Invited by <Written>{inviter.name}</Written>. Expires in{" "}
                   <Expiry at={expiresAt} now={now} />.
                 </span>
               </span>

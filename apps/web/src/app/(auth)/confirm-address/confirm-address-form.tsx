@@ -3,6 +3,7 @@
 import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
 import { useState } from "react";
+import { StoredAddress } from "@/components/brand/stored-address";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { ProblemWords } from "@/components/forms/problem-words";
@@ -56,8 +57,8 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
     <Form {...confirmation.form} aria-label="Confirm your address">
       <FieldGroup>
         <p className="text-center text-sm">
-          Enter the code that we sent to{" "}
-          <strong className="break-words font-medium">{email}</strong>.
+          Enter the latest code in the email to <StoredAddress>{email}</StoredAddress>. Each one
+          works for ten minutes.
         </p>
         <TextField
           label="Code"
@@ -76,7 +77,7 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
           {confirmation.busy ? "Checking…" : "Confirm address"}
         </Button>
         <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
-          {isSentAgain ? "Another code is on its way. Only the latest one works." : null}
+          {isSentAgain ? "A new code is on its way. Only the latest one works." : null}
         </p>
         <Button
           type="submit"
@@ -89,7 +90,7 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
           }}
           aria-busy={another.busy}
         >
-          {another.busy ? "Sending…" : "Send another code"}
+          {another.busy ? "Sending…" : "Send a new code"}
         </Button>
       </FieldGroup>
     </Form>
