@@ -1,3 +1,5 @@
+import { isolated, undirected } from "@vestibule/text/isolation";
+import { withoutGaps } from "@vestibule/text/lines";
 import { shownAddress } from "@vestibule/text/shown-address";
 import type { Infer } from "convex/values";
 import { pick } from "convex-helpers";
@@ -32,8 +34,8 @@ export const nothingToSee: LinkView = {
 };
 
 /**
- * What the page of an invitation shows to a caller who has the right to see it. Its addresses are as people write them: the
- * page need not know how, and every function that is given one back normalizes it.
+ * What the page of an invitation shows to a caller who has the right to see it, every text as it is shown: the page,
+ * which has to be light, need not know how. A function that is given an address back normalizes it.
  */
 export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Promise<LinkView> {
   const { invitation, organization, token, caller } = visit;
@@ -72,13 +74,15 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
   return {
     status,
     invitation: {
-      ...pick(invitation, ["id", "role", "createdAt", "expiresAt", ...labelFields, "message"]),
+      ...pick(invitation, ["id", "role", "createdAt", "expiresAt", ...labelFields]),
+      message: shownMessage(invitation.message),
       email: shownAddress(invitation.email),
-      inviter: { name: invitation.inviterName ?? organization.name },
+      inviter: { name: isolated(invitation.inviterName ?? organization.name) },
       channel: token?.channel,
     },
     organization: {
-      ...pick(organization, ["name", "slug", "logo"]),
+      ...pick(organization, ["slug", "logo"]),
+      name: isolated(organization.name),
       adminContactEmail: policy.adminContactEmail && shownAddress(policy.adminContactEmail),
     },
     canRequestNew: mayAsk,
@@ -106,10 +110,15 @@ function answerTo(request: Request, { decisionUndoneAt }: Invitation, isTheirs: 
     decisionUndoneAt !== undefined &&
     decisionUndoneAt > request.requestedAt;
   return {
-    ...pick(request, ["status", "requestNumber", "requestedAt", "processedAt", "denyReason"]),
+    ...pick(request, ["status", "requestNumber", "requestedAt", "processedAt"]),
+    denyReason: shownMessage(request.denyReason),
     newInvitationId: isTheirs ? request.newInvitationId : undefined,
     ...(isBack ? { decisionUndone: true } : {}),
   };
+}
+
+function shownMessage(text: string | undefined): string | undefined {
+  return text && withoutGaps(undirected(text));
 }
 
 function newerOf(live: Invitation, opened: Invitation, isTheirs: boolean) {

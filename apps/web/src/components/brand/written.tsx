@@ -1,5 +1,3 @@
-import { undirected } from "@vestibule/text/isolation";
-import { firstLinesOf } from "@vestibule/text/lines";
 import { Fragment } from "react";
 import { classNames } from "@/lib/class-names";
 
@@ -10,10 +8,10 @@ import { classNames } from "@/lib/class-names";
 
 /** A name, a label: inside a line of ours. */
 export function Written({ children }: { children: string }) {
-  return <bdi className="wrap-anywhere">{undirected(children)}</bdi>;
+  return <bdi className="wrap-anywhere">{children}</bdi>;
 }
 
-/** Breaks after its @ and its dots, and inside a word only where one is wider than the line. */
+/** As people write it. Breaks after its @ and its dots, and inside a word only where one is wider than the line. */
 export function Address({
   children,
   className,
@@ -35,20 +33,11 @@ export function Address({
   );
 }
 
-/** A message, a reason, a note: its own lines in its own direction, the first of them until somebody wants all. */
+/** A message, a reason, a note: its own lines in its own direction, and a height that leaves the page its shape. */
 export function Passage({ children }: { children: string }) {
-  const { first, rest } = firstLinesOf(undirected(children));
   return (
-    <div dir="auto" className="wrap-anywhere whitespace-pre-line">
-      {first}
-      {rest ? (
-        <details className="group">
-          <summary className="cursor-pointer list-none font-medium text-primary underline underline-offset-4 group-open:hidden">
-            Show all
-          </summary>
-          {rest}
-        </details>
-      ) : null}
+    <div dir="auto" className="wrap-anywhere max-h-72 overflow-y-auto whitespace-pre-line">
+      {children}
     </div>
   );
 }

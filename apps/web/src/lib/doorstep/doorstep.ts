@@ -1,6 +1,5 @@
 import type { api } from "@vestibule/backend/api";
 import { type NewerInvitation, offerFor } from "@vestibule/backend/rules/expiredLink";
-import { isolated } from "@vestibule/text/isolation";
 import type { FunctionReturnType } from "convex/server";
 
 /** What the server says of one link to the caller who opened it. */
@@ -101,14 +100,7 @@ function withRequestsOpen(view: FoundView): FoundView {
   return { ...view, canRequestNew: view.requestCount < view.maxRequests };
 }
 
-/** With its names as they stand in sentences, on the page and in its title. */
 function found(answer: LinkView): FoundView | null {
   const { invitation, organization } = answer;
-  if (!invitation || !organization) return null;
-  const inviter = { ...invitation.inviter, name: isolated(invitation.inviter.name) };
-  return {
-    ...answer,
-    invitation: { ...invitation, inviter },
-    organization: { ...organization, name: isolated(organization.name) },
-  };
+  return invitation && organization ? { ...answer, invitation, organization } : null;
 }
