@@ -1,6 +1,5 @@
-import { isRefusalCode } from "@vestibule/backend/rules/refusals";
 import { TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
-import { refusalSentences, tooManyAttempts, unexpectedSentence } from "@/lib/refusals";
+import { hasSentence, refusalSentences, tooManyAttempts, unexpectedSentence } from "@/lib/refusals";
 
 /** What Better Auth's sign-in and sign-up answer, as the person reads it. */
 interface AuthError {
@@ -25,7 +24,7 @@ export function authProblem({ code, status, retryAfterSeconds }: AuthError): str
   const known = code ? sentences[code] : undefined;
   if (known) return known;
   // A limit says how long to wait as well.
-  if (isRefusalCode(code) && code !== "rate_limited") return refusalSentences[code];
+  if (hasSentence(code) && code !== "rate_limited") return refusalSentences[code];
   if (status === TOO_MANY_REQUESTS) return tooManyAttempts(retryAfterSeconds);
   if (status >= SERVER_ERROR || status === 0) {
     return "The server didn't respond as expected. Try again in a moment.";

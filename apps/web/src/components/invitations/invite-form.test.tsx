@@ -5,7 +5,10 @@ import { useForm } from "react-hook-form";
 import { expect, test, vi } from "vitest";
 import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
 import { Dialog } from "@/components/ui/dialog";
+import { consoleSentences } from "@/lib/console-refusals";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
+
+const sentences = { ...refusalSentences, ...consoleSentences };
 
 function show(onSend: (values: InviteValues) => Promise<Refusal | null>) {
   function Holder() {
@@ -48,10 +51,10 @@ test.each([
   "domain_not_allowed",
   "inviting_yourself",
 ] as const)("%s stands next to the address", async (code) => {
-  show(async () => ({ code, sentence: refusalSentences[code] }));
+  show(async () => ({ code, sentence: sentences[code] }));
   await userEvent.type(screen.getByLabelText("Email address"), "sam@acme.test");
   await send();
-  expect(await screen.findByText(refusalSentences[code])).toBeVisible();
+  expect(await screen.findByText(sentences[code])).toBeVisible();
   expect(screen.getByLabelText("Email address")).toBeInvalid();
 });
 

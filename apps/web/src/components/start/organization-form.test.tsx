@@ -3,7 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
 import { OrganizationForm, type SlugState } from "@/components/start/organization-form";
-import { type Refusal, refusalSentences } from "@/lib/refusals";
+import { consoleSentences } from "@/lib/console-refusals";
+import type { Refusal } from "@/lib/refusals";
 
 function show(slugState: SlugState, onCreate: (name: string) => Promise<Refusal | null>) {
   function Holder() {
@@ -27,15 +28,15 @@ test("the address follows the name until one is typed", async () => {
 
 test("a taken address is said beside it, and nothing is sent", async () => {
   const onCreate = vi.fn(async () => null);
-  show({ kind: "unusable", sentence: refusalSentences.slug_taken }, onCreate);
+  show({ kind: "unusable", sentence: consoleSentences.slug_taken }, onCreate);
   await userEvent.type(screen.getByLabelText("Name"), "Acme");
   await create();
-  expect(screen.getByText(refusalSentences.slug_taken)).toBeVisible();
+  expect(screen.getByText(consoleSentences.slug_taken)).toBeVisible();
   expect(onCreate).not.toHaveBeenCalled();
 });
 
 test("instead of a taken address the next one is offered", async () => {
-  const taken = refusalSentences.slug_taken;
+  const taken = consoleSentences.slug_taken;
   show({ kind: "unusable", sentence: taken, next: "acme-2" }, async () => null);
   await userEvent.type(screen.getByLabelText("Name"), "Acme");
   await userEvent.click(screen.getByRole("button", { name: "Try acme-2" }));
@@ -51,7 +52,7 @@ test("a name without Latin letters has an address proposed as well", async () =>
 test("an address that was taken in between is said beside it too", async () => {
   show({ kind: "available" }, async () => ({
     code: "slug_taken",
-    sentence: refusalSentences.slug_taken,
+    sentence: consoleSentences.slug_taken,
   }));
   await userEvent.type(screen.getByLabelText("Name"), "Acme");
   await create();

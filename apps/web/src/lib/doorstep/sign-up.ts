@@ -1,4 +1,4 @@
-import { asRefusal } from "@/lib/failed-call";
+import { asRefusal } from "@/lib/doorstep/failed-call";
 import { patiently, TOO_MANY_REQUESTS } from "@/lib/patient-fetch";
 import { type Refusal, refusalSentences, tooManyAttempts, toRefusal } from "@/lib/refusals";
 

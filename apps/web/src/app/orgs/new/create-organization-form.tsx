@@ -7,15 +7,15 @@ import { useQuery } from "convex-helpers/react";
 import { useState } from "react";
 import { OrganizationForm, type SlugState } from "@/components/start/organization-form";
 import { useSettled } from "@/hooks/use-settled";
+import { consoleSentences } from "@/lib/console-refusals";
 import { asRefusal } from "@/lib/failed-call";
-import { refusalSentences } from "@/lib/refusals";
 
 const TYPING_PAUSE_MS = 200;
 
 const sentenceFor = {
-  taken: refusalSentences.slug_taken,
-  reserved: refusalSentences.slug_reserved,
-  invalid: refusalSentences.slug_invalid,
+  taken: consoleSentences.slug_taken,
+  reserved: consoleSentences.slug_reserved,
+  invalid: consoleSentences.slug_invalid,
 } as const;
 
 export function CreateOrganizationForm() {

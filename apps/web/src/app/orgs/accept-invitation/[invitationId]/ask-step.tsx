@@ -7,9 +7,9 @@ import {
   RequestInvitationConfirmation,
 } from "@/components/doorstep/request-invitation-confirmation";
 import { useCall } from "@/hooks/use-line";
+import { sentenceOf } from "@/lib/doorstep/failed-call";
 import { createInvitationRequest } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
-import { sentenceOf } from "@/lib/failed-call";
 import type { AfterExpiry } from "./expired-step";
 
 /** Asking for a new invitation, then watching the answer arrive. */

@@ -6,9 +6,9 @@ import {
 } from "@/components/doorstep/join-invitation-view";
 import { useCall } from "@/hooks/use-line";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { asRefusal } from "@/lib/doorstep/failed-call";
 import { decline } from "@/lib/doorstep/functions";
 import { linkPath } from "@/lib/doorstep/sign-up";
-import { asRefusal } from "@/lib/failed-call";
 import { fullNameOf } from "@/lib/names";
 import type { Refusal } from "@/lib/refusals";
 import { authPath } from "@/lib/return-path";

@@ -9,9 +9,9 @@ import { useCall } from "@/hooks/use-line";
 import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { sentenceOf } from "@/lib/doorstep/failed-call";
 import { resendNewer } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
-import { sentenceOf } from "@/lib/failed-call";
 
 /** A newer invitation was mailed; from here the invitee can have it resent. */
 export function MailedStep({

@@ -5,6 +5,7 @@ import { useWaitingCode } from "@/app/orgs/accept-invitation/[invitationId]/use-
 import type { JoinStep } from "@/components/doorstep/join-invitation-view";
 import { useCall } from "@/hooks/use-line";
 import { useReturnedForm } from "@/hooks/use-returned-form";
+import { asRefusal } from "@/lib/doorstep/failed-call";
 import { accept, confirmCode, requestCode } from "@/lib/doorstep/functions";
 import {
   type JoinOutcome,
@@ -13,7 +14,6 @@ import {
   refusalUnlessJoined,
   wrongCode,
 } from "@/lib/doorstep/sign-up";
-import { asRefusal } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
 import type { Enter } from "./use-arrival";
 

@@ -1,0 +1,40 @@
+import { MAX_SLUG_LENGTH, MIN_SLUG_LENGTH } from "@vestibule/backend/rules/lengths";
+import type { RefusalData } from "@vestibule/backend/rules/refusals";
+import { shownDomain } from "@vestibule/text/shown-address";
+import type { ConsoleRefusalCode } from "@/lib/refusals";
+
+/** What only people with an organization, or on their way to one, are told. A missing one is a type error. */
+export const consoleSentences: Record<ConsoleRefusalCode, string> = {
+  not_allowed: "Your role doesn't allow this. Ask an owner or an admin.",
+  domain_not_allowed:
+    "This organization only invites addresses at certain domains. Use a work address.",
+  already_invited: "This address already has an open invitation. Resend that one instead.",
+  inviting_yourself: "This is your own address. Enter someone else's.",
+  cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
+  not_resendable:
+    "Only a pending or expired invitation can be resent. Invite the address again instead.",
+  not_copyable:
+    "Only a pending invitation has a link to copy. Resend an expired one, or invite the address again.",
+  not_revocable:
+    "This invitation was already answered or revoked, so there's nothing left to revoke.",
+  last_owner: "An organization needs an owner. Make someone else an owner first.",
+  already_decided: "Someone else already answered this request.",
+  undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
+  bad_policy: "A value here is out of range. Check the marked fields.",
+  slug_taken: "This address is taken. Choose another.",
+  slug_reserved: "This address is reserved. Choose another.",
+  slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,
+  creation_closed: "Only platform administrators can create organizations. Ask for an invitation.",
+  mailbox_inactive: "The mailbox is off. Set MAIL_TRANSPORT to mailbox to use it.",
+  not_development: "This is for development only. Set MAIL_TRANSPORT to mailbox to use it.",
+};
+
+export function consoleSentence({ code, allowedDomains }: RefusalData): string | undefined {
+  if (allowedDomains) {
+    const domains = allowedDomains.map(shownDomain).join(", ");
+    return `Only addresses at these domains can be invited: ${domains}.`;
+  }
+  return Object.hasOwn(consoleSentences, code)
+    ? consoleSentences[code as ConsoleRefusalCode]
+    : undefined;
+}
