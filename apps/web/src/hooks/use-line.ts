@@ -1,7 +1,14 @@
 "use client";
 
 import type { FunctionReference, FunctionReturnType } from "convex/server";
-import { createContext, useCallback, useContext, useEffect, useState } from "react";
+import {
+  createContext,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+} from "react";
 import type { Line } from "@/lib/doorstep/line";
 
 /**
@@ -44,7 +51,8 @@ export function useLiveLine<Query extends FunctionReference<"query">>(
         stop = opened.watch(query, JSON.parse(key), (read) => {
           try {
             const answer = read();
-            if (answer !== undefined) setHeard({ key, answer });
+            // A view that is still being fetched must not be drawn anew, without what was typed into it.
+            if (answer !== undefined) startTransition(() => setHeard({ key, answer }));
           } catch (error) {
             setFailure(error);
           }

@@ -5,9 +5,9 @@ import { useEffect, useRef } from "react";
 import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/brand/face";
+import { useCalmNow } from "@/hooks/use-calm-now";
 import { FirstView } from "@/hooks/use-fresh-view-focus";
 import { useLiveLine } from "@/hooks/use-line";
-import { useNow } from "@/hooks/use-now";
 import { PostedForms } from "@/hooks/use-returned-form";
 import { announcementOf } from "@/lib/doorstep/announcement";
 import { type Doorstep, doorstepOf, type LinkView, successorOf } from "@/lib/doorstep/doorstep";
@@ -47,7 +47,7 @@ export function AcceptInvitationScreen({
     successor === undefined ? undefined : { invitationId: successor },
   );
   const answer = next?.invitation ? next : opened;
-  const now = useNow(SECOND, serverNow);
+  const now = useCalmNow(SECOND, serverNow);
   const arrival = useArrival(doorstepOf(answer, now));
   const { doorstep, opening } = arrival;
   const title = titleOf(doorstep);
