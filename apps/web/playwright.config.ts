@@ -10,8 +10,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"]],
   // Each wait ends with the fact it waits for. These bounds are for a story that hangs, on a machine of any speed.
-  timeout: 600_000,
-  expect: { timeout: 60_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   use: {
     // Set by the global setup, which runs before a worker reads this file.
     baseURL: process.env.VESTIBULE_WEB_URL,

@@ -102,3 +102,36 @@ test("a form that came back works when the scripts have run, and a reload forget
   await expect(page.getByLabel("Email address")).toHaveValue("");
   await expect(page.getByText("This email address and password don't match.")).toBeHidden();
 });
+
+test("what is typed while a view's script is on its way stays, and is sent when it has come", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Gorse");
+  const tom = await invitePerson(browser, ada, home);
+  const html = await (await tom.page.request.get(tom.link)).text();
+  let letThrough: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await tom.page.route("**/_next/static/chunks/**/*.js", async (route) => {
+    if (!html.includes(new URL(route.request().url()).pathname)) await asked;
+    await route.continue();
+  });
+  await tom.page.goto(tom.link, arrived);
+  const name = tom.page.getByLabel("Your name");
+  await name.fill("Tom Baker");
+  await tom.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await tom.page.getByLabel("Repeat password").fill(PASSWORD);
+  const field = await name.elementHandle();
+  letThrough();
+  await expect.poll(async () => field?.evaluate(isHydrated)).toBe(true);
+  await expect(name).toHaveValue("Tom Baker");
+  await expect(tom.page.getByLabel("Repeat password")).toHaveValue(PASSWORD);
+  await tom.page.getByRole("button", { name: /^Join / }).click();
+  await tom.page.waitForURL((url) => url.pathname.startsWith(home));
+});
+
+/** React marks the nodes that it has taken over; one that it replaced is gone from the page. */
+function isHydrated(node: Element): boolean {
+  return node.isConnected && Object.keys(node).some((key) => key.startsWith("__reactProps$"));
+}

@@ -14,6 +14,7 @@ import { cache } from "react";
 import { PAGE_SIZE } from "@/lib/page-size";
 import { vouched } from "@/lib/server/client-address";
 import { serverEnv } from "@/lib/server/env";
+import { personHeaders } from "@/lib/server/person-headers";
 import { sessionToken } from "@/lib/server/session-token";
 
 /** Made on first use: `next build` loads this module where no deployment is known. */
@@ -40,7 +41,7 @@ export async function callerToken(): Promise<string | undefined> {
 
 const fetchToken = cache(async (): Promise<string | undefined> => {
   const { convexSiteUrl, proxySecret } = serverEnv();
-  return await sessionToken(convexSiteUrl, vouched(await headers(), proxySecret));
+  return await sessionToken(convexSiteUrl, vouched(personHeaders(await headers()), proxySecret));
 });
 
 /**

@@ -64,11 +64,17 @@ async function attempt(
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal) return { kind: "returns", problem: refusal.sentence };
-    // Not the error itself: a validator's holds what was typed.
-    // biome-ignore lint/suspicious/noConsole: the person reads that it is not their fault; that it happened stands here
-    console.error(`The form ${name} failed: ${error instanceof Error ? error.name : "unknown"}.`);
+    // biome-ignore lint/suspicious/noConsole: the person reads that it is not their fault; what happened stands here
+    console.error(`The form ${name} failed: ${nameAndPlaceOf(error)}`);
     return { kind: "returns", problem: unexpectedSentence };
   }
+}
+
+/** Not its message: a validator's holds what was typed. */
+function nameAndPlaceOf(error: unknown): string {
+  if (!(error instanceof Error)) return "it threw what is no error.";
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return [error.name, ...frames].join("\n");
 }
 
 function comeBack(
