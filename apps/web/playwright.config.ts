@@ -15,7 +15,8 @@ export default defineConfig({
   use: {
     // Set by the global setup, which runs before a worker reads this file.
     baseURL: process.env.VESTIBULE_WEB_URL,
-    trace: "retain-on-failure",
+    // Without screenshots, which cost each story more than the rest of its trace.
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: await browserPath(chromium.executablePath()),
       args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],

@@ -5,7 +5,8 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
-import { runFunction } from "./run-function.ts";
+import { api } from "@vestibule/backend/api";
+import { clientOf, linkMailedTo, runMutation } from "./deployment.ts";
 
 export const PASSWORD = "a long enough one";
 
@@ -104,7 +105,7 @@ export async function countMails(page: Page, email: string, subject: RegExp): Pr
   return await page.getByRole("button", { name: subject }).count();
 }
 
-/** An owner in an organization of their own, on its invitations page. */
+/** An owner in an organization of their own. */
 export async function openOrganization(
   browser: Browser,
   word: string,
@@ -114,18 +115,32 @@ export async function openOrganization(
   const company = uniqueName(word);
   const adasAddress = `${uniqueName("ada")}@office.test`;
   await createAccount(ada, "Ada Okafor", adasAddress);
-  const home = await createOrganization(ada, company);
-  return { ada, adasAddress, company, home };
+  const client = await clientOf(ada);
+  const { slug } = await client.mutation(api.models.organizations.create, {
+    name: company,
+    slug: company.toLowerCase(),
+  });
+  return { ada, adasAddress, company, home: `/orgs/${slug}` };
 }
 
 /** An invitee in a browser of their own, who got an invitation by mail. */
-export async function invitePerson(browser: Browser, admin: Page, home: string, role = "Member") {
+export async function invitePerson(
+  browser: Browser,
+  admin: Page,
+  home: string,
+  role: "member" | "admin" | "viewer" = "member",
+) {
   const page = await openProfile(browser);
   const address = `${uniqueName("tom")}@northwind.test`;
-  await admin.goto(`${home}/invitations`);
-  await invite(admin, address, role);
-  const link = await linkInMail(page, address);
-  return { page, address, link };
+  const client = await clientOf(admin);
+  const organization = await client.query(api.models.organizations.get, { slug: slugIn(home) });
+  if (!organization) throw new Error(`There is no organization at ${home}.`);
+  await client.mutation(api.models.invitations.create, {
+    organizationId: organization.id,
+    email: address,
+    role,
+  });
+  return { page, address, link: await linkMailedTo(address) };
 }
 
 /** Joins without an account, from the open accept page to the organization. */
@@ -140,7 +155,7 @@ export async function joinAsNewcomer(page: Page, link: string, name: string): Pr
 
 /** A second admin of the organization, in a browser of their own. */
 export async function joinAsAdmin(browser: Browser, admin: Page, home: string, name: string) {
-  const { page, link } = await invitePerson(browser, admin, home, "Admin");
+  const { page, link } = await invitePerson(browser, admin, home, "admin");
   await joinAsNewcomer(page, link, name);
   return page;
 }
@@ -197,17 +212,21 @@ export async function holdableNews(page: Page) {
 
 /** As an operator does with `npx convex run`: no client can. */
 export async function expireInvitation(link: string): Promise<void> {
-  await runFunction("dev:expireInvitation", { invitationId: invitationIdIn(link) });
+  await runMutation("dev:expireInvitation", { invitationId: invitationIdIn(link) });
 }
 
 /** Moves the invitation until just before it expires. */
 export async function travelToExpiry(link: string): Promise<void> {
-  await runFunction("dev:travel", { invitationId: invitationIdIn(link), to: "expiry" });
+  await runMutation("dev:travel", { invitationId: invitationIdIn(link), to: "expiry" });
 }
 
 /** Lets the wait after the latest request be over. */
 export async function endCooldown(link: string): Promise<void> {
-  await runFunction("dev:endCooldown", { invitationId: invitationIdIn(link) });
+  await runMutation("dev:endCooldown", { invitationId: invitationIdIn(link) });
+}
+
+function slugIn(home: string): string {
+  return home.split("/").at(-1) ?? "";
 }
 
 function invitationIdIn(link: string): string {

@@ -18,7 +18,7 @@ test("a refusal is an answer on the screen, and no error in the console", async 
 
 test("after Done, the next invitation starts with the usual role", async ({ browser }) => {
   const { ada, home } = await openOrganization(browser, "Verge");
-  await invitePerson(browser, ada, home, "Admin");
+  await invitePerson(browser, ada, home, "admin");
   await ada.getByRole("button", { name: "Invite someone" }).first().click();
   await expect(ada.getByRole("combobox", { name: "Role" })).toHaveText("Member");
 });

@@ -85,7 +85,7 @@ test("an account is made, left and entered without scripts, and nothing typed is
 
 test("a newcomer joins without scripts", async ({ browser }) => {
   const { ada, company, home } = await openOrganization(browser, "Heath");
-  const tom = await invitePerson(browser, ada, home, "Admin");
+  const tom = await invitePerson(browser, ada, home, "admin");
   const { page, addresses } = await openWithoutScripts(browser);
   await page.goto(tom.link);
   await expect(page.getByRole("heading", { name: `Join ${company} as Admin` })).toBeVisible();

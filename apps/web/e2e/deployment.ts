@@ -1,0 +1,56 @@
+import { expect, type Page } from "@playwright/test";
+import { api } from "@vestibule/backend/api";
+import { ConvexHttpClient } from "convex/browser";
+
+/**
+ * The deployment behind the stories, asked without a page: for what must be there before a story begins.
+ * What a story is about is clicked.
+ */
+function deploymentUrl(): string {
+  return variable("CONVEX_SELF_HOSTED_URL");
+}
+
+/** Calls functions as the person who is signed in on this page. */
+export async function clientOf(page: Page): Promise<ConvexHttpClient> {
+  const response = await page.request.get(`${variable("VESTIBULE_WEB_URL")}/api/auth/convex/token`);
+  const { token } = (await response.json()) as { token: string };
+  const client = new ConvexHttpClient(deploymentUrl());
+  client.setAuth(token);
+  return client;
+}
+
+/** The link in the newest mail to this address, once there is one. */
+export async function linkMailedTo(address: string): Promise<string> {
+  const client = new ConvexHttpClient(deploymentUrl());
+  let link: string | undefined;
+  const read = async () => {
+    const mails = await client.query(api.models.mailbox.list);
+    const newest = mails.find(({ to }) => to === address);
+    link = newest?.text.match(/\S+\/orgs\/accept-invitation\/\S+/)?.[0];
+    return link;
+  };
+  await expect.poll(read, { intervals: [50] }).toBeDefined();
+  return link ?? "";
+}
+
+/** Runs an internal mutation, as an operator does with `npx convex run`: no client can. */
+export async function runMutation(path: string, args: Record<string, unknown>): Promise<void> {
+  const response = await fetch(`${deploymentUrl()}/api/mutation`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Convex ${variable("CONVEX_SELF_HOSTED_ADMIN_KEY")}`,
+    },
+    body: JSON.stringify({ path, args, format: "json" }),
+  });
+  const answer = (await response.json()) as { status?: string; errorMessage?: string };
+  if (answer.status !== "success") {
+    throw new Error(`${path} failed: ${answer.errorMessage ?? response.status}`);
+  }
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set.`);
+  return value;
+}
