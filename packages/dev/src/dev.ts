@@ -11,9 +11,10 @@ import { choosePorts, type Ports } from "./dev-ports.ts";
 import { readEnvFile, removeFromEnvFile, setInEnvFile, type Variables } from "./env-file.ts";
 import { startLocalDeployment } from "./local-deployment.ts";
 import { type NodeChild, outputUntil } from "./node-child.ts";
-import { cliEnvFile, dataFolder, isUsualData, repositoryFolder } from "./paths.ts";
+import { cliEnvFile, dataFolder, isUsualData, repositoryFolder, webFolder } from "./paths.ts";
 import { type Demo, seedDemo } from "./seed.ts";
 import { say, sayBox, sayProblem, sayStep, showOutput } from "./terminal.ts";
+import { folderBeside } from "./web-beside.ts";
 import { firstAnswer, startWebServer } from "./web-server.ts";
 
 interface Running {
@@ -21,7 +22,8 @@ interface Running {
   convexSiteUrl: string;
   proxySecret?: string;
   cookiePrefix?: string;
-  isBeside: boolean;
+  /** Where the web app builds, when it runs beside the usual one. */
+  beside?: string;
   push: NodeChild;
   demo: () => Promise<Demo | null>;
   /** What the CLI needs to be told, where `.env.local` does not say it. */
@@ -88,7 +90,7 @@ async function runLocally(ports: Ports, webUrl: string): Promise<Running> {
     convexSiteUrl: local.siteUrl,
     proxySecret: local.proxySecret,
     cookiePrefix: local.cookiePrefix,
-    isBeside: !isUsual,
+    ...(isUsual ? {} : { beside: await folderBeside(webFolder, local.cookiePrefix, folder) }),
     push,
     demo: () => seedDemo(local.cliVariables),
     address: isUsual ? undefined : local.address,
@@ -110,7 +112,6 @@ async function runOn(name: string): Promise<Running> {
   return {
     convexUrl: CONVEX_URL,
     convexSiteUrl: CONVEX_SITE_URL,
-    isBeside: false,
     push,
     demo: async () => null,
   };

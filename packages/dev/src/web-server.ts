@@ -12,8 +12,8 @@ export function startWebServer(options: {
   /** Absent with a deployment that the developer runs: then `.env.local` may have it. */
   proxySecret?: string;
   cookiePrefix?: string;
-  /** On data of its own, so that it may run while the usual one does. */
-  isBeside?: boolean;
+  /** On data of its own, the folder that it builds in, so that it may run while others do. */
+  beside?: string;
 }): NodeChild {
   const address = ["--hostname", "127.0.0.1", "--port", String(options.port)];
   const place = {
@@ -27,7 +27,7 @@ export function startWebServer(options: {
       ...(options.cookiePrefix === undefined ? {} : { COOKIE_PREFIX: options.cookiePrefix }),
       // The stories' browsers are people on machines of their own, as behind a proxy that says so.
       TRUST_PROXY: "true",
-      ...(options.isBeside ? { VESTIBULE_WEB_BESIDE: "true" } : {}),
+      ...(options.beside === undefined ? {} : { VESTIBULE_WEB_BESIDE: options.beside }),
     },
   };
   return options.mode === "dev"
