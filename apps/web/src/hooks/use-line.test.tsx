@@ -17,7 +17,7 @@ function lateLine() {
   const arrived = new Promise<Line>((resolve) => {
     arrive = resolve;
   });
-  let hear: (read: () => unknown) => void = () => undefined;
+  let hear: (answer: unknown) => void = () => undefined;
   const stop = vi.fn();
   const call = vi.fn(async () => null);
   const watch = vi.fn((_query, _args, listener: typeof hear) => {
@@ -29,7 +29,7 @@ function lateLine() {
     stop,
     line: () => arrived,
     arrive: () => act(async () => arrive({ call, watch } as unknown as Line)),
-    say: (answer: unknown) => act(() => hear(() => answer)),
+    say: (answer: unknown) => act(() => hear(answer)),
   };
 }
 

@@ -29,7 +29,10 @@ export function useCall<Mutation extends FunctionReference<"mutation">>(mutation
   );
 }
 
-/** A live answer, from `first` on; undefined while it is not known, and without arguments. */
+/**
+ * A live answer, from `first` on; undefined while it is not known, and without arguments. What can't be found out
+ * leaves the last one standing.
+ */
 export function useLiveLine<Query extends FunctionReference<"query">>(
   query: Query,
   args: Query["_args"] | undefined,
@@ -39,33 +42,23 @@ export function useLiveLine<Query extends FunctionReference<"query">>(
   /** As text: every render makes new arguments. */
   const key = args && JSON.stringify(args);
   const [heard, setHeard] = useState<{ key: string; answer: FunctionReturnType<Query> }>();
-  const [failure, setFailure] = useState<unknown>();
 
   useEffect(() => {
     if (key === undefined) return;
     let isOver = false;
     let stop: (() => void) | undefined;
-    line()
-      .then((opened) => {
-        if (isOver) return;
-        stop = opened.watch(query, JSON.parse(key), (read) => {
-          try {
-            const answer = read();
-            // A view that is still being fetched must not be drawn anew, without what was typed into it.
-            if (answer !== undefined) startTransition(() => setHeard({ key, answer }));
-          } catch (error) {
-            setFailure(error);
-          }
-        });
-      })
-      // The page stays as the server painted it; who acts is told.
-      .catch(() => undefined);
+    void line().then((opened) => {
+      if (isOver) return;
+      stop = opened.watch(query, JSON.parse(key), (answer) => {
+        // A view that is still being fetched must not be drawn anew, without what was typed into it.
+        startTransition(() => setHeard({ key, answer }));
+      });
+    });
     return () => {
       isOver = true;
       stop?.();
     };
   }, [line, query, key]);
 
-  if (failure !== undefined) throw failure;
   return heard?.key === key ? heard?.answer : first;
 }

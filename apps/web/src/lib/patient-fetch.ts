@@ -1,3 +1,5 @@
+import { secondsAskedFor } from "@/lib/seconds-asked-for";
+
 export const TOO_MANY_REQUESTS = 429;
 
 /** `fetch` whose answer is patient. */
@@ -6,13 +8,13 @@ export async function patientFetch(...request: Parameters<typeof fetch>): Promis
 }
 
 /**
- * An answer that says in the body of a 429 how long to wait, in seconds: our own limits do, Better Auth's
- * say it in a header that its client keeps to itself.
+ * An answer that says in its body how long to wait, in seconds: our own limits do, others say it in a header
+ * that Better Auth's client keeps to itself.
  */
 export async function patiently(response: Response): Promise<Response> {
-  const wait = Number(response.headers.get("x-retry-after"));
-  if (response.status !== TOO_MANY_REQUESTS || !(wait > 0)) return response;
+  const wait = secondsAskedFor(response);
+  if (wait === 0) return response;
   const said: unknown = await response.json().catch(() => null);
-  const body = { retryAfterSeconds: Math.ceil(wait), ...(typeof said === "object" && said) };
-  return Response.json(body, { status: TOO_MANY_REQUESTS });
+  const body = { retryAfterSeconds: wait, ...(typeof said === "object" && said) };
+  return Response.json(body, { status: response.status });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { hasTrouble } from "@/lib/trouble";
 import { untilAnswered } from "@/lib/until-answered";
 
 const answers = vi.fn<typeof fetch>();
@@ -36,11 +37,14 @@ test.each([200, 401, 404])("%i is an answer", async (status) => {
   expect((await untilAnswered("/")).status).toBe(status);
 });
 
-test("a 429 is left alone for as long as it asks", async () => {
-  answers.mockResolvedValueOnce(of(429, { "retry-after": "20" })).mockResolvedValueOnce(of(200));
+test.each([429, 503])("a %i is left alone for as long as it asks", async (status) => {
+  const busy = of(status, { "retry-after": "20" });
+  answers.mockResolvedValueOnce(busy).mockResolvedValueOnce(of(200));
   const answered = untilAnswered("/");
   await vi.advanceTimersByTimeAsync(19_000);
+  expect(hasTrouble()).toBe(true);
   expect(answers).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(2_000);
   expect((await answered).status).toBe(200);
+  expect(hasTrouble()).toBe(false);
 });

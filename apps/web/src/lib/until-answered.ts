@@ -1,4 +1,7 @@
-/** Waits double from a second up to this, and no answer takes longer: a server that has stopped in its midst never sends one. */
+import { secondsAskedFor } from "@/lib/seconds-asked-for";
+import { untilItWorks } from "@/lib/try-again";
+
+/** No answer takes longer: a server that has stopped in its midst never sends one. */
 const PATIENCE_MS = 15_000;
 
 /**
@@ -6,23 +9,18 @@ const PATIENCE_MS = 15_000;
  * are none, and are waited out. So "no" is only ever what the server said. Resolves in the order of time, never rejects.
  */
 export async function untilAnswered(path: string, isAnswer = saysSomething): Promise<Response> {
-  for (let wait = 1_000; ; wait = Math.min(2 * wait, PATIENCE_MS)) {
-    const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
-      () => null,
-    );
-    if (response && isAnswer(response)) return response;
-    // Apart from one another: all pages of an office lost the server at the same moment.
-    await new Promise((resolve) =>
-      setTimeout(resolve, secondsAskedFor(response) * 1_000 + wait * Math.random()),
-    );
-  }
-}
-
-/** A 429 may say how long the server wants to be left alone; Better Auth says it in a header of its own. */
-function secondsAskedFor(response: Response | null): number {
-  const said = response?.headers.get("retry-after") ?? response?.headers.get("x-retry-after");
-  const seconds = Number(said);
-  return seconds > 0 ? seconds : 0;
+  let asked = 0;
+  return await untilItWorks(
+    async () => {
+      asked = 0;
+      const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      if (isAnswer(response)) return response;
+      asked = secondsAskedFor(response);
+      throw new Error(`${path} was answered with ${response.status}.`);
+    },
+    undefined,
+    () => asked,
+  );
 }
 
 function saysSomething({ status }: Response): boolean {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Role } from "@vestibule/backend/rules/roles";
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Expiry } from "@/components/brand/moment";
 import { Address, Passage } from "@/components/brand/written";
 import { DeclineInvitation } from "@/components/doorstep/decline-invitation";
@@ -10,6 +10,7 @@ import type { Completion } from "@/components/doorstep/join-code-form";
 import { JoinNewcomerForm } from "@/components/doorstep/join-newcomer-form";
 import type { AccountStep } from "@/components/doorstep/join-with-account";
 import type { NewcomerDetails } from "@/lib/doorstep/newcomer";
+import { patientLazy } from "@/lib/patient-import";
 import type { Refusal } from "@/lib/refusals";
 import { roleWords } from "@/lib/roles";
 
@@ -23,15 +24,13 @@ type AccountModule = typeof import("@/components/doorstep/join-with-account");
 const JoinCodeForm =
   typeof window === "undefined"
     ? (require("@/components/doorstep/join-code-form") as CodeFormModule).JoinCodeForm
-    : lazy(async () => ({
-        default: (await import("@/components/doorstep/join-code-form")).JoinCodeForm,
-      }));
+    : patientLazy(async () => (await import("@/components/doorstep/join-code-form")).JoinCodeForm);
 const JoinWithAccount =
   typeof window === "undefined"
     ? (require("@/components/doorstep/join-with-account") as AccountModule).JoinWithAccount
-    : lazy(async () => ({
-        default: (await import("@/components/doorstep/join-with-account")).JoinWithAccount,
-      }));
+    : patientLazy(
+        async () => (await import("@/components/doorstep/join-with-account")).JoinWithAccount,
+      );
 
 /** How the invitee joins, with what its button does. */
 export type JoinStep =

@@ -1,5 +1,6 @@
 import { act, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { holdTrouble } from "@/lib/trouble";
 import { ConnectionNotice, PATIENCE_MS } from "./connection-notice";
 
 let isWebSocketConnected = false;
@@ -66,3 +67,21 @@ test("a short break is not worth a word", () => {
   pass(PATIENCE_MS);
   expect(said()).toBe("");
 });
+
+test.each([["with a connection", convex] as const, ["before there is one", undefined] as const])(
+  "what could not be found out is said %s, until it is",
+  (_, client) => {
+    isWebSocketConnected = true;
+    render(<ConnectionNotice client={client} />);
+    let release = () => {};
+    act(() => {
+      release = holdTrouble();
+    });
+    pass(PATIENCE_MS - 1);
+    expect(said()).toBe("");
+    pass(1);
+    expect(said()).toBe("The server isn't responding. Trying again…");
+    act(release);
+    expect(said()).toBe("");
+  },
+);

@@ -1,40 +1,50 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { hasTrouble, watchTrouble } from "@/lib/trouble";
 
 /** A restarting server or a train in a tunnel is back by then, and is not worth a notice. */
 export const PATIENCE_MS = 3000;
 
 /**
- * Says so while the page has no connection to its deployment. From an effect, because reading the state of the
- * connection opens one, which a server's render must not.
+ * Says so while the page has no connection to its deployment, or could not find something out and asks again. From
+ * an effect, because reading the state of the connection opens one, which a server's render must not.
  */
 export function ConnectionNotice({
   client,
 }: {
-  client: {
-    connectionState(): { isWebSocketConnected: boolean };
-    subscribeToConnectionState(look: () => void): () => void;
-  };
+  /** Undefined before a page has opened one. */
+  client:
+    | {
+        connectionState(): { isWebSocketConnected: boolean };
+        subscribeToConnectionState(look: () => void): () => void;
+      }
+    | undefined;
 }) {
-  const [isGone, setGone] = useState(false);
+  const [notice, setNotice] = useState<string>();
 
   useEffect(() => {
     let timer: number | undefined;
-    function look() {
+    function problem(): string | undefined {
       // A browser that has lost its network may hold on to the socket for a minute.
-      if (client.connectionState().isWebSocketConnected && window.navigator.onLine) {
+      if (!window.navigator.onLine || client?.connectionState().isWebSocketConnected === false) {
+        return "Connection lost. This page will update when you're back online.";
+      }
+      return hasTrouble() ? "The server isn't responding. Trying again…" : undefined;
+    }
+    function look() {
+      if (problem() === undefined) {
         window.clearTimeout(timer);
         timer = undefined;
-        setGone(false);
-      } else timer ??= window.setTimeout(setGone, PATIENCE_MS, true);
+        setNotice(undefined);
+      } else timer ??= window.setTimeout(() => setNotice(problem()), PATIENCE_MS);
     }
     look();
-    const stop = client.subscribeToConnectionState(look);
+    const stops = [client?.subscribeToConnectionState(look), watchTrouble(look)];
     window.addEventListener("offline", look);
     window.addEventListener("online", look);
     return () => {
-      stop();
+      for (const stop of stops) stop?.();
       window.removeEventListener("offline", look);
       window.removeEventListener("online", look);
       window.clearTimeout(timer);
@@ -47,7 +57,7 @@ export function ConnectionNotice({
       // Below a phone's header and its menu; it takes no clicks, so what it covers can be used.
       className="pointer-events-none fixed inset-x-4 top-18 z-50 sm:top-4 mx-auto w-fit max-w-md animate-appear text-balance rounded-md border border-accent bg-popover px-4 py-2.5 text-center text-popover-foreground text-sm shadow-float empty:sr-only"
     >
-      {isGone ? "Connection lost. This page will update when you're back online." : null}
+      {notice}
     </p>
   );
 }

@@ -1,13 +1,10 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { ConnectionNotice } from "@/components/providers/connection-notice";
 import { LineContext } from "@/hooks/use-line";
 import type { Line } from "@/lib/doorstep/line";
-import { freshToken } from "@/lib/session-calls";
-
-const ConnectionNotice = lazy(async () => ({
-  default: (await import("@/components/providers/connection-notice")).ConnectionNotice,
-}));
+import { untilLoaded } from "@/lib/patient-import";
 
 /**
  * Live answers for an invitee's page, as the caller whom the server saw. Convex's client comes after the page
@@ -30,38 +27,22 @@ export function InviteeProvider({
 
   const line = useCallback(() => {
     opening.line ??= open(convexUrl, token);
-    // A chunk that did not arrive is asked for again by the next who needs it.
-    opening.line.catch(() => {
-      delete opening.line;
-    });
     return opening.line;
   }, [opening, convexUrl, token]);
 
   useEffect(() => {
-    line().then(
-      (opened) => setClient(opened.client),
-      () => undefined,
-    );
+    void line().then((opened) => setClient(opened.client));
   }, [line]);
 
   return (
     <LineContext value={line}>
       {children}
-      {client ? (
-        <Suspense>
-          <ConnectionNotice client={client} />
-        </Suspense>
-      ) : null}
+      <ConnectionNotice client={client} />
     </LineContext>
   );
 }
 
 async function open(convexUrl: string, token: string | undefined): Promise<Line> {
-  const { Line } = await import("@/lib/doorstep/line");
-  return new Line(
-    convexUrl,
-    token === undefined
-      ? undefined
-      : async ({ forceRefreshToken }) => (forceRefreshToken ? await freshToken() : token),
-  );
+  const { openLine } = await untilLoaded(() => import("@/lib/doorstep/line"));
+  return openLine(convexUrl, token);
 }

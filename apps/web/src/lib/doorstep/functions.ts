@@ -1,5 +1,4 @@
 import type { api } from "@vestibule/backend/api";
-import type { FunctionReference } from "convex/server";
 
 type Models = typeof api.models;
 
@@ -12,11 +11,6 @@ function named<Module extends keyof Models & string, Name extends keyof Models[M
   name: Name,
 ): Models[Module][Name] {
   return `models/${module}:${name}` as unknown as Models[Module][Name];
-}
-
-/** What the deployment calls one of these. */
-export function nameOf(reference: FunctionReference<"query" | "mutation">): string {
-  return reference as unknown as string;
 }
 
 export const checkInvitationStatus = named("invitations", "checkInvitationStatus");

@@ -1,6 +1,7 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { accept, checkInvitationStatus } from "@/lib/doorstep/functions";
 import { Line } from "@/lib/doorstep/line";
+import { hasTrouble } from "@/lib/trouble";
 
 const { said, results, client } = vi.hoisted(() => {
   const said: unknown[][] = [];
@@ -41,6 +42,10 @@ beforeEach(() => {
   said.length = 0;
   results.clear();
 });
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test("who calls is known before anything is called", async () => {
   const fetchToken = async () => "a.b.c";
@@ -60,19 +65,52 @@ test("a caller without a session is nobody", () => {
 test("each new answer is heard until it is stopped", () => {
   const line = new Line("https://deployment.test", undefined);
   const heard: unknown[] = [];
-  const stop = line.watch(checkInvitationStatus, LINK, (read) => heard.push(read()));
+  const stop = line.watch(checkInvitationStatus, LINK, (answer) => heard.push(answer));
   results.set(STATUS, "valid");
   client.transition();
   results.set(STATUS, "expired");
   client.transition();
   stop();
   client.transition();
-  expect(heard).toEqual([undefined, "valid", "expired"]);
+  expect(heard).toEqual(["valid", "expired"]);
   expect(said.map(([what]) => what)).toEqual(["subscribe", "unsubscribe"]);
 });
 
-test("a query that failed throws where it is read", () => {
+test("a query that failed is no answer, and is asked again until there is one", async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "error").mockReturnValue();
   const line = new Line("https://deployment.test", undefined);
+  const heard: unknown[] = [];
+  results.set(STATUS, "valid");
+  const stop = line.watch(checkInvitationStatus, LINK, (answer) => heard.push(answer));
   results.set(STATUS, new Error("failed"));
-  expect(() => line.watch(checkInvitationStatus, LINK, (read) => read())).toThrow("failed");
+  client.transition();
+  expect(hasTrouble()).toBe(true);
+  await vi.advanceTimersByTimeAsync(1_000);
+  client.transition();
+  await vi.advanceTimersByTimeAsync(2_000);
+  results.set(STATUS, "expired");
+  client.transition();
+  expect(hasTrouble()).toBe(false);
+  expect(heard).toEqual(["valid", "expired"]);
+  expect(said.map(([what]) => what)).toEqual([
+    "subscribe",
+    ...["unsubscribe", "subscribe"],
+    ...["unsubscribe", "subscribe"],
+  ]);
+  stop();
+});
+
+test("a page that is left while it waits asks no more, and is in no trouble", async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "error").mockReturnValue();
+  results.set(STATUS, new Error("failed"));
+  new Line("https://deployment.test", undefined).watch(
+    checkInvitationStatus,
+    LINK,
+    () => undefined,
+  )();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said.map(([what]) => what)).toEqual(["subscribe", "unsubscribe"]);
+  expect(hasTrouble()).toBe(false);
 });

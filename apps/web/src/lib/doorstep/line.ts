@@ -1,6 +1,18 @@
 import { BaseConvexClient } from "convex/browser";
 import type { FunctionReference, FunctionReturnType } from "convex/server";
-import { nameOf } from "@/lib/doorstep/functions";
+import { freshToken } from "@/lib/fresh-token";
+import { holdTrouble } from "@/lib/trouble";
+import { onNextTry } from "@/lib/try-again";
+
+/** A connection as the caller whom the server saw, with the token that it got; without one, as nobody. */
+export function openLine(convexUrl: string, token: string | undefined): Line {
+  return new Line(
+    convexUrl,
+    token === undefined
+      ? undefined
+      : async ({ forceRefreshToken }) => (forceRefreshToken ? await freshToken() : token),
+  );
+}
 
 /**
  * An invitee's page's connection to the deployment: Convex's client without its React part, which would be a
@@ -34,22 +46,56 @@ export class Line {
     return this.client.mutation(nameOf(mutation), args);
   }
 
-  /** Hears each new answer; a failed query throws where it is heard. Returns what stops it. */
+  /** Hears each new answer. A query that fails is none, and is asked again. Returns what stops it. */
   watch<Query extends FunctionReference<"query">>(
     query: Query,
     args: Query["_args"],
-    hear: (read: () => FunctionReturnType<Query> | undefined) => void,
+    hear: (answer: FunctionReturnType<Query>) => void,
   ): () => void {
     const name = nameOf(query);
-    const listener = () =>
-      hear(() => this.client.localQueryResult(name, args) as FunctionReturnType<Query> | undefined);
-    this.listeners.add(listener);
-    const { unsubscribe } = this.client.subscribe(name, args);
+    let failed = 0;
+    let release: (() => void) | undefined;
+    let stop = () => {};
+
+    const ask = () => {
+      this.listeners.add(look);
+      const { unsubscribe } = this.client.subscribe(name, args);
+      stop = () => {
+        this.listeners.delete(look);
+        unsubscribe();
+      };
+    };
+    const look = () => {
+      let answer: FunctionReturnType<Query> | undefined;
+      try {
+        answer = this.client.localQueryResult(name, args) as typeof answer;
+      } catch (error) {
+        // biome-ignore lint/suspicious/noConsole: the page stays as it is; why it is not live stands here
+        console.error(error);
+        release ??= holdTrouble();
+        stop();
+        stop = onNextTry(ask, failed);
+        failed += 1;
+        return;
+      }
+      if (answer === undefined) return;
+      failed = 0;
+      release?.();
+      release = undefined;
+      hear(answer);
+    };
+
+    ask();
     // Another part of the page may have asked the same before.
-    listener();
+    look();
     return () => {
-      this.listeners.delete(listener);
-      unsubscribe();
+      stop();
+      release?.();
     };
   }
+}
+
+/** What the deployment calls a function of `lib/doorstep/functions`, which are their names. */
+function nameOf(reference: FunctionReference<"query" | "mutation">): string {
+  return reference as unknown as string;
 }

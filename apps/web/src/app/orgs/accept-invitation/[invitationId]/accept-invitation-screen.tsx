@@ -1,7 +1,7 @@
 "use client";
 
 import { SECOND } from "@vestibule/backend/rules/time";
-import { useEffect, useRef } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { ArchCard, DOORSTEP } from "@/components/brand/arch-card";
 import { ArchMark } from "@/components/brand/arch-mark";
 import { Face } from "@/components/brand/face";
@@ -92,13 +92,16 @@ export function AcceptInvitationScreen({
       >
         <FirstView value={firstView}>
           <PostedForms value={{ fields: link, returned }}>
-            <DoorstepView
-              key={stepOf(doorstep)}
-              doorstep={doorstep}
-              now={now}
-              {...link}
-              onEnter={arrival.enter}
-            />
+            {/* Around every step: one whose script is on its way leaves the step before it on the page. */}
+            <Suspense>
+              <DoorstepView
+                key={stepOf(doorstep)}
+                doorstep={doorstep}
+                now={now}
+                {...link}
+                onEnter={arrival.enter}
+              />
+            </Suspense>
           </PostedForms>
         </FirstView>
       </ArchCard>

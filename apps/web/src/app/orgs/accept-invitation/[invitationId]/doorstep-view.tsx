@@ -1,7 +1,8 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Doorstep } from "@/lib/doorstep/doorstep";
+import { patientLazy } from "@/lib/patient-import";
 import type { Enter } from "./use-arrival";
 
 /**
@@ -11,15 +12,15 @@ import type { Enter } from "./use-arrival";
 const JoinStep =
   typeof window === "undefined"
     ? (require("./join-step") as typeof import("./join-step")).JoinStep
-    : lazy(async () => ({ default: (await import("./join-step")).JoinStep }));
+    : patientLazy(async () => (await import("./join-step")).JoinStep);
 const ExpiredStep =
   typeof window === "undefined"
     ? (require("./expired-step") as typeof import("./expired-step")).ExpiredStep
-    : lazy(async () => ({ default: (await import("./expired-step")).ExpiredStep }));
+    : patientLazy(async () => (await import("./expired-step")).ExpiredStep);
 const ClosedStep =
   typeof window === "undefined"
     ? (require("./closed-step") as typeof import("./closed-step")).ClosedStep
-    : lazy(async () => ({ default: (await import("./closed-step")).ClosedStep }));
+    : patientLazy(async () => (await import("./closed-step")).ClosedStep);
 
 /** One view for each doorstep. */
 export function DoorstepView({
@@ -37,26 +38,14 @@ export function DoorstepView({
 }): ReactNode {
   switch (doorstep.kind) {
     case "join":
-      return (
-        <Suspense>
-          <JoinStep {...{ doorstep, now, invitationId, token, onEnter }} />
-        </Suspense>
-      );
+      return <JoinStep {...{ doorstep, now, invitationId, token, onEnter }} />;
     case "expired":
     case "requested":
     case "autoReInvite":
     case "newerExists":
     case "approved":
-      return (
-        <Suspense>
-          <ExpiredStep {...{ doorstep, now, invitationId, token }} />
-        </Suspense>
-      );
+      return <ExpiredStep {...{ doorstep, now, invitationId, token }} />;
     default:
-      return (
-        <Suspense>
-          <ClosedStep doorstep={doorstep} />
-        </Suspense>
-      );
+      return <ClosedStep doorstep={doorstep} />;
   }
 }

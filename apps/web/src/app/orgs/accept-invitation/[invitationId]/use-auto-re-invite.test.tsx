@@ -1,6 +1,7 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
+import { ConvexError } from "convex/values";
 import { StrictMode } from "react";
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { doorstepOf, type LinkView } from "@/lib/doorstep/doorstep";
 import { expiredLink, NOW } from "@/lib/doorstep/link-views.samples";
 import type { AfterExpiry } from "./expired-step";
@@ -22,6 +23,10 @@ function Page({ status }: { status: LinkView }) {
 beforeEach(() => {
   processAutoReInvite.mockReset();
 });
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 test("a page asks for the renewal once, though React runs its effects twice", async () => {
   processAutoReInvite.mockResolvedValue({ success: true, message: "New invitation sent" });
@@ -39,6 +44,24 @@ test("a refusal leaves the other offers", async () => {
   });
   render(<Page status={expired} />);
   await waitFor(() => expect(screen.getByText(/refused: true/)).toBeVisible());
+});
+
+test("a refusal that is thrown leaves them too", async () => {
+  processAutoReInvite.mockRejectedValue(new ConvexError({ code: "rate_limited", message: "" }));
+  render(<Page status={expired} />);
+  await waitFor(() => expect(screen.getByText(/refused: true/)).toBeVisible());
+});
+
+test("a call that fails is no refusal, and is made again until it is answered", async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "error").mockReturnValue();
+  processAutoReInvite.mockRejectedValueOnce(new Error("Server Error"));
+  processAutoReInvite.mockRejectedValueOnce(new Error("Server Error"));
+  processAutoReInvite.mockResolvedValue({ success: true, message: "New invitation sent" });
+  render(<Page status={expired} />);
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(processAutoReInvite).toHaveBeenCalledTimes(3);
+  expect(screen.getByText("refused: false")).toBeVisible();
 });
 
 test("a page that expires while it is open asks the server, whose answer is from before", () => {

@@ -2,14 +2,17 @@
 
 import { useEffect, useRef, useState } from "react";
 import { useCall } from "@/hooks/use-line";
+import { asRefusal } from "@/lib/doorstep/failed-call";
 import { processAutoReInvite } from "@/lib/doorstep/functions";
 import type { Link } from "@/lib/doorstep/sign-up";
+import { untilItWorks } from "@/lib/try-again";
 import type { AfterExpiry } from "./expired-step";
 
 /**
  * Has an expired invitation renewed without a click, where the organization wants that. Called from an
  * effect, so only by a page that a browser runs, and once per reason and mount: React may run an effect
- * twice, and other tabs ask too. The server renews it once, however often it is asked. Answers whether it was refused.
+ * twice, and other tabs ask too. The server renews it once, however often it is asked, so a call that fails is made
+ * again until it is answered. Answers whether it was refused.
  */
 export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
   const reInvite = useCall(processAutoReInvite);
@@ -21,10 +24,17 @@ export function useAutoReInvite(doorstep: AfterExpiry, link: Link) {
   useEffect(() => {
     if (!reason || asked.current.has(reason)) return;
     asked.current.add(reason);
-    reInvite({ invitationId, ...(token !== undefined && { token }) }).then(
-      ({ success }) => setWasRefused(!success),
-      () => setWasRefused(true),
-    );
+    const link = { invitationId, ...(token !== undefined && { token }) };
+    void untilItWorks(async () => {
+      try {
+        const { success } = await reInvite(link);
+        setWasRefused(!success);
+      } catch (error) {
+        // Whatever else failed, nobody has said no.
+        if (asRefusal(error).code === "unexpected") throw error;
+        setWasRefused(true);
+      }
+    });
   }, [reason, reInvite, invitationId, token]);
 
   return wasRefused;

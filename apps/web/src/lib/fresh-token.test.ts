@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { freshToken } from "@/lib/session-calls";
+import { freshToken } from "@/lib/fresh-token";
 
 afterEach(() => {
   vi.useRealTimers();
