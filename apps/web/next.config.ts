@@ -22,22 +22,25 @@ const securityHeaders = [
   { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
 ];
 
-/** The token is in this page's address: nothing that the page loads or links to may learn it. */
+/**
+ * The token is in this page's address: nothing that the page loads or links to may learn it. Its forms have to name
+ * their origin all the same, which without any referrer would be "null" (ADR 0006).
+ */
 const invitationHeaders = [
-  { key: "Referrer-Policy", value: "no-referrer" },
+  { key: "Referrer-Policy", value: "strict-origin" },
   { key: "X-Robots-Tag", value: "noindex, nofollow" },
   { key: "Cache-Control", value: "private, no-store" },
 ];
 
-/** Next lets one development server run in a folder; a second one, on other data, builds beside the first. */
-const isBeside = process.env.VESTIBULE_WEB_BESIDE === "true";
+/** Next lets one development server run in a folder; each other one, on data of its own, builds in a folder of its own. */
+const beside = process.env.VESTIBULE_WEB_BESIDE;
 
 const config: NextConfig = {
   agentRules: false,
   devIndicators: false,
-  distDir: isBeside ? ".next-beside" : ".next",
+  distDir: beside ? `${beside}/build` : ".next",
   // Next writes its build folder into the configuration that it is given.
-  typescript: { tsconfigPath: isBeside ? "tsconfig.beside.json" : "tsconfig.json" },
+  typescript: { tsconfigPath: beside ? `${beside}/tsconfig.json` : "tsconfig.json" },
   experimental: { agentUpgrade: false },
   // `next dev` prints every address that it answers. This one holds a token, also when it is, encoded, the
   // way back from signing in.

@@ -1,12 +1,12 @@
 // @ts-check
 /**
- * The production server: `next start` with the client's address made believable, and an end when it is told to end.
+ * The production server: `next start` with what is said of the client made believable, and an end when it is told to end.
  * JavaScript, because Node runs it as it is.
  */
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { dropMadeUpAddress } from "./client-address.mjs";
+import { dropMadeUpForwarding } from "./forwarding.mjs";
 
 /** How long running requests may go on after SIGTERM. */
 const GRACE_MS = 5_000;
@@ -36,7 +36,7 @@ await app.prepare();
 const answer = app.getRequestHandler();
 
 const server = createServer((request, response) => {
-  dropMadeUpAddress(request, isBehindProxy);
+  dropMadeUpForwarding(request, isBehindProxy);
   answer(request, response).catch((error) => {
     process.stderr.write(`A request could not be answered: ${error}\n`);
     if (!response.headersSent) response.writeHead(500);

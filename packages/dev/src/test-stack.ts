@@ -14,11 +14,14 @@ export interface TestStack {
   close(): Promise<void>;
 }
 
-/** The whole product on free ports and a folder of its own: pushed functions and the production build. */
-export async function startTestStack(): Promise<TestStack> {
+/**
+ * The whole product on free ports and a folder of its own: pushed functions and the production build. On another
+ * host than this machine only for browsers that are told that the name is ours.
+ */
+export async function startTestStack(host = "localhost"): Promise<TestStack> {
   const folder = await mkdtemp(path.join(tmpdir(), "vestibule-"));
   const ports = await freePorts();
-  const webUrl = `http://localhost:${ports.web}`;
+  const webUrl = `http://${host}:${ports.web}`;
   const local = await startLocalDeployment({
     folder,
     port: ports.convex,
@@ -39,7 +42,7 @@ export async function startTestStack(): Promise<TestStack> {
     proxySecret: local.proxySecret,
     cookiePrefix: local.cookiePrefix,
   });
-  const status = await firstAnswer(webUrl, web);
+  const status = await firstAnswer(`http://localhost:${ports.web}`, web);
   if (status !== 200) throw new Error(`The web app answers ${status} at ${webUrl}.`);
 
   return {

@@ -10,6 +10,13 @@ test("both addresses are read, without a trailing slash", () => {
   });
 });
 
+test("where browsers find this app is optional, and an origin", () => {
+  expect(serverEnv({ ...complete, SITE_URL: "" }).siteOrigin).toBeUndefined();
+  const { siteOrigin } = serverEnv({ ...complete, SITE_URL: "https://vestibule.test/" });
+  expect(siteOrigin).toBe("https://vestibule.test");
+  expect(() => serverEnv({ ...complete, SITE_URL: "vestibule.test" })).toThrow(/SITE_URL/);
+});
+
 test("the secret shared with the deployment is optional", () => {
   expect(serverEnv({ ...complete, PROXY_SECRET: "" }).proxySecret).toBeUndefined();
   expect(serverEnv({ ...complete, PROXY_SECRET: "shared" }).proxySecret).toBe("shared");

@@ -7,6 +7,8 @@ export interface ServerEnv {
   convexUrl: string;
   /** Where the deployment's HTTP actions answer, Better Auth's among them. */
   convexSiteUrl: string;
+  /** Where browsers find this app, as the deployment's `SITE_URL` says; without it, each request's own word is taken. */
+  siteOrigin: string | undefined;
   /** Shared with the deployment, which then believes whose requests this server passes on. */
   proxySecret: string | undefined;
   /** What the names of session cookies begin with, as the deployment's variable of that name says; Better Auth's when absent. */
@@ -17,6 +19,7 @@ export function serverEnv(source: Record<string, string | undefined> = process.e
   return {
     convexUrl: urlFrom(source, "CONVEX_URL"),
     convexSiteUrl: urlFrom(source, "CONVEX_SITE_URL"),
+    siteOrigin: source.SITE_URL ? new URL(urlFrom(source, "SITE_URL")).origin : undefined,
     proxySecret: source.PROXY_SECRET || undefined,
     cookiePrefix: source.COOKIE_PREFIX || undefined,
   };

@@ -9,7 +9,7 @@ import { read } from "@/lib/server/auth-server";
 import { returnedForm } from "@/lib/server/returned-form";
 import { ConfirmAddressForm } from "./confirm-address-form";
 
-export const metadata: Metadata = { title: "Confirm your address", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Confirm your address", referrer: "strict-origin" };
 
 /** Where signing in and signing up lead: on at once, when the address is proven already. */
 export default async function ConfirmAddressPage({ searchParams }: PageProps<"/confirm-address">) {

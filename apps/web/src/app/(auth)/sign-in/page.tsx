@@ -6,7 +6,7 @@ import { returnedForm } from "@/lib/server/returned-form";
 import { formStart } from "../form-start";
 import { SignInForm } from "./sign-in-form";
 
-export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Sign in", referrer: "strict-origin" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { email, next, leadsTo } = await formStart(searchParams);

@@ -6,7 +6,7 @@ import { returnedForm } from "@/lib/server/returned-form";
 import { formStart } from "../form-start";
 import { SignUpForm } from "./sign-up-form";
 
-export const metadata: Metadata = { title: "Create account", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Create account", referrer: "strict-origin" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const { email, next, leadsTo } = await formStart(searchParams);

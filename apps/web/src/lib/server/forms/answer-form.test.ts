@@ -11,7 +11,8 @@ const LINK = { invitationId: "i1", token: "ab".repeat(32) };
 const PAGE = `/orgs/accept-invitation/i1?token=${LINK.token}`;
 const PASSWORD = "correct horse";
 
-const { auth, mutate, status } = vi.hoisted(() => ({
+const { auth, mutate, status, configured } = vi.hoisted(() => ({
+  configured: { siteOrigin: undefined as string | undefined },
   auth: vi.fn<(request: Request) => Promise<Response>>(),
   mutate: vi.fn(),
   status: vi.fn(),
@@ -21,13 +22,14 @@ vi.mock("@/lib/server/auth-server", () => ({
   callerToken: async () => "a.b.c",
   read: status,
 }));
-vi.mock("@/lib/server/env", () => ({ serverEnv: () => ({ convexUrl: SITE }) }));
+vi.mock("@/lib/server/env", () => ({ serverEnv: () => ({ convexUrl: SITE, ...configured }) }));
 vi.mock("convex/nextjs", () => ({ fetchMutation: mutate }));
 
 beforeEach(() => {
   auth.mockReset();
   mutate.mockReset();
   status.mockReset();
+  configured.siteOrigin = undefined;
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -84,6 +86,35 @@ test("an older browser's form is known by its origin, also behind a proxy", asyn
     "x-forwarded-proto": "https",
   };
   expect((await post("sign-in", fields, proxied)).status).toBe(303);
+});
+
+test("over plain HTTP on another host a form is known by its origin", async () => {
+  auth.mockImplementation(async () => Response.json({}));
+  const fields = { email: "maria@acme.test", password: PASSWORD };
+  const home = { origin: "http://192.168.1.7:3000", host: "192.168.1.7:3000" };
+  expect((await post("sign-in", fields, home)).status).toBe(303);
+  expect(auth.mock.calls[0]?.[0].headers.get("origin")).toBe(home.origin);
+  const elsewhere = { ...home, origin: "http://192.168.1.8:3000" };
+  expect((await post("sign-in", fields, elsewhere)).status).toBe(403);
+});
+
+test("a configured address is the only one, whatever a request says of it", async () => {
+  configured.siteOrigin = "https://vestibule.example";
+  auth.mockImplementation(async () => Response.json({}));
+  const fields = { email: "maria@acme.test", password: PASSWORD };
+  const madeUp = {
+    origin: "http://rebound.test",
+    host: "rebound.test",
+    "x-forwarded-host": "rebound.test",
+    "x-forwarded-proto": "http",
+  };
+  const refused = await post("sign-in", fields, madeUp);
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain("Open https://vestibule.example and send it again.");
+  expect((await post("sign-in", fields, { ...madeUp, ...ours })).status).toBe(303);
+  const [called] = auth.mock.calls[0] ?? [];
+  expect(called?.url).toBe("https://vestibule.example/api/auth/sign-in/email");
+  expect(called?.headers.get("origin")).toBe("https://vestibule.example");
 });
 
 test("signing in passes the session on and leads to the page that was asked for", async () => {

@@ -1,9 +1,10 @@
 import { refusalOf } from "@/lib/failed-call";
 import type { PostedFormName } from "@/lib/posted-forms";
 import { unexpectedSentence } from "@/lib/refusals";
+import { serverEnv } from "@/lib/server/env";
 import type { FormAnswer, PostedForm } from "@/lib/server/forms/form-answer";
 import * as invitation from "@/lib/server/forms/invitation-forms";
-import { isFromOurPage, ownOrigin } from "@/lib/server/forms/same-origin";
+import { isFromOurPage, siteOrigin } from "@/lib/server/forms/same-origin";
 import * as session from "@/lib/server/forms/session-forms";
 import { returnedCookie } from "@/lib/server/returned-form";
 
@@ -39,8 +40,9 @@ const SEE_OTHER = 303;
 export async function answerForm(name: string, request: Request): Promise<Response> {
   if (!isFormName(name)) return new Response("There is no such form.", { status: 404 });
   if (!isFromOurPage(request)) {
+    const here = serverEnv().siteOrigin ?? "the page here";
     return new Response(
-      "This form didn't come from a page of this site, so nothing was done. Open the page here and send it again.",
+      `This form didn't come from a page of this site, so nothing was done. Open ${here} and send it again.`,
       { status: 403 },
     );
   }
@@ -94,7 +96,7 @@ function comeBack(
   const cookie = returnedCookie(
     { form, problem, problems, sent, typed },
     new URL(page, request.url).pathname,
-    ownOrigin(request).startsWith("https:"),
+    siteOrigin(request).startsWith("https:"),
   );
   return seeOther(page, [cookie]);
 }

@@ -1,10 +1,10 @@
 import { authHandler } from "@/lib/server/auth-server";
-import { ownOrigin } from "@/lib/server/forms/same-origin";
+import { siteOrigin } from "@/lib/server/forms/same-origin";
 import { personHeaders } from "@/lib/server/person-headers";
 
 /** Calls an endpoint of Better Auth as the page's script does, for the person who posted a form. */
 export function callAuth(request: Request, path: string, body: object): Promise<Response> {
-  const origin = ownOrigin(request);
+  const origin = siteOrigin(request);
   const headers = personHeaders(request.headers);
   headers.set("content-type", "application/json");
   headers.set("origin", origin);

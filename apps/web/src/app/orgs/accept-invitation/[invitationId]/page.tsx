@@ -20,7 +20,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const answer = await read(api.models.invitations.checkInvitationStatus, await argsOf(props));
   return {
     title: { absolute: titleOf(doorstepOf(answer, Date.now())) },
-    referrer: "no-referrer",
+    referrer: "strict-origin",
     robots: { index: false, follow: false },
   };
 }
