@@ -1,10 +1,16 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useSessionAuth } from "@/components/providers/session-provider";
+import { hasTrouble } from "@/lib/trouble";
 
 const refetch = vi.hoisted(() => vi.fn());
 const session = vi.hoisted(() => ({
-  value: { data: null as unknown, error: null as { status: number } | null, isPending: true },
+  value: {
+    data: null as unknown,
+    error: null as { status: number; retryAfterSeconds?: number } | null,
+    isPending: true,
+    isRefetching: false,
+  },
 }));
 vi.mock("@/lib/auth-client", () => ({
   authClient: { useSession: () => ({ ...session.value, refetch }) },
@@ -15,14 +21,19 @@ vi.mock("@/components/providers/live-provider", () => ({
   useInitialToken: () => initialToken.value,
 }));
 
-const pending = { data: null, error: null, isPending: true };
-const signedOut = { data: null, error: null, isPending: false };
-const as = (id: string) => ({ data: { session: { id } }, error: null, isPending: false });
-const failed = (status: number) => ({ data: null, error: { status }, isPending: false });
+const read = { data: null, error: null, isPending: false, isRefetching: false };
+const pending = { ...read, isPending: true, isRefetching: true };
+const signedOut = read;
+const as = (id: string) => ({ ...read, data: { session: { id } } });
+const failed = (status: number, retryAfterSeconds?: number) => ({
+  ...read,
+  error: { status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+});
 
 beforeEach(() => {
   session.value = pending;
   refetch.mockReset();
+  initialToken.value = "of the server";
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -67,12 +78,58 @@ test.each([0, 429, 500, 503])(
     const before = page.now();
     expect(page.becomes(failed(status))).toBe(before);
     expect(before).toMatchObject({ isAuthenticated: true, isLoading: false });
-    act(() => vi.advanceTimersByTime(3_000));
+    expect(hasTrouble()).toBe(true);
+    act(() => vi.advanceTimersByTime(1_000));
     expect(refetch).toHaveBeenCalledOnce();
     expect(page.becomes(pending)).toBe(before);
+    expect(hasTrouble()).toBe(true);
     expect(page.becomes(as("one"))).toBe(before);
+    expect(hasTrouble()).toBe(false);
   },
 );
+
+test("each read that fails is followed by a longer wait, and one that works ends that", () => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, "random").mockReturnValue(1);
+  const page = watch();
+  const waits = [1_000, 2_000, 4_000, 8_000, 15_000, 15_000];
+  for (const [failures, wait] of waits.entries()) {
+    page.becomes(failed(500));
+    act(() => vi.advanceTimersByTime(wait - 1));
+    expect(refetch).toHaveBeenCalledTimes(failures);
+    act(() => vi.advanceTimersByTime(1));
+    expect(refetch).toHaveBeenCalledTimes(failures + 1);
+    page.becomes({ ...as("one"), isRefetching: true });
+  }
+  page.becomes(as("one"));
+  page.becomes(failed(500));
+  act(() => vi.advanceTimersByTime(1_000));
+  expect(refetch).toHaveBeenCalledTimes(waits.length + 1);
+});
+
+test("a browser that comes online reads at once, unless the server wants to be left alone", () => {
+  vi.useFakeTimers();
+  const page = watch();
+  page.becomes(failed(0));
+  act(() => window.dispatchEvent(new Event("online")));
+  expect(refetch).toHaveBeenCalledOnce();
+  page.becomes(failed(429, 20));
+  act(() => window.dispatchEvent(new Event("online")));
+  act(() => vi.advanceTimersByTime(20_000));
+  expect(refetch).toHaveBeenCalledOnce();
+  act(() => vi.advanceTimersByTime(2_000));
+  expect(refetch).toHaveBeenCalledTimes(2);
+});
+
+test("a first read that finds somebody else is not taken for who the server saw", async () => {
+  initialToken.value = `a.${btoa(JSON.stringify({ sessionId: "one", name: "Åse" }))}.c`;
+  vi.stubGlobal("fetch", async () => Response.json({ token: "of the second" }));
+  const page = watch();
+  const before = page.now().fetchAccessToken;
+  const { fetchAccessToken } = page.becomes(as("two"));
+  expect(fetchAccessToken).not.toBe(before);
+  expect(await fetchAccessToken({ forceRefreshToken: false })).toBe("of the second");
+});
 
 test("an answer 401 ends the session, as an answer without one does", () => {
   const page = watch();

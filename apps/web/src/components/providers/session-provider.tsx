@@ -1,11 +1,11 @@
 "use client";
 
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { LiveProvider, useInitialToken } from "@/components/providers/live-provider";
+import { useRetriedSession } from "@/hooks/use-retried-session";
 import { authClient } from "@/lib/auth-client";
-import { freshToken } from "@/lib/session-calls";
-
-const UNAUTHORIZED = 401;
+import { freshToken } from "@/lib/fresh-token";
+import { sessionOfToken } from "@/lib/token-session";
 
 /** Live queries as the signed-in person, whose session is watched across tabs. */
 export function SessionProvider(props: {
@@ -16,9 +16,6 @@ export function SessionProvider(props: {
   return <LiveProvider {...props} useAuth={useSessionAuth} />;
 }
 
-/** How long after a failed read the session is read again, in ms. */
-const RETRY_MS = 3_000;
-
 /**
  * Better Auth's own provider takes the session that it reads after loading for a new one: the client signs
  * out and in again, queries run without a session meanwhile, and what was opened or typed by then is lost
@@ -27,24 +24,19 @@ const RETRY_MS = 3_000;
  */
 export function useSessionAuth() {
   const initialToken = useInitialToken();
-  const { data, error, isPending, refetch } = authClient.useSession();
+  const read = authClient.useSession();
+  const { data, isPending, refetch } = read;
   const sessionId = data?.session.id;
-  const isFailed = error !== null && error.status !== UNAUTHORIZED;
+  const isFailed = useRetriedSession(read);
   const isUnknown = isPending || isFailed;
-  const [first, setFirst] = useState(sessionId);
+  /** The one that the server saw. Somebody else may have signed in before this page's first read. */
+  const [first, setFirst] = useState(() => sessionOfToken(initialToken) ?? sessionId);
   if (first === undefined && sessionId !== undefined) setFirst(sessionId);
   /** Once the session that the server saw has ended, its token is worth nothing, whoever signs in next. */
   const [hasEnded, setHasEnded] = useState(false);
   if (!hasEnded && !isUnknown && sessionId === undefined) setHasEnded(true);
   const isOther = sessionId !== undefined && (hasEnded || sessionId !== (first ?? sessionId));
   const other = isOther ? sessionId : undefined;
-
-  useEffect(() => {
-    // A new error each time, so this runs again after a read that failed again.
-    if (!error || !isFailed) return;
-    const timer = setTimeout(() => void refetch(), RETRY_MS);
-    return () => clearTimeout(timer);
-  }, [error, isFailed, refetch]);
 
   const fetchAccessToken = useCallback(
     async ({ forceRefreshToken }: { forceRefreshToken: boolean }) => {
