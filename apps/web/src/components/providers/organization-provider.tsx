@@ -6,6 +6,7 @@ import { type Preloaded, usePreloadedQuery } from "convex/react";
 import { Activity, createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { AccessEnded } from "@/components/console/access-ended";
 import { AccessContext } from "@/hooks/use-access";
+import { DraftOwner } from "@/hooks/use-draft";
 import { endingOf } from "@/lib/console-access";
 import type { Caller, Organization } from "@/lib/rows";
 
@@ -51,7 +52,9 @@ export function OrganizationProvider({
       {shown ? (
         <Activity key={shown.caller.user.id} mode={isIn ? "visible" : "hidden"}>
           <AccessContext value={isIn}>
-            <ConsoleContext value={shown}>{children}</ConsoleContext>
+            <DraftOwner value={shown.caller.user.id}>
+              <ConsoleContext value={shown}>{children}</ConsoleContext>
+            </DraftOwner>
           </AccessContext>
         </Activity>
       ) : null}

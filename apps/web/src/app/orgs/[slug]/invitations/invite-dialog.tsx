@@ -19,7 +19,7 @@ import {
   DialogTitle,
   DialogTrigger,
 } from "@/components/ui/dialog";
-import { draftOf, dropDraft, keepDraft } from "@/lib/drafts";
+import { useDrafts } from "@/hooks/use-draft";
 import { asRefusal } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
 import type { InvitationRow, Organization } from "@/lib/rows";
@@ -41,9 +41,11 @@ export function InviteDialog({
   again?: { row: InvitationRow; open: boolean; onOpenChange: (open: boolean) => void };
 }) {
   const create = useMutation(api.models.invitations.create);
-  const key = again ? `invite:${organization.id}:${again.row.id}` : `invite:${organization.id}`;
+  const draft = useDrafts<InviteValues>(
+    again ? `invite:${organization.id}:${again.row.id}` : `invite:${organization.id}`,
+  );
   const empty = again ? valuesOf(again.row, organization) : emptyInvite;
-  const form = useForm<InviteValues>({ defaultValues: again ? draftOf(key, empty) : empty });
+  const form = useForm<InviteValues>({ defaultValues: again ? draft.read(empty) : empty });
   const [project, setProject] = useState(again ? projectOf(again.row) : {});
   const [isOpenedHere, setOpen] = useState(false);
   const isOpen = again?.open ?? isOpenedHere;
@@ -63,7 +65,7 @@ export function InviteDialog({
       });
       setProject({});
       form.reset(emptyInvite);
-      dropDraft(key);
+      draft.drop();
       setSent({ email, link, role });
       return null;
     } catch (error) {
@@ -73,9 +75,9 @@ export function InviteDialog({
 
   useEffect(() => {
     if (!isOpen) return;
-    const { unsubscribe } = form.watch((typed) => keepDraft(key, typed));
+    const { unsubscribe } = form.watch(() => draft.keep(form.getValues()));
     return unsubscribe;
-  }, [form, isOpen, key]);
+  }, [form, isOpen, draft]);
 
   return (
     <Dialog
@@ -85,7 +87,7 @@ export function InviteDialog({
         again?.onOpenChange(open);
         if (!open) return;
         setSent(undefined);
-        form.reset(draftOf(key, emptyInvite));
+        form.reset(draft.read(emptyInvite));
       }}
     >
       {again ? null : (
