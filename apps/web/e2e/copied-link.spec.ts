@@ -30,7 +30,7 @@ test("a code that was just sent is not sent again, and the step stays", async ({
   const maria = await openProfile(browser);
   await maria.goto(link);
   await joinAsMaria(maria, company);
-  await maria.getByRole("button", { name: "Send another code" }).click();
+  await maria.getByRole("button", { name: "Send a new code" }).click();
   await expect(maria.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
   await maria.getByLabel("Code").fill(await mailedCode(browser, address));
   await maria.getByRole("button", { name: "Verify and join" }).click();

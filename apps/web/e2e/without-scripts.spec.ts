@@ -117,7 +117,7 @@ test("a copied link's code is asked for, wrong once, and lets the person in with
   await fillInNewcomer(page, "Maria Silva");
   await page.getByRole("button", { name: `Join ${company}` }).click();
   await expect(page.getByLabel("Your name")).toHaveValue("Maria Silva");
-  await page.getByRole("button", { name: "Send another code" }).click();
+  await page.getByRole("button", { name: "Send a new code" }).click();
   await expect(page.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
   await fillInNewcomer(page, "Maria Silva");
   await page.getByLabel("Code").fill("000000");

@@ -1,22 +1,19 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Address } from "@/components/brand/written";
 import { NewcomerFields } from "@/components/doorstep/newcomer-fields";
 import { UnprovenAccountNote } from "@/components/doorstep/unproven-account-note";
+import { CodeField } from "@/components/forms/code-field";
 import { Form } from "@/components/forms/form";
+import { NewCode, useNewCode } from "@/components/forms/new-code";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
-import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { useReturnedForm } from "@/hooks/use-returned-form";
+import { FieldGroup } from "@/components/ui/field";
 import { useSubmit } from "@/hooks/use-submit";
 import { readCode, verificationFieldOf } from "@/lib/doorstep/code";
 import { type NewcomerDetails, type NewcomerField, readNewcomer } from "@/lib/doorstep/newcomer";
-import { INTENT } from "@/lib/posted-forms";
 import type { Refusal } from "@/lib/refusals";
-
-type CodeField = NewcomerField | "code";
 
 /** What the code completes: details that the page still has, or details to be typed beside it. */
 export type Completion =
@@ -45,25 +42,20 @@ export function JoinCodeForm({
   unprovenSignInHref?: string | undefined;
   onAnotherCode: () => Promise<Refusal | null>;
 }) {
-  const id = useId();
+  const sent = useId();
   const asksEverything = completion.asks === "everything";
-  const [sentAgain, setSentAgain] = useState(useReturnedForm("verify")?.sent === true);
-
-  const another = useSubmit(
-    async () => {
+  const newCode = useNewCode({
+    form: "verify",
+    initialProblem: completion.asks === "code" ? completion.problem : undefined,
+    onSend: async () => {
       verification.clear();
-      setSentAgain(false);
-      const refused = await onAnotherCode();
-      if (refused) return { problem: refused.sentence };
-      setSentAgain(true);
+      return (await onAnotherCode())?.sentence;
     },
-    { initialProblem: completion.asks === "code" ? completion.problem : undefined },
-  );
+  });
 
-  const verification = useSubmit<CodeField>(
+  const verification = useSubmit<NewcomerField | "code">(
     async (data) => {
-      another.clear();
-      setSentAgain(false);
+      newCode.clear();
       const { code, problems: wrongCode } = readCode(data);
       const { details, problems: missing } = readNewcomer(data);
       const found = { ...(asksEverything && missing), ...wrongCode };
@@ -82,7 +74,7 @@ export function JoinCodeForm({
   return (
     <Form {...verification.form} aria-label="Verify your address">
       <FieldGroup>
-        <p id={`${id}-sent`} className="text-center text-sm">
+        <p id={sent} className="text-center text-sm">
           {asksEverything
             ? "Almost there. We sent a code to "
             : "One last step. We sent a code to "}
@@ -98,42 +90,18 @@ export function JoinCodeForm({
             problems={problems}
           />
         ) : null}
-        <Field>
-          <FieldLabel htmlFor={id}>Code</FieldLabel>
-          <Input
-            id={id}
-            name="code"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            defaultValue={typed.code}
-            autoFocus={!asksEverything}
-            className="text-center font-mono tracking-[0.3em]"
-            aria-invalid={Boolean(problems.code)}
-            aria-describedby={`${id}-error ${id}-sent`}
-          />
-          <FieldError id={`${id}-error`}>{problems.code}</FieldError>
-        </Field>
+        <CodeField
+          typed={typed.code}
+          problem={problems.code}
+          describedBy={sent}
+          autoFocus={!asksEverything}
+        />
         {unprovenSignInHref ? <UnprovenAccountNote signInHref={unprovenSignInHref} /> : null}
-        <Problem>{verification.problem ?? another.problem}</Problem>
+        <Problem>{verification.problem ?? newCode.problem}</Problem>
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Checking…" : "Verify and join"}
         </Button>
-        <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
-          {sentAgain ? "Another code is on its way. Only the latest one works." : null}
-        </p>
-        <Button
-          type="submit"
-          name={INTENT}
-          value="another"
-          variant="ghost"
-          onClick={(event) => {
-            event.preventDefault();
-            another.submit();
-          }}
-          aria-busy={another.busy}
-        >
-          {another.busy ? "Sending…" : "Send another code"}
-        </Button>
+        <NewCode {...newCode} />
       </FieldGroup>
     </Form>
   );

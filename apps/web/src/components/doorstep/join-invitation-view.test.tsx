@@ -113,9 +113,9 @@ test("another code is sent without leaving the step, and a refusal says how long
     onAnotherCode,
   });
   await userEvent.type(await screen.findByLabelText("Code"), "123");
-  await userEvent.click(screen.getByRole("button", { name: "Send another code" }));
-  expect(await screen.findByRole("status")).toHaveTextContent("Another code is on its way.");
-  await userEvent.click(screen.getByRole("button", { name: "Send another code" }));
+  await userEvent.click(screen.getByRole("button", { name: "Send a new code" }));
+  expect(await screen.findByRole("status")).toHaveTextContent("A new code is on its way.");
+  await userEvent.click(screen.getByRole("button", { name: "Send a new code" }));
   expect(await screen.findByText(refusalSentences.rate_limited)).toBeVisible();
   expect(screen.getByRole("status")).toBeEmptyDOMElement();
   expect(screen.getByLabelText("Code")).toHaveValue("123");

@@ -103,7 +103,7 @@ test("another code is asked for by the link alone", async () => {
   post.mockReturnValueOnce(
     Response.json({ code: "rate_limited", retryAfterSeconds: 42 }, { status: 429 }),
   );
-  await userEvent.click(screen.getByRole("button", { name: "Send another code" }));
+  await userEvent.click(screen.getByRole("button", { name: "Send a new code" }));
   expect(post).toHaveBeenLastCalledWith("/api/auth/sign-up/invitation/code", {
     invitationId: "i",
     token: TOKEN,
