@@ -8,6 +8,7 @@ import {
   joinAsNewcomer,
   linkInMail,
   openProfile,
+  PASSWORD,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
 
@@ -28,14 +29,15 @@ const MANY_LINES = `${longWord()}\n${"line\n".repeat(150)}end`;
 async function openLongOffice(browser: Browser) {
   const ada = await openProfile(browser);
   await createAccount(ada, longWord(), longAddress());
+  await ada.goto("/");
+  await expect(ada.getByRole("heading", { level: 1 })).toBeVisible();
   await expectInShape(ada, "the chooser without an organization");
   const home = await createOrganization(ada, longWord());
   return { ada, home };
 }
 
 /** Sends an invitation with every optional text, and answers its link. */
-async function inviteAtLength(admin: Page, home: string): Promise<{ link: string; email: string }> {
-  const email = longAddress();
+async function inviteAtLength(admin: Page, home: string, email = longAddress()) {
   await admin.goto(`${home}/invitations`);
   await admin.getByRole("button", { name: "Invite someone" }).first().click();
   const dialog = admin.getByRole("dialog");
@@ -53,6 +55,44 @@ async function inviteAtLength(admin: Page, home: string): Promise<{ link: string
   await expect(dialog).toBeHidden();
   return { email, link: await linkInMail(admin, email) };
 }
+
+test("the pages before the console hold words of a hundred letters", async ({ browser }) => {
+  const lena = await openProfile(browser);
+  const email = longAddress();
+  await lena.goto(`/sign-in?email=${encodeURIComponent(email)}`);
+  await lena.getByLabel("Password").fill(longWord());
+  await lena.getByRole("button", { name: "Sign in" }).click();
+  await expect(lena.getByText("This email address and password don't match.")).toBeVisible();
+  await expectInShape(lena, "signing in");
+
+  await lena.goto(`/sign-up?email=${encodeURIComponent(email)}`);
+  await lena.getByLabel("Your name").fill(longWord());
+  await lena.getByLabel("Password").fill("short");
+  await lena.getByRole("button", { name: "Create account" }).click();
+  await expect(lena.getByText("Use at least 8 characters.")).toBeVisible();
+  await expectInShape(lena, "signing up");
+  await lena.getByLabel("Password").fill(PASSWORD);
+  await lena.getByRole("button", { name: "Create account" }).click();
+  await lena.waitForURL((url) => url.pathname === "/confirm-address");
+  await lena.getByLabel("Code").fill("000000");
+  await lena.getByRole("button", { name: "Confirm address" }).click();
+  await expect(lena.getByText(/This code is wrong or has expired/)).toBeVisible();
+  await expectInShape(lena, "the page that asks for the code");
+
+  const { ada, home } = await openLongOffice(browser);
+  await ada.goto("/orgs/new");
+  await ada.getByLabel("Name", { exact: true }).fill(longWord());
+  await ada.getByLabel("Address").fill("w".repeat(100));
+  await expectInShape(ada, "the page that makes an organization");
+
+  const invited = longAddress();
+  await inviteAtLength(ada, home, invited);
+  const tom = await openProfile(browser);
+  await createAccount(tom, longWord(), invited);
+  await tom.goto("/");
+  await expect(tom.getByRole("heading", { level: 1 })).toBeVisible();
+  await expectInShape(tom, "the chooser with an invitation");
+});
 
 test("the console holds words of a hundred letters, and isolates them", async ({ browser }) => {
   const { ada, home } = await openLongOffice(browser);
