@@ -30,7 +30,7 @@ import { addLink } from "../records/links";
 import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
-import { addressProblem, normalizeAddress } from "../rules/address";
+import { addressProblem, normalizeAddress, unwrapped } from "../rules/address";
 import { inviteRefusal, tidyDetails, wayOnFrom } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
 import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
@@ -107,12 +107,11 @@ export const list = query({
   handler: async (ctx, { organizationId, status, search, sort, paginationOpts }) => {
     await requireActingRole(ctx, organizationId, canSeeInvitations);
     const now = Date.now();
-    const prefix = normalizeAddress(search ?? "");
     const invitations = await ctx.runQuery(components.betterAuth.invitationLists.list, {
       organizationId,
       paginationOpts,
       status,
-      search: prefix || undefined,
+      search: unwrapped(search ?? "") || undefined,
       byAttention: sort === "attention",
     });
     return { ...invitations, page: rowsOf(invitations.page, status, now) };
