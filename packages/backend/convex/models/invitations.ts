@@ -42,9 +42,10 @@ const MAX_MINE = 50;
 
 /**
  * Invites one address. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, bad_email,
- * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, rate_limited.
+ * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, project_archived, rate_limited.
  * already_invited names the live invitation to an inviter who may resend it, domain_not_allowed the domains.
- * A project that is unknown, archived or another organization's is not_found.
+ * A project that is unknown or another organization's is not_found. What goes on with an invitation that was made
+ * (resending, copying its link, approving, renewing, accepting) asks nothing about its project: see invitedProject.
  * The mailed link and the returned one are different, and only the mailed one proves a mailbox.
  */
 export const create = mutation({
