@@ -30,7 +30,7 @@ import { addLink } from "../records/links";
 import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
-import { addressProblem, normalizeAddress, unwrapped } from "../rules/address";
+import { normalizeAddress, unwrapped } from "../rules/address";
 import { inviteRefusal, tidyDetails, wayOnFrom } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
 import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
@@ -75,12 +75,7 @@ export const create = mutation({
       allowedEmailDomains,
     });
     if (problem) {
-      refuse(
-        problem,
-        problem === "bad_email"
-          ? why(email)
-          : wayOnFrom(problem, { role: inviterRole, live, allowedEmailDomains }),
-      );
+      refuse(problem, wayOnFrom(problem, { role: inviterRole, email, live, allowedEmailDomains }));
     }
     const labels = tidyDetails(typed);
     if (!labels) refuse("bad_input");
@@ -118,12 +113,6 @@ export const list = query({
     return { ...invitations, page: rowsOf(invitations.page, status, now) };
   },
 });
-
-/** The character that is in the way, or whatever else it is. */
-function why(address: string) {
-  const message = addressProblem(address);
-  return message === null ? undefined : { message };
-}
 
 /** The signed-in person's live invitations, soonest to expire first, once their address is proven. */
 export const listMine = query({
@@ -332,7 +321,10 @@ export const revoke = mutation({
   },
 });
 
-/** One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_copyable, domain_not_allowed, rate_limited. */
+/**
+ * One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner,
+ * not_copyable, domain_not_allowed, rate_limited.
+ */
 export const copyLink = mutation({
   args: { invitationId: v.string() },
   returns: v.object({ link: v.string() }),

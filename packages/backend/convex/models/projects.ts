@@ -103,7 +103,10 @@ export const get = query({
   },
 });
 
-/** The project that a new invitation may name, archived or not; null for one that is not here. Refuses: not_signed_in, not_found, not_allowed. */
+/**
+ * The project that a new invitation names, archived or not; null for one that is not here. Refuses: not_signed_in,
+ * not_found, not_allowed.
+ */
 export const forInviting = query({
   args: { organizationId: v.string(), projectId: v.string() },
   returns: v.union(v.null(), v.object({ name: v.string(), archivedAt: v.optional(v.number()) })),
