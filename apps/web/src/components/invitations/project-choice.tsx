@@ -2,6 +2,7 @@ import type { ProjectRole } from "@vestibule/backend/rules/projects";
 import { type ReactNode, useId } from "react";
 import type { UseFormRegisterReturn } from "react-hook-form";
 import { Written } from "@/components/brand/written";
+import { CheckField } from "@/components/forms/check-field";
 import { Field, FieldDescription, FieldError } from "@/components/ui/field";
 import { projectRoleWords } from "@/lib/roles";
 
@@ -33,17 +34,9 @@ export function ProjectChoice({
           The project {shownName} was archived. This invitation will be to the organization only.
         </FieldDescription>
       ) : (
-        <label className="flex min-h-10 items-center gap-3 text-sm">
-          <input
-            type="checkbox"
-            className="size-4 shrink-0 accent-primary"
-            aria-describedby={`${id}-problem`}
-            {...input}
-          />
-          <span>
-            Add them to {shownName} as {projectRoleWords[role]}
-          </span>
-        </label>
+        <CheckField aria-describedby={`${id}-problem`} {...input}>
+          Add them to {shownName} as {projectRoleWords[role]}
+        </CheckField>
       )}
       <FieldError id={`${id}-problem`}>{problem}</FieldError>
       {wayOn}
