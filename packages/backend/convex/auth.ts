@@ -7,6 +7,7 @@ import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import "./auth/addresses";
 import { ipAddress } from "./auth/clients";
+import { rememberDevice } from "./auth/devices";
 import { mailFirstCode } from "./auth/firstCode";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
 import { refuseGuessableChoice } from "./auth/passwords";
@@ -76,6 +77,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       }),
       after: createAuthMiddleware(async (endpoint) => {
         await sessions.after(endpoint);
+        await rememberDevice(ctx, endpoint);
         return withoutPolicy(endpoint.path, endpoint.context.returned);
       }),
     },

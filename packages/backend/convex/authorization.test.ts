@@ -364,6 +364,10 @@ const table: Record<string, [Call, Row]> = {
   ],
   "models/projects:archive": [writing(projects.archive, project), projectManagers],
   "models/projects:get": [reading(projects.get, () => ({ ...ofAcme(), slug: "spring" })), members],
+  "models/projects:forInviting": [
+    reading(projects.forInviting, () => ({ ...ofAcme(), ...project() })),
+    adminsAndPlatform,
+  ],
   "models/projects:list": [reading(projects.list, page), members],
   "models/projects:listMine": [reading(projects.listMine, () => ({})), signedIn("allow")],
   "models/projects:members": [

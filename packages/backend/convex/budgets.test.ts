@@ -320,6 +320,7 @@ test("a page of 25 invitations reads at most 31 documents, filtered and searched
   expect(await readsOf(acme.owner, list({}))).toBeLessThanOrEqual(31);
   expect(await readsOf(acme.owner, list({ status: "pending" }))).toBeLessThanOrEqual(31);
   expect(await readsOf(acme.owner, list({ search: "guest" }))).toBeLessThanOrEqual(31);
+  expect(await readsOf(acme.owner, list({ search: "guest1@e" }))).toBeLessThanOrEqual(31);
 });
 
 test("the count of waiting requests reads at most 5 documents", async () => {

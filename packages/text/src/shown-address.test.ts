@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shownAddress, shownDomain } from "./shown-address";
+import { lettersOf, shownAddress, shownDomain } from "./shown-address";
 
 test.each([
   ["maria@example.com", "maria@example.com"],
@@ -19,4 +19,15 @@ test.each([
   ["one such label beside others", "xn--bcher-kva.xn--80ak6aa92e.com"],
 ])("%s stays in ASCII", (_, domain) => {
   expect(shownDomain(domain)).toBe(domain);
+});
+
+test.each([
+  ["xn--bcher-kva", "bücher"],
+  // Cyrillic throughout, and never shown so.
+  ["xn--80ak6aa92e", "\u0430\u0440\u0440\u04cf\u0435"],
+  ["bucher", "bucher"],
+  // What stands for a label of plain letters stands for nothing.
+  ["xn--abc-", "xn--abc-"],
+])("the letters of %s are compared as %s", (label, letters) => {
+  expect(lettersOf(label)).toBe(letters);
 });

@@ -19,6 +19,11 @@ export function shownDomain(domain: string): string {
   return labels.every((label) => isPlain(label, end)) ? shown : domain;
 }
 
+/** One label in its letters, whether or not they deceive: to be compared with what was typed, never to be shown. */
+export function lettersOf(label: string): string {
+  return (label.startsWith("xn--") ? unicodeOf(label) : undefined) ?? label;
+}
+
 /** Undefined for what stands for nothing, or for what has another ASCII form. */
 function unicodeOf(domain: string): string | undefined {
   try {

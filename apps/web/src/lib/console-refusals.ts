@@ -11,6 +11,8 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   already_invited: "This address already has an open invitation. Resend that one instead.",
   inviting_yourself: "This is your own address. Enter someone else's.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
+  project_archived:
+    "This project was archived, so nobody can be invited to it. Invite them without the project instead.",
   not_resendable:
     "Only a pending or expired invitation can be resent. Invite the address again instead.",
   not_copyable:

@@ -12,6 +12,7 @@ export type ConsoleRefusalCode =
   | "already_invited"
   | "inviting_yourself"
   | "cannot_invite_owner"
+  | "project_archived"
   | "not_resendable"
   | "not_copyable"
   | "not_revocable"

@@ -115,6 +115,7 @@ import type * as refuse from "../refuse.js";
 import type * as rules_acceptance from "../rules/acceptance.js";
 import type * as rules_activity from "../rules/activity.js";
 import type * as rules_address from "../rules/address.js";
+import type * as rules_addressSearch from "../rules/addressSearch.js";
 import type * as rules_clientAddress from "../rules/clientAddress.js";
 import type * as rules_deciding from "../rules/deciding.js";
 import type * as rules_diagnosis from "../rules/diagnosis.js";
@@ -251,6 +252,7 @@ declare const fullApi: ApiFromModules<{
   "rules/acceptance": typeof rules_acceptance;
   "rules/activity": typeof rules_activity;
   "rules/address": typeof rules_address;
+  "rules/addressSearch": typeof rules_addressSearch;
   "rules/clientAddress": typeof rules_clientAddress;
   "rules/deciding": typeof rules_deciding;
   "rules/diagnosis": typeof rules_diagnosis;

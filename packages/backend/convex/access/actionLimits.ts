@@ -29,7 +29,7 @@ const limits = {
   request: { kind: "token bucket", rate: 600, period: MINUTE, capacity: 100 },
   /** Per invitation, for the holder of its mailed link. */
   joinThroughLink: { kind: "token bucket", rate: 10, period: MINUTE },
-  /** Per account and a device that has signed in to it before. */
+  /** Per account and a device that was signed in to it before. */
   signInOnDevice: { kind: "token bucket", rate: 10, period: MINUTE },
   /** Per account and client, and per account: see auth/signInLimits.ts. */
   signInFrom: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },

@@ -53,7 +53,7 @@ export async function requireProjectManager(
 
 /**
  * The project that an inviter names, checked. Refuses: bad_input for an unknown role or a role
- * without a project, not_found for a project that nobody can be invited to here.
+ * without a project, not_found for a project that is not here, project_archived.
  */
 export async function requireInvitableProject(
   ctx: MutationCtx,
@@ -70,9 +70,7 @@ export async function requireInvitableProject(
   const role = projectRole ?? DEFAULT_PROJECT_ROLE;
   if (!isProjectRole(role)) refuse("bad_input");
   const project = await findProject(ctx, projectId);
-  refuseUnless(
-    project?.organizationId === organizationId && project.archivedAt === undefined,
-    "not_found",
-  );
+  refuseUnless(project?.organizationId === organizationId, "not_found");
+  refuseUnless(project.archivedAt === undefined, "project_archived");
   return { projectId, projectRole: role };
 }

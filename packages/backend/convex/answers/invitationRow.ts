@@ -2,7 +2,7 @@ import type { Infer } from "convex/values";
 import { pick } from "convex-helpers";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, labelFields, type Organization } from "../betterAuth/shapes";
-import { findProject } from "../records/projects";
+import { invitedProject } from "../records/projects";
 import { diagnose } from "../rules/diagnosis";
 import { projectRoleOf } from "../rules/projects";
 import { canInviteAgain, isUndone } from "../rules/resending";
@@ -65,15 +65,13 @@ export async function myInvitationOf(
   invitation: Invitation,
   organization: Organization,
 ): Promise<Infer<typeof vMyInvitation>> {
-  const { inviterName, projectId, projectRole } = invitation;
+  const { inviterName, projectRole } = invitation;
   const { name, slug, logo } = organization;
-  const project = projectId === undefined ? null : await findProject(ctx, projectId);
+  const project = await invitedProject(ctx, invitation);
   return {
     ...pick(invitation, ["id", "role", "message", "createdAt", "expiresAt"]),
     inviter: { name: inviterName ?? name },
     organization: { name, slug, logo },
-    ...(project && project.archivedAt === undefined
-      ? { project: { name: project.name, role: projectRoleOf(projectRole) } }
-      : {}),
+    ...(project ? { project: { name: project.name, role: projectRoleOf(projectRole) } } : {}),
   };
 }

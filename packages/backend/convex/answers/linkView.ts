@@ -13,6 +13,8 @@ import {
   canAutoReInvite,
   canRequestNew,
   canSendAgainAt,
+  isRenewalOf,
+  isWaitingAgain,
   nextRequestAt,
   requestsSpent,
   shownMaximum,
@@ -104,16 +106,12 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
 }
 
 /** The new invitation's id goes to its proven invitee alone: a page that an old link opened has no use for it. */
-function answerTo(request: Request, { decisionUndoneAt }: Invitation, isTheirs: boolean) {
-  const isBack =
-    request.status === "pending" &&
-    decisionUndoneAt !== undefined &&
-    decisionUndoneAt > request.requestedAt;
+function answerTo(request: Request, invitation: Invitation, isTheirs: boolean) {
   return {
     ...pick(request, ["status", "requestNumber", "requestedAt", "processedAt"]),
     denyReason: shownMessage(request.denyReason),
     newInvitationId: isTheirs ? request.newInvitationId : undefined,
-    ...(isBack ? { decisionUndone: true } : {}),
+    ...(isWaitingAgain(request, invitation) ? { decisionUndone: true } : {}),
   };
 }
 
@@ -122,11 +120,10 @@ function shownMessage(text: string | undefined): string | undefined {
 }
 
 function newerOf(live: Invitation, opened: Invitation, isTheirs: boolean) {
-  const isRenewal = live.source === "auto" && live.previousInvitationId === opened.id;
   return {
     sentAt: live.lastSentAt ?? live.createdAt,
     delivery: live.deliveryStatus ?? "queued",
-    ...(isRenewal ? { isRenewal } : {}),
+    ...(isRenewalOf(opened, live) ? { isRenewal: true } : {}),
     maskedEmail: maskAddress(live.email),
     canSendAgainAt: canSendAgainAt(live),
     invitationId: isTheirs ? live.id : undefined,

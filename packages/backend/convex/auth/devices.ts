@@ -1,8 +1,12 @@
-import { cookiePrefix } from "../environment";
+import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import { components } from "../_generated/api";
+import type { DataModel } from "../_generated/dataModel";
+import { cookiePrefix, requireSiteUrl } from "../environment";
 import { secretOf, sha256 } from "../secrets";
+import type { HookedEndpoint } from "./sessionGuard";
 
 /**
- * A device that has signed in to an account before carries a cookie that says so, which nobody can make up, and which
+ * A device that was signed in to an account before carries a cookie that says so, which nobody can make up, and which
  * signs nobody in: it only gives the device's guesses room of their own, that strangers' guesses cannot use up. It is good
  * for one password: a new one, or another owner of the address, ends it.
  */
@@ -11,7 +15,7 @@ const SEPARATOR = ".";
 /** Long: a device is known until its browser forgets it. */
 const MAX_AGE_SECONDS = 365 * 24 * 60 * 60;
 
-/** The password that was signed in with, without the password. */
+/** The password of an account, without the password. */
 export interface Credential {
   id: string;
   changedAt: number;
@@ -28,16 +32,30 @@ export function deviceCookieName(email: string): string {
   return `${cookiePrefix() ?? "vestibule"}.device_${sha256(email).slice(0, 12)}`;
 }
 
-/** The `Set-Cookie` that makes a device known. */
-export function deviceCookie(
-  email: string,
-  device: string,
-  credential: Credential,
-  isSecure: boolean,
-): string {
+/** By whichever door a session came: signing in, signing up, joining, a new password. */
+export async function rememberDevice(
+  ctx: GenericCtx<DataModel>,
+  endpoint: HookedEndpoint,
+): Promise<void> {
+  const email = endpoint.context.newSession?.user.email;
+  if (email === undefined) return;
+  const credential = await requireRunMutationCtx(ctx).runQuery(
+    components.betterAuth.accounts.credentialOf,
+    { email },
+  );
+  if (!credential) return;
+  const claimed = claimedDevice(email, endpoint.headers?.get("cookie") ?? null);
+  // It keeps its name, and with it what its guesses have used up.
+  if (claimed && isKnownDevice(claimed, credential)) return;
+  const device = crypto.randomUUID();
   const value = `${device}${SEPARATOR}${signatureOf(device, credential)}`;
-  const flags = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${MAX_AGE_SECONDS}`;
-  return `${deviceCookieName(email)}=${value}; ${flags}${isSecure ? "; Secure" : ""}`;
+  endpoint.setCookie(deviceCookieName(email), value, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    maxAge: MAX_AGE_SECONDS,
+    secure: requireSiteUrl().startsWith("https:"),
+  });
 }
 
 /** What the browser's cookie for this account says; undefined without one. */

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api, internal } from "../_generated/api";
+import { api } from "../_generated/api";
 import { type Browser, openBrowser } from "../http.helpers";
 import { CLIENT_ADDRESS_HEADER } from "../rules/clientAddress";
 import { MAX_PASSWORD_LENGTH } from "../rules/lengths";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
-import { deviceCookieName } from "./devices";
 
 const MARIA = { name: "Maria", email: "maria@example.com", password: "correct horse" };
 
@@ -141,60 +140,6 @@ test.each([
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ code });
   expect((await openBrowser(t).post("/sign-in/email", MARIA)).status).toBe(200);
-});
-
-describe("a device", () => {
-  const name = deviceCookieName(MARIA.email);
-  const wrong = { ...MARIA, password: "a wrong guess" };
-
-  test("is known after signing in, and not after a wrong password", async () => {
-    const browser = openBrowser(t);
-    await browser.post("/sign-in/email", wrong);
-    expect(browser.cookies.has(name)).toBe(false);
-    await browser.post("/sign-in/email", MARIA);
-    expect(browser.cookies.has(name)).toBe(true);
-  });
-
-  test("that is known still signs in when strangers have used up all guesses at the account", async () => {
-    await maria.post("/sign-in/email", MARIA);
-    for (let n = 0; n < 199; n++) {
-      const client = `198.51.100.${n}`;
-      await t.mutation(internal.auth.signInLimits.attempt, { email: MARIA.email, client });
-    }
-    const stranger = { [CLIENT_ADDRESS_HEADER]: "192.0.2.1" };
-    expect((await openBrowser(t).post("/sign-in/email", MARIA, stranger)).status).toBe(429);
-    expect((await maria.post("/sign-in/email", MARIA)).status).toBe(200);
-  });
-
-  test("that only claims to be known is counted with the strangers", async () => {
-    const cookie = { cookie: `${name}=made-up.${"0".repeat(64)}` };
-    const client = { [CLIENT_ADDRESS_HEADER]: "192.0.2.1" };
-    for (let n = 0; n < 20; n++)
-      await maria.post("/sign-in/email", wrong, { ...cookie, ...client });
-    expect((await maria.post("/sign-in/email", MARIA, { ...cookie, ...client })).status).toBe(429);
-  });
-
-  test("that is known has ten guesses a minute, and is known no more once the password is another", async () => {
-    await maria.post("/sign-in/email", MARIA);
-    const statuses = [];
-    for (let n = 0; n < 11; n++) statuses.push((await maria.post("/sign-in/email", wrong)).status);
-    expect(statuses).toEqual([...Array(10).fill(401), 429]);
-
-    vi.setSystemTime(Date.now() + 60_000);
-    const before = maria.cookies.get(name);
-    const change = { currentPassword: MARIA.password, newPassword: "battery staple" };
-    expect((await maria.post("/change-password", change)).status).toBe(200);
-    await maria.post("/sign-in/email", { ...MARIA, password: "battery staple" });
-    expect(maria.cookies.get(name)).not.toBe(before);
-  });
-
-  test("is known to the accounts that signed in on it, and to no other", async () => {
-    const noah = { ...MARIA, email: "noah@example.com" };
-    await maria.post("/sign-up/email", noah);
-    await maria.post("/sign-in/email", MARIA);
-    expect(maria.cookies.has(name)).toBe(true);
-    expect(maria.cookies.has(deviceCookieName(noah.email))).toBe(false);
-  });
 });
 
 test("inside a session, thirty guesses at its password are all that one client has", async () => {

@@ -1,14 +1,13 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
 import { ConvexError } from "convex/values";
-import { components, internal } from "../_generated/api";
+import { internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
-import { requireSiteUrl } from "../environment";
 import { hashOfToken } from "../records/links";
 import { isAddress, normalizeAddress } from "../rules/address";
 import { MAX_PASSWORD_LENGTH } from "../rules/lengths";
 import { isRefusalCode, refusalSentences } from "../rules/refusals";
 import { clientOf, withBelievedAddress } from "./clients";
-import { claimedDevice, deviceCookie } from "./devices";
+import { claimedDevice } from "./devices";
 
 /** The HTTP door of Better Auth: how often a client may ask, and what of a session no script may see or send. */
 
@@ -53,41 +52,20 @@ export async function throughEdge(
   // A session comes in its cookie, which no script can read; Better Auth would take it from here as well, unsigned.
   headers.delete("authorization");
   const email = path === "/sign-in/email" ? emailIn(body) : undefined;
-  let isKnownDevice = false;
   if (!UNLIMITED.has(path)) {
-    const spent = await spendOrRefuse(ctx, {
+    const refused = await spendOrRefuse(ctx, {
       client: clientOf(headers),
       isGuess: GUESSES.test(path),
       email,
       device: email === undefined ? undefined : claimedDevice(email, headers.get("cookie")),
       link: linkIn(path, body),
     });
-    if (spent instanceof Response) return spent;
-    isKnownDevice = spent.isKnownDevice;
+    if (refused) return refused;
   }
 
   const { method, url } = request;
   const believed = new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) });
-  const answered = await answer(believed);
-  const response = await withoutTokens(answered, ANSWERS_TOKEN.test(path));
-  if (email !== undefined && response.ok && !isKnownDevice)
-    await rememberDevice(ctx, email, response);
-  return response;
-}
-
-async function rememberDevice(
-  ctx: GenericCtx<DataModel>,
-  email: string,
-  response: Response,
-): Promise<void> {
-  const credential = await requireRunMutationCtx(ctx).runQuery(
-    components.betterAuth.accounts.credentialOf,
-    { email },
-  );
-  if (!credential) return;
-  const isSecure = requireSiteUrl().startsWith("https:");
-  const cookie = deviceCookie(email, crypto.randomUUID(), credential, isSecure);
-  response.headers.append("set-cookie", cookie);
+  return await withoutTokens(await answer(believed), ANSWERS_TOKEN.test(path));
 }
 
 /** Null for another spelling of a path, which would be counted as another one than Better Auth answers. */
@@ -141,7 +119,7 @@ function linkIn(path: string, { invitationId, token }: Body) {
 async function spendOrRefuse(
   ctx: GenericCtx<DataModel>,
   asked: (typeof internal.auth.requestLimits.spendRequest)["_args"],
-): Promise<Response | { isKnownDevice: boolean }> {
+): Promise<Response | null> {
   try {
     return await requireRunMutationCtx(ctx).runMutation(
       internal.auth.requestLimits.spendRequest,

@@ -15,7 +15,7 @@ const UNKNOWN_CLIENT = "unknown";
 
 /**
  * Takes one of what a client may ask, in one transaction with the decision. Two have room of their own, so that nobody
- * else can use it up: a device that has signed in to this account before, and the holder of a mailed link that still
+ * else can use it up: a device that was signed in to this account before, and the holder of a mailed link that still
  * works, of whom an office behind one address may have hundreds. Refuses: rate_limited.
  */
 export const spendRequest = internalMutation({
@@ -25,18 +25,16 @@ export const spendRequest = internalMutation({
     isGuess: v.boolean(),
     /** Whose password is being tried, normalized. */
     email: v.optional(v.string()),
-    /** Says that it has signed in with that address before. */
+    /** Says that it was signed in with that address before. */
     device: v.optional(v.object({ id: v.string(), signature: v.string() })),
     link: v.optional(v.object({ invitationId: v.string(), tokenHash: v.string() })),
   },
-  returns: v.object({ isKnownDevice: v.boolean() }),
+  returns: v.null(),
   handler: async (ctx, { client, isGuess, email, device, link }) => {
     const key = client ?? UNKNOWN_CLIENT;
-    const isKnown =
-      email !== undefined && device !== undefined && (await hasSignedIn(ctx, email, device));
     if (!isGuess) {
       await spend(ctx, "request", key);
-    } else if (isKnown) {
+    } else if (email !== undefined && device && (await isKnownTo(ctx, email, device))) {
       await spend(ctx, "signInOnDevice", `${email} ${device.id}`);
     } else if (link && (await isMailedAndValid(ctx, link))) {
       await spend(ctx, "joinThroughLink", link.invitationId);
@@ -44,15 +42,11 @@ export const spendRequest = internalMutation({
       await spend(ctx, "guess", key);
       if (email !== undefined) await spendAttempt(ctx, email, client);
     }
-    return { isKnownDevice: isKnown };
+    return null;
   },
 });
 
-async function hasSignedIn(
-  ctx: MutationCtx,
-  email: string,
-  device: ClaimedDevice,
-): Promise<boolean> {
+async function isKnownTo(ctx: MutationCtx, email: string, device: ClaimedDevice): Promise<boolean> {
   const credential = await ctx.runQuery(components.betterAuth.accounts.credentialOf, { email });
   return credential !== null && isKnownDevice(device, credential);
 }

@@ -1,5 +1,7 @@
 import { type Infer, v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
+import { mergedStream, type QueryStream } from "convex-helpers/server/stream";
+import { rangesOf } from "../rules/addressSearch";
 import { mayInviteTo, roles } from "../rules/roles";
 import type { Doc } from "./_generated/dataModel";
 import { query } from "./_generated/server";
@@ -19,7 +21,7 @@ export const list = query({
   args: {
     organizationId: v.string(),
     status: v.optional(vInvitationStatus),
-    /** The start of an address, normalized. */
+    /** The start of an address, as it was typed. */
     search: v.optional(v.string()),
     /** What needs a person first; only without a status and a search. */
     byAttention: v.optional(v.boolean()),
@@ -33,25 +35,22 @@ export const list = query({
     const invitations = paginator(ctx.db, schema).query("invitation");
     const rows = (() => {
       if (search && status) {
-        return invitations
-          .withIndex("organizationId_status_email", (q) =>
+        return searched(search, (start, end) =>
+          invitations.withIndex("organizationId_status_email", (q) =>
             q
               .eq("organizationId", organizationId)
               .eq("status", status)
-              .gte("email", search)
-              .lt("email", endOfPrefix(search)),
-          )
-          .order("asc");
+              .gte("email", start)
+              .lt("email", end),
+          ),
+        );
       }
       if (search) {
-        return invitations
-          .withIndex("organizationId_email_decidedAt", (q) =>
-            q
-              .eq("organizationId", organizationId)
-              .gte("email", search)
-              .lt("email", endOfPrefix(search)),
-          )
-          .order("asc");
+        return searched(search, (start, end) =>
+          invitations.withIndex("organizationId_email_decidedAt", (q) =>
+            q.eq("organizationId", organizationId).gte("email", start).lt("email", end),
+          ),
+        );
       }
       if (status) {
         return invitations
@@ -107,7 +106,7 @@ export const newestFor = query({
 export const everywhere = query({
   args: {
     status: v.optional(vInvitationStatus),
-    /** The start of an address, normalized. Searches every status. */
+    /** The start of an address, as it was typed. Searches every status. */
     search: v.optional(v.string()),
     paginationOpts: vPageRequest,
   },
@@ -116,9 +115,9 @@ export const everywhere = query({
     const invitations = paginator(ctx.db, schema).query("invitation");
     const rows = (() => {
       if (search) {
-        return invitations
-          .withIndex("email", (q) => q.gte("email", search).lt("email", endOfPrefix(search)))
-          .order("asc");
+        return searched(search, (start, end) =>
+          invitations.withIndex("email", (q) => q.gte("email", start).lt("email", end)),
+        );
       }
       if (status)
         return invitations.withIndex("status", (q) => q.eq("status", status)).order("desc");
@@ -182,6 +181,24 @@ export const nextInvitedTo = query({
     return next?.organizationId ?? null;
   },
 });
+
+/** By address, what a search finds in each of its ranges; a page looks at a bounded number of rows that are not meant. */
+function searched(
+  typed: string,
+  between: (start: string, end: string) => QueryStream<Doc<"invitation">>,
+): QueryStream<Doc<"invitation">> {
+  const found = rangesOf(typed).map(({ prefix, has }) => {
+    const rows = between(prefix, endOfPrefix(prefix));
+    return {
+      fields: rows.getIndexFields(),
+      rows: rows.filterWith(async ({ email }) => has(email)),
+    };
+  });
+  return mergedStream(
+    found.map(({ rows }) => rows),
+    found[0]?.fields ?? [],
+  );
+}
 
 function invitationsIn({
   page,

@@ -19,8 +19,8 @@ import type { RefusalCode } from "../rules/refusals";
 /** A person's screen asks for 25; nobody gets to make one page cost a whole table. */
 const MAX_PAGE_SIZE = 100;
 
-/** A live page with a pinned end takes in what arrives inside it, up to this. */
-const MAX_PINNED_ROWS = 500;
+/** A live page with a pinned end takes in what arrives inside it, and a search passes over what is not meant, up to this. */
+const MAX_ROWS_READ = 500;
 
 /** The paginator's cursor when nothing follows; by itself it would take it for the start. */
 const BEHIND_THE_LAST = "[]";
@@ -54,7 +54,8 @@ export async function pageOf<Row extends GenericDocument>(
     numItems: pageSize(numItems),
     cursor,
     // Up to an end cursor the paginator counts no items, so the rows read are the page's only bound.
-    ...(endCursor && { endCursor, maximumRowsRead: MAX_PINNED_ROWS }),
+    maximumRowsRead: MAX_ROWS_READ,
+    ...(endCursor && { endCursor }),
   });
   return { page, isDone, continueCursor };
 }

@@ -6,7 +6,7 @@ import { invitationAccepted } from "../letters/invitationAccepted";
 import { queueLetter } from "../letters/queue";
 import { count, countedAs } from "../records/activity";
 import { recordEvent, userActor } from "../records/events";
-import { findProject, insertProjectMember, projectMemberOf } from "../records/projects";
+import { insertProjectMember, invitedProject, projectMemberOf } from "../records/projects";
 import { projectRoleOf } from "../rules/projects";
 
 /**
@@ -61,18 +61,16 @@ export async function acceptInvitation(
   return project ? { projectSlug: project.slug } : {};
 }
 
-/** The project that the invitation names, for a person who just joined its organization. */
+/** The project that the invitation leads to, for a person who just joined its organization. */
 async function joinInvitedProject(
   ctx: MutationCtx,
-  { organizationId, projectId, projectRole }: Invitation,
+  invitation: Invitation,
   userId: string,
   now: number,
 ): Promise<Doc<"projects"> | null> {
-  const project = projectId === undefined ? null : await findProject(ctx, projectId);
-  // Archived after the invitation was sent: the organization is what is left to join.
-  if (project?.organizationId !== organizationId || project.archivedAt !== undefined) return null;
-  if (!(await projectMemberOf(ctx, project._id, userId))) {
-    await insertProjectMember(ctx, project, userId, projectRoleOf(projectRole), now);
+  const project = await invitedProject(ctx, invitation);
+  if (project && !(await projectMemberOf(ctx, project._id, userId))) {
+    await insertProjectMember(ctx, project, userId, projectRoleOf(invitation.projectRole), now);
   }
   return project;
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
+import { mailedCode } from "../accounts/codes.helpers";
 import { openBrowser } from "../http.helpers";
-import { codeForMail } from "../records/codes";
 import { MINUTE } from "../rules/time";
 import { as, loadInvitation, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -29,19 +29,6 @@ const membersOf = async () =>
   ).page;
 const statusOf = (invitationId: string) =>
   t.run(async (ctx) => (await loadInvitation(ctx, invitationId)).status);
-
-/** The newest code that was mailed. */
-async function mailedCode(): Promise<string> {
-  return await t.run(async (ctx) => {
-    const mails = await ctx.db.query("outgoingMail").order("desc").collect();
-    for (const { about } of mails) {
-      if (about.kind !== "verificationCode") continue;
-      const mailed = await codeForMail(ctx, about.codeId);
-      if (mailed) return mailed.code;
-    }
-    throw new Error("No code was mailed");
-  });
-}
 
 test("a mailed link makes a newcomer a verified, signed-in member in one step", async () => {
   const { invitationId, emailToken } = await seedInvitation(t, acme, { role: "admin" });
@@ -104,7 +91,7 @@ test("a copied link makes no account before the mailed code, and a member after 
   const second = await browser.post("/sign-up/invitation/verify", {
     invitationId,
     token: copyToken,
-    code: await mailedCode(),
+    code: await mailedCode(t),
     ...NEWCOMER,
   });
   expect(second.status).toBe(200);
@@ -122,7 +109,7 @@ test("another holder of a copied link gives the account neither name nor passwor
   const mallory = { name: "Mallory", password: "chosen by mallory" };
   await openBrowser(t).post("/sign-up/invitation", { ...link, ...mallory });
 
-  const code = await mailedCode();
+  const code = await mailedCode(t);
   const joined = await maria.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
 
   expect(joined.status).toBe(200);
@@ -152,7 +139,7 @@ describe("second code", () => {
     const link = { invitationId, token: copyToken };
     const browser = openBrowser(t);
     await browser.post("/sign-up/invitation", { ...link, ...NEWCOMER });
-    const first = await mailedCode();
+    const first = await mailedCode(t);
 
     const tooSoon = await browser.post("/sign-up/invitation/code", link);
     expect(tooSoon.status).toBe(429);
@@ -167,7 +154,7 @@ describe("second code", () => {
     const verify = (code: string) =>
       browser.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
     expect((await verify(first)).status).toBe(400);
-    expect((await verify(await mailedCode())).status).toBe(200);
+    expect((await verify(await mailedCode(t))).status).toBe(200);
   });
 
   test("a second code is refused to a mailed link, a guessed token and a cross-site form", async () => {
@@ -186,7 +173,7 @@ test("five wrong codes use a sign-up's code up", async () => {
   const link = { invitationId, token: copyToken };
   const browser = openBrowser(t);
   await browser.post("/sign-up/invitation", { ...link, ...NEWCOMER });
-  const code = await mailedCode();
+  const code = await mailedCode(t);
   const wrong = code === "000000" ? "000001" : "000000";
   for (let attempt = 1; attempt <= 5; attempt++) {
     const response = await browser.post("/sign-up/invitation/verify", {
@@ -206,7 +193,7 @@ test("a sign-up's code is refused after ten minutes", async () => {
   const link = { invitationId, token: copyToken };
   const browser = openBrowser(t);
   await browser.post("/sign-up/invitation", { ...link, ...NEWCOMER });
-  const code = await mailedCode();
+  const code = await mailedCode(t);
   vi.setSystemTime(Date.now() + 10 * MINUTE);
   const response = await browser.post("/sign-up/invitation/verify", { ...link, ...NEWCOMER, code });
   expect(await response.json()).toMatchObject({ code: "invalid_code" });

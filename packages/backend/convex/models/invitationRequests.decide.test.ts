@@ -74,6 +74,7 @@ describe("approval", () => {
     });
     expect(status.latestRequest).not.toHaveProperty("newInvitationId");
     expect(status.newerInvitation).not.toHaveProperty("invitationId");
+    expect(status.newerInvitation).not.toHaveProperty("isRenewal");
     expect(JSON.stringify(status)).not.toContain("token");
   });
 

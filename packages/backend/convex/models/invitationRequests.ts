@@ -103,7 +103,8 @@ export const approve = mutation({
 });
 
 /**
- * Says no to every pending request of that invitation; `block` takes no more from the address, by any of its links. Effective at once; the mail, with the reason, leaves after UNDO_SECONDS. Refuses: not_signed_in, not_found,
+ * Says no to every pending request of that invitation; `block` takes no more from the address, by any of its links.
+ * Effective at once; the mail, with the reason, leaves after UNDO_SECONDS. Refuses: not_signed_in, not_found,
  * not_allowed, already_decided (with decidedBy, decidedAt and decision), bad_input.
  */
 export const deny = mutation({

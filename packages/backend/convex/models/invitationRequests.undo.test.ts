@@ -32,7 +32,10 @@ describe("undo", () => {
     await pass(UNDO_SECONDS * SECOND - 1);
     await undo(requestId);
     const restored = await page();
-    expect(restored).toMatchObject({ latestRequest: { status: "pending" }, canRequestNew: true });
+    expect(restored).toMatchObject({
+      latestRequest: { status: "pending", decisionUndone: true },
+      canRequestNew: true,
+    });
     expect(restored).not.toHaveProperty("newerInvitation");
     expect(await pendingCount()).toBe(1);
     const [request] = await inbox("pending");
@@ -47,6 +50,23 @@ describe("undo", () => {
     await pass(MINUTE);
     expect(await lettersTo(expired.email)).toEqual([]);
     expect(await eventsOf(expired.invitationId)).toContain("decisionUndone");
+    await ask();
+    expect((await page()).latestRequest).not.toHaveProperty("decisionUndone");
+  });
+
+  test("an undone approval's invitation says so in the list, and nobody is invited again from it", async () => {
+    const requestId = await ask();
+    const { newInvitationId } = await approve(requestId);
+    await undo(requestId);
+    const { page: rows } = await as(t, acme.owner).query(api.models.invitations.list, {
+      organizationId: acme.organizationId,
+      search: expired.email,
+      paginationOpts: { numItems: 25, cursor: null },
+    });
+    const row = (id: string) => rows.find((listed) => listed.id === id);
+    expect(row(newInvitationId)).toMatchObject({ status: "canceled", isUndone: true });
+    expect(row(newInvitationId)).not.toHaveProperty("canInviteAgain");
+    expect(row(expired.invitationId)).toMatchObject({ status: "expired", canInviteAgain: true });
   });
 
   test("undoing a denial takes its block and its mail back", async () => {

@@ -146,7 +146,7 @@ test("the page of an expired link says that a new invitation was sent, and never
     status: "expired",
     autoReInviteAvailable: false,
     canRequestNew: false,
-    newerInvitation: { maskedEmail: "m•••@example.com" },
+    newerInvitation: { maskedEmail: "m•••@example.com", isRenewal: true },
   });
   expect(JSON.stringify(status)).not.toContain(newInvitationId);
   expect((await check({ ...linkOf(expired), invitationId: newInvitationId })).status).toBe(

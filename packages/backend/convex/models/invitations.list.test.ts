@@ -1,6 +1,7 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
+import { normalizeAddress } from "../rules/address";
 import type { InvitationStatus } from "../rules/status";
 import { as, seedInvitation, seedMember, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -91,6 +92,51 @@ test("a search finds invitations by the start of their address", async () => {
   await invite("noah@example.com");
   expect(await emails({ search: " MARI" })).toEqual(["maria@example.com", "mario@example.com"]);
   expect(await emails({ search: "example" })).toEqual([]);
+});
+
+describe("a search for a half-typed domain beyond ASCII", () => {
+  beforeEach(async () => {
+    const addresses = ["maria@bücher.example", "maria@bücherei.example", "maria@bären.example"];
+    for (const email of addresses) await invite(normalizeAddress(email));
+    for (const email of ["maria@bocher.example", "mario@example.com"]) await invite(email);
+  });
+
+  test.each([
+    ["maria@büch", ["maria@xn--bcher-kva.example", "maria@xn--bcherei-n2a.example"]],
+    [" Maria@BÜCHER.e", ["maria@xn--bcher-kva.example"]],
+    [
+      "maria@b",
+      [
+        "maria@bocher.example",
+        "maria@xn--bcher-kva.example",
+        "maria@xn--bcherei-n2a.example",
+        "maria@xn--bren-loa.example",
+      ],
+    ],
+  ])("%s finds what people see", async (search, found) => {
+    expect(await emails({ search })).toEqual(found);
+    expect(await emails({ search, status: "pending" })).toEqual(found);
+    expect(await emails({ search, status: "canceled" })).toEqual([]);
+  });
+
+  test("comes page by page, without a gap or a repetition, each address as often as it was invited", async () => {
+    for (const email of ["maria@bocher.example", "maria@xn--bcher-kva.example"])
+      await invite(email);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    for (let n = 0; n < 10; n++) {
+      const { page, isDone, continueCursor }: Awaited<ReturnType<typeof list>> = await list({
+        search: "maria@b",
+        numItems: 1,
+        cursor,
+      });
+      seen.push(...page.map(({ email }) => email));
+      if (isDone) break;
+      cursor = continueCursor;
+    }
+    expect(seen).toEqual(await emails({ search: "maria@b" }));
+    expect(seen).toHaveLength(6);
+  });
 });
 
 test("invitations can be filtered by status, alone or with a search", async () => {

@@ -30,7 +30,7 @@ import { addLink } from "../records/links";
 import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
-import { addressProblem, normalizeAddress } from "../rules/address";
+import { normalizeAddress, unwrapped } from "../rules/address";
 import { inviteRefusal, tidyDetails, wayOnFrom } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
 import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
@@ -42,9 +42,10 @@ const MAX_MINE = 50;
 
 /**
  * Invites one address. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, bad_email,
- * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, rate_limited.
+ * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, project_archived, rate_limited.
  * already_invited names the live invitation to an inviter who may resend it, domain_not_allowed the domains.
- * A project that is unknown, archived or another organization's is not_found.
+ * A project that is unknown or another organization's is not_found. What goes on with an invitation that was made
+ * (resending, copying its link, approving, renewing, accepting) asks nothing about its project: see invitedProject.
  * The mailed link and the returned one are different, and only the mailed one proves a mailbox.
  */
 export const create = mutation({
@@ -74,12 +75,7 @@ export const create = mutation({
       allowedEmailDomains,
     });
     if (problem) {
-      refuse(
-        problem,
-        problem === "bad_email"
-          ? why(email)
-          : wayOnFrom(problem, { role: inviterRole, live, allowedEmailDomains }),
-      );
+      refuse(problem, wayOnFrom(problem, { role: inviterRole, email, live, allowedEmailDomains }));
     }
     const labels = tidyDetails(typed);
     if (!labels) refuse("bad_input");
@@ -107,23 +103,16 @@ export const list = query({
   handler: async (ctx, { organizationId, status, search, sort, paginationOpts }) => {
     await requireActingRole(ctx, organizationId, canSeeInvitations);
     const now = Date.now();
-    const prefix = normalizeAddress(search ?? "");
     const invitations = await ctx.runQuery(components.betterAuth.invitationLists.list, {
       organizationId,
       paginationOpts,
       status,
-      search: prefix || undefined,
+      search: unwrapped(search ?? "") || undefined,
       byAttention: sort === "attention",
     });
     return { ...invitations, page: rowsOf(invitations.page, status, now) };
   },
 });
-
-/** The character that is in the way, or whatever else it is. */
-function why(address: string) {
-  const message = addressProblem(address);
-  return message === null ? undefined : { message };
-}
 
 /** The signed-in person's live invitations, soonest to expire first, once their address is proven. */
 export const listMine = query({
@@ -332,7 +321,10 @@ export const revoke = mutation({
   },
 });
 
-/** One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, not_copyable, domain_not_allowed, rate_limited. */
+/**
+ * One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner,
+ * not_copyable, domain_not_allowed, rate_limited.
+ */
 export const copyLink = mutation({
   args: { invitationId: v.string() },
   returns: v.object({ link: v.string() }),

@@ -45,6 +45,10 @@ test("a platform admin sees the invitations of every organization", async () => 
   ]);
   expect(await invitations({ status: "canceled" })).toEqual([["maria@example.com", "acme"]]);
   expect(await invitations({ search: "NOAH" })).toEqual([["noah@example.com", "globex"]]);
+  await seedInvitation(t, globex, { email: "noah@xn--bcher-kva.example" });
+  expect(await invitations({ search: "noah@büch" })).toEqual([
+    ["noah@xn--bcher-kva.example", "globex"],
+  ]);
 });
 
 test("a platform admin manages invitations of an organization they are not in", async () => {

@@ -7,7 +7,7 @@ import { rowsOf } from "../answers/invitationRow";
 import { vPlatformInvitationRow } from "../answers/shapes";
 import { vPageOf } from "../betterAuth/pages";
 import { vInvitationStatus } from "../betterAuth/shapes";
-import { normalizeAddress } from "../rules/address";
+import { unwrapped } from "../rules/address";
 
 /**
  * What platform admins see across organizations. They manage what they find with models/invitations,
@@ -48,7 +48,7 @@ export const invitations = query({
     await requirePlatformAdmin(ctx);
     const found = await ctx.runQuery(components.betterAuth.invitationLists.everywhere, {
       status,
-      search: normalizeAddress(search ?? "") || undefined,
+      search: unwrapped(search ?? "") || undefined,
       paginationOpts,
     });
     const organizations = await ctx.runQuery(components.betterAuth.organizations.byIds, {

@@ -5,9 +5,15 @@ import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
 import { mutation, query } from "../_generated/server";
 import { requireInProject, requireProjectManager } from "../access/project";
-import { requireMember, requireMemberships, requireRole } from "../access/session";
+import {
+  requireActingRole,
+  requireMember,
+  requireMemberships,
+  requireRole,
+} from "../access/session";
 import { pageOf, vPageOf } from "../betterAuth/pages";
 import {
+  findProject,
   insertProject,
   insertProjectMember,
   projectBySlug,
@@ -15,6 +21,7 @@ import {
 } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { canCreateProjects, canManageProject, canSeeEveryProject } from "../rules/projects";
+import { canInvite } from "../rules/roles";
 import { tidyName } from "../rules/text";
 import schema from "../schema";
 import { vProjectRole } from "../shapes";
@@ -65,8 +72,8 @@ export const rename = mutation({
 });
 
 /**
- * Puts a project away, or with `archived: false` brings it back. Nobody is invited to an archived one;
- * its people stay in it. Refuses: not_signed_in, not_found, not_allowed.
+ * Puts a project away, or with `archived: false` brings it back. Nobody is newly invited to an archived one, who was
+ * invited joins the organization without it, and its people stay in it. Refuses: not_signed_in, not_found, not_allowed.
  */
 export const archive = mutation({
   args: { projectId: v.string(), archived: v.optional(v.boolean()) },
@@ -93,6 +100,22 @@ export const get = query({
       ...projectOf(found, mine?.role),
       may: { manage: canManageProject(member.role, mine?.role) },
     };
+  },
+});
+
+/**
+ * The project that a new invitation names, archived or not; null for one that is not here. Refuses: not_signed_in,
+ * not_found, not_allowed.
+ */
+export const forInviting = query({
+  args: { organizationId: v.string(), projectId: v.string() },
+  returns: v.union(v.null(), v.object({ name: v.string(), archivedAt: v.optional(v.number()) })),
+  handler: async (ctx, { organizationId, projectId }) => {
+    await requireActingRole(ctx, organizationId, canInvite);
+    const found = await findProject(ctx, projectId);
+    if (found?.organizationId !== organizationId) return null;
+    const { name, archivedAt } = found;
+    return { name, archivedAt };
   },
 });
 

@@ -72,13 +72,26 @@ export async function insertProjectMember(
   });
 }
 
-/** Where a member who opens a link goes: the project that the invitation names, when they are in it. */
+/**
+ * The project that an invitation leads to. None once it is archived or gone: whoever was invited to it is left with the
+ * organization to join, and with the project again when it is brought back before they do.
+ */
+export async function invitedProject(
+  ctx: QueryCtx | MutationCtx,
+  { organizationId, projectId }: Pick<Invitation, "organizationId" | "projectId">,
+): Promise<Doc<"projects"> | null> {
+  const project = projectId === undefined ? null : await findProject(ctx, projectId);
+  const isOpen = project?.organizationId === organizationId && project.archivedAt === undefined;
+  return isOpen ? project : null;
+}
+
+/** Where a member who opens a link goes: the project that the invitation leads to, when they are in it. */
 export async function ownProjectSlug(
   ctx: MutationCtx,
-  { projectId }: Invitation,
+  invitation: Invitation,
   userId: string,
 ): Promise<{ projectSlug?: string }> {
-  const project = projectId === undefined ? null : await findProject(ctx, projectId);
+  const project = await invitedProject(ctx, invitation);
   const isIn = project && (await projectMemberOf(ctx, project._id, userId));
   return isIn ? { projectSlug: project.slug } : {};
 }

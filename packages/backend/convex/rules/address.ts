@@ -19,16 +19,20 @@ const ADDRESS =
  * mailboxes. What is no address stays what it is, for `addressProblem` to say why.
  */
 export function normalizeAddress(typed: string): string {
-  if (typed.length > MAX_TYPED_LENGTH) return typed;
-  const address = withoutWrapping(visible(typed)).toLowerCase();
+  const address = unwrapped(typed);
   const at = address.lastIndexOf("@") + 1;
   return at === 0 ? address : address.slice(0, at) + asciiDomain(address.slice(at));
 }
 
 /** A domain as it is stored; people put an @ in front. */
 export function normalizeDomain(typed: string): string {
+  return asciiDomain(unwrapped(typed).replace(/^@+/, ""));
+}
+
+/** Lower-case, without what copying leaves around it; its domain still as it was written. */
+export function unwrapped(typed: string): string {
   if (typed.length > MAX_TYPED_LENGTH) return typed;
-  return asciiDomain(withoutWrapping(visible(typed)).toLowerCase().replace(/^@+/, ""));
+  return withoutWrapping(visible(typed)).toLowerCase();
 }
 
 /** Full-width letters and signs are the plain ones of another keyboard. */
@@ -58,6 +62,7 @@ function decoded(text: string): string {
 
 /** The URL parser of every runtime knows the mapping (UTS 46); what it can't map stays as typed. */
 function asciiDomain(domain: string): string {
+  if (domain.length > MAX_TYPED_LENGTH) return domain;
   if (!NOT_ASCII.test(domain) || NOT_IN_A_DOMAIN.test(domain)) return domain;
   try {
     return new URL(`http://${domain}`).hostname;

@@ -3,6 +3,8 @@ import {
   canAutoReInvite,
   canSendAgainAt,
   type ExpiredLink,
+  isRenewalOf,
+  isWaitingAgain,
   offerFor,
   requestTurn,
   shownMaximum,
@@ -159,4 +161,26 @@ test.each([
   [2, 1, 2],
 ])("after %i requests with a maximum of %i, the maximum reads %i", (count, maximum, shown) => {
   expect(shownMaximum(count, { maxRequestsPerInvitation: maximum })).toBe(shown);
+});
+
+test.each([
+  ["made automatically from the open one", { source: "auto", previousInvitationId: "open" }, true],
+  ["made automatically from another one", { source: "auto", previousInvitationId: "other" }, false],
+  ["approved", { source: "request", previousInvitationId: "open" }, false],
+  ["sent by an admin", { source: "manual" }, false],
+] as const)("a newer invitation %s is a renewal: %s", (_, live, renewal) => {
+  expect(isRenewalOf({ id: "open" }, { ...live })).toBe(renewal);
+});
+
+test.each([
+  ["pending since before a decision was undone", "pending", 9, true],
+  ["made after a decision was undone", "pending", 11, false],
+  ["made in that very moment", "pending", 10, false],
+  ["decided anew", "denied", 9, false],
+] as const)("a request that was %s waits again: %s", (_, status, requestedAt, again) => {
+  expect(isWaitingAgain({ status, requestedAt }, { decisionUndoneAt: 10 })).toBe(again);
+});
+
+test("a request that nobody decided waits for the first time", () => {
+  expect(isWaitingAgain({ status: "pending", requestedAt: 9 }, {})).toBe(false);
 });

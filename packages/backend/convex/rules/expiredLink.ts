@@ -24,6 +24,27 @@ export interface NewerInvitation {
   canSendAgainAt: number;
 }
 
+/** Whether a live invitation was made automatically in the place of the expired one that is open. */
+export function isRenewalOf(
+  expired: { id: string },
+  live: { source?: string; previousInvitationId?: string },
+): boolean {
+  return live.source === "auto" && live.previousInvitationId === expired.id;
+}
+
+/** Whether a request waits again because the decision about it was taken back; a request made after that never was decided. */
+export function isWaitingAgain(
+  request: { status: string; requestedAt: number },
+  invitation: { decisionUndoneAt?: number },
+): boolean {
+  const { decisionUndoneAt } = invitation;
+  return (
+    request.status === "pending" &&
+    decisionUndoneAt !== undefined &&
+    decisionUndoneAt > request.requestedAt
+  );
+}
+
 export type Offer =
   | ({ kind: "newerExists" } & NewerInvitation)
   | { kind: "autoReInvite" }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Inviting, inviteRefusal, tidyDetails } from "./inviting";
+import { type Inviting, inviteRefusal, tidyDetails, wayOnFrom } from "./inviting";
 
 const admin = { role: "admin", email: "admin@acme.test" } as const;
 const maria = {
@@ -73,4 +73,53 @@ test.each([
 ])("an invitation's %s takes %d characters and not one more", (field, limit) => {
   expect(tidyDetails({ [field]: "x".repeat(limit) })).not.toBeNull();
   expect(tidyDetails({ [field]: "x".repeat(limit + 1) })).toBeNull();
+});
+
+const live = { id: "live", role: "member" } as const;
+const domains = ["acme.test"];
+
+test.each<[string, Parameters<typeof wayOnFrom>, object]>([
+  [
+    "already invited names the live invitation to an admin",
+    ["already_invited", { role: "admin", live }],
+    { invitationId: "live" },
+  ],
+  [
+    "already invited does not name an owner's invitation to an admin, who may not resend it",
+    ["already_invited", { role: "admin", live: { ...live, role: "owner" } }],
+    {},
+  ],
+  [
+    "already invited names an owner's invitation to an owner",
+    ["already_invited", { role: "owner", live: { ...live, role: "owner" } }],
+    { invitationId: "live" },
+  ],
+  [
+    "already a member names no invitation, though there is one",
+    ["already_member", { role: "owner", live }],
+    {},
+  ],
+  [
+    "a domain that is not allowed names those that are to an admin",
+    ["domain_not_allowed", { role: "admin", allowedEmailDomains: domains }],
+    { allowedDomains: domains },
+  ],
+  [
+    "a domain that is not allowed names none to who may not invite",
+    ["domain_not_allowed", { role: "member", allowedEmailDomains: domains }],
+    {},
+  ],
+  [
+    "another refusal names no domains",
+    ["cannot_invite_owner", { role: "admin", allowedEmailDomains: domains, live }],
+    {},
+  ],
+  [
+    "a bad address names the character that is in the way",
+    ["bad_email", { role: "admin", email: "ma(ria@acme.test" }],
+    { message: expect.stringContaining("“(”") },
+  ],
+  ["another refusal keeps its own words", ["already_invited", { role: "admin", email: "x" }], {}],
+])("%s", (_, [code, facts], wayOn) => {
+  expect(wayOnFrom(code, facts)).toEqual(wayOn);
 });

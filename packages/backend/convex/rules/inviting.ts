@@ -1,4 +1,4 @@
-import { isAddress, isDomainAllowed, normalizeAddress } from "./address";
+import { addressProblem, isAddress, isDomainAllowed, normalizeAddress } from "./address";
 import type { RefusalCode, RefusalData } from "./refusals";
 import { canInvite, invitableRoles, mayInviteTo, type Role } from "./roles";
 import { tidyLabel, tidyMessage } from "./text";
@@ -35,14 +35,20 @@ export function wayOnFrom(
   code: RefusalCode,
   {
     role,
+    email,
     live,
     allowedEmailDomains,
   }: {
     role: Role;
+    /** Where one was typed, normalized. */
+    email?: string;
     live?: { id: string; role: Role };
     allowedEmailDomains?: string[];
   },
-): Pick<RefusalData, "invitationId" | "allowedDomains"> {
+): Partial<Pick<RefusalData, "message" | "invitationId" | "allowedDomains">> {
+  // The character that is in the way, or whatever else it is.
+  const message = code === "bad_email" && email !== undefined ? addressProblem(email) : null;
+  if (message !== null) return { message };
   if (code === "already_invited" && live && mayInviteTo(role, live.role)) {
     return { invitationId: live.id };
   }

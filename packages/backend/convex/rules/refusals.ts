@@ -23,6 +23,8 @@ export const refusalSentences = {
   already_invited: "This address already has a live invitation. Resend it instead.",
   inviting_yourself: "You can't invite yourself.",
   cannot_invite_owner: "Only an owner can invite an owner.",
+  project_archived:
+    "This project is archived, so nobody can be invited to it. Invite without the project, or bring it back first.",
   last_owner: "An organization keeps at least one owner. Make another member an owner first.",
   bad_input: `Something here is too long or malformed. Names and titles take up to ${MAX_LABEL_LENGTH} characters, messages and reasons up to ${MAX_MESSAGE_LENGTH.toLocaleString("en")}.`,
   rate_limited: "Too many requests. Wait a moment and try again.",

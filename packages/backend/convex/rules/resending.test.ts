@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { copyRefusal, resendRefusal, revokeRefusal } from "./resending";
+import { canInviteAgain, copyRefusal, isUndone, resendRefusal, revokeRefusal } from "./resending";
 
 const invited = { email: "maria@example.com", role: "member", status: "pending" } as const;
 const toOwner = { ...invited, role: "owner" } as const;
@@ -130,4 +130,34 @@ describe("revoking", () => {
   ] as const)("%s", (_, role, status, refusal) => {
     expect(revokeRefusal(role, { status })).toBe(refusal);
   });
+});
+
+const approved = { source: "request", decidedAt: 1, lastSentAt: 2 } as const;
+const withdrawn = { status: "canceled", source: "request" } as const;
+
+test.each([
+  ["an approval that was taken back before its mail left", withdrawn, true],
+  ["an approval that was revoked once its mail had left", { ...withdrawn, lastSentAt: 2 }, false],
+  ["an approval that somebody revoked", { ...withdrawn, decidedAt: 1 }, false],
+  ["an approval that stands", { ...approved, status: "pending" }, false],
+  ["an invitation that was revoked", { ...withdrawn, source: "manual" }, false],
+  ["one that was declined", { ...withdrawn, status: "rejected" }, false],
+] as const)("of an invitation's row, %s: undone is %s", (_, row, undone) => {
+  expect(isUndone({ ...row })).toBe(undone);
+});
+
+const sent = { source: "manual", decidedAt: 1, lastSentAt: 1 } as const;
+
+test.each([
+  ["revoked", { ...sent, status: "canceled" }, true],
+  ["declined", { ...sent, status: "rejected" }, true],
+  ["expired", { ...sent, status: "expired" }, true],
+  ["pending", { ...sent, status: "pending" }, false],
+  ["accepted", { ...sent, status: "accepted" }, false],
+  ["revoked, and followed by another", { ...sent, status: "canceled", by: "2" }, false],
+  ["expired, and followed by another", { ...sent, status: "expired", by: "2" }, false],
+  ["an approval that was taken back", withdrawn, false],
+] as const)("inviting again from an invitation that is %s: %s", (_, row, may) => {
+  const { by: replacedByInvitationId, ...invitation } = { by: undefined, ...row };
+  expect(canInviteAgain({ ...invitation, replacedByInvitationId })).toBe(may);
 });

@@ -9,6 +9,7 @@ import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { RoleSelect } from "@/components/forms/role-select";
+import { ProjectChoice, type ProjectToJoin } from "@/components/invitations/project-choice";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldError, FieldGroup, FieldLabel } from "@/components/ui/field";
@@ -26,6 +27,8 @@ export interface InviteValues {
   designation: string;
   department: string;
   message: string;
+  /** Means something only where there is a project to join. */
+  withProject: boolean;
 }
 
 export const emptyInvite: InviteValues = {
@@ -36,6 +39,7 @@ export const emptyInvite: InviteValues = {
   designation: "",
   department: "",
   message: "",
+  withProject: false,
 };
 
 /** The field that a refusal is about; the others are said above the button. */
@@ -46,19 +50,23 @@ const fieldOf: Partial<Record<Refusal["code"], keyof InviteValues>> = {
   already_invited: "email",
   inviting_yourself: "email",
   cannot_invite_owner: "role",
+  project_archived: "withProject",
 };
 
 export function InviteForm({
   form,
   roles,
+  project,
   onSend,
   wayOn,
 }: {
   form: UseFormReturn<InviteValues>;
   /** The roles that the caller may give. */
   roles: Role[];
+  /** The project that the invitation names, unless it is left out. */
+  project?: ProjectToJoin | undefined;
   onSend: (values: InviteValues) => Promise<Refusal | null>;
-  /** What there is to do about an address that was refused. */
+  /** What there is to do about a refusal. */
   wayOn?: (refusal: Refusal) => ReactNode;
 }) {
   const id = useId();
@@ -76,7 +84,12 @@ export function InviteForm({
     else setProblem(refusal.sentence);
   });
 
-  const { role: _, ...texts } = form.watch();
+  const wayOnAt = (field: keyof InviteValues) =>
+    refused && fieldOf[refused.code] === field && errors[field]?.message === refused.sentence
+      ? wayOn?.(refused)
+      : null;
+
+  const { role: _, withProject: __, ...texts } = form.watch();
   useUnsaved(!busy && Object.values(texts).some((text) => text !== ""));
 
   return (
@@ -95,7 +108,7 @@ export function InviteForm({
             })}
           />
           <FieldError id={`${id}-email-error`}>{errors.email?.message}</FieldError>
-          {refused && refused.sentence === errors.email?.message ? wayOn?.(refused) : null}
+          {wayOnAt("email")}
         </Field>
         <Field>
           <FieldLabel htmlFor={`${id}-role`}>Role</FieldLabel>
@@ -115,6 +128,14 @@ export function InviteForm({
           />
           <FieldError>{errors.role?.message}</FieldError>
         </Field>
+        {project ? (
+          <ProjectChoice
+            project={project}
+            problem={errors.withProject?.message}
+            wayOn={wayOnAt("withProject")}
+            {...form.register("withProject")}
+          />
+        ) : null}
         <Field>
           <FieldLabel htmlFor={`${id}-message`}>Message (optional)</FieldLabel>
           <Textarea

@@ -15,7 +15,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { InvitationRow, Organization } from "@/lib/rows";
-import { InviteDialog } from "./invite-dialog";
+import { InviteAgainDialog } from "./invite-again-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
 
@@ -85,10 +85,7 @@ export function InvitationActions({
       </DropdownMenu>
       <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />
       {inviting ? (
-        <InviteDialog
-          organization={organization}
-          again={{ row, open: inviting, onOpenChange: setInviting }}
-        />
+        <InviteAgainDialog row={row} organization={organization} onOpenChange={setInviting} />
       ) : null}
     </>
   );

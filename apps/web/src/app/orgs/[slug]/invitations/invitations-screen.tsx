@@ -61,7 +61,7 @@ export function InvitationsScreen({
       </PageHeader>
       <InvitationFilterBar key={cleared} filter={filter} onChange={change} />
       <Card variant="flush">
-        {!loading && results.length === 0 ? (
+        {status === "Exhausted" && results.length === 0 ? (
           <NothingToList
             organization={organization}
             isFiltered={isFiltered}

@@ -1,11 +1,20 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test, vi } from "vitest";
-import type { Organization } from "@/lib/rows";
+import { ConvexError } from "convex/values";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { consoleSentences } from "@/lib/console-refusals";
+import type { InvitationRow, Organization } from "@/lib/rows";
+import { InviteAgainDialog } from "./invite-again-dialog";
 import { InviteDialog } from "./invite-dialog";
 
 const create = vi.fn();
-vi.mock("convex/react", () => ({ useMutation: () => create }));
+let project: { name: string; archivedAt?: number } | null | undefined;
+vi.mock("convex/react", () => ({
+  useMutation: () => create,
+  useConvexAuth: () => ({ isAuthenticated: true }),
+  useQuery: (_: unknown, args: unknown) => (args === "skip" ? undefined : project),
+}));
+vi.mock("@/hooks/use-access", () => ({ useAccess: () => true }));
 
 let organizations = 0;
 
@@ -51,4 +60,86 @@ test("what was sent is no draft, and another organization has its own", async ()
   render(<InviteDialog organization={acme} />);
   await open();
   expect(address()).toHaveValue("");
+});
+
+describe("inviting again from an invitation to a project", () => {
+  const row = {
+    id: "1",
+    email: "sam@acme.test",
+    role: "member",
+    projectId: "p1",
+    projectRole: "lead",
+  } as InvitationRow;
+
+  beforeEach(() => {
+    project = { name: "Spring" };
+    create.mockReset().mockResolvedValue({ link: "https://vestibule.test/l" });
+  });
+
+  const again = () => {
+    const shown = { row, organization: organization(), onOpenChange: () => {} };
+    const { rerender } = render(<InviteAgainDialog {...shown} />);
+    return () => rerender(<InviteAgainDialog {...shown} />);
+  };
+  const choice = () => screen.getByRole("checkbox", { name: "Add them to Spring as Lead" });
+  const send = () => userEvent.click(screen.getByRole("button", { name: "Send invitation" }));
+  const sentProject = () => {
+    const { projectId, projectRole } = create.mock.calls.at(-1)?.[0] ?? {};
+    return { projectId, projectRole };
+  };
+  const withProject = { projectId: "p1", projectRole: "lead" };
+  const without = { projectId: undefined, projectRole: undefined };
+
+  test("shows the project, and invites to it", async () => {
+    again();
+    expect(choice()).toBeChecked();
+    await send();
+    expect(sentProject()).toEqual(withProject);
+  });
+
+  test("leaves the project out when that is chosen, and the next person's too", async () => {
+    again();
+    await userEvent.click(choice());
+    await send();
+    expect(sentProject()).toEqual(without);
+    await userEvent.click(await screen.findByRole("button", { name: "Invite someone else" }));
+    expect(screen.queryByRole("checkbox")).toBeNull();
+  });
+
+  test("says of an archived project that it is left out", async () => {
+    project = { name: "Spring", archivedAt: 1 };
+    again();
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    expect(
+      screen.getByText(/was archived\. This invitation will be to the organization only/),
+    ).toBeVisible();
+    await send();
+    expect(sentProject()).toEqual(without);
+  });
+
+  test("says nothing of a project that is gone", async () => {
+    project = null;
+    again();
+    expect(screen.queryByRole("checkbox")).toBeNull();
+    await send();
+    expect(sentProject()).toEqual(without);
+  });
+
+  test.each([
+    ["before the page hears of it", undefined],
+    ["and the page hears of it", 1],
+  ])("offers to go on without a project that was archived meanwhile, %s", async (_, archivedAt) => {
+    const update = again();
+    create.mockRejectedValueOnce(new ConvexError({ code: "project_archived", message: "" }));
+    await send();
+    expect(await screen.findByText(consoleSentences.project_archived)).toBeVisible();
+    expect(sentProject()).toEqual(withProject);
+    if (archivedAt !== undefined) {
+      project = { name: "Spring", archivedAt };
+      update();
+    }
+    await userEvent.click(screen.getByRole("button", { name: "Invite without the project" }));
+    expect(await screen.findByText("Invitation sent to sam@acme.test")).toBeVisible();
+    expect(sentProject()).toEqual(without);
+  });
 });

@@ -10,6 +10,7 @@ import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
 import { InviteSent } from "@/components/invitations/invite-sent";
+import type { ProjectToJoin } from "@/components/invitations/project-choice";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -38,7 +39,11 @@ export function InviteDialog({
   /** For a second dialog on a page, whose button is not the primary action. */
   variant?: "outline";
   /** Without a button of its own: opened from a closed invitation, with what that one said. */
-  again?: { row: InvitationRow; open: boolean; onOpenChange: (open: boolean) => void };
+  again?: {
+    row: InvitationRow;
+    project: (ProjectToJoin & { id: string }) | undefined;
+    onOpenChange: (open: boolean) => void;
+  };
 }) {
   const create = useMutation(api.models.invitations.create);
   const draft = useDrafts<InviteValues>(
@@ -46,12 +51,19 @@ export function InviteDialog({
   );
   const empty = again ? valuesOf(again.row, organization) : emptyInvite;
   const form = useForm<InviteValues>({ defaultValues: again ? draft.read(empty) : empty });
-  const [project, setProject] = useState(again ? projectOf(again.row) : {});
   const [isOpenedHere, setOpen] = useState(false);
-  const isOpen = again?.open ?? isOpenedHere;
+  const isOpen = again !== undefined || isOpenedHere;
+  /** Whoever is invited next from here is somebody else, with no project of theirs. */
+  const [isMade, setMade] = useState(false);
+  const project = isMade ? undefined : again?.project;
   const [sent, setSent] = useState<{ email: string; link: string; role: Role }>();
 
-  async function send({ email, role, ...optional }: InviteValues): Promise<Refusal | null> {
+  async function send({
+    email,
+    role,
+    withProject,
+    ...optional
+  }: InviteValues): Promise<Refusal | null> {
     const given = Object.entries(optional)
       .map(([key, value]) => [key, value.trim()] as const)
       .filter(([, value]) => value !== "");
@@ -61,9 +73,11 @@ export function InviteDialog({
         email,
         role,
         ...Object.fromEntries(given),
-        ...project,
+        ...(project && withProject && !project.isArchived
+          ? { projectId: project.id, projectRole: project.role }
+          : {}),
       });
-      setProject({});
+      setMade(true);
       form.reset(emptyInvite);
       draft.drop();
       setSent({ email, link, role });
@@ -124,9 +138,14 @@ export function InviteDialog({
           <InviteForm
             form={form}
             roles={organization.invitableRoles}
+            project={project}
             onSend={send}
             wayOn={(refusal) => (
-              <InviteWayOn refusal={refusal} organizationSlug={organization.slug} />
+              <InviteWayOn
+                refusal={refusal}
+                organizationSlug={organization.slug}
+                onLeaveOut={() => form.setValue("withProject", false)}
+              />
             )}
           />
         )}
@@ -144,12 +163,6 @@ function valuesOf(row: InvitationRow, { invitableRoles }: Organization): InviteV
     designation: row.designation ?? "",
     department: row.department ?? "",
     message: row.message ?? "",
-  };
-}
-
-function projectOf({ projectId, projectRole }: InvitationRow) {
-  return {
-    ...(projectId === undefined ? {} : { projectId }),
-    ...(projectRole === undefined ? {} : { projectRole }),
+    withProject: true,
   };
 }

@@ -12,13 +12,16 @@ import type { Refusal } from "@/lib/refusals";
 
 const linkClasses = "text-dense text-primary underline underline-offset-4";
 
-/** What to do about an address that could not be invited; nothing where another address is all there is. */
+/** What to do about an invitation that could not be made; nothing where another address is all there is. */
 export function InviteWayOn({
   refusal: { code, invitationId },
   organizationSlug,
+  onLeaveOut,
 }: {
   refusal: Refusal;
   organizationSlug: string;
+  /** The form that this stands in is then sent without its project. */
+  onLeaveOut: () => void;
 }) {
   switch (code) {
     case "already_invited":
@@ -34,6 +37,12 @@ export function InviteWayOn({
         <Link href={`/orgs/${organizationSlug}/settings`} className={linkClasses}>
           View allowed domains in settings
         </Link>
+      );
+    case "project_archived":
+      return (
+        <Button type="submit" size="sm" variant="outline" onClick={onLeaveOut}>
+          Invite without the project
+        </Button>
       );
     default:
       return null;

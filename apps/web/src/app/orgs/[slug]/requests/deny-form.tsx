@@ -2,6 +2,7 @@
 
 import { MAX_MESSAGE_LENGTH } from "@vestibule/backend/rules/lengths";
 import { useId } from "react";
+import { CheckField } from "@/components/forms/check-field";
 import { Form } from "@/components/forms/form";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Button } from "@/components/ui/button";
@@ -54,15 +55,9 @@ export function DenyForm({
           <ProblemWords>{problem}</ProblemWords>
         </FieldError>
       </Field>
-      <label className="flex min-h-10 items-center gap-3 text-sm">
-        <input
-          type="checkbox"
-          className="size-4 shrink-0 accent-primary"
-          checked={block}
-          onChange={(event) => change({ block: event.target.checked })}
-        />
+      <CheckField checked={block} onChange={(event) => change({ block: event.target.checked })}>
         Block further requests from this address
-      </label>
+      </CheckField>
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
