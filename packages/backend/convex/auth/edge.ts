@@ -5,6 +5,7 @@ import type { DataModel } from "../_generated/dataModel";
 import { requireSiteUrl } from "../environment";
 import { hashOfToken } from "../records/links";
 import { isAddress, normalizeAddress } from "../rules/address";
+import { browserOf } from "../rules/browser";
 import { MAX_PASSWORD_LENGTH } from "../rules/lengths";
 import { isRefusalCode, refusalSentences } from "../rules/refusals";
 import { clientOf, withBelievedAddress } from "./clients";
@@ -70,8 +71,11 @@ export async function throughEdge(
   const believed = new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) });
   const answered = await answer(believed);
   const response = await withoutTokens(answered, ANSWERS_TOKEN.test(path));
-  if (email !== undefined && response.ok && !isKnownDevice)
+  if (email !== undefined && response.ok && !isKnownDevice) {
+    const browser = browserOf(headers.get("user-agent"));
+    await requireRunMutationCtx(ctx).runMutation(internal.auth.newDevice.tell, { email, browser });
     await rememberDevice(ctx, email, response);
+  }
   return response;
 }
 

@@ -4,8 +4,9 @@ import type { MutationCtx } from "../_generated/server";
 import type { Invitation, User } from "../betterAuth/shapes";
 import { invitationAccepted } from "../letters/invitationAccepted";
 import { queueLetter } from "../letters/queue";
+import { recordAccountEvent } from "../records/accountEvents";
 import { count, countedAs } from "../records/activity";
-import { recordEvent, userActor } from "../records/events";
+import { recordEvent, recordProjectEvent, userActor } from "../records/events";
 import { findProject, insertProjectMember, projectMemberOf } from "../records/projects";
 import { projectRoleOf } from "../rules/projects";
 
@@ -38,8 +39,12 @@ export async function acceptInvitation(
     isMember,
     now,
   });
-  const project = await joinInvitedProject(ctx, invitation, user.id, now);
   const actor = userActor(user);
+  if (verifiesAddress) {
+    const proven = { type: "addressProven" as const, at: now, by: "person" as const };
+    await recordAccountEvent(ctx, user.id, { ...proven, detail: { through: "link" } });
+  }
+  const { project, isAdded } = await joinInvitedProject(ctx, invitation, user.id, now);
   await recordEvent(ctx, invitation, { type: "accepted", at: now, actor });
   const accepted = { accepted: 1, timeToAcceptMs: now - invitation.createdAt };
   await count(ctx, [countedAs(invitation, accepted)]);
@@ -49,6 +54,14 @@ export async function acceptInvitation(
       at: now,
       actor,
       detail: { role: invitation.role, project: project?.name },
+    });
+  } else if (project && isAdded) {
+    const { email, projectRole } = invitation;
+    await recordProjectEvent(ctx, project, {
+      type: "projectMemberAdded",
+      at: now,
+      actor,
+      detail: { name: user.name, email, role: projectRoleOf(projectRole) },
     });
   }
   if (inviterEmail !== undefined) {
@@ -67,12 +80,13 @@ async function joinInvitedProject(
   { organizationId, projectId, projectRole }: Invitation,
   userId: string,
   now: number,
-): Promise<Doc<"projects"> | null> {
+): Promise<{ project: Doc<"projects"> | null; isAdded: boolean }> {
   const project = projectId === undefined ? null : await findProject(ctx, projectId);
   // Archived after the invitation was sent: the organization is what is left to join.
-  if (project?.organizationId !== organizationId || project.archivedAt !== undefined) return null;
-  if (!(await projectMemberOf(ctx, project._id, userId))) {
-    await insertProjectMember(ctx, project, userId, projectRoleOf(projectRole), now);
+  if (project?.organizationId !== organizationId || project.archivedAt !== undefined) {
+    return { project: null, isAdded: false };
   }
-  return project;
+  if (await projectMemberOf(ctx, project._id, userId)) return { project, isAdded: false };
+  await insertProjectMember(ctx, project, userId, projectRoleOf(projectRole), now);
+  return { project, isAdded: true };
 }
