@@ -223,4 +223,7 @@ test("a sign-in on a new device says when, with which browser and what to do, an
     expect(part).toContain("someone else knows your password. Change it");
     expect(part).toContain("signs out every other");
   }
+  const { kind, props } = samples.newDevice;
+  const unknown = render({ kind, props: { ...props, browser: "an unknown browser" } });
+  expect(unknown.text).toContain("\nAn unknown browser\n");
 });

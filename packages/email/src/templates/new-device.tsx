@@ -1,7 +1,7 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
-import { momentInWords } from "../words";
+import { capitalized, momentInWords } from "../words";
 
 export type NewDeviceProps = {
   /** The account's. */
@@ -32,7 +32,7 @@ export function NewDevice({ email, browser, at, link }: NewDeviceProps) {
         facts={[
           { name: "Account", value: email },
           { name: "When", value: momentInWords(at) },
-          { name: "Browser", value: browser },
+          { name: "Browser", value: capitalized(browser) },
         ]}
       />
       <Paragraph>Was it you? Then there's nothing to do.</Paragraph>
