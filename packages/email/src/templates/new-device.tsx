@@ -24,7 +24,8 @@ export function NewDevice({ email, browser, at, link }: NewDeviceProps) {
       footer={
         <SmallPrint>
           You're receiving this because {email} is the address of an account. We write when it's
-          used on a new device. A browser that has forgotten its cookies counts as a new one.
+          used on a new device. A browser that has forgotten its cookies counts as new, and so does
+          every device once the password has changed.
         </SmallPrint>
       }
     >
