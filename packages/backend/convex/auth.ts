@@ -3,7 +3,7 @@ import { convex } from "@convex-dev/better-auth/plugins";
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
 import { createAuthMiddleware } from "better-auth/api";
 import { type BetterAuthOptions, betterAuth } from "better-auth/minimal";
-import { components } from "./_generated/api";
+import { components, internal } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import "./auth/addresses";
 import { ipAddress } from "./auth/clients";
@@ -12,8 +12,11 @@ import { mailFirstCode } from "./auth/firstCode";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
 import { refuseGuessableChoice } from "./auth/passwords";
 import { checkProfile } from "./auth/profile";
+import { rowFunctions, watchedRows } from "./auth/rowChanges";
+import { endSessionsAsAsked } from "./auth/sessionEnds";
 import { endingOtherSessions, guardSessions } from "./auth/sessionGuard";
 import { limitPasswordChecks } from "./auth/signInLimits";
+import { noteWrongPassword } from "./auth/signIns";
 import { invitationSignUp } from "./auth/signUpPlugin";
 import authConfig from "./auth.config";
 import authSchema from "./betterAuth/schema";
@@ -22,6 +25,8 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./rules/lengths";
 
 export const authComponent = createClient<DataModel, typeof authSchema>(components.betterAuth, {
   local: { schema: authSchema },
+  triggers: watchedRows,
+  authFunctions: rowFunctions,
 });
 
 /**
@@ -58,10 +63,9 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       session: {
         create: {
           before: async ({ userId }) => {
-            await requireRunMutationCtx(ctx).runMutation(
-              components.betterAuth.accounts.makeRoomForSession,
-              { userId },
-            );
+            await requireRunMutationCtx(ctx).runMutation(internal.auth.sessionEnds.makeRoom, {
+              userId,
+            });
           },
         },
       },
@@ -73,9 +77,10 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
         await limitPasswordChecks(ctx, endpoint);
         await refuseGuessableChoice(endpoint);
         await sessions.before(endpoint);
-        return endingOtherSessions(endpoint);
+        return (await endSessionsAsAsked(ctx, endpoint)) ?? endingOtherSessions(endpoint);
       }),
       after: createAuthMiddleware(async (endpoint) => {
+        await noteWrongPassword(ctx, endpoint);
         await sessions.after(endpoint);
         await rememberDevice(ctx, endpoint);
         return withoutPolicy(endpoint.path, endpoint.context.returned);

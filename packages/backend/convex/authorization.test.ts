@@ -199,6 +199,7 @@ const writing =
     ctx.runMutation(ref, args(token));
 
 const {
+  accountEvents,
   analytics,
   auditLog,
   blockedAddresses,
@@ -223,6 +224,12 @@ const project = () => ({ projectId: world.projectId });
 const targetInProject = () => ({ ...project(), userId: world.target.userId });
 
 const table: Record<string, [Call, Row]> = {
+  // One's own; another person's is in its own tests.
+  "models/accountEvents:list": [
+    reading(accountEvents.list, () => ({ paginationOpts: PAGE })),
+    signedIn("allow"),
+  ],
+
   "models/analytics:summary": [
     reading(analytics.summary, () => ({ ...ofAcme(), from: Date.now(), to: Date.now() })),
     adminsAndPlatform,

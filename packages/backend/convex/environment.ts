@@ -44,13 +44,30 @@ const LINK_MIN_AGE_DAYS = policyRanges.invitationExpirationDays.max;
 
 /** A link that is older than this many days opens nothing, whatever became of its invitation. */
 export function linkMaxAgeDays(): number {
-  const given = process.env.LINK_MAX_AGE_DAYS;
-  if (!given) return LINK_MAX_AGE_DAYS;
+  return wholeDays("LINK_MAX_AGE_DAYS", { otherwise: LINK_MAX_AGE_DAYS, min: LINK_MIN_AGE_DAYS });
+}
+
+/** More than a year, so that last year's same month can still be looked up. */
+const TRAIL_RETENTION_DAYS = 400;
+/** A question about who did it often comes weeks later. */
+const TRAIL_MIN_RETENTION_DAYS = 30;
+
+/** Events of the trails go when they are older than this many days. */
+export function trailRetentionDays(): number {
+  return wholeDays("TRAIL_RETENTION_DAYS", {
+    otherwise: TRAIL_RETENTION_DAYS,
+    min: TRAIL_MIN_RETENTION_DAYS,
+  });
+}
+
+function wholeDays(name: string, { otherwise, min }: { otherwise: number; min: number }): number {
+  const given = process.env[name];
+  if (!given) return otherwise;
   const days = Number(given);
-  if (!Number.isInteger(days) || days < LINK_MIN_AGE_DAYS) {
+  if (!Number.isInteger(days) || days < min) {
     throw new Error(
-      `LINK_MAX_AGE_DAYS has to be a whole number, ${LINK_MIN_AGE_DAYS} or more. ` +
-        `Set it with: npx convex env set LINK_MAX_AGE_DAYS ${LINK_MAX_AGE_DAYS}`,
+      `${name} has to be a whole number, ${min} or more. ` +
+        `Set it with: npx convex env set ${name} ${otherwise}`,
     );
   }
   return days;

@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import { components } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
+import { proveAddress } from "./accounts/proveAddress";
 import { revokeOrphansEverywhere } from "./lifecycle/revokeOrphans";
+import { recordAccountEvent } from "./records/accountEvents";
 import { refuse } from "./refuse";
 import { normalizeAddress } from "./rules/address";
 
@@ -32,13 +34,15 @@ export const set = internalMutation({
     }
     const now = Date.now();
     // Otherwise the mailed link of any invitation would take the account over, and the right would go with it.
-    if (isAdmin && !user.emailVerified) {
-      await ctx.runMutation(components.betterAuth.accounts.markVerified, { userId: user.id, now });
-    }
+    if (isAdmin && !user.emailVerified) await proveAddress(ctx, user.id, "operator", now);
     await ctx.runMutation(components.betterAuth.accounts.setPlatformAdmin, {
       userId: user.id,
       isAdmin,
     });
+    if (isAdmin !== user.platformAdmin) {
+      const type = isAdmin ? "platformAdminGranted" : "platformAdminRevoked";
+      await recordAccountEvent(ctx, user.id, { type, at: now, by: "operator" });
+    }
     if (!isAdmin) await revokeOrphansEverywhere(ctx, { inviterId: user.id }, now);
     return `${user.email} is ${isAdmin ? "now a" : "no longer a"} platform administrator.`;
   },

@@ -4,6 +4,8 @@ import { vMailAbout } from "./letters/all";
 import { outboxTables } from "./outbox/tables";
 import {
   requestListing,
+  vAccountActor,
+  vAccountEventType,
   vActor,
   vEventDetail,
   vEventType,
@@ -106,11 +108,11 @@ export default defineSchema({
 
   /**
    * The audit trail. Append-only: written in the transaction of the thing that happened, never
-   * changed, never a token or another secret in `detail`.
+   * changed, never a token or another secret in `detail`. Goes when the deployment's retention is over.
    */
   invitationEvents: defineTable({
     organizationId: v.string(),
-    /** Absent for what happened to a membership. */
+    /** Absent for what happened to a membership, a project or the organization itself. */
     invitationId: v.optional(v.string()),
     type: vEventType,
     at: v.number(),
@@ -120,6 +122,21 @@ export default defineSchema({
     .index("by_organization", ["organizationId", "at"])
     .index("by_organization_type", ["organizationId", "type", "at"])
     .index("by_invitation", ["invitationId", "at"]),
+
+  /**
+   * The trail of accounts, for their people and for platform admins. Written by records/accountEvents, as the audit trail
+   * is, but for one row: wrong passwords are counted, one row for each account and hour, so that guessing cannot fill the
+   * table. Says which kind of browser and never an address of the network. Goes when the deployment's retention is over.
+   */
+  accountEvents: defineTable({
+    userId: v.string(),
+    type: vAccountEventType,
+    at: v.number(),
+    by: vAccountActor,
+    detail: v.optional(vEventDetail),
+  })
+    .index("by_user", ["userId", "at"])
+    .index("by_user_type", ["userId", "type", "at"]),
 
   /** Workspaces inside an organization. Written by models/projects; archived ones stay readable. */
   projects: defineTable({

@@ -35,6 +35,17 @@ export const vEventType = v.union(
   v.literal("memberLeft"),
   v.literal("blocked"),
   v.literal("unblocked"),
+  // What administrators change of the organization and its projects.
+  v.literal("organizationCreated"),
+  v.literal("settingsChanged"),
+  v.literal("projectCreated"),
+  v.literal("projectRenamed"),
+  v.literal("projectArchived"),
+  v.literal("projectRestored"),
+  v.literal("projectMemberAdded"),
+  v.literal("projectMemberRoleChanged"),
+  v.literal("projectMemberRemoved"),
+  v.literal("projectMemberLeft"),
 );
 
 export type EventType = Infer<typeof vEventType>;
@@ -53,7 +64,39 @@ export const vActor = v.union(
 
 export type Actor = Infer<typeof vActor>;
 
-export const vEventDetail = v.record(v.string(), v.union(v.string(), v.number(), v.boolean()));
+const vPlain = v.union(v.string(), v.number(), v.boolean());
+
+/** `before` and `after` have the fields that changed and no other; one that had no value, or lost it, is absent there. */
+const vChangedFields = v.record(v.string(), v.union(vPlain, v.array(v.string())));
+
+export const vEventDetail = v.record(v.string(), v.union(vPlain, vChangedFields));
+export type EventDetail = Infer<typeof vEventDetail>;
+
+/** What happens to an account, and so to no organization. */
+export const vAccountEventType = v.union(
+  v.literal("accountCreated"),
+  v.literal("accountTakenOver"),
+  v.literal("signedIn"),
+  /** One row counts them, for each account and hour. */
+  v.literal("wrongPassword"),
+  v.literal("sessionsEnded"),
+  v.literal("passwordChanged"),
+  v.literal("addressProven"),
+  v.literal("addressChanged"),
+  v.literal("platformAdminGranted"),
+  v.literal("platformAdminRevoked"),
+);
+export type AccountEventType = Infer<typeof vAccountEventType>;
+
+export const vAccountActor = v.union(
+  v.literal("person"),
+  /** Of the deployment, from the command line. */
+  v.literal("operator"),
+  v.literal("system"),
+  /** Who typed a wrong password has not said who they are. */
+  v.literal("unknown"),
+);
+export type AccountActor = Infer<typeof vAccountActor>;
 
 /** What the inbox shows of a request; the invitation is as it was when the request was made. */
 export const requestListing = {

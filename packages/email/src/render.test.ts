@@ -55,6 +55,7 @@ describe.each([
   "invitationDeclined",
   "reInvitation",
   "requestApproved",
+  "newDevice",
 ] as const)("%s", (kind) => {
   const { link } = samples[kind].props;
 
@@ -210,4 +211,19 @@ test.each([
   [{ email: "m@example.org" }, "m@example.org"],
 ])("%o is called %s", (person, called) => {
   expect(nameOrAddress(person)).toBe(called);
+});
+
+test("a sign-in on a new device says when, with which browser and what to do, and names neither in its subject", () => {
+  const { subject, html, text } = render(samples.newDevice);
+  expect(subject).toBe("New sign-in to your account");
+  for (const part of [html, text]) {
+    expect(part).toContain("Saturday, November 21, 2026, 09:40 UTC");
+    expect(part).toContain("Firefox on Windows");
+    expect(part).toContain("maria.sousa@example.org");
+    expect(part).toContain("someone else knows your password. Change it");
+    expect(part).toContain("signs out every other");
+  }
+  const { kind, props } = samples.newDevice;
+  const unknown = render({ kind, props: { ...props, browser: "an unknown browser" } });
+  expect(unknown.text).toContain("\nAn unknown browser\n");
 });

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { Invitation } from "./templates/invitation";
 import { InvitationAccepted } from "./templates/invitation-accepted";
 import { InvitationDeclined } from "./templates/invitation-declined";
+import { NewDevice } from "./templates/new-device";
 import { ReInvitation } from "./templates/re-invitation";
 import { Reminder } from "./templates/reminder";
 import { RequestApproved } from "./templates/request-approved";
@@ -20,6 +21,7 @@ const templates = {
   requestReceived: RequestReceived,
   requestApproved: RequestApproved,
   requestDenied: RequestDenied,
+  newDevice: NewDevice,
 };
 
 export type MailKind = keyof typeof templates;

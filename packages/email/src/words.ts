@@ -26,6 +26,11 @@ export function nameOrAddress(person: { name?: string | undefined; email: string
   return person.name?.trim() || person.email;
 }
 
+/** Words of ours that begin a line. */
+export function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 const SUBJECT_MAX_CHARACTERS = 120;
 
 /**

@@ -31,6 +31,8 @@ const limits = {
   joinThroughLink: { kind: "token bucket", rate: 10, period: MINUTE },
   /** Per account and a device that was signed in to it before. */
   signInOnDevice: { kind: "token bucket", rate: 10, period: MINUTE },
+  /** Per account: mails about a sign-in on a new device. */
+  newDeviceMail: { kind: "token bucket", rate: 5, period: DAY },
   /** Per account and client, and per account: see auth/signInLimits.ts. */
   signInFrom: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
   signIn: { kind: "token bucket", rate: 200, period: HOUR },

@@ -1,6 +1,8 @@
 import { runWithAdapter } from "@better-auth/core/context";
 import type { MutationCtx } from "../_generated/server";
 import { createAuth } from "../auth";
+import { endSessions } from "../auth/sessionEnds";
+import { recordAccountEvent } from "../records/accountEvents";
 
 /** Accounts and sessions made through Better Auth's own adapter, inside the caller's transaction. */
 
@@ -27,8 +29,11 @@ export async function takeOverAccount(
   userId: string,
   { name, passwordHash }: { name: string; passwordHash: string },
 ): Promise<{ id: string; name: string }> {
+  const now = Date.now();
+  await endSessions(ctx, userId, { which: { kind: "all" }, why: "takenOver" }, now);
+  const takenOver = { type: "accountTakenOver", at: now, by: "person" } as const;
+  await recordAccountEvent(ctx, userId, takenOver);
   return await withInternalAdapter(ctx, async (internalAdapter) => {
-    await internalAdapter.deleteUserSessions(userId);
     await internalAdapter.deleteAccounts(userId);
     await internalAdapter.updateUser(userId, {
       name,

@@ -1,7 +1,8 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
-import { components } from "../_generated/api";
+import { components, internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { cookiePrefix, requireSiteUrl } from "../environment";
+import { browserOf } from "../rules/browser";
 import { secretOf, sha256 } from "../secrets";
 import type { HookedEndpoint } from "./sessionGuard";
 
@@ -47,6 +48,10 @@ export async function rememberDevice(
   const claimed = claimedDevice(email, endpoint.headers?.get("cookie") ?? null);
   // It keeps its name, and with it what its guesses have used up.
   if (claimed && isKnownDevice(claimed, credential)) return;
+  if (endpoint.path === "/sign-in/email") {
+    const browser = browserOf(endpoint.headers?.get("user-agent") ?? null);
+    await requireRunMutationCtx(ctx).runMutation(internal.auth.newDevice.tell, { email, browser });
+  }
   const device = crypto.randomUUID();
   const value = `${device}${SEPARATOR}${signatureOf(device, credential)}`;
   endpoint.setCookie(deviceCookieName(email), value, {

@@ -2,10 +2,11 @@ import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/
 import { APIError, type createAuthMiddleware, getSessionFromCtx } from "better-auth/api";
 import { deleteSessionCookie } from "better-auth/cookies";
 import type { Infer } from "convex/values";
-import { components } from "../_generated/api";
+import { components, internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import type { vSessionStart } from "../betterAuth/accounts";
 import { normalizeAddress } from "../rules/address";
+import { browserOf } from "../rules/browser";
 
 /** An endpoint of Better Auth as its hooks see it. */
 export type HookedEndpoint = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
@@ -44,8 +45,13 @@ export function guardSessions(ctx: GenericCtx<DataModel>) {
       const made = endpoint.context.newSession;
       if (!made || !start) return;
       const isOvertaken = await requireRunMutationCtx(ctx).runMutation(
-        components.betterAuth.accounts.endIfOvertaken,
-        { userId: made.user.id, token: made.session.token, start },
+        internal.auth.signIns.confirmSession,
+        {
+          userId: made.user.id,
+          token: made.session.token,
+          start,
+          browser: browserOf(made.session.userAgent),
+        },
       );
       if (!isOvertaken) return;
       deleteSessionCookie(endpoint);

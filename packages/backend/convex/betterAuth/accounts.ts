@@ -1,4 +1,5 @@
-import { v } from "convex/values";
+import { type Infer, v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
 import { mutation, type QueryCtx, query } from "./_generated/server";
 import { toUser } from "./rows";
 import { vUser } from "./shapes";
@@ -29,26 +30,45 @@ export const setPlatformAdmin = mutation({
   },
 });
 
-/**
- * Ends the oldest sessions of an account that is about to get one more. Ending all of them, as when an
- * account changes hands or a member goes, is then bounded work in one transaction.
- */
-export const makeRoomForSession = mutation({
-  args: { userId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { userId }) => {
+export const vEndedSessions = v.union(
+  v.object({ kind: v.literal("all") }),
+  v.object({ kind: v.union(v.literal("one"), v.literal("others")), token: v.string() }),
+  /** So many that there is room for one more: ending all of them is then bounded work in one transaction. */
+  v.object({ kind: v.literal("tooMany") }),
+);
+
+/** Ends sessions of one account; answers how many of them had not expired. */
+export const endSessions = mutation({
+  args: { userId: v.string(), which: vEndedSessions, now: v.number() },
+  returns: v.number(),
+  handler: async (ctx, { userId, which, now }) => {
     const sessions = await ctx.db
       .query("session")
       .withIndex("userId", (q) => q.eq("userId", userId))
       .take(2 * MAX_SESSIONS);
-    for (const { _id } of sessions.slice(0, Math.max(0, sessions.length - MAX_SESSIONS + 1))) {
-      await ctx.db.delete(_id);
-    }
-    return null;
+    const ended = endedOf(sessions, which);
+    for (const { _id } of ended) await ctx.db.delete(_id);
+    return ended.filter(({ expiresAt }) => expiresAt > now).length;
   },
 });
 
-const vCredential = v.object({ id: v.string(), changedAt: v.number() });
+/** Of an account's sessions, the oldest first. */
+function endedOf(sessions: Doc<"session">[], which: Infer<typeof vEndedSessions>) {
+  switch (which.kind) {
+    case "all":
+      return sessions;
+    case "one":
+      return sessions.filter(({ token }) => token === which.token);
+    case "others":
+      return sessions.filter(({ token }) => token !== which.token);
+    case "tooMany":
+      return sessions.slice(0, Math.max(0, sessions.length - MAX_SESSIONS + 1));
+    default:
+      return which satisfies never;
+  }
+}
+
+const vCredential = v.object({ id: v.string(), createdAt: v.number(), changedAt: v.number() });
 
 /** What a request that makes a session began with. */
 export const vSessionStart = v.union(
@@ -59,14 +79,16 @@ export const vSessionStart = v.union(
   }),
 );
 
-/** The password of an address, without the password: which row, and when it last changed. */
+/** The password of an address, without the password: which row, since when it is there, and when it last changed. */
 export const credentialOf = query({
   args: { email: v.string() },
   returns: v.union(v.null(), vCredential),
   handler: async (ctx, { email }) => {
     const user = await userByEmail(ctx, email);
     const [credential] = user ? await credentialsOf(ctx, user._id) : [];
-    return credential ? { id: credential._id, changedAt: credential.updatedAt } : null;
+    if (!credential) return null;
+    const { _id, createdAt, updatedAt } = credential;
+    return { id: _id, createdAt, changedAt: updatedAt };
   },
 });
 

@@ -4,6 +4,7 @@ import { createAccount, createSession, endSession } from "../accounts/accounts";
 import type { Organization, User } from "../betterAuth/shapes";
 import { acceptInvitation } from "../lifecycle/accept";
 import { createInvitation } from "../lifecycle/create";
+import { createOrganization } from "../lifecycle/createOrganization";
 import { declineInvitation } from "../lifecycle/decline";
 import { submitRequest } from "../lifecycle/request";
 import { revokeInvitation } from "../lifecycle/revoke";
@@ -131,8 +132,7 @@ async function askForOne(ctx: MutationCtx, demo: Demo, now: number) {
 
 async function makeOrganization(ctx: MutationCtx, name: string, owner: User, now: number) {
   const slug = name.toLowerCase();
-  const created = { name, slug, ownerId: owner.id, now };
-  await ctx.runMutation(components.betterAuth.organizations.create, created);
+  await createOrganization(ctx, { name, slug, owner }, now);
   const organization = await findOrganization(ctx, slug);
   if (!organization) throw new Error(`The demo organization ${slug} was not created`);
   return organization;

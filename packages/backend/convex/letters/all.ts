@@ -5,6 +5,7 @@ import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitationAccepted";
 import { invitationDeclined } from "./invitationDeclined";
 import { type Overtaken, vOvertaken } from "./letter";
+import { newDevice } from "./newDevice";
 import { reminder } from "./reminder";
 import { requestDenied } from "./requestDenied";
 import { requestReceived } from "./requestReceived";
@@ -20,6 +21,7 @@ const letters = {
   invitationDeclined,
   requestReceived,
   requestDenied,
+  newDevice,
 };
 
 type Kind = keyof typeof letters;

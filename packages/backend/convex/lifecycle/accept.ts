@@ -4,8 +4,9 @@ import type { MutationCtx } from "../_generated/server";
 import type { Invitation, User } from "../betterAuth/shapes";
 import { invitationAccepted } from "../letters/invitationAccepted";
 import { queueLetter } from "../letters/queue";
+import { recordAccountEvent } from "../records/accountEvents";
 import { count, countedAs } from "../records/activity";
-import { recordEvent, userActor } from "../records/events";
+import { recordEvent, recordProjectEvent, userActor } from "../records/events";
 import { insertProjectMember, invitedProject, projectMemberOf } from "../records/projects";
 import { projectRoleOf } from "../rules/projects";
 
@@ -38,8 +39,12 @@ export async function acceptInvitation(
     isMember,
     now,
   });
-  const project = await joinInvitedProject(ctx, invitation, user.id, now);
   const actor = userActor(user);
+  if (verifiesAddress) {
+    const proven = { type: "addressProven" as const, at: now, by: "person" as const };
+    await recordAccountEvent(ctx, user.id, { ...proven, detail: { through: "link" } });
+  }
+  const { project, isAdded } = await joinInvitedProject(ctx, invitation, user.id, now);
   await recordEvent(ctx, invitation, { type: "accepted", at: now, actor });
   const accepted = { accepted: 1, timeToAcceptMs: now - invitation.createdAt };
   await count(ctx, [countedAs(invitation, accepted)]);
@@ -49,6 +54,14 @@ export async function acceptInvitation(
       at: now,
       actor,
       detail: { role: invitation.role, project: project?.name },
+    });
+  } else if (project && isAdded) {
+    const { email, projectRole } = invitation;
+    await recordProjectEvent(ctx, project, {
+      type: "projectMemberAdded",
+      at: now,
+      actor,
+      detail: { name: user.name, email, role: projectRoleOf(projectRole) },
     });
   }
   if (inviterEmail !== undefined) {
@@ -67,10 +80,11 @@ async function joinInvitedProject(
   invitation: Invitation,
   userId: string,
   now: number,
-): Promise<Doc<"projects"> | null> {
+): Promise<{ project: Doc<"projects"> | null; isAdded: boolean }> {
   const project = await invitedProject(ctx, invitation);
-  if (project && !(await projectMemberOf(ctx, project._id, userId))) {
-    await insertProjectMember(ctx, project, userId, projectRoleOf(invitation.projectRole), now);
+  if (!project || (await projectMemberOf(ctx, project._id, userId))) {
+    return { project, isAdded: false };
   }
-  return project;
+  await insertProjectMember(ctx, project, userId, projectRoleOf(invitation.projectRole), now);
+  return { project, isAdded: true };
 }

@@ -28,7 +28,7 @@ export const list = query({
       type: vEventType,
       at: v.number(),
       actor: vActor,
-      /** Absent for what happened to a membership; then `detail` names the member. */
+      /** Absent for what concerns no invitation; then `detail` names the member, the project or what changed. */
       invitation: v.optional(v.object({ id: v.string(), email: v.string() })),
       detail: v.optional(vEventDetail),
     }),

@@ -1,8 +1,8 @@
 import { v } from "convex/values";
-import { components } from "../_generated/api";
 import { mutation } from "../_generated/server";
 import { requireSession } from "../access/session";
 import { accountPurpose, sendCode, spendCode } from "../accounts/codes";
+import { proveAddress } from "../accounts/proveAddress";
 
 /** Proving the address of one's own account by a mailed code: after signing up, or before a copied link may be used. */
 
@@ -31,7 +31,7 @@ export const confirm = mutation({
     const now = Date.now();
     const check = await spendCode(ctx, accountPurpose(user), code, now);
     if (check.kind === "wrong" || check.email !== user.email) return { verified: false };
-    await ctx.runMutation(components.betterAuth.accounts.markVerified, { userId: user.id, now });
+    await proveAddress(ctx, user.id, "code", now);
     return { verified: true };
   },
 });

@@ -4,6 +4,7 @@ import { mutation, query } from "../_generated/server";
 import { canCreateOrganization } from "../access/organizations";
 import { claimOf, requireSession } from "../access/session";
 import { vRole } from "../betterAuth/shapes";
+import { createOrganization } from "../lifecycle/createOrganization";
 import { refuse, refuseUnless } from "../refuse";
 import { invitableRoles, mayOf } from "../rules/roles";
 import { slugProblem } from "../rules/slug";
@@ -59,13 +60,9 @@ export const create = mutation({
     if (problem) refuse(problem === "reserved" ? "slug_reserved" : "slug_invalid");
     const taken = await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug });
     refuseUnless(!taken, "slug_taken");
-    const id = await ctx.runMutation(components.betterAuth.organizations.create, {
-      name: tidy,
-      slug,
-      ownerId: user.id,
-      sessionId: claim.sessionId,
-      now: Date.now(),
-    });
+    const { sessionId } = claim;
+    const made = { name: tidy, slug, owner: user, sessionId };
+    const id = await createOrganization(ctx, made, Date.now());
     return { id, slug };
   },
 });

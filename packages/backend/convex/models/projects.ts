@@ -3,7 +3,7 @@ import { type Infer, v } from "convex/values";
 import { paginator } from "convex-helpers/server/pagination";
 import { components } from "../_generated/api";
 import type { Doc } from "../_generated/dataModel";
-import { mutation, query } from "../_generated/server";
+import { type MutationCtx, mutation, query } from "../_generated/server";
 import { requireInProject, requireProjectManager } from "../access/project";
 import {
   requireActingRole,
@@ -12,6 +12,7 @@ import {
   requireRole,
 } from "../access/session";
 import { pageOf, vPageOf } from "../betterAuth/pages";
+import { recordProjectEvent, userActor } from "../records/events";
 import {
   findProject,
   insertProject,
@@ -54,7 +55,14 @@ export const create = mutation({
     const tidy = tidyName(name);
     if (!tidy) refuse("bad_name");
     const named = { organizationId, name: tidy, createdBy: user.id };
-    return await insertProject(ctx, named, Date.now());
+    const now = Date.now();
+    const made = await insertProject(ctx, named, now);
+    await recordProjectEvent(
+      ctx,
+      { ...named, _id: made.projectId },
+      { type: "projectCreated", at: now, actor: userActor(user) },
+    );
+    return made;
   },
 });
 
@@ -63,10 +71,17 @@ export const rename = mutation({
   args: { projectId: v.string(), name: v.string() },
   returns: v.null(),
   handler: async (ctx, { projectId, name }) => {
-    const { project } = await requireProjectManager(ctx, projectId);
+    const { project, user } = await requireProjectManager(ctx, projectId);
     const tidy = tidyName(name);
     if (!tidy) refuse("bad_name");
+    if (tidy === project.name) return null;
     await ctx.db.patch(project._id, { name: tidy });
+    await recordProjectEvent(ctx, project, {
+      type: "projectRenamed",
+      at: Date.now(),
+      actor: userActor(user),
+      detail: { from: project.name, to: tidy },
+    });
     return null;
   },
 });
@@ -79,9 +94,12 @@ export const archive = mutation({
   args: { projectId: v.string(), archived: v.optional(v.boolean()) },
   returns: v.null(),
   handler: async (ctx, { projectId, archived = true }) => {
-    const { project } = await requireProjectManager(ctx, projectId);
+    const { project, user } = await requireProjectManager(ctx, projectId);
     if (archived !== (project.archivedAt !== undefined)) {
-      await ctx.db.patch(project._id, { archivedAt: archived ? Date.now() : undefined });
+      const now = Date.now();
+      await ctx.db.patch(project._id, { archivedAt: archived ? now : undefined });
+      const type = archived ? "projectArchived" : "projectRestored";
+      await recordProjectEvent(ctx, project, { type, at: now, actor: userActor(user) });
     }
     return null;
   },
@@ -251,14 +269,21 @@ export const addMember = mutation({
   args: { projectId: v.string(), userId: v.string(), role: vProjectRole },
   returns: v.null(),
   handler: async (ctx, { projectId, userId, role }) => {
-    const { project } = await requireProjectManager(ctx, projectId);
+    const { project, user } = await requireProjectManager(ctx, projectId);
     const membership = await ctx.runQuery(components.betterAuth.members.find, {
       organizationId: project.organizationId,
       userId,
     });
     refuseUnless(membership, "not_found");
     refuseUnless(!(await projectMemberOf(ctx, project._id, userId)), "already_member");
-    await insertProjectMember(ctx, project, userId, role, Date.now());
+    const now = Date.now();
+    await insertProjectMember(ctx, project, userId, role, now);
+    await recordProjectEvent(ctx, project, {
+      type: "projectMemberAdded",
+      at: now,
+      actor: userActor(user),
+      detail: { ...(await personOf(ctx, userId)), role },
+    });
     return null;
   },
 });
@@ -268,10 +293,17 @@ export const changeRole = mutation({
   args: { projectId: v.string(), userId: v.string(), role: vProjectRole },
   returns: v.null(),
   handler: async (ctx, { projectId, userId, role }) => {
-    const { project } = await requireProjectManager(ctx, projectId);
+    const { project, user } = await requireProjectManager(ctx, projectId);
     const row = await projectMemberOf(ctx, project._id, userId);
     refuseUnless(row, "not_found");
+    if (role === row.role) return null;
     await ctx.db.patch(row._id, { role });
+    await recordProjectEvent(ctx, project, {
+      type: "projectMemberRoleChanged",
+      at: Date.now(),
+      actor: userActor(user),
+      detail: { ...(await personOf(ctx, userId)), from: row.role, to: role },
+    });
     return null;
   },
 });
@@ -286,9 +318,21 @@ export const remove = mutation({
     const row = await projectMemberOf(ctx, project._id, userId);
     refuseUnless(row, "not_found");
     await ctx.db.delete(row._id);
+    await recordProjectEvent(ctx, project, {
+      type: userId === user.id ? "projectMemberLeft" : "projectMemberRemoved",
+      at: Date.now(),
+      actor: userActor(user),
+      detail: { ...(await personOf(ctx, userId)), role: row.role },
+    });
     return null;
   },
 });
+
+/** As they are at the time: the account's row may be another person's later. */
+async function personOf(ctx: MutationCtx, userId: string) {
+  const [user] = await ctx.runQuery(components.betterAuth.accounts.byIds, { userIds: [userId] });
+  return { name: user?.name, email: user?.email };
+}
 
 function projectOf(
   { _id, name, slug, createdAt, archivedAt }: Doc<"projects">,

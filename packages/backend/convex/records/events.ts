@@ -1,9 +1,20 @@
+import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import type { Actor, EventType } from "../shapes";
+import type { Actor, EventDetail, EventType } from "../shapes";
+
+/** A fact that is not known stays out of the event. */
+export type EventFacts = Record<string, EventDetail[string] | undefined>;
+
+export function detailOf(facts: EventFacts): { detail?: EventDetail } {
+  const known = Object.entries(facts).filter(
+    (entry): entry is [string, EventDetail[string]] => entry[1] !== undefined,
+  );
+  return known.length > 0 ? { detail: Object.fromEntries(known) } : {};
+}
 
 /**
- * Appends to the audit trail, in the transaction of the thing that happened: to an invitation, or to a
- * membership of an organization.
+ * Appends to the audit trail, in the transaction of the thing that happened: to an invitation, or to an
+ * organization, its projects and memberships.
  */
 export async function recordEvent(
   ctx: MutationCtx,
@@ -12,21 +23,30 @@ export async function recordEvent(
     type: EventType;
     at: number;
     actor: Actor;
-    detail?: Record<string, string | number | boolean | undefined>;
+    detail?: EventFacts;
   },
 ): Promise<void> {
   const { type, at, actor, detail = {} } = event;
-  const known = Object.entries(detail).filter(
-    (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
-  );
   await ctx.db.insert("invitationEvents", {
     organizationId: about.organizationId,
     ...("id" in about ? { invitationId: about.id } : {}),
     type,
     at,
     actor,
-    ...(known.length > 0 ? { detail: Object.fromEntries(known) } : {}),
+    ...detailOf(detail),
   });
+}
+
+type ProjectEventType = Extract<EventType, `project${string}`>;
+
+/** What happened to a project; `project` is what it was called at the time. */
+export async function recordProjectEvent(
+  ctx: MutationCtx,
+  { _id, name, organizationId }: Pick<Doc<"projects">, "_id" | "name" | "organizationId">,
+  event: { type: ProjectEventType; at: number; actor: Actor; detail?: EventFacts },
+): Promise<void> {
+  const detail = { projectId: _id, project: name, ...event.detail };
+  await recordEvent(ctx, { organizationId }, { ...event, detail });
 }
 
 export function userActor(user: { id: string; name: string }): Actor {

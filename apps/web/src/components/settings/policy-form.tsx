@@ -9,6 +9,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { useReader } from "@/hooks/use-reader";
 import { type Draft, previewOf, typedOf } from "@/lib/policy-draft";
 import { domainsPreview, expiredPreview, lifetimePreview, toldPreview } from "@/lib/policy-preview";
+import { policyLabels, policyUnits } from "@/lib/policy-words";
 
 /** Every setting of the policy, each explained by what it does to an invitee. */
 export function PolicyForm({
@@ -37,25 +38,19 @@ export function PolicyForm({
 
   const setting = (
     field: PolicyField,
-    label: string,
     meaning: ReactNode,
     control: (props: ControlProps) => ReactNode,
   ) => (
     <Setting
-      label={label}
+      label={policyLabels[field]}
       meaning={meaning}
       problem={problems[field]}
       news={news[field]}
       control={control}
     />
   );
-  const number = (
-    field: keyof typeof policyRanges | "reminderHoursBeforeExpiry",
-    unit: string,
-    label: string,
-    meaning: ReactNode,
-  ) =>
-    setting(field, label, meaning, (props) => (
+  const number = (field: keyof typeof policyUnits, meaning: ReactNode) =>
+    setting(field, meaning, (props) => (
       <div className="flex items-center gap-3">
         <Input
           {...props}
@@ -67,11 +62,11 @@ export function PolicyForm({
           onChange={(event) => onType(field, event.target.value)}
           onBlur={() => onLeave(field)}
         />
-        <span className="text-muted-foreground text-sm">{unit}</span>
+        <span className="text-muted-foreground text-sm">{policyUnits[field]}</span>
       </div>
     ));
-  const toggle = (field: PolicyField, label: string, meaning: ReactNode) =>
-    setting(field, label, meaning, (props) => (
+  const toggle = (field: PolicyField, meaning: ReactNode) =>
+    setting(field, meaning, (props) => (
       <div className="flex min-h-10 items-center gap-3">
         <Switch
           {...props}
@@ -89,51 +84,38 @@ export function PolicyForm({
       <SettingGroup title="Active links" preview={lifetimePreview(preview, against, now, reader)}>
         {number(
           "invitationExpirationDays",
-          "days",
-          "Lifetime",
           "How long people have to accept. Invitations you've already sent keep their expiry.",
         )}
         {number(
           "reminderHoursBeforeExpiry",
-          "hours before",
-          "Reminder",
           "People who haven't answered get one email before their link expires. Set to 0 for no reminder.",
         )}
       </SettingGroup>
       <SettingGroup title="Expired links" preview={expiredPreview(preview, against)}>
         {toggle(
           "autoReInviteOnExpiration",
-          "Renew automatically",
           "Opening an expired link sends a new one to the same address, with no approval needed.",
         )}
         {number(
           "maxAutoReInvitesPerInvitation",
-          "renewals",
-          "Maximum renewals",
           "Counts across every renewal of an invitation. After that, people have to ask.",
         )}
         {number(
           "maxRequestsPerInvitation",
-          "requests",
-          "Maximum requests",
           "How often someone can ask for a new invitation from one expired link.",
         )}
         {number(
           "requestCooldownSeconds",
-          "seconds",
-          "Wait between requests",
           "After asking, people see a countdown before they can ask again.",
         )}
       </SettingGroup>
       <SettingGroup title="Notifications" preview={toldPreview(preview, against)}>
         {toggle(
           "notifyAdminsOnInvitationRequest",
-          "Email for each request",
           "Owners, admins, and the contact address get an email right away, so people wait less.",
         )}
         {setting(
           "adminContactEmail",
-          "Contact address",
           "People whose link no longer works can write to it. Leave empty to show no address.",
           (props) => (
             <Input
@@ -151,7 +133,6 @@ export function PolicyForm({
       <SettingGroup title="Who can be invited" preview={domainsPreview(preview, against)}>
         {setting(
           "allowedEmailDomains",
-          "Allowed domains",
           "Only addresses at these domains can be invited. Leave empty to allow any domain.",
           (props) => (
             <Textarea

@@ -56,7 +56,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "query",
         "internal",
         { email: string },
-        null | { id: string; changedAt: number },
+        null | { id: string; createdAt: number; changedAt: number },
         Name
       >;
       endIfOvertaken: FunctionReference<
@@ -69,17 +69,28 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | { kind: "signUp" }
             | {
                 kind: "signIn" | "changePassword";
-                credential: null | { id: string; changedAt: number };
+                credential: null | {
+                  id: string;
+                  createdAt: number;
+                  changedAt: number;
+                };
               };
         },
         boolean,
         Name
       >;
-      makeRoomForSession: FunctionReference<
+      endSessions: FunctionReference<
         "mutation",
         "internal",
-        { userId: string },
-        null,
+        {
+          userId: string;
+          which:
+            | { kind: "all" }
+            | { kind: "one" | "others"; token: string }
+            | { kind: "tooMany" };
+          now: number;
+        },
+        number,
         Name
       >;
       markVerified: FunctionReference<
