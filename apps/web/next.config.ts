@@ -1,25 +1,32 @@
 import { fileURLToPath } from "node:url";
 import type { NextConfig } from "next";
+import { addresses } from "./server/addresses.mjs";
+import { developmentPolicy } from "./server/content-security-policy.mjs";
 
 const workspaceRoot = fileURLToPath(new URL("../..", import.meta.url));
 
-/**
- * Scripts are not listed in the policy: Next's own inline scripts would need a nonce, which costs every
- * page its cache. What is listed stops framing, foreign form targets and injected base addresses.
- */
-const contentSecurityPolicy = [
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join("; ");
-
+/** The same for every answer. What depends on the answer, or on where the site is, comes from `server/security-headers.mjs`. */
 const securityHeaders = [
-  { key: "Content-Security-Policy", value: contentSecurityPolicy },
   { key: "X-Content-Type-Options", value: "nosniff" },
   { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), geolocation=(), microphone=()" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value: [
+      "camera",
+      "display-capture",
+      "geolocation",
+      "hid",
+      "microphone",
+      "midi",
+      "payment",
+      "serial",
+      "usb",
+    ]
+      .map((feature) => `${feature}=()`)
+      .join(", "),
+  },
 ];
 
 /**
@@ -31,6 +38,13 @@ const invitationHeaders = [
   { key: "X-Robots-Tag", value: "noindex, nofollow" },
   { key: "Cache-Control", value: "private, no-store" },
 ];
+
+/** `next dev` has no server of ours in front of it that could say it. */
+function developmentHeaders() {
+  if (process.env.NODE_ENV !== "development") return [];
+  const value = developmentPolicy(addresses(process.env));
+  return [{ key: "Content-Security-Policy", value }];
+}
 
 /** Next lets one development server run in a folder; each other one, on data of its own, builds in a folder of its own. */
 const beside = process.env.VESTIBULE_WEB_BESIDE;
@@ -50,7 +64,7 @@ const config: NextConfig = {
   transpilePackages: ["@vestibule/backend", "@vestibule/email", "@vestibule/text"],
   turbopack: { root: workspaceRoot },
   headers: async () => [
-    { source: "/:path*", headers: securityHeaders },
+    { source: "/:path*", headers: [...securityHeaders, ...developmentHeaders()] },
     { source: "/orgs/accept-invitation/:path*", headers: invitationHeaders },
   ],
 };

@@ -1,12 +1,17 @@
 // @ts-check
 /**
- * The production server: `next start` with what is said of the client made believable, and an end when it is told to end.
+ * The production server: `next start` with what is said of the client made believable, a policy on each answer, and an end when
+ * it is told to end.
  * JavaScript, because Node runs it as it is.
  */
 import { createServer } from "node:http";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { addresses } from "./addresses.mjs";
 import { dropMadeUpForwarding } from "./forwarding.mjs";
+import { builtScripts } from "./inline-scripts.mjs";
+import { securityHeaders } from "./security-headers.mjs";
 
 /** How long running requests may go on after SIGTERM. */
 const GRACE_MS = 5_000;
@@ -26,17 +31,19 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 // Next and React read it as they are loaded.
 Object.assign(process.env, { NODE_ENV: "production" });
 const { default: next } = await import("next");
-const app = next({
-  dev: false,
-  dir: fileURLToPath(new URL("..", import.meta.url)),
-  hostname,
-  port,
-});
+const dir = fileURLToPath(new URL("..", import.meta.url));
+const app = next({ dev: false, dir, hostname, port });
+// It also reads the variables that `.env` files have.
 await app.prepare();
 const answer = app.getRequestHandler();
+const secure = securityHeaders({
+  scripts: await builtScripts(path.join(dir, ".next")),
+  ...addresses(process.env),
+});
 
 const server = createServer((request, response) => {
   dropMadeUpForwarding(request, isBehindProxy);
+  secure(request, response);
   answer(request, response).catch((error) => {
     process.stderr.write(`A request could not be answered: ${error}\n`);
     if (!response.headersSent) response.writeHead(500);

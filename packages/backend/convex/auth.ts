@@ -70,6 +70,8 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
         },
       },
     },
+    // Better Auth's own page shows whatever an address says, and knows no way on.
+    onAPIError: { errorURL: `${process.env.SITE_URL?.replace(/\/+$/, "") ?? ""}/sign-in-problem` },
     // It counts in one transaction and decides in another, so that parallel requests pass: `auth/edge.ts` has ours.
     rateLimit: { enabled: false },
     hooks: {

@@ -44,7 +44,6 @@ describe("a session's token", () => {
   test.each(["/get-session", "/list-sessions"])("is in no answer of %s", async (path) => {
     const response = await maria.get(path);
     expect(response.status).toBe(200);
-    expect(response.headers.get("cache-control")).toBe("no-store");
     const text = await response.text();
     expect(text).toContain("userAgent");
     expect(text).not.toContain(rawToken());
@@ -180,3 +179,59 @@ test("a deployment with a prefix for its cookies gives no other, and reads no ot
     user: { email: MARIA.email },
   });
 });
+
+describe("no cache keeps", () => {
+  const NO_STORE = "no-store";
+
+  test.each(["/convex/token", "/get-session", "/list-sessions"])(
+    "what %s answers to whom it knows, and to whom it does not",
+    async (path) => {
+      for (const browser of [maria, openBrowser(t)]) {
+        const { headers } = await browser.get(path);
+        expect(headers.get("cache-control")).toBe(NO_STORE);
+      }
+    },
+  );
+
+  test.each([
+    ["a path with another spelling", "/get-session/", ""],
+    ["a form", "/sign-in/email", "email=maria%40example.com"],
+    ["too much", "/sign-in/email", "x".repeat(40_000)],
+    [
+      "a password that is too long",
+      "/sign-in/email",
+      JSON.stringify({ password: "x".repeat(200) }),
+    ],
+  ])("a refusal of %s", async (_, path, body) => {
+    const init = body === "" ? {} : { method: "POST", body };
+    const headers = {
+      origin: SITE_URL,
+      ...(body.startsWith("{") && { "content-type": "application/json" }),
+    };
+    const response = await t.fetch(`/api/auth${path}`, { ...init, headers });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.headers.get("cache-control")).toBe(NO_STORE);
+  });
+
+  test("that somebody asked too often", async () => {
+    const client = { [CLIENT_ADDRESS_HEADER]: "198.51.100.77" };
+    const wrong = { ...MARIA, password: "not the password" };
+    const again = () => openBrowser(t).post("/sign-in/email", wrong, client);
+    let response = await again();
+    while (response.status !== 429) response = await again();
+    expect(response.headers.get("cache-control")).toBe(NO_STORE);
+  });
+});
+
+test.each(["INVALID_TOKEN", "<script>alert(1)</script>"])(
+  "the error %s is told by a page of ours, not by Better Auth's",
+  async (error) => {
+    const query = new URLSearchParams({ error, error_description: "Call 555-0100" });
+    const response = await openBrowser(t).get(`/error?${query}`);
+    expect(response.status).toBe(302);
+    expect(response.headers.get("location")).toMatch(
+      new RegExp(`^${SITE_URL}/sign-in-problem\\?error=[A-Za-z_]+&`),
+    );
+    expect(await response.text()).toBe("");
+  },
+);

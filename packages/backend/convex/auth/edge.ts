@@ -38,6 +38,17 @@ export async function throughEdge(
   request: Request,
   answer: (request: Request) => Promise<Response>,
 ): Promise<Response> {
+  const response = await answerOrRefuse(ctx, request, answer);
+  // What is said of a session is for who asked and for now, a refusal as well.
+  response.headers.set("cache-control", "no-store");
+  return response;
+}
+
+async function answerOrRefuse(
+  ctx: GenericCtx<DataModel>,
+  request: Request,
+  answer: (request: Request) => Promise<Response>,
+): Promise<Response> {
   const path = pathOf(request);
   if (path === null) return new Response(null, { status: 404 });
   const sent = request.body === null ? "" : await request.text();
@@ -144,7 +155,6 @@ function refusal(status: number, code: "bad_input" | "password_too_long"): Respo
 async function withoutTokens(response: Response, keepsToken: boolean): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.delete("set-auth-token");
-  headers.set("cache-control", "no-store");
   const { status } = response;
   const isJson = headers.get("content-type")?.includes("application/json") === true;
   if (keepsToken || !isJson) return new Response(response.body, { status, headers });

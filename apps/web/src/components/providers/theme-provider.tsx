@@ -10,6 +10,8 @@ export function ThemeProvider({ children }: { children: ReactNode }) {
       defaultTheme="system"
       disableTransitionOnChange
       enableSystem
+      // By which the server knows the script: it allows this one in every page.
+      scriptProps={{ id: "theme-script" }}
     >
       {children}
     </NextThemesProvider>

@@ -3,6 +3,7 @@
 import { CheckIcon } from "lucide-react";
 import { DropdownMenu as DropdownMenuPrimitive } from "radix-ui";
 import type * as React from "react";
+import "@/lib/style-nonce";
 import { cn } from "@/lib/utils";
 
 const itemClasses =
