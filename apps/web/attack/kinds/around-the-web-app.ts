@@ -38,9 +38,10 @@ export const aroundTheWebApp: Attack[] = [
   {
     name: "Sign-ins through a web server that faces the network, each with an address made up",
     answer: "429 after twenty: the socket's address counts",
-    run: async (stack, tally, size) => {
+    isLong: true,
+    run: async (stack, tally) => {
       await withWebServer(stack, { isBehindProxy: false }, async (facing) => {
-        const counted = await burst(size === "full" ? 60 : 30, ROOM, async () => {
+        const counted = await burst(60, ROOM, async () => {
           const headers = { origin: stack.webUrl, ...madeUp() };
           const body = { email: newEmail() };
           return !isLimited(await send(facing, SIGN_IN, { headers, body }));

@@ -80,8 +80,8 @@ export const scriptPolicy: Attack[] = [
     },
   },
   {
-    name: "A first visit over http, a window that keeps its opener, tokens kept in a cache",
-    answer: "HSTS on an https site, COOP on pages, no-store on tokens and sessions",
+    name: "A window that keeps its opener, tokens kept in a cache",
+    answer: "COOP on pages, no-store on tokens and sessions",
     run: async (stack, tally) => {
       const { browser } = await someOwner(stack);
       for (const path of ["/", "/sign-in", NO_LINK]) {
@@ -93,6 +93,13 @@ export const scriptPolicy: Attack[] = [
         const { headers } = await browser.get(path);
         tally.note(`cache of ${path}`, headers["cache-control"]?.includes("no-store") === true);
       }
+    },
+  },
+  {
+    name: "A visit over http to a site that has https",
+    answer: "HSTS for half a year at least",
+    isLong: true,
+    run: async (stack, tally) => {
       const siteUrl = "https://vestibule.test";
       await withWebServer(stack, { siteUrl }, async (url) => {
         const { headers } = await send(url, "/sign-in");
