@@ -1,8 +1,9 @@
 import type { BrowserContext } from "@playwright/test";
 import { api } from "@vestibule/backend/api";
-import type { TestStack } from "@vestibule/dev/test-stack";
+import type { StackAddress } from "@vestibule/dev/test-stack";
 import { ConvexHttpClient } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
+import { ConvexError } from "convex/values";
 
 export const PASSWORD = "a long enough one";
 
@@ -16,7 +17,7 @@ let signUps = 0;
 
 /** Makes an account as the sign-up page would, without showing it, from an address of its own: they are counted. */
 export async function signUp(
-  stack: TestStack,
+  stack: StackAddress,
   profile: BrowserContext,
   { name, email }: { name: string; email: string },
 ): Promise<Person> {
@@ -29,7 +30,7 @@ export async function signUp(
 }
 
 /** The person whose session the profile holds. */
-export async function signedIn(stack: TestStack, profile: BrowserContext): Promise<Person> {
+export async function signedIn(stack: StackAddress, profile: BrowserContext): Promise<Person> {
   const { token } = await (
     await profile.request.get(`${stack.webUrl}/api/auth/convex/token`)
   ).json();
@@ -38,8 +39,8 @@ export async function signedIn(stack: TestStack, profile: BrowserContext): Promi
   return { profile, client };
 }
 
-export function clientOf({ cliVariables }: TestStack): ConvexHttpClient {
-  return new ConvexHttpClient(cliVariables.CONVEX_SELF_HOSTED_URL ?? "");
+export function clientOf({ convexUrl }: StackAddress): ConvexHttpClient {
+  return new ConvexHttpClient(convexUrl, { logger: false });
 }
 
 export interface Invited {
@@ -52,7 +53,7 @@ export interface Invited {
 type Creation = FunctionArgs<typeof api.models.invitations.create>;
 
 export async function invite(
-  { client }: Person,
+  { client }: Pick<Person, "client">,
   organizationId: string,
   email: string,
   details: Partial<Omit<Creation, "organizationId" | "email">> = {},
@@ -61,21 +62,31 @@ export async function invite(
   return { email, ...(await client.mutation(api.models.invitations.create, args)) };
 }
 
-/** Runs an internal function as `npx convex run` does, without a new process for each call. */
-export async function runInternal(
-  { cliVariables }: TestStack,
+interface InternalCall {
+  /** Where the function is, when it is not one of our own. */
+  componentPath?: string;
+  /** Whose claim it runs with. */
+  identity?: Record<string, string>;
+}
+
+/** Runs any function as `npx convex run` does, without a new process for each call. */
+export async function runInternal<Value = unknown>(
+  { convexUrl, cliVariables }: StackAddress,
   path: string,
   args: Record<string, unknown>,
-): Promise<void> {
-  const { CONVEX_SELF_HOSTED_URL, CONVEX_SELF_HOSTED_ADMIN_KEY } = cliVariables;
-  const response = await fetch(`${CONVEX_SELF_HOSTED_URL}/api/mutation`, {
+  { componentPath, identity }: InternalCall = {},
+): Promise<Value> {
+  const acting = identity ? `:${Buffer.from(JSON.stringify(identity)).toString("base64")}` : "";
+  const response = await fetch(`${convexUrl}/api/function`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      authorization: `Convex ${CONVEX_SELF_HOSTED_ADMIN_KEY}`,
+      authorization: `Convex ${cliVariables.CONVEX_SELF_HOSTED_ADMIN_KEY}${acting}`,
     },
-    body: JSON.stringify({ path, args, format: "json" }),
+    body: JSON.stringify({ path, args, componentPath, format: "json" }),
   });
-  const answer = await response.text();
-  if (!response.ok || !answer.includes('"success"')) throw new Error(`${path} answered ${answer}`);
+  const answer = await response.json();
+  if (answer.errorData !== undefined) throw new ConvexError(answer.errorData);
+  if (answer.status !== "success") throw new Error(`${path} answered ${JSON.stringify(answer)}`);
+  return answer.value;
 }

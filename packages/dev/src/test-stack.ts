@@ -7,10 +7,20 @@ import type { Variables } from "./env-file.ts";
 import { startLocalDeployment } from "./local-deployment.ts";
 import { firstAnswer, startWebServer } from "./web-server.ts";
 
-export interface TestStack {
+/** Where the parts of a running product are, and what they share. */
+export interface StackAddress {
   webUrl: string;
+  /** Functions and live queries. */
+  convexUrl: string;
+  /** HTTP actions, which the web app calls. */
+  convexSiteUrl: string;
+  proxySecret: string;
+  cookiePrefix: string;
   /** What the official CLI needs to find the deployment. */
   cliVariables: Variables;
+}
+
+export interface TestStack extends StackAddress {
   close(): Promise<void>;
 }
 
@@ -33,21 +43,20 @@ export async function startTestStack(host = "localhost"): Promise<TestStack> {
     ["deploy", "--yes", "--typecheck", "disable", "--codegen", "disable"],
     local.cliVariables,
   );
-  const web = startWebServer({
-    mode: "start",
-    port: ports.web,
+  const address: StackAddress = {
     webUrl,
     convexUrl: local.url,
     convexSiteUrl: local.siteUrl,
     proxySecret: local.proxySecret,
     cookiePrefix: local.cookiePrefix,
-  });
+    cliVariables: local.cliVariables,
+  };
+  const web = startWebServer({ ...address, mode: "start", port: ports.web });
   const status = await firstAnswer(`http://localhost:${ports.web}`, web);
   if (status !== 200) throw new Error(`The web app answers ${status} at ${webUrl}.`);
 
   return {
-    webUrl,
-    cliVariables: local.cliVariables,
+    ...address,
     async close() {
       web.kill("SIGTERM");
       await web.catch(() => undefined);

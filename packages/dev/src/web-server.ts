@@ -12,6 +12,8 @@ export function startWebServer(options: {
   /** Absent with a deployment that the developer runs: then `.env.local` may have it. */
   proxySecret?: string;
   cookiePrefix?: string;
+  /** False for a server that faces the network itself. */
+  isBehindProxy?: boolean;
   /** On data of its own, the folder that it builds in, so that it may run while others do. */
   beside?: string;
 }): NodeChild {
@@ -26,7 +28,7 @@ export function startWebServer(options: {
       ...(options.proxySecret === undefined ? {} : { PROXY_SECRET: options.proxySecret }),
       ...(options.cookiePrefix === undefined ? {} : { COOKIE_PREFIX: options.cookiePrefix }),
       // The stories' browsers are people on machines of their own, as behind a proxy that says so.
-      TRUST_PROXY: "true",
+      TRUST_PROXY: String(options.isBehindProxy ?? true),
       ...(options.beside === undefined ? {} : { VESTIBULE_WEB_BESIDE: options.beside }),
     },
   };

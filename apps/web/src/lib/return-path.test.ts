@@ -15,6 +15,16 @@ test.each([
   "/\t/evil.example",
   "/.//evil.example",
   "/a/..//evil.example",
+  "https:evil.example",
+  "https:/evil.example",
+  "\t//evil.example",
+  "/\n/evil.example",
+  "/\r\n//evil.example",
+  " //evil.example",
+  "\u0000//evil.example",
+  "@evil.example",
+  ".evil.example",
+  "data:text/html,evil",
   "javascript:alert(1)",
   "",
   undefined,
@@ -22,6 +32,15 @@ test.each([
 ])("%j leads home", (next) => {
   expect(returnPath(next)).toBe("/");
 });
+
+test.each(["/%2F/evil.example", "/%5Cevil.example", "/%09/evil.example", "/%2e%2e//evil.example"])(
+  "%s, encoded, leads nowhere but into this site",
+  (next) => {
+    const site = "https://vestibule.example";
+    expect(new URL(returnPath(next), site).origin).toBe(site);
+    expect(returnPath(next)).toMatch(/^\/(?![/\\])/);
+  },
+);
 
 test("the address and the way back survive the detour over sign-in", () => {
   expect(authPath("sign-in", { email: "m+x@acme.test", next: "/orgs/a?b=c" })).toBe(

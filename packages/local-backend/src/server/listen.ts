@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { LocalBackendError } from "../errors.ts";
 
 /** Never reachable from another machine: the application's code isn't sandboxed. */
@@ -20,10 +20,18 @@ export async function listen(
   port: number,
   optionName: string,
   handler: RequestListener,
+  { halfOpenMs = HALF_OPEN_MS } = {},
 ): Promise<Listener> {
   const server = createServer(
-    { keepAliveTimeout: 65_000, headersTimeout: HALF_OPEN_MS, connectionsCheckingInterval: 1_000 },
-    handler,
+    {
+      keepAliveTimeout: 65_000,
+      headersTimeout: halfOpenMs,
+      connectionsCheckingInterval: Math.min(halfOpenMs, 1_000),
+    },
+    (request, response) => {
+      endStalledBody(request, halfOpenMs);
+      handler(request, response);
+    },
   );
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, port, optionName)));
@@ -32,6 +40,20 @@ export async function listen(
   const address = server.address();
   const bound = typeof address === "object" && address !== null ? address.port : port;
   return { server, url: `http://${HOST}:${bound}`, close: () => closeServer(server) };
+}
+
+/** A body may take as long as it takes, while something of it comes: an import's is as long as its file and its line are. */
+function endStalledBody(request: IncomingMessage, halfOpenMs: number): void {
+  const { socket } = request;
+  let bytesRead = socket.bytesRead;
+  const watch = setInterval(() => {
+    if (request.complete) return clearInterval(watch);
+    // What nobody here has read yet is not the client's to answer for.
+    const isOurTurn = request.readableLength >= request.readableHighWaterMark;
+    if (socket.bytesRead === bytesRead && !isOurTurn) socket.destroy();
+    bytesRead = socket.bytesRead;
+  }, halfOpenMs).unref();
+  request.once("close", () => clearInterval(watch));
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AuthProvider } from "../wire/deployment.ts";
-import { TokenChecker } from "./tokens.ts";
+import { TokenChecker, TokenError } from "./tokens.ts";
 
 type Algorithm = "RS256" | "ES256" | "EdDSA";
 interface Key {
@@ -19,6 +19,8 @@ let base: string;
 let served: object[];
 let contentType: string;
 let fetches: number;
+/** Which paths the key server was asked for. */
+let asked: (string | undefined)[];
 
 async function makeKey(kid: string, algorithm: Algorithm): Promise<Key> {
   const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
@@ -39,6 +41,7 @@ beforeAll(async () => {
   };
   server = createServer((request, response) => {
     fetches++;
+    asked.push(request.url);
     response.setHeader("content-type", contentType);
     response.end(
       JSON.stringify(
@@ -59,6 +62,7 @@ afterAll(() => {
 
 beforeEach(() => {
   fetches = 0;
+  asked = [];
   contentType = "application/json";
   served = [keys.rsa.jwk];
 });
@@ -224,6 +228,53 @@ describe("custom JWT", () => {
   test("keys that can't be fetched are a refusal that says so", async () => {
     const checker = checkerOf(custom({ jwks: "http://127.0.0.1:9/keys" }));
     await expect(checker.check(await tokenOf(keys.rsa))).rejects.toThrow(/could not be fetched/);
+  });
+});
+
+describe("a forged token is refused, by a custom provider and by OpenID Connect", () => {
+  const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const claims = () => ({
+    iss: base,
+    sub: "alice",
+    aud: "convex",
+    iat: nowSeconds(),
+    exp: nowSeconds() + 60,
+  });
+  const unsigned = (alg: string, signature = "") =>
+    `${encoded({ alg, kid: "rsa", typ: "JWT" })}.${encoded(claims())}.${signature}`;
+  const withSecret = (secret: string) =>
+    new SignJWT(claims())
+      .setProtectedHeader({ alg: "HS256", kid: "rsa" })
+      .sign(new TextEncoder().encode(secret));
+  const withForeignKey = (header: object) => signed(keys.rotated, { iat: nowSeconds() }, header);
+  const realSignature = async () => (await tokenOf(keys.rsa)).split(".")[2];
+
+  test.each<[name: string, forge: () => string | Promise<string>]>([
+    ["no algorithm", () => unsigned("none")],
+    ["no algorithm, in capitals", () => unsigned("NONE")],
+    ["no algorithm and a signature", async () => unsigned("none", await realSignature())],
+    ["a foreign key", () => withForeignKey({ kid: "rotated" })],
+    ["a foreign key under a known id", () => withForeignKey({ kid: "rsa" })],
+    ["its key inside", () => withForeignKey({ kid: "rotated", jwk: keys.rotated.jwk })],
+    [
+      "its key inside, under a known id",
+      () => withForeignKey({ kid: "rsa", jwk: keys.rotated.jwk }),
+    ],
+    ["the address of its key", () => withForeignKey({ kid: "rotated", jku: `${base}/evil` })],
+    ["the public key as a secret", () => withSecret(JSON.stringify(keys.rsa.jwk))],
+    [
+      "other claims under a real signature",
+      async () => {
+        const [header, , signature] = (await tokenOf(keys.rsa)).split(".");
+        return `${header}.${encoded({ ...claims(), sub: "bob" })}.${signature}`;
+      },
+    ],
+  ])("with %s", async (_, forge) => {
+    const token = await forge();
+    for (const provider of [custom(), { applicationID: "convex", domain: base }]) {
+      await expect(checkerOf(provider).check(token)).rejects.toThrow(TokenError);
+    }
+    expect(asked).not.toContain("/evil");
   });
 });
 

@@ -1,0 +1,133 @@
+import type { StackAddress } from "@vestibule/dev/test-stack";
+import { PASSWORD } from "../../bench/people-by-api.ts";
+import { type Attack, burst } from "../attack.ts";
+import {
+  deploymentToken,
+  newAddress,
+  newEmail,
+  newOwner,
+  newPerson,
+  openBrowser,
+} from "../people.ts";
+import { type Answer, isLimited, jsonIn, send } from "../send.ts";
+
+/** Answers that say who has an account, or which names are taken. */
+
+/** What a stranger sees of an answer, without what differs between any two. */
+function shapeOf({ status, headers, text }: Answer) {
+  const body = jsonIn({ status, headers, text });
+  const user = body?.user;
+  return JSON.stringify({
+    status,
+    keys: Object.keys(body ?? {}).sort(),
+    userKeys: typeof user === "object" ? Object.keys(user ?? {}).sort() : null,
+    code: body?.code,
+    cookies: (headers["set-cookie"] ?? []).map((cookie) => cookie.split("=")[0]?.slice(0, 40)),
+    location: headers.location,
+  });
+}
+
+const PAIRS = 40;
+/** That many of forty by chance: once in twenty thousand times. */
+const BEYOND_CHANCE = 33;
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+/** A client's call of whatever kind a function is, as far as it is answered. */
+async function isAnswered(
+  { convexUrl }: StackAddress,
+  token: string,
+  path: string,
+  args: object,
+): Promise<boolean> {
+  const headers = { authorization: `Bearer ${token}` };
+  const body = { path, args, format: "json" };
+  return jsonIn(await send(convexUrl, "/api/function", { headers, body }))?.status === "success";
+}
+
+export const oracles: Attack[] = [
+  {
+    name: "Asking sign-up who has an account",
+    answer: "the same for a taken and a free address, from the endpoint and from the form",
+    run: async (stack, tally) => {
+      const { email: taken } = await newPerson(stack);
+      const form = (email: string) => ({ name: "Ada Okafor", email, password: PASSWORD });
+      const [known, unknown] = await Promise.all(
+        [taken, newEmail()].map((email) =>
+          openBrowser(stack).post("/api/auth/sign-up/email", form(email)),
+        ),
+      );
+      tally.note("the endpoint", known && unknown ? shapeOf(known) === shapeOf(unknown) : false);
+      const [knownForm, unknownForm] = await Promise.all(
+        [taken, newEmail()].map((email) =>
+          openBrowser(stack).postForm("/forms/sign-up", form(email)),
+        ),
+      );
+      tally.note(
+        "the form",
+        knownForm && unknownForm
+          ? knownForm.headers.location === unknownForm.headers.location
+          : false,
+      );
+    },
+  },
+  {
+    name: "Asking for one organization's name after the other",
+    answer: "refused before 150 in a row, from however many addresses",
+    run: async (stack, tally) => {
+      const { browser } = await newPerson(stack);
+      const token = await deploymentToken(browser);
+      const asked = await burst(150, { capacity: 149, perSecond: 0 }, (n) =>
+        isAnswered(stack, token, "models/organizations:slugAvailability", { slug: `acme-${n}` }),
+      );
+      tally.noteMany("slugAvailability", asked);
+      const set = await burst(150, { capacity: 149, perSecond: 0 }, async (n) => {
+        const from = { "x-forwarded-for": newAddress() };
+        const body = { organizationSlug: `acme-${n}` };
+        return !isLimited(await browser.post("/api/auth/organization/set-active", body, from));
+      });
+      tally.noteMany("set-active", set);
+    },
+  },
+  {
+    name: "Asking an outsider's way whether an organization is there",
+    answer: "the same for one that is and one that is not",
+    run: async (stack, tally) => {
+      const { organizationId } = await newOwner(stack);
+      const { browser } = await newPerson(stack);
+      const [there, missing] = await Promise.all(
+        [organizationId, "nothing"].map((id) =>
+          browser.post("/api/auth/organization/set-active", { organizationId: id }),
+        ),
+      );
+      const isAlike = there?.status === missing?.status && there?.text === missing?.text;
+      tally.note("set-active", isAlike);
+    },
+  },
+  {
+    name: "Asking sign-in's clock who has an account",
+    answer: "forty pairs of wrong passwords, and neither address takes longer beyond chance",
+    isLong: true,
+    run: async (stack, tally) => {
+      const { email: known } = await newPerson(stack);
+      const guess = (email: string) =>
+        secondsOf(() =>
+          openBrowser(stack).post("/api/auth/sign-in/email", { email, password: "a wrong guess" }),
+        );
+      let longer = 0;
+      for (let n = 0; n < PAIRS; n++) {
+        // In turns, so that what came first is not what is measured.
+        const isKnownFirst = n % 2 === 0;
+        const first = await guess(isKnownFirst ? known : newEmail());
+        const second = await guess(isKnownFirst ? newEmail() : known);
+        if (isKnownFirst ? first > second : second > first) longer += 1;
+      }
+      const isChance = longer < BEYOND_CHANCE && PAIRS - longer < BEYOND_CHANCE;
+      tally.note(`a known address took longer in ${longer} of ${PAIRS}`, isChance);
+    },
+  },
+];
