@@ -63,7 +63,8 @@ const changePassword = () =>
 /** Every row of the deployment, its component's too. */
 async function everything(): Promise<string> {
   const rows = await t.run(async (ctx) => {
-    const component = ["user", "session", "account", "member", "organization"].map((model) =>
+    const models = ["user", "session", "account", "member", "organization"] as const;
+    const component = models.map((model) =>
       ctx.runQuery(components.betterAuth.adapter.findMany, {
         model,
         paginationOpts: { numItems: 100, cursor: null },

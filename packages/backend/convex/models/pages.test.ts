@@ -16,6 +16,7 @@ const { models } = api;
 const START = { numItems: 1, cursor: null };
 
 const names = [
+  "accountEvents",
   "auditLog",
   "blockedAddresses",
   "invitationRequests",
@@ -73,6 +74,7 @@ async function seedLists(slug: string): Promise<Lists> {
     }
   }
   return {
+    accountEvents: (paginationOpts) => caller.query(models.accountEvents.list, { paginationOpts }),
     auditLog: (paginationOpts) =>
       caller.query(models.auditLog.list, { organizationId, paginationOpts }),
     blockedAddresses: (paginationOpts) =>
