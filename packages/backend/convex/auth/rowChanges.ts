@@ -45,9 +45,17 @@ export const onUpdate = internalMutation({
   handler: async (ctx, { oldDoc, newDoc }) => {
     const now = Date.now();
     const event = { at: now, by: "person" } as const;
-    if ("email" in oldDoc && "email" in newDoc && oldDoc.email !== newDoc.email) {
-      const detail = { from: oldDoc.email, to: newDoc.email };
-      await recordAccountEvent(ctx, newDoc._id, { ...event, type: "addressChanged", detail });
+    if ("email" in oldDoc && "email" in newDoc) {
+      const { _id } = newDoc;
+      if (oldDoc.email !== newDoc.email) {
+        const detail = { from: oldDoc.email, to: newDoc.email };
+        await recordAccountEvent(ctx, _id, { ...event, type: "addressChanged", detail });
+      }
+      // No person may change it: it goes with an account that is taken over.
+      if (oldDoc.platformAdmin && !newDoc.platformAdmin) {
+        const revoked = { type: "platformAdminRevoked", at: now, by: "system" } as const;
+        await recordAccountEvent(ctx, _id, revoked);
+      }
     }
     if ("accountId" in oldDoc && "accountId" in newDoc && oldDoc.password !== newDoc.password) {
       const { userId } = newDoc;

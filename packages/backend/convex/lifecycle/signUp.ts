@@ -10,7 +10,6 @@ import { createAccount, createSession, takeOverAccount } from "../accounts/accou
 import { type CodePurpose, sendCode, spendCode } from "../accounts/codes";
 import { type SignUpResult, vSignUpResult } from "../auth/signUpResult";
 import type { Invitation, Organization, Token, User } from "../betterAuth/shapes";
-import { recordAccountEvent } from "../records/accountEvents";
 import { findInvitation, whatStands } from "../records/invitations";
 import { givenLink } from "../records/links";
 import { refuse } from "../refuse";
@@ -144,11 +143,7 @@ async function join(
     ? await takeOverAccount(ctx, account.id, chosen)
     : await createAccount(ctx, { ...chosen, email: invitation.email, emailVerified: true });
   // The right over the platform went with the takeover, and the invitations that rested on it go with the right.
-  if (account?.platformAdmin) {
-    const revoked = { type: "platformAdminRevoked", at: now, by: "system" } as const;
-    await recordAccountEvent(ctx, account.id, revoked);
-    await revokeOrphansEverywhere(ctx, { inviterId: account.id }, now);
-  }
+  if (account?.platformAdmin) await revokeOrphansEverywhere(ctx, { inviterId: account.id }, now);
   const session = await createSession(ctx, user.id, {
     ...caller,
     activeOrganizationId: organization.id,
