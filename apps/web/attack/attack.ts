@@ -18,17 +18,20 @@ export interface Attack {
 /** What was tried and what became of it. */
 export class Tally {
   tried = 0;
+  refused = 0;
   /** What got through, in words. */
   readonly through: string[] = [];
 
   note(what: string, isRefused: boolean): void {
     this.tried += 1;
-    if (!isRefused) this.through.push(what);
+    if (isRefused) this.refused += 1;
+    else this.through.push(what);
   }
 
-  /** Many of one kind, of which `allowed` may pass. */
+  /** Many of one kind. Up to `allowed` may pass, and are neither refused nor through. */
   noteMany(what: string, { tried, passed, allowed }: Burst): void {
     this.tried += tried;
+    this.refused += tried - passed;
     for (let n = allowed; n < passed; n++) this.through.push(`${what}, the ${n + 1}th`);
   }
 }

@@ -25,8 +25,8 @@ async function replay(attack: Attack, stack: Parameters<Attack["run"]>[0]): Prom
     say(`${row(attack.name, ["-", "-", "-"])}\n    could not be tried: ${error}`);
     return false;
   }
-  const { tried, through } = tally;
-  say(row(attack.name, [tried, tried - through.length, through.length]));
+  const { tried, refused, through } = tally;
+  say(row(attack.name, [tried, refused, through.length]));
   if (through.length === 0) return true;
   say(`    must be answered: ${attack.answer}`);
   for (const what of through.slice(0, SHOWN_THROUGH)) say(`    through: ${what}`);

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { api } from "@vestibule/backend/api";
 import type { StackAddress } from "@vestibule/dev/test-stack";
 import type { ConvexHttpClient } from "convex/browser";
@@ -67,23 +68,85 @@ export function newEmail(word = "person"): string {
   return `${word}-${crypto.randomUUID().slice(0, 8)}@attack.test`;
 }
 
-/** Somebody who made an account and has proven nothing yet. */
-export async function signUp(stack: StackAddress, email = newEmail()): Promise<Person> {
-  const browser = openBrowser(stack);
-  const form = { name: "Ada Okafor", email, password: PASSWORD };
-  must(await browser.post("/api/auth/sign-up/email", form), `${email} signs up`);
-  return { email, password: PASSWORD, browser, client: clientOf(stack) };
+interface Host {
+  organizationId: string;
+  userId: string;
+  sessionId: string;
 }
 
-/** Somebody with an account, a proven address and a session. */
-export async function newPerson(stack: StackAddress, email = newEmail()): Promise<Person> {
-  const person = await signUp(stack, email);
-  // The operator's word is a proof that needs no mailbox.
-  for (const isAdmin of [true, false]) {
-    await runInternal(stack, "platformAdmins:set", { email, isAdmin, trustUnverified: true });
-  }
-  await signIn(person);
+/** An admin of an organization of their own, with a proven address, made without a password. */
+export async function newHost(stack: StackAddress): Promise<Host> {
+  const name = `host-${crypto.randomUUID().slice(0, 8)}`;
+  const made = { slug: name };
+  const organizationId = await runInternal<string>(stack, "dev/bench:makeOrganization", made);
+  const [admin] = await runInternal<Omit<Host, "organizationId">[]>(stack, "dev/bench:makePeople", {
+    prefix: name,
+    from: 0,
+    count: 1,
+    adminOf: organizationId,
+  });
+  if (!admin) throw new Error("Nobody became an admin.");
+  return { ...admin, organizationId };
+}
+
+const hosts = new WeakMap<StackAddress, Promise<Host>>();
+
+/** Somebody with an account, a proven address and a session. They have joined somewhere, which takes no code to wait for. */
+export async function newPerson(stack: StackAddress): Promise<Person> {
+  const hosting = hosts.get(stack) ?? newHost(stack);
+  hosts.set(stack, hosting);
+  const { organizationId, userId: inviterId } = await hosting;
+  const prefix = `person-${crypto.randomUUID().slice(0, 8)}-`;
+  const [invitationId = ""] = await runInternal<string[]>(stack, "dev/bench:fill", {
+    organizationId,
+    inviterId,
+    prefix,
+    from: 0,
+    count: 1,
+    asking: false,
+    expiresAt: Date.now() + DAY,
+  });
+  const email = `${prefix}0@bench.test`;
+  const browser = openBrowser(stack);
+  const form = {
+    ...(await mailedBefore(stack, invitationId)),
+    name: "Ada Okafor",
+    password: PASSWORD,
+  };
+  must(await browser.post("/api/auth/sign-up/invitation", form), `${email} joins`);
+  const client = clientOf(stack);
+  client.setAuth(await deploymentToken(browser));
+  return { email, password: PASSWORD, browser, client };
+}
+
+/** The same, but nobody has proven the address, as when somebody signed up with another's. */
+export async function newImpostor(stack: StackAddress): Promise<Person> {
+  const person = await newPerson(stack);
+  const input = {
+    model: "user",
+    where: [{ field: "email", value: person.email }],
+    update: { emailVerified: false },
+  };
+  await runInternal(stack, "adapter:updateOne", { input }, { componentPath: "betterAuth" });
   return person;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The link of an invitation as it was mailed so many days ago. */
+export async function mailedBefore(
+  stack: StackAddress,
+  invitationId: string,
+  days = 0,
+): Promise<Link> {
+  const token = randomBytes(32).toString("hex");
+  const tokenHash = createHash("sha256").update(token).digest("hex");
+  const inComponent = { componentPath: "betterAuth" };
+  const row = { invitationId, channel: "email", now: Date.now() - days * DAY };
+  const tokenId = await runInternal<string>(stack, "links:add", row, inComponent);
+  const hashes = [{ tokenId, tokenHash }];
+  await runInternal(stack, "links:setHashes", { hashes }, inComponent);
+  return { invitationId, token };
 }
 
 export async function signIn({ email, password, browser, client }: Person): Promise<void> {

@@ -1,7 +1,7 @@
 import { api } from "@vestibule/backend/api";
 import { invite, runInternal } from "../../bench/people-by-api.ts";
 import type { Attack } from "../attack.ts";
-import { mailedLink, newOwner, openBrowser, refusalOf, signIn, signUp } from "../people.ts";
+import { mailedLink, newImpostor, newOwner, openBrowser, refusalOf, signIn } from "../people.ts";
 import { isOk } from "../send.ts";
 
 /** The right of the first platform admin, whose address no mail has proven. */
@@ -11,7 +11,7 @@ export const firstAdministrator: Attack[] = [
     name: "Taking the first administrator's account over through an invitation to their address",
     answer: "their address has an account (409), and the right stays theirs",
     run: async (stack, tally) => {
-      const administrator = await signUp(stack);
+      const administrator = await newImpostor(stack);
       const { email } = administrator;
       const trusted = { email, isAdmin: true, trustUnverified: true };
       await runInternal(stack, "platformAdmins:set", trusted);

@@ -1,15 +1,8 @@
-import type { StackAddress } from "@vestibule/dev/test-stack";
+import { api } from "@vestibule/backend/api";
 import { PASSWORD } from "../../bench/people-by-api.ts";
 import { type Attack, burst } from "../attack.ts";
-import {
-  deploymentToken,
-  newAddress,
-  newEmail,
-  newOwner,
-  newPerson,
-  openBrowser,
-} from "../people.ts";
-import { type Answer, isLimited, jsonIn, send } from "../send.ts";
+import { newEmail, newImpostor, newPerson, openBrowser, refusalOf, someOwner } from "../people.ts";
+import { type Answer, isLimited, jsonIn } from "../send.ts";
 
 /** Answers that say who has an account, or which names are taken. */
 
@@ -37,17 +30,8 @@ async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-/** A client's call of whatever kind a function is, as far as it is answered. */
-async function isAnswered(
-  { convexUrl }: StackAddress,
-  token: string,
-  path: string,
-  args: object,
-): Promise<boolean> {
-  const headers = { authorization: `Bearer ${token}` };
-  const body = { path, args, format: "json" };
-  return jsonIn(await send(convexUrl, "/api/function", { headers, body }))?.status === "success";
-}
+const SET_ACTIVE = "/api/auth/organization/set-active";
+const GUESSES = { capacity: 20, perSecond: 2 };
 
 export const oracles: Attack[] = [
   {
@@ -77,35 +61,35 @@ export const oracles: Attack[] = [
   },
   {
     name: "Asking for one organization's name after the other",
-    answer: "refused before 150 in a row, from however many addresses",
-    run: async (stack, tally) => {
-      const { browser } = await newPerson(stack);
-      const token = await deploymentToken(browser);
-      const asked = await burst(150, { capacity: 149, perSecond: 0 }, (n) =>
-        isAnswered(stack, token, "models/organizations:slugAvailability", { slug: `acme-${n}` }),
-      );
-      tally.noteMany("slugAvailability", asked);
-      const set = await burst(150, { capacity: 149, perSecond: 0 }, async (n) => {
-        const from = { "x-forwarded-for": newAddress() };
+    answer: "nothing for who may not make one; 429 after twenty, and two a second",
+    run: async (stack, tally, size) => {
+      const { client, browser } = await newImpostor(stack);
+      const asking = client.query(api.models.organizations.slugAvailability, { slug: "acme" });
+      tally.note("slugAvailability", (await refusalOf(asking)) !== null);
+      const counted = await burst(size === "full" ? 60 : 30, GUESSES, async (n) => {
         const body = { organizationSlug: `acme-${n}` };
-        return !isLimited(await browser.post("/api/auth/organization/set-active", body, from));
+        return !isLimited(await browser.post(SET_ACTIVE, body));
       });
-      tally.noteMany("set-active", set);
+      tally.noteMany("set-active", counted);
     },
   },
   {
     name: "Asking an outsider's way whether an organization is there",
     answer: "the same for one that is and one that is not",
     run: async (stack, tally) => {
-      const { organizationId } = await newOwner(stack);
+      const { slug, organizationId } = await someOwner(stack);
       const { browser } = await newPerson(stack);
-      const [there, missing] = await Promise.all(
-        [organizationId, "nothing"].map((id) =>
-          browser.post("/api/auth/organization/set-active", { organizationId: id }),
-        ),
-      );
-      const isAlike = there?.status === missing?.status && there?.text === missing?.text;
-      tally.note("set-active", isAlike);
+      const pairs = [
+        [{ organizationId }, { organizationId: "nothing" }],
+        [{ organizationSlug: slug }, { organizationSlug: "nobody-has-this" }],
+      ];
+      for (const pair of pairs) {
+        const [there, missing] = await Promise.all(
+          pair.map((body) => browser.post(SET_ACTIVE, body)),
+        );
+        const isAlike = there?.status === missing?.status && there?.text === missing?.text;
+        tally.note(Object.keys(pair[0] ?? {}).join(), isAlike);
+      }
     },
   },
   {
