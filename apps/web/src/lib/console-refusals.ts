@@ -10,6 +10,8 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
     "This organization only invites addresses at certain domains. Use a work address.",
   already_invited: "This address already has an open invitation. Resend that one instead.",
   inviting_yourself: "This is your own address. Enter someone else's.",
+  address_unproven: "Confirm your email address first, then try again.",
+  recipient_limit: "This address can't get another invitation by email today.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
   not_resendable:
     "Only a pending or expired invitation can be resent. Invite the address again instead.",

@@ -11,6 +11,8 @@ export type ConsoleRefusalCode =
   | "domain_not_allowed"
   | "already_invited"
   | "inviting_yourself"
+  | "address_unproven"
+  | "recipient_limit"
   | "cannot_invite_owner"
   | "not_resendable"
   | "not_copyable"

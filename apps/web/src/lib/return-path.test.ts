@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { authPath, pathAfterSignIn, returnPath } from "@/lib/return-path";
+import { authPath, pathAfterSignIn, pathUnproven, returnPath } from "@/lib/return-path";
 
 test("a path of this site is kept with its query", () => {
   expect(returnPath("/orgs/accept-invitation/i1?token=ab#x")).toBe(
@@ -40,4 +40,11 @@ test.each([
   ["/confirm-address?next=%2Forgs%2Facme", "/confirm-address?next=%2Forgs%2Facme"],
 ])("signing in on the way to %s leads to %s", (next, path) => {
   expect(pathAfterSignIn(next)).toBe(path);
+});
+
+test.each([
+  ["/orgs/acme", "/orgs/acme"],
+  ["/orgs/new", "/"],
+])("without the proof of an address, the way to %s leads to %s", (next, path) => {
+  expect(pathUnproven(next)).toBe(path);
 });

@@ -20,6 +20,13 @@ export function authPath(
   return query.size > 0 ? `/${page}?${query}` : `/${page}`;
 }
 
+export const CREATE_ORGANIZATION = "/orgs/new";
+
+/** Where the way goes on without the proof of an address: a page that asks for it would lead back. */
+export function pathUnproven(next: string): string {
+  return next.startsWith(CREATE_ORGANIZATION) ? "/" : next;
+}
+
 /** Where a code proves the address of who is signed in, before the way goes on to `next`. */
 export function confirmPath(next: string): string {
   return next === "/" ? "/confirm-address" : `/confirm-address?${new URLSearchParams({ next })}`;

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
 import { LiveSession } from "@/components/providers/live-session";
 import { PostedForms } from "@/hooks/use-returned-form";
-import { authPath, confirmPath, returnPath } from "@/lib/return-path";
+import { authPath, confirmPath, pathUnproven, returnPath } from "@/lib/return-path";
 import { read } from "@/lib/server/auth-server";
 import { returnedForm } from "@/lib/server/returned-form";
 import { ConfirmAddressForm } from "./confirm-address-form";
@@ -22,7 +22,10 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps<"/c
       title="Confirm your address"
       lead="It shows that the address is yours, and lets your invitations find you."
       footer={
-        <a href={next} className="font-medium text-primary underline underline-offset-4">
+        <a
+          href={pathUnproven(next)}
+          className="font-medium text-primary underline underline-offset-4"
+        >
           Not now
         </a>
       }
