@@ -1,7 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { api } from "@vestibule/backend/api";
 import type { TestStack } from "@vestibule/dev/test-stack";
-import { ConvexHttpClient } from "convex/browser";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
 
 export const PASSWORD = "a long enough one";
@@ -25,7 +25,23 @@ export async function signUp(
     data: { name, email, password: PASSWORD },
   });
   if (!answer.ok()) throw new Error(`${email} could not sign up: ${await answer.text()}`);
-  return await signedIn(stack, profile);
+  const person = await signedIn(stack, profile);
+  const code = await codeMailedTo(stack, email);
+  await person.client.mutation(api.models.emailVerification.confirm, { code });
+  return person;
+}
+
+/** The code in the newest mail to this address, once it is there. */
+async function codeMailedTo(stack: TestStack, email: string): Promise<string> {
+  const client = new ConvexClient(stack.cliVariables.CONVEX_SELF_HOSTED_URL ?? "");
+  const code = await new Promise<string>((resolve) => {
+    client.onUpdate(api.models.mailbox.list, {}, (mails) => {
+      const found = mails.find(({ to }) => to === email)?.text.match(/^\d{6}$/m)?.[0];
+      if (found) resolve(found);
+    });
+  });
+  await client.close();
+  return code;
 }
 
 /** The person whose session the profile holds. */

@@ -1,11 +1,12 @@
 import type { Page } from "@playwright/test";
+import { codeMailedTo } from "./deployment.ts";
 import {
-  createAccount,
+  createOrganization,
   invitePerson,
-  openMailbox,
   openOrganization,
   openProfile,
   PASSWORD,
+  signUp,
   uniqueName,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -15,7 +16,7 @@ test("signing up asks for the code that proves the address, and signing in asks 
 }) => {
   const maria = await openProfile(browser);
   const address = `${uniqueName("maria")}@northwind.test`;
-  await createAccount(maria, "Maria Silva", address);
+  await signUp(maria, "Maria Silva", address);
   await expect(maria.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
   await maria.getByRole("link", { name: "Not now" }).click();
   await maria.waitForURL((url) => url.pathname === "/");
@@ -25,13 +26,30 @@ test("signing up asks for the code that proves the address, and signing in asks 
   await later.getByLabel("Code").fill("12345");
   await later.getByRole("button", { name: "Confirm address" }).click();
   await expect(later.getByText(/This code is wrong or has expired/)).toBeVisible();
-  await later.getByLabel("Code").fill(await codeMailedTo(await openProfile(browser), address));
+  await later.getByLabel("Code").fill(await codeMailedTo(address));
   await later.getByRole("button", { name: "Confirm address" }).click();
   await later.waitForURL((url) => url.pathname === "/");
 
   const again = await openProfile(browser);
   await signIn(again, address);
   await again.waitForURL((url) => url.pathname === "/");
+});
+
+test("creating an organization leads to the proof of the address first, and back", async ({
+  browser,
+}) => {
+  const maria = await openProfile(browser);
+  const address = `${uniqueName("maria")}@northwind.test`;
+  await signUp(maria, "Maria Silva", address);
+  await maria.goto("/orgs/new");
+  await maria.waitForURL((url) => url.pathname === "/confirm-address");
+  await maria.getByRole("link", { name: "Not now" }).click();
+  await maria.waitForURL((url) => url.pathname === "/");
+  await maria.getByRole("link", { name: "Create organization" }).click();
+  await maria.getByLabel("Code").fill(await codeMailedTo(address));
+  await maria.getByRole("button", { name: "Confirm address" }).click();
+  await maria.waitForURL((url) => url.pathname === "/orgs/new");
+  await createOrganization(maria, uniqueName("Maria"));
 });
 
 test("an account that was never confirmed is announced before joining replaces it, and can be kept", async ({
@@ -42,7 +60,7 @@ test("an account that was never confirmed is announced before joining replaces i
   await tom.page.goto(tom.link);
   await expect(tom.page.getByText(/was never confirmed/)).toBeHidden();
   const elsewhere = await openProfile(browser);
-  await createAccount(elsewhere, "Tom of the sign-up page", tom.address);
+  await signUp(elsewhere, "Tom of the sign-up page", tom.address);
   // The open page hears of it.
   await expect(tom.page.getByText(/was never confirmed/)).toBeVisible();
 
@@ -60,13 +78,4 @@ async function signIn(page: Page, address: string): Promise<void> {
   await page.getByLabel("Email address").fill(address);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-async function codeMailedTo(page: Page, address: string): Promise<string> {
-  await openMailbox(page, address);
-  await page.getByRole("button", { name: /Your code to confirm/ }).click();
-  return await page
-    .frameLocator("iframe")
-    .getByText(/^\d{6}$/)
-    .innerText();
 }

@@ -6,6 +6,7 @@ import {
   openMailbox,
   openProfile,
   PASSWORD,
+  signUp,
   uniqueName,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -42,7 +43,7 @@ test("an account whose address is unproved proves it and joins by a copied link"
 }) => {
   const { company, home, address, link } = await copyLink(browser);
   const maria = await openProfile(browser);
-  await createAccount(maria, "Maria Silva", address);
+  await signUp(maria, "Maria Silva", address);
   await maria.goto(link);
   await maria.getByRole("button", { name: `Join ${company}` }).click();
   await maria.getByLabel("Code").fill(await mailedCode(browser, address));

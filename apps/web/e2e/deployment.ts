@@ -21,16 +21,25 @@ export async function clientOf(page: Page): Promise<ConvexHttpClient> {
 
 /** The link in the newest mail to this address, once there is one. */
 export async function linkMailedTo(address: string): Promise<string> {
+  return await findInMail(address, /\S+\/orgs\/accept-invitation\/\S+/);
+}
+
+/** The code in the newest mail to this address, once there is one. */
+export async function codeMailedTo(address: string): Promise<string> {
+  return await findInMail(address, /^\d{6}$/m);
+}
+
+async function findInMail(address: string, wanted: RegExp): Promise<string> {
   const client = new ConvexHttpClient(deploymentUrl());
-  let link: string | undefined;
+  let found: string | undefined;
   const read = async () => {
     const mails = await client.query(api.models.mailbox.list);
     const newest = mails.find(({ to }) => to === address);
-    link = newest?.text.match(/\S+\/orgs\/accept-invitation\/\S+/)?.[0];
-    return link;
+    found = newest?.text.match(wanted)?.[0];
+    return found;
   };
   await expect.poll(read, { intervals: [50] }).toBeDefined();
-  return link ?? "";
+  return found ?? "";
 }
 
 /** Runs an internal mutation, as an operator does with `npx convex run`: no client can. */
