@@ -2,11 +2,11 @@ import type { Browser, Page } from "@playwright/test";
 import {
   createAccount,
   createOrganization,
+  enterUnproven,
   invite,
   openMailbox,
   openProfile,
   PASSWORD,
-  signUp,
   uniqueName,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -43,7 +43,7 @@ test("an account whose address is unproved proves it and joins by a copied link"
 }) => {
   const { company, home, address, link } = await copyLink(browser);
   const maria = await openProfile(browser);
-  await signUp(maria, "Maria Silva", address);
+  await enterUnproven(maria, "Maria Silva", address);
   await maria.goto(link);
   await maria.getByRole("button", { name: `Join ${company}` }).click();
   await maria.getByLabel("Code").fill(await mailedCode(browser, address));

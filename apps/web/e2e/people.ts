@@ -50,6 +50,20 @@ export async function createAccount(page: Page, name: string, email: string): Pr
   await confirmAddress(page, email);
 }
 
+/** Signs up, and signs in without the mailed code: a session in an account whose address is unproven. */
+export async function enterUnproven(page: Page, name: string, email: string): Promise<void> {
+  await signUp(page, name, email);
+  await signIn(page, email);
+  await page.waitForURL((url) => url.pathname === "/confirm-address");
+}
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
 /** Gives the mailed code to the open page that asks for it. */
 export async function confirmAddress(page: Page, email: string): Promise<void> {
   await page.getByLabel("Code").fill(await codeMailedTo(email));

@@ -7,9 +7,9 @@ import { components } from "./_generated/api";
 import type { DataModel } from "./_generated/dataModel";
 import "./auth/addresses";
 import { ipAddress } from "./auth/clients";
-import { mailFirstCode } from "./auth/firstCode";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
 import { refuseGuessableChoice } from "./auth/passwords";
+import { pendingSignUp } from "./auth/pendingSignUpPlugin";
 import { checkProfile } from "./auth/profile";
 import { endingOtherSessions, guardSessions } from "./auth/sessionGuard";
 import { limitPasswordChecks } from "./auth/signInLimits";
@@ -51,7 +51,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
     },
     databaseHooks: {
       user: {
-        create: { before: checkProfile, after: (user, madeBy) => mailFirstCode(ctx, user, madeBy) },
+        create: { before: checkProfile },
         update: { before: checkProfile },
       },
       session: {
@@ -86,7 +86,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       ipAddress,
       ...(prefix === undefined ? {} : { cookiePrefix: prefix }),
     },
-    plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],
+    plugins: [organizations(), pendingSignUp(ctx), invitationSignUp(ctx), convex({ authConfig })],
   } satisfies BetterAuthOptions;
 };
 

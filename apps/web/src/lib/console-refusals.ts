@@ -3,7 +3,7 @@ import type { RefusalData } from "@vestibule/backend/rules/refusals";
 import { shownDomain } from "@vestibule/text/shown-address";
 import type { ConsoleRefusalCode } from "@/lib/refusals";
 
-/** What only people with an organization, or on their way to one, are told. A missing one is a type error. */
+/** What only people with an account, or on their way to one, are told. A missing one is a type error. */
 export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   not_allowed: "Your role doesn't allow this. Ask an owner or an admin.",
   domain_not_allowed:
@@ -23,6 +23,7 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   already_decided: "Someone else already answered this request.",
   undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
   bad_policy: "A value here is out of range. Check the marked fields.",
+  sign_up_expired: "This sign-up expired, or began in another browser. Create your account again.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,

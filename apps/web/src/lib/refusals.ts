@@ -21,6 +21,7 @@ export type ConsoleRefusalCode =
   | "already_decided"
   | "undo_too_late"
   | "bad_policy"
+  | "sign_up_expired"
   | "slug_taken"
   | "slug_reserved"
   | "slug_invalid"

@@ -19,25 +19,3 @@ export function authPath(
   if (next && next !== "/") query.set("next", next);
   return query.size > 0 ? `/${page}?${query}` : `/${page}`;
 }
-
-export const CREATE_ORGANIZATION = "/orgs/new";
-
-/** Where the way goes on without the proof of an address: a page that asks for it would lead back. */
-export function pathUnproven(next: string): string {
-  return next.startsWith(CREATE_ORGANIZATION) ? "/" : next;
-}
-
-/** Where a code proves the address of who is signed in, before the way goes on to `next`. */
-export function confirmPath(next: string): string {
-  return next === "/" ? "/confirm-address" : `/confirm-address?${new URLSearchParams({ next })}`;
-}
-
-/**
- * Where signing in or signing up leads: past the page that asks for the proof of an address, which lets through who has
- * given it. An invitation asks for itself, and its mailed link is the proof.
- */
-export function pathAfterSignIn(next: string): string {
-  return next.startsWith("/orgs/accept-invitation/") || next.startsWith("/confirm-address")
-    ? next
-    : confirmPath(next);
-}

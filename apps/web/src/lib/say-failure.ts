@@ -1,7 +1,7 @@
 import { toast } from "sonner";
+import { confirmPath } from "@/lib/confirm-path";
 import { asRefusal } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
-import { confirmPath } from "@/lib/return-path";
 
 /**
  * A failed call of a page without a form, as a toast. Who was signed out meanwhile is offered the way back in, and who has not

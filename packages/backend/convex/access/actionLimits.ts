@@ -30,9 +30,9 @@ const limits = {
   createOrganization: { kind: "token bucket", rate: 10, period: DAY },
   /** Per address a code goes to, and what asks for it. */
   sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
-  /** The same, in a UTC day: ten for an address, five of them for accounts that signed up with it. */
+  /** The same, in a UTC day: fifteen for an address, five of them for sign-ups and five for an account with it. */
   sendCodeDaily: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
-  /** Per invitation, or address of an account, in a UTC day. */
+  /** Per invitation, sign-up, or address of an account, in a UTC day. */
   wrongCode: { kind: "fixed window", rate: 15, period: DAY, start: 0 },
   /** Per client of Better Auth: what can guess something, and the rest. See auth/requestLimits.ts. */
   guess: { kind: "token bucket", rate: 120, period: MINUTE, capacity: 20 },

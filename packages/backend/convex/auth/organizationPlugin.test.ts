@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import { openBrowser } from "../http.helpers";
+import { enterUnproven, openBrowser } from "../http.helpers";
 import { as, type SeededOrganization, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 import { closedPaths } from "./organizationPlugin";
@@ -14,7 +14,7 @@ beforeEach(() => {
 /** A browser signed in with an account that is in no organization. */
 async function signedIn() {
   const browser = openBrowser(t);
-  const response = await browser.post("/sign-up/email", {
+  const response = await enterUnproven(t, browser, {
     name: "Maria",
     email: "maria@example.com",
     password: "correct horse",

@@ -30,7 +30,6 @@ export function guardSessions(ctx: GenericCtx<DataModel>) {
   return {
     before: async (endpoint: HookedEndpoint): Promise<void> => {
       const { path, body } = endpoint;
-      if (path === "/sign-up/email") start = { kind: "signUp" };
       if (path === "/sign-in/email" && typeof body?.email === "string") {
         await startFrom("signIn", body.email);
       }

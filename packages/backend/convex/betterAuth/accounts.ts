@@ -51,13 +51,10 @@ export const makeRoomForSession = mutation({
 const vCredential = v.object({ id: v.string(), changedAt: v.number() });
 
 /** What a request that makes a session began with. */
-export const vSessionStart = v.union(
-  v.object({ kind: v.literal("signUp") }),
-  v.object({
-    kind: v.union(v.literal("signIn"), v.literal("changePassword")),
-    credential: v.union(v.null(), vCredential),
-  }),
-);
+export const vSessionStart = v.object({
+  kind: v.union(v.literal("signIn"), v.literal("changePassword")),
+  credential: v.union(v.null(), vCredential),
+});
 
 /** The password of an address, without the password: which row, and when it last changed. */
 export const credentialOf = query({
@@ -65,31 +62,21 @@ export const credentialOf = query({
   returns: v.union(v.null(), vCredential),
   handler: async (ctx, { email }) => {
     const user = await userByEmail(ctx, email);
-    const [credential] = user ? await credentialsOf(ctx, user._id) : [];
+    const credential = user && (await credentialRowOf(ctx, user._id));
     return credential ? { id: credential._id, changedAt: credential.updatedAt } : null;
   },
 });
 
-/**
- * Ends a session that was made from what has been replaced meanwhile, and answers whether it was. A
- * password that a sign-up links to an account taken over in its midst goes with it: it came second.
- */
+/** Ends a session that was made from what has been replaced meanwhile, and answers whether it was. */
 export const endIfOvertaken = mutation({
   args: { userId: v.string(), token: v.string(), start: vSessionStart },
   returns: v.boolean(),
   handler: async (ctx, { userId, token, start }) => {
-    const id = ctx.db.normalizeId("user", userId);
-    const user = id && (await ctx.db.get(id));
-    const [credential, ...later] = await credentialsOf(ctx, userId);
+    const credential = await credentialRowOf(ctx, userId);
     const isSame =
-      start.kind === "signUp"
-        ? // A new account has proven nothing; one that has belongs to another person by now.
-          user?.emailVerified === false
-        : credential?._id === start.credential?.id &&
-          (start.kind === "changePassword" ||
-            credential?.updatedAt === start.credential?.changedAt);
+      credential?._id === start.credential?.id &&
+      (start.kind === "changePassword" || credential?.updatedAt === start.credential?.changedAt);
     if (isSame) return false;
-    for (const { _id } of later) await ctx.db.delete(_id);
     const session = await ctx.db
       .query("session")
       .withIndex("token", (q) => q.eq("token", token))
@@ -106,13 +93,12 @@ async function userByEmail(ctx: QueryCtx, email: string) {
     .first();
 }
 
-/** One, or two for a moment. Oldest first. */
-async function credentialsOf(ctx: QueryCtx, userId: string) {
+async function credentialRowOf(ctx: QueryCtx, userId: string) {
   const accounts = await ctx.db
     .query("account")
     .withIndex("userId", (q) => q.eq("userId", userId))
     .take(10);
-  return accounts.filter(({ providerId }) => providerId === "credential");
+  return accounts.find(({ providerId }) => providerId === "credential");
 }
 
 export const byEmail = query({

@@ -56,6 +56,7 @@ export const refusalSentences = {
   password_common: "This password is on the lists that attackers try first. Choose another.",
   password_is_address: "Your own address is easy to guess. Choose another password.",
   invalid_code: "This code is wrong or has expired. Ask for a new one.",
+  sign_up_expired: "This sign-up has expired, or began in another browser. Sign up again.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lower-case letters, digits and single hyphens.`,

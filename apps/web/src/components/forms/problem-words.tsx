@@ -24,6 +24,15 @@ export function ProblemWords({ children }: { children?: string | null | undefine
           <ConfirmAndReturn className={LINK}>Confirm address (opens a new tab)</ConfirmAndReturn>
         </>
       );
+    case consoleSentences.sign_up_expired:
+      return (
+        <>
+          {children}{" "}
+          <a className={LINK} href="/sign-up">
+            Create account
+          </a>
+        </>
+      );
     default:
       return children;
   }

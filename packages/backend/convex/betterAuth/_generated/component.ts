@@ -65,12 +65,10 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         {
           userId: string;
           token: string;
-          start:
-            | { kind: "signUp" }
-            | {
-                kind: "signIn" | "changePassword";
-                credential: null | { id: string; changedAt: number };
-              };
+          start: {
+            kind: "signIn" | "changePassword";
+            credential: null | { id: string; changedAt: number };
+          };
         },
         boolean,
         Name
@@ -256,6 +254,15 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   subject: string;
                   email: string;
                   attemptsLeft: number;
+                  expiresAt: number;
+                };
+              }
+            | {
+                model: "pendingSignUps";
+                data: {
+                  email: string;
+                  name: string;
+                  passwordHash: string;
                   expiresAt: number;
                 };
               };
@@ -629,6 +636,34 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 where?: Array<{
                   field:
                     "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "pendingSignUps";
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1051,6 +1086,34 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   connector?: "AND" | "OR";
                   mode?: "sensitive" | "insensitive";
                 }>;
+              }
+            | {
+                model: "pendingSignUps";
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
               };
           onDeleteHandle?: string;
         },
@@ -1071,7 +1134,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "invitation"
             | "jwks"
             | "invitationTokens"
-            | "verificationCodes";
+            | "verificationCodes"
+            | "pendingSignUps";
           where?: Array<{
             field: string;
             operator?:
@@ -1122,7 +1186,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "invitation"
             | "jwks"
             | "invitationTokens"
-            | "verificationCodes";
+            | "verificationCodes"
+            | "pendingSignUps";
           where?: Array<{
             field: string;
             operator?:
@@ -1660,6 +1725,40 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   connector?: "AND" | "OR";
                   mode?: "sensitive" | "insensitive";
                 }>;
+              }
+            | {
+                model: "pendingSignUps";
+                update: {
+                  email?: string;
+                  name?: string;
+                  passwordHash?: string;
+                  expiresAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
               };
           paginationOpts: {
             numItems: number;
@@ -2164,6 +2263,40 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 where?: Array<{
                   field:
                     "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "pendingSignUps";
+                update: {
+                  email?: string;
+                  name?: string;
+                  passwordHash?: string;
+                  expiresAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -3541,6 +3674,48 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           };
         },
         null,
+        Name
+      >;
+    };
+    pendingSignUps: {
+      find: FunctionReference<
+        "query",
+        "internal",
+        { id: string },
+        null | {
+          id: string;
+          email: string;
+          name: string;
+          passwordHash: string;
+          expiresAt: number;
+        },
+        Name
+      >;
+      put: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          id?: string;
+          email: string;
+          name: string;
+          passwordHash: string;
+          expiresAt: number;
+        },
+        string,
+        Name
+      >;
+      remove: FunctionReference<
+        "mutation",
+        "internal",
+        { id: string },
+        null,
+        Name
+      >;
+      sweep: FunctionReference<
+        "mutation",
+        "internal",
+        { now: number; limit: number },
+        number,
         Name
       >;
     };

@@ -1,8 +1,6 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
-import { useMutation } from "convex/react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { StoredAddress } from "@/components/brand/stored-address";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
@@ -13,25 +11,33 @@ import { FieldGroup } from "@/components/ui/field";
 import { useReturnedForm } from "@/hooks/use-returned-form";
 import { useSubmit } from "@/hooks/use-submit";
 import { readCode } from "@/lib/doorstep/code";
-import { sentenceOf } from "@/lib/failed-call";
 import { INTENT } from "@/lib/posted-forms";
-import { refusalSentences } from "@/lib/refusals";
+import type { Refusal } from "@/lib/refusals";
 
-/** Proves the signed-in person's address with the code that was mailed to it, and leads on. */
-export function ConfirmAddressForm({ email, next }: { email: string; next: string }) {
-  const confirm = useMutation(api.models.emailVerification.confirm);
-  const requestCode = useMutation(api.models.emailVerification.requestCode);
+/** Proves an address with the code that was mailed to it, and leads on. */
+export function ConfirmAddressForm({
+  email,
+  next,
+  isReady = true,
+  onConfirm,
+  onRequestCode,
+}: {
+  email: string;
+  next: string;
+  /** Whether the server can be asked for a code. */
+  isReady?: boolean;
+  onConfirm: (code: string) => Promise<Refusal | null>;
+  /** With `unlessLive`, a code that still works is enough. */
+  onRequestCode: (options: { unlessLive: boolean }) => Promise<Refusal | null>;
+}) {
   const [isSentAgain, setSentAgain] = useState(useReturnedForm("confirm-address")?.sent === true);
 
   const another = useSubmit(async () => {
     confirmation.clear();
     setSentAgain(false);
-    try {
-      await requestCode({});
-      setSentAgain(true);
-    } catch (error) {
-      return { problem: sentenceOf(error) };
-    }
+    const refused = await onRequestCode({ unlessLive: false });
+    if (refused) return { problem: refused.sentence };
+    setSentAgain(true);
   });
 
   const confirmation = useSubmit<"code">(
@@ -40,18 +46,26 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
       setSentAgain(false);
       const { code, problems } = readCode(data);
       if (problems.code) return { problems };
-      try {
-        const { verified } = await confirm({ code });
-        if (!verified) return { problems: { code: refusalSentences.invalid_code } };
-      } catch (error) {
-        return { problem: sentenceOf(error) };
-      }
+      const refused = await onConfirm(code);
+      if (refused?.code === "invalid_code") return { problems: { code: refused.sentence } };
+      if (refused) return { problem: refused.sentence };
       // A full navigation: the server must render for the person whose address is proven now.
       window.location.assign(next);
       return "leaving";
     },
     { posts: "confirm-address" },
   );
+
+  // By the page that a person has open, never by the server that renders it: what only looks at an address mails nothing.
+  const first = useSubmit(async () => {
+    const refused = await onRequestCode({ unlessLive: true });
+    if (refused) return { problem: refused.sentence };
+  });
+  const { submit: requestFirst } = first;
+  const requestFirstOnce = useRef(requestFirst);
+  useEffect(() => {
+    if (isReady) requestFirstOnce.current();
+  }, [isReady]);
 
   return (
     <Form {...confirmation.form} aria-label="Confirm your address">
@@ -71,7 +85,7 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
           required
         />
         <Problem>
-          <ProblemWords>{confirmation.problem ?? another.problem}</ProblemWords>
+          <ProblemWords>{confirmation.problem ?? another.problem ?? first.problem}</ProblemWords>
         </Problem>
         <Button type="submit" size="lg" aria-busy={confirmation.busy}>
           {confirmation.busy ? "Checking…" : "Confirm address"}

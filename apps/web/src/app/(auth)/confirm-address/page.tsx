@@ -4,10 +4,13 @@ import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
 import { LiveSession } from "@/components/providers/live-session";
 import { PostedForms } from "@/hooks/use-returned-form";
-import { authPath, confirmPath, pathUnproven, returnPath } from "@/lib/return-path";
+import { confirmPath, pathUnproven } from "@/lib/confirm-path";
+import { authPath, returnPath } from "@/lib/return-path";
 import { read } from "@/lib/server/auth-server";
+import { pendingAddress } from "@/lib/server/pending-sign-up";
 import { returnedForm } from "@/lib/server/returned-form";
-import { ConfirmAddressForm } from "./confirm-address-form";
+import { SessionProof } from "./session-proof";
+import { SignUpProof } from "./sign-up-proof";
 
 export const metadata: Metadata = { title: "Confirm your address", referrer: "no-referrer" };
 
@@ -15,8 +18,9 @@ export const metadata: Metadata = { title: "Confirm your address", referrer: "no
 export default async function ConfirmAddressPage({ searchParams }: PageProps<"/confirm-address">) {
   const next = returnPath((await searchParams).next);
   const caller = await read(api.models.caller.get, {});
-  if (!caller) redirect(authPath("sign-in", { next: confirmPath(next) }));
-  if (caller.user.emailVerified) redirect(next);
+  const signedUp = caller ? undefined : await pendingAddress();
+  if (!caller && !signedUp) redirect(authPath("sign-in", { next: confirmPath(next) }));
+  if (caller?.user.emailVerified) redirect(next);
   return (
     <Threshold
       title="Confirm your address"
@@ -30,11 +34,15 @@ export default async function ConfirmAddressPage({ searchParams }: PageProps<"/c
         </a>
       }
     >
-      <LiveSession>
-        <PostedForms value={{ fields: { next }, returned: await returnedForm() }}>
-          <ConfirmAddressForm email={caller.user.email} next={next} />
-        </PostedForms>
-      </LiveSession>
+      <PostedForms value={{ fields: { next }, returned: await returnedForm() }}>
+        {caller ? (
+          <LiveSession>
+            <SessionProof email={caller.user.email} next={next} />
+          </LiveSession>
+        ) : (
+          <SignUpProof email={signedUp ?? ""} next={next} />
+        )}
+      </PostedForms>
     </Threshold>
   );
 }

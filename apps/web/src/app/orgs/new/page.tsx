@@ -2,7 +2,8 @@ import { api } from "@vestibule/backend/api";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Threshold } from "@/components/brand/threshold";
-import { authPath, CREATE_ORGANIZATION, confirmPath } from "@/lib/return-path";
+import { CREATE_ORGANIZATION, confirmPath } from "@/lib/confirm-path";
+import { authPath } from "@/lib/return-path";
 import { read } from "@/lib/server/auth-server";
 import { CreateOrganizationForm } from "./create-organization-form";
 
