@@ -29,7 +29,7 @@ test("signing up asks for the code that proves the address, and signing in asks 
   await later.getByRole("button", { name: "Confirm address" }).click();
   await expect(later.getByText(/This code is wrong or has expired/)).toBeVisible();
   // The code of the sign-up is for the browser that signed up.
-  await later.getByLabel("Code").fill(await codeMailedTo(address, { mails: 2 }));
+  await later.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
   await later.getByRole("button", { name: "Confirm address" }).click();
   await later.waitForURL((url) => url.pathname === "/");
 
@@ -49,7 +49,7 @@ test("creating an organization leads to the proof of the address first, and back
   await maria.getByRole("link", { name: "Not now" }).click();
   await maria.waitForURL((url) => url.pathname === "/");
   await maria.getByRole("link", { name: "Create organization" }).click();
-  await maria.getByLabel("Code").fill(await codeMailedTo(address, { mails: 2 }));
+  await maria.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
   await maria.getByRole("button", { name: "Confirm address" }).click();
   await maria.waitForURL((url) => url.pathname === "/orgs/new");
   await createOrganization(maria, uniqueName("Maria"));

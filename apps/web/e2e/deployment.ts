@@ -19,14 +19,14 @@ export async function clientOf(page: Page): Promise<ConvexHttpClient> {
   return client;
 }
 
-/** The link in the newest mail to this address, once there is one. */
+/** The link that this address was mailed last, once there is one. */
 export async function linkMailedTo(address: string): Promise<string> {
   return await findInMail(address, /\S+\/orgs\/accept-invitation\/\S+/);
 }
 
-/** The code in the newest mail to this address, once so many mails went there. */
-export async function codeMailedTo(address: string, { mails = 1 } = {}): Promise<string> {
-  return await findInMail(address, /^\d{6}$/m, mails);
+/** The code that this address was mailed last, once it was mailed so many. */
+export async function codeMailedTo(address: string, { codes = 1 } = {}): Promise<string> {
+  return await findInMail(address, /^\d{6}$/m, codes);
 }
 
 async function findInMail(address: string, wanted: RegExp, count = 1): Promise<string> {
@@ -34,8 +34,10 @@ async function findInMail(address: string, wanted: RegExp, count = 1): Promise<s
   let found: string | undefined;
   const read = async () => {
     const mails = await client.query(api.models.mailbox.list);
-    const theirs = mails.filter(({ to }) => to === address);
-    found = theirs.length < count ? undefined : theirs[0]?.text.match(wanted)?.[0];
+    const theirs = mails.flatMap(({ to, text }) =>
+      to === address ? (text.match(wanted)?.slice(0, 1) ?? []) : [],
+    );
+    found = theirs.length < count ? undefined : theirs[0];
     return found;
   };
   await expect.poll(read, { intervals: [50] }).toBeDefined();

@@ -78,7 +78,7 @@ test("an account is made, left and entered without scripts, and nothing typed is
   await page.getByLabel("Password").press("Enter");
   await page.getByRole("button", { name: "Send a new code" }).click();
   await expect(page.getByText(/A new code is on its way/)).toBeVisible();
-  await page.getByLabel("Code").fill(await codeMailedTo(address, { mails: 2 }));
+  await page.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
   await page.getByLabel("Code").press("Enter");
   await page.waitForURL((url) => url.pathname === "/orgs/new");
   // Only scripts can make an organization: it says so instead of putting the name into the address.

@@ -8,6 +8,7 @@ import type { DataModel } from "./_generated/dataModel";
 import "./auth/addresses";
 import { ipAddress } from "./auth/clients";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
+import { resolvingSlug } from "./auth/organizationSlugs";
 import { refuseGuessableChoice } from "./auth/passwords";
 import { pendingSignUp } from "./auth/pendingSignUpPlugin";
 import { checkProfile } from "./auth/profile";
@@ -72,7 +73,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
         await limitPasswordChecks(ctx, endpoint);
         await refuseGuessableChoice(endpoint);
         await sessions.before(endpoint);
-        return endingOtherSessions(endpoint);
+        return endingOtherSessions(endpoint) ?? (await resolvingSlug(ctx, endpoint));
       }),
       after: createAuthMiddleware(async (endpoint) => {
         await sessions.after(endpoint);

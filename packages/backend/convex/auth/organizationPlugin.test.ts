@@ -61,6 +61,32 @@ test("a new account is in no organization", async () => {
   expect(await (await browser.get("/organization/list")).json()).toEqual([]);
 });
 
+test("by its slug an organization answers an outsider as none does", async () => {
+  await seedOrganization(t);
+  const outsider = await signedIn();
+  const ask = async (organizationSlug: string) => {
+    const role = `/organization/get-active-member-role?organizationSlug=${organizationSlug}`;
+    return await Promise.all(
+      [
+        await outsider.post("/organization/set-active", { organizationSlug }),
+        await outsider.get(role),
+      ].map(async (response) => [response.status, await response.json()]),
+    );
+  };
+  const answers = await ask("acme");
+  expect(answers).toEqual(await ask("nothing-of-the-kind"));
+  expect(answers.map(([status]) => status)).toEqual([403, 403]);
+});
+
+test("a member makes an organization active by its slug", async () => {
+  const acme = await seedOrganization(t);
+  const viewer = await viewerOf(acme);
+  const response = await viewer.post("/organization/set-active", { organizationSlug: "acme" });
+  expect(await response.json()).toMatchObject({ id: acme.organizationId });
+  const role = await viewer.get("/organization/get-active-member-role?organizationSlug=acme");
+  expect(await role.json()).toEqual({ role: "viewer" });
+});
+
 test("an outsider cannot make an organization their active one", async () => {
   const acme = await seedOrganization(t);
   const browser = await signedIn();
