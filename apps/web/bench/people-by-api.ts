@@ -1,7 +1,7 @@
 import type { BrowserContext } from "@playwright/test";
 import { api } from "@vestibule/backend/api";
 import type { StackAddress } from "@vestibule/dev/test-stack";
-import { ConvexHttpClient } from "convex/browser";
+import { ConvexClient, ConvexHttpClient } from "convex/browser";
 import type { FunctionArgs } from "convex/server";
 import { ConvexError } from "convex/values";
 
@@ -26,7 +26,25 @@ export async function signUp(
     data: { name, email, password: PASSWORD },
   });
   if (!answer.ok()) throw new Error(`${email} could not sign up: ${await answer.text()}`);
+  const confirmed = await profile.request.post(`${stack.webUrl}/api/auth/sign-up/email/confirm`, {
+    headers: { origin: stack.webUrl },
+    data: { code: await codeMailedTo(stack, email) },
+  });
+  if (!confirmed.ok()) throw new Error(`${email} is not confirmed: ${await confirmed.text()}`);
   return await signedIn(stack, profile);
+}
+
+/** The code in the newest mail to this address, once it is there. */
+async function codeMailedTo({ convexUrl }: StackAddress, email: string): Promise<string> {
+  const client = new ConvexClient(convexUrl);
+  const code = await new Promise<string>((resolve) => {
+    client.onUpdate(api.models.mailbox.list, {}, (mails) => {
+      const found = mails.find(({ to }) => to === email)?.text.match(/^\d{6}$/m)?.[0];
+      if (found) resolve(found);
+    });
+  });
+  await client.close();
+  return code;
 }
 
 /** The person whose session the profile holds. */

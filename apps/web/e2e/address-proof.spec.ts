@@ -1,11 +1,14 @@
-import type { Page } from "@playwright/test";
+import { codeMailedTo } from "./deployment.ts";
 import {
-  createAccount,
+  confirmAddress,
+  createOrganization,
+  enterUnproven,
   invitePerson,
-  openMailbox,
   openOrganization,
   openProfile,
   PASSWORD,
+  signIn,
+  signUp,
   uniqueName,
 } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -15,7 +18,7 @@ test("signing up asks for the code that proves the address, and signing in asks 
 }) => {
   const maria = await openProfile(browser);
   const address = `${uniqueName("maria")}@northwind.test`;
-  await createAccount(maria, "Maria Silva", address);
+  await signUp(maria, "Maria Silva", address);
   await expect(maria.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
   await maria.getByRole("link", { name: "Not now" }).click();
   await maria.waitForURL((url) => url.pathname === "/");
@@ -25,13 +28,31 @@ test("signing up asks for the code that proves the address, and signing in asks 
   await later.getByLabel("Code").fill("12345");
   await later.getByRole("button", { name: "Confirm address" }).click();
   await expect(later.getByText(/This code is wrong or has expired/)).toBeVisible();
-  await later.getByLabel("Code").fill(await codeMailedTo(await openProfile(browser), address));
+  // The code of the sign-up is for the browser that signed up.
+  await later.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
   await later.getByRole("button", { name: "Confirm address" }).click();
   await later.waitForURL((url) => url.pathname === "/");
 
   const again = await openProfile(browser);
   await signIn(again, address);
   await again.waitForURL((url) => url.pathname === "/");
+});
+
+test("creating an organization leads to the proof of the address first, and back", async ({
+  browser,
+}) => {
+  const maria = await openProfile(browser);
+  const address = `${uniqueName("maria")}@northwind.test`;
+  await enterUnproven(maria, "Maria Silva", address);
+  await maria.goto("/orgs/new");
+  await maria.waitForURL((url) => url.pathname === "/confirm-address");
+  await maria.getByRole("link", { name: "Not now" }).click();
+  await maria.waitForURL((url) => url.pathname === "/");
+  await maria.getByRole("link", { name: "Create organization" }).click();
+  await maria.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
+  await maria.getByRole("button", { name: "Confirm address" }).click();
+  await maria.waitForURL((url) => url.pathname === "/orgs/new");
+  await createOrganization(maria, uniqueName("Maria"));
 });
 
 test("an account that was never confirmed is announced before joining replaces it, and can be kept", async ({
@@ -42,7 +63,7 @@ test("an account that was never confirmed is announced before joining replaces i
   await tom.page.goto(tom.link);
   await expect(tom.page.getByText(/was never confirmed/)).toBeHidden();
   const elsewhere = await openProfile(browser);
-  await createAccount(elsewhere, "Tom of the sign-up page", tom.address);
+  await signUp(elsewhere, "Tom of the sign-up page", tom.address);
   // The open page hears of it.
   await expect(tom.page.getByText(/was never confirmed/)).toBeVisible();
 
@@ -55,18 +76,24 @@ test("an account that was never confirmed is announced before joining replaces i
   await expect(ada.getByText("Tom of the sign-up page")).toBeVisible();
 });
 
-async function signIn(page: Page, address: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.getByLabel("Email address").fill(address);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
+test("signing up with an address that has an account looks like any other; its owner reads it in the mail", async ({
+  browser,
+}) => {
+  const maria = await openProfile(browser);
+  const address = `${uniqueName("maria")}@northwind.test`;
+  await signUp(maria, "Maria Silva", address);
+  const free = await maria.getByRole("main").innerText();
+  await confirmAddress(maria, address);
 
-async function codeMailedTo(page: Page, address: string): Promise<string> {
-  await openMailbox(page, address);
-  await page.getByRole("button", { name: /Your code to confirm/ }).click();
-  return await page
-    .frameLocator("iframe")
-    .getByText(/^\d{6}$/)
-    .innerText();
-}
+  const other = await openProfile(browser);
+  await signUp(other, "Somebody Else", address);
+  expect(await other.getByRole("main").innerText()).toBe(free);
+  expect((await other.profile.cookies()).map(({ name }) => name)).toEqual([
+    expect.stringMatching(/\.sign_up$/),
+  ]);
+  await other.getByLabel("Code").fill("000000");
+  await other.getByRole("button", { name: "Confirm address" }).click();
+  await expect(other.getByText(/This code is wrong or has expired/)).toBeVisible();
+  await other.goto("/");
+  await expect(other.getByRole("link", { name: "Sign in" })).toBeVisible();
+});

@@ -19,18 +19,29 @@ export async function clientOf(page: Page): Promise<ConvexHttpClient> {
   return client;
 }
 
-/** The link in the newest mail to this address, once there is one. */
+/** The link that this address was mailed last, once there is one. */
 export async function linkMailedTo(address: string): Promise<string> {
+  return await findInMail(address, /\S+\/orgs\/accept-invitation\/\S+/);
+}
+
+/** The code that this address was mailed last, once it was mailed so many. */
+export async function codeMailedTo(address: string, { codes = 1 } = {}): Promise<string> {
+  return await findInMail(address, /^\d{6}$/m, codes);
+}
+
+async function findInMail(address: string, wanted: RegExp, count = 1): Promise<string> {
   const client = new ConvexHttpClient(deploymentUrl());
-  let link: string | undefined;
+  let found: string | undefined;
   const read = async () => {
     const mails = await client.query(api.models.mailbox.list);
-    const newest = mails.find(({ to }) => to === address);
-    link = newest?.text.match(/\S+\/orgs\/accept-invitation\/\S+/)?.[0];
-    return link;
+    const theirs = mails.flatMap(({ to, text }) =>
+      to === address ? (text.match(wanted)?.slice(0, 1) ?? []) : [],
+    );
+    found = theirs.length < count ? undefined : theirs[0];
+    return found;
   };
   await expect.poll(read, { intervals: [50] }).toBeDefined();
-  return link ?? "";
+  return found ?? "";
 }
 
 /** Runs an internal mutation, as an operator does with `npx convex run`: no client can. */

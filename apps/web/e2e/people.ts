@@ -6,7 +6,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { api } from "@vestibule/backend/api";
-import { clientOf, linkMailedTo, runMutation } from "./deployment.ts";
+import { clientOf, codeMailedTo, linkMailedTo, runMutation } from "./deployment.ts";
 
 export const PASSWORD = "a long enough one";
 
@@ -34,13 +34,41 @@ export function uniqueName(word: string): string {
   return `${word}-${crypto.randomUUID().slice(0, 8)}`;
 }
 
-export async function createAccount(page: Page, name: string, email: string): Promise<void> {
+/** Signs up, as far as the page that asks for the mailed code. */
+export async function signUp(page: Page, name: string, email: string): Promise<void> {
   await page.goto("/sign-up");
   await page.getByLabel("Your name").fill(name);
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-up");
+  await page.waitForURL((url) => url.pathname === "/confirm-address");
+}
+
+/** Signs up and gives the mailed code: a person with a proven address, signed in. */
+export async function createAccount(page: Page, name: string, email: string): Promise<void> {
+  await signUp(page, name, email);
+  await confirmAddress(page, email);
+}
+
+/** Signs up, and signs in without the mailed code: a session in an account whose address is unproven. */
+export async function enterUnproven(page: Page, name: string, email: string): Promise<void> {
+  await signUp(page, name, email);
+  await signIn(page, email);
+  await page.waitForURL((url) => url.pathname === "/confirm-address");
+}
+
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email address").fill(email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Gives the mailed code to the open page that asks for it. */
+export async function confirmAddress(page: Page, email: string): Promise<void> {
+  await page.getByLabel("Code").fill(await codeMailedTo(email));
+  await page.getByRole("button", { name: "Confirm address" }).click();
+  await page.waitForURL((url) => url.pathname !== "/confirm-address");
 }
 
 export async function createOrganization(page: Page, name: string): Promise<string> {

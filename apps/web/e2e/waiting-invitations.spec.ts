@@ -1,6 +1,6 @@
 import { expectAccessible } from "./accessibility.ts";
 import {
-  createAccount,
+  enterUnproven,
   invite,
   invitePerson,
   joinAsNewcomer,
@@ -46,7 +46,7 @@ test("to an unproven address the start page says the same whether or not an invi
   const addresses = [address, `${uniqueName("nina")}@northwind.test`];
   for (const [at, page] of [invited, alone].entries()) {
     const own = addresses[at] ?? "";
-    await createAccount(page, "Nina Roth", own);
+    await enterUnproven(page, "Nina Roth", own);
     await page.goto("/");
     await expect(
       page.getByText(`Confirm ${own} to see whether invitations are waiting for it.`),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createAuth } from "./auth";
-import { openBrowser } from "./http.helpers";
+import { enterUnproven, openBrowser } from "./http.helpers";
 import { startBackend } from "./setup.helpers";
 
 afterEach(() => {
@@ -49,8 +49,9 @@ describe("account", () => {
     ["a name that is no text", { name: 5 }, "bad_name"],
     ["a picture from another site", { image: "https://example.com/pixel.png" }, "bad_input"],
   ])("an account is not changed to have %s", async (_, wrong, code) => {
-    const browser = openBrowser(startBackend());
-    await browser.post("/sign-up/email", MARIA);
+    const t = startBackend();
+    const browser = openBrowser(t);
+    await enterUnproven(t, browser, MARIA);
     const response = await browser.post("/update-user", wrong);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code });
@@ -73,8 +74,9 @@ test("a browser's twenty-first sign-in in a row is refused as too many", async (
 });
 
 test("a name is stored without the characters that hide or reorder its letters", async () => {
-  const browser = openBrowser(startBackend());
-  await browser.post("/sign-up/email", {
+  const t = startBackend();
+  const browser = openBrowser(t);
+  await enterUnproven(t, browser, {
     email: "maria@example.com",
     password: "correct horse",
     name: " Maria\u202e \u200bSousa ",

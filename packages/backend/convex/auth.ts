@@ -8,9 +8,10 @@ import type { DataModel } from "./_generated/dataModel";
 import "./auth/addresses";
 import { ipAddress } from "./auth/clients";
 import { rememberDevice } from "./auth/devices";
-import { mailFirstCode } from "./auth/firstCode";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
+import { resolvingSlug } from "./auth/organizationSlugs";
 import { refuseGuessableChoice } from "./auth/passwords";
+import { pendingSignUp } from "./auth/pendingSignUpPlugin";
 import { checkProfile } from "./auth/profile";
 import { rowFunctions, watchedRows } from "./auth/rowChanges";
 import { endSessionsAsAsked } from "./auth/sessionEnds";
@@ -57,7 +58,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
     },
     databaseHooks: {
       user: {
-        create: { before: checkProfile, after: (user, madeBy) => mailFirstCode(ctx, user, madeBy) },
+        create: { before: checkProfile },
         update: { before: checkProfile },
       },
       session: {
@@ -79,7 +80,11 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
         await limitPasswordChecks(ctx, endpoint);
         await refuseGuessableChoice(endpoint);
         await sessions.before(endpoint);
-        return (await endSessionsAsAsked(ctx, endpoint)) ?? endingOtherSessions(endpoint);
+        return (
+          (await endSessionsAsAsked(ctx, endpoint)) ??
+          endingOtherSessions(endpoint) ??
+          (await resolvingSlug(ctx, endpoint))
+        );
       }),
       after: createAuthMiddleware(async (endpoint) => {
         await noteWrongPassword(ctx, endpoint);
@@ -95,7 +100,7 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       ipAddress,
       ...(prefix === undefined ? {} : { cookiePrefix: prefix }),
     },
-    plugins: [organizations(), invitationSignUp(ctx), convex({ authConfig })],
+    plugins: [organizations(), pendingSignUp(ctx), invitationSignUp(ctx), convex({ authConfig })],
   } satisfies BetterAuthOptions;
 };
 

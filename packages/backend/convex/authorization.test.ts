@@ -349,7 +349,7 @@ const table: Record<string, [Call, Row]> = {
   ],
   "models/organizations:slugAvailability": [
     reading(organizations.slugAvailability, () => ({ slug: "free" })),
-    signedIn("allow"),
+    signedIn("creation_closed", { platformAdmin: "allow" }),
   ],
 
   "models/platform:organizations": [

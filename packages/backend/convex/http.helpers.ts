@@ -1,3 +1,5 @@
+import { vi } from "vitest";
+import { components } from "./_generated/api";
 import { CLIENT_ADDRESS_HEADER, PROXY_SECRET_HEADER } from "./rules/clientAddress";
 import type { Backend } from "./setup.helpers";
 import { PROXY_SECRET, SITE_URL } from "./setup.helpers";
@@ -46,4 +48,36 @@ export function openBrowser(t: Backend): Browser {
         { "content-type": "application/json", ...headers },
       ),
   };
+}
+
+interface SignUpForm {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Signs up, and waits for the account: it is made after the answer. Nobody is signed in. */
+export async function signUp(t: Backend, browser: Browser, form: SignUpForm): Promise<Response> {
+  const response = await browser.post("/sign-up/email", form);
+  if (response.ok) {
+    await vi.waitFor(async () => {
+      const { email } = (await response.clone().json()).user;
+      const account = await t.run((ctx) =>
+        ctx.runQuery(components.betterAuth.accounts.byEmail, { email }),
+      );
+      if (!account) throw new Error(`No account ${email} yet`);
+    });
+  }
+  return response;
+}
+
+/** Signs up, and signs in without the mailed code: a session in an account whose address is unproven. */
+export async function enterUnproven(
+  t: Backend,
+  browser: Browser,
+  form: SignUpForm,
+): Promise<Response> {
+  const signedUp = await signUp(t, browser, form);
+  if (signedUp.ok) await browser.post("/sign-in/email", form);
+  return signedUp;
 }

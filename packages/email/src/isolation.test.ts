@@ -11,7 +11,7 @@ const OURS = /^(role|code|link|approveLink|denyLink|contact)$/;
 /** The sample with every text that a person chose in such letters; a number tells them apart. */
 function turned(value: unknown, name = ""): unknown {
   if (typeof value === "string") {
-    if (name === "contact" || name === "email") return "maria@xn--4dbi3a9a.example";
+    if (/^contact$|email$/i.test(name)) return "maria@xn--4dbi3a9a.example";
     return OURS.test(name) ? value : `${TURNING}\u202e`;
   }
   if (typeof value !== "object" || value === null) return value;

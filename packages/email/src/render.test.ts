@@ -85,6 +85,21 @@ test("an invitation says who, what, for whom, as what and until when, in both pa
   );
 });
 
+test.each(["invitation", "reInvitation", "reminder", "requestApproved"] as const)(
+  "%s shows its inviter's proven address beside the name, as people write it and linked to nothing",
+  (kind) => {
+    const { props } = samples[kind];
+    const inviterEmail = "ada@xn--bcher-kva.example";
+    const { html, text } = render({ kind, props: { ...props, inviterEmail } });
+    expect(text).toContain(`Invited by\n${props.inviterName}\nada@bücher.example`);
+    // Mail programs link what looks like an address, but nothing inside a link.
+    expect(html).toMatch(/<a style="[^"]*">ada@bücher\.example<\/a>/);
+    expect(html).not.toContain("mailto:");
+    const unproven = render({ kind, props: { ...props, inviterEmail: undefined } });
+    expect(unproven.html).not.toContain("@acme");
+  },
+);
+
 test("an invitation without a message has no empty quote", () => {
   const props = { ...samples.invitation.props, message: "  " };
   expect(render({ kind: "invitation", props }).html).not.toContain("<blockquote");

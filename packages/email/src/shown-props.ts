@@ -4,6 +4,8 @@ import { shownAddress } from "@vestibule/text/shown-address";
 /** Ours, not a person's: they stand in a mail as they are. */
 const OURS = new Set(["role", "code", "link", "approveLink", "denyLink"]);
 
+const ADDRESSES = new Set(["email", "inviterEmail"]);
+
 /** In a block of their own, with lines of their own. */
 const QUOTED = new Set(["message", "reason"]);
 
@@ -22,5 +24,5 @@ function shown(name: string, value: unknown): unknown {
   if (typeof value === "object" && value !== null) return shownProps(value);
   if (typeof value !== "string" || OURS.has(name) || name === "contact") return value;
   if (QUOTED.has(name)) return undirected(value);
-  return isolated(name === "email" ? shownAddress(value) : value);
+  return isolated(ADDRESSES.has(name) ? shownAddress(value) : value);
 }

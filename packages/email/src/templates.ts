@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { AccountExists } from "./templates/account-exists";
 import { Invitation } from "./templates/invitation";
 import { InvitationAccepted } from "./templates/invitation-accepted";
 import { InvitationDeclined } from "./templates/invitation-declined";
@@ -15,6 +16,7 @@ const templates = {
   invitation: Invitation,
   reminder: Reminder,
   verificationCode: VerificationCode,
+  accountExists: AccountExists,
   invitationAccepted: InvitationAccepted,
   invitationDeclined: InvitationDeclined,
   reInvitation: ReInvitation,

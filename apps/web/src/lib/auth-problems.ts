@@ -14,8 +14,6 @@ const SERVER_ERROR = 500;
 const sentences: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "This email address and password don't match. Check both.",
   INVALID_EMAIL: refusalSentences.bad_email,
-  USER_ALREADY_EXISTS: "This address already has an account. Sign in instead.",
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "This address already has an account. Sign in instead.",
   PASSWORD_TOO_SHORT: refusalSentences.password_too_short,
   PASSWORD_TOO_LONG: refusalSentences.password_too_long,
 };

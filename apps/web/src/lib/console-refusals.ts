@@ -3,13 +3,15 @@ import type { RefusalData } from "@vestibule/backend/rules/refusals";
 import { shownDomain } from "@vestibule/text/shown-address";
 import type { ConsoleRefusalCode } from "@/lib/refusals";
 
-/** What only people with an organization, or on their way to one, are told. A missing one is a type error. */
+/** What only people with an account, or on their way to one, are told. A missing one is a type error. */
 export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   not_allowed: "Your role doesn't allow this. Ask an owner or an admin.",
   domain_not_allowed:
     "This organization only invites addresses at certain domains. Use a work address.",
   already_invited: "This address already has an open invitation. Resend that one instead.",
   inviting_yourself: "This is your own address. Enter someone else's.",
+  address_unproven: "Confirm your email address first, then try again.",
+  recipient_limit: "This address can't get another invitation by email today.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
   project_archived:
     "This project was archived, so nobody can be invited to it. Invite them without the project instead.",
@@ -23,6 +25,7 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   already_decided: "Someone else already answered this request.",
   undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
   bad_policy: "A value here is out of range. Check the marked fields.",
+  sign_up_expired: "This sign-up expired, or began in another browser. Create your account again.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { authPath, pathAfterSignIn, returnPath } from "@/lib/return-path";
+import { authPath, returnPath } from "@/lib/return-path";
 
 test("a path of this site is kept with its query", () => {
   expect(returnPath("/orgs/accept-invitation/i1?token=ab#x")).toBe(
@@ -47,16 +47,4 @@ test("the address and the way back survive the detour over sign-in", () => {
     "/sign-in?email=m%2Bx%40acme.test&next=%2Forgs%2Fa%3Fb%3Dc",
   );
   expect(authPath("sign-up", { next: "/" })).toBe("/sign-up");
-});
-
-test.each([
-  ["/", "/confirm-address"],
-  [
-    "/orgs/acme/invitations?status=expired",
-    "/confirm-address?next=%2Forgs%2Facme%2Finvitations%3Fstatus%3Dexpired",
-  ],
-  ["/orgs/accept-invitation/i?token=t", "/orgs/accept-invitation/i?token=t"],
-  ["/confirm-address?next=%2Forgs%2Facme", "/confirm-address?next=%2Forgs%2Facme"],
-])("signing in on the way to %s leads to %s", (next, path) => {
-  expect(pathAfterSignIn(next)).toBe(path);
 });

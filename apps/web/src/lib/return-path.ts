@@ -19,18 +19,3 @@ export function authPath(
   if (next && next !== "/") query.set("next", next);
   return query.size > 0 ? `/${page}?${query}` : `/${page}`;
 }
-
-/** Where a code proves the address of who is signed in, before the way goes on to `next`. */
-export function confirmPath(next: string): string {
-  return next === "/" ? "/confirm-address" : `/confirm-address?${new URLSearchParams({ next })}`;
-}
-
-/**
- * Where signing in or signing up leads: past the page that asks for the proof of an address, which lets through who has
- * given it. An invitation asks for itself, and its mailed link is the proof.
- */
-export function pathAfterSignIn(next: string): string {
-  return next.startsWith("/orgs/accept-invitation/") || next.startsWith("/confirm-address")
-    ? next
-    : confirmPath(next);
-}

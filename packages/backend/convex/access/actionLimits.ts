@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE, SECOND } from "../rules/time";
 
 /**
  * How often one person may do one thing. Buckets that fill continuously, because a window turns at a moment that nobody sees, and what it allows
- * comes twice around that. The two windows are UTC days, whose turn people know.
+ * comes twice around that. The windows are UTC days, whose turn people know.
  */
 const limits = {
   /** Per inviter. More than this is a list, and lists have the import. */
@@ -18,11 +18,21 @@ const limits = {
   copyLink: { kind: "token bucket", rate: 10, period: MINUTE },
   /** Per invitation, for the holder of an old link to it: the mailbox is not theirs to fill. */
   sendAgain: { kind: "token bucket", rate: 10, period: DAY },
+  /**
+   * Per address, whoever sends: see access/recipients.ts. A UTC day, because how long to wait would otherwise say when others
+   * sent. Twenty, because nobody has that many organizations to join in a day.
+   */
+  letterTo: { kind: "fixed window", rate: 20, period: DAY, start: 0 },
+  /**
+   * Per person. Each takes an address for good and can send letters; who sets several up, as for clients or a test, makes a few
+   * in an afternoon. Platform admins have no bound: the operator trusts them, and in a closed product they make all of them.
+   */
+  createOrganization: { kind: "token bucket", rate: 10, period: DAY },
   /** Per address a code goes to, and what asks for it. */
   sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
-  /** The same, in a UTC day: ten for an address, five of them for accounts that signed up with it. */
+  /** The same, in a UTC day: fifteen for an address, five of them for sign-ups and five for an account with it. */
   sendCodeDaily: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
-  /** Per invitation, or address of an account, in a UTC day. */
+  /** Per invitation, sign-up, or address of an account, in a UTC day. */
   wrongCode: { kind: "fixed window", rate: 15, period: DAY, start: 0 },
   /** Per client of Better Auth: what can guess something, and the rest. See auth/requestLimits.ts. */
   guess: { kind: "token bucket", rate: 120, period: MINUTE, capacity: 20 },
@@ -53,6 +63,11 @@ export async function spend(
 ): Promise<void> {
   const { ok, retryAfter } = await limiter.limit(ctx, limit, { key });
   if (!ok) refuse(code, waiting(retryAfter));
+}
+
+/** Takes one from a limit if one is left, and answers whether it did. */
+export async function take(ctx: MutationCtx, limit: Limit, key: string): Promise<boolean> {
+  return (await limiter.limit(ctx, limit, { key })).ok;
 }
 
 /** Refuses like `spend` when nothing is left, and takes nothing. */

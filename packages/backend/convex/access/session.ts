@@ -3,6 +3,7 @@ import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Claim } from "../betterAuth/caller";
 import type { Member, Organization, User } from "../betterAuth/shapes";
 import { refuse, refuseUnless } from "../refuse";
+import { unprovenRefusal } from "../rules/proof";
 import { actingRole, type Role } from "../rules/roles";
 
 type Ctx = QueryCtx | MutationCtx;
@@ -26,6 +27,12 @@ export async function requireSession(ctx: Ctx): Promise<{ user: User; claim: Cla
     now: Date.now(),
   });
   return user ? { user, claim } : refuse("not_signed_in");
+}
+
+/** For what lets a letter leave or makes a link. Refuses: address_unproven. */
+export function requireProven(user: Pick<User, "emailVerified">): void {
+  const code = unprovenRefusal(user);
+  if (code) refuse(code);
 }
 
 /** The signed-in person with the organizations they are in, at most `limit` of them. */

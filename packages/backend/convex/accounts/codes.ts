@@ -10,8 +10,8 @@ import { MINUTE } from "../rules/time";
 
 const CODE_LIFETIME_MS = 10 * MINUTE;
 /**
- * With the limits of a day this leaves a guesser 15 tries in a million at an invitation and as many at
- * an account, and no more than 50 at an address, however many invitations it has: ten codes of five.
+ * With the limits of a day this leaves a guesser 15 tries in a million at an invitation and as many at an account or a
+ * sign-up, and no more than 75 at an address, however many of each it has: three times five codes of five.
  */
 const CODE_ATTEMPTS = 5;
 
@@ -19,41 +19,66 @@ export interface CodePurpose {
   /** What the code proves: an account's address, or that of a link's invitee. At most one code at a time. */
   subject: string;
   email: string;
-  /** The invitation that the code is for; without one it is for an account that has the address. */
+  /** Codes of one kind are counted together for an address, and apart from the others. */
+  kind: "account" | "invitation" | "signUp";
+  /** Whose wrong codes are counted together, however many codes it has had. */
+  tries: string;
+  /** The invitation that brought the person here, when one did. */
   invitationId?: string;
 }
 
 /** That an account's address is its owner's. */
 export function accountPurpose({ id, email }: { id: string; email: string }): CodePurpose {
-  return { subject: `account:${id}`, email };
+  return { subject: `account:${id}`, email, kind: "account", tries: `account:${email}` };
+}
+
+/** Mails a new code to an address. Refuses as `makeCode` does. */
+export async function sendCode(ctx: MutationCtx, purpose: CodePurpose, now: number): Promise<void> {
+  const codeId = await makeCode(ctx, purpose, now);
+  const { email, invitationId } = purpose;
+  await queueLetter(ctx, verificationCode, email, { codeId, invitationId });
 }
 
 /**
- * Mails a new code to an address. The subject's earlier code stops working. Refuses rate_limited: one
- * a minute, five a day. Accounts and invitations are counted apart, because anyone can sign up with
- * an address, and that must not use up the codes of the person invited at it.
+ * A new code, for the caller to mail. The subject's earlier code stops working. Refuses rate_limited: one a minute, five a
+ * day. Each kind is counted apart, because anyone can sign up with an address, and that must not use up the codes of its
+ * account, or of the person invited at it.
  */
-export async function sendCode(
+export async function makeCode(
   ctx: MutationCtx,
-  { subject, email, invitationId }: CodePurpose,
+  purpose: CodePurpose,
   now: number,
-): Promise<void> {
-  const key = `${invitationId === undefined ? "account" : "invitation"}:${email}`;
+): Promise<string> {
+  const { subject, email } = purpose;
+  const key = addressKey(purpose);
   await spend(ctx, "sendCode", key);
   await spend(ctx, "sendCodeDaily", key);
-  const codeId = await ctx.runMutation(components.betterAuth.codes.replace, {
+  return await ctx.runMutation(components.betterAuth.codes.replace, {
     subject,
     email,
     attempts: CODE_ATTEMPTS,
     expiresAt: now + CODE_LIFETIME_MS,
   });
-  await queueLetter(ctx, verificationCode, email, { codeId, invitationId });
 }
 
-/** Whether an account with the address may be sent a code now. */
-export async function mayGetCode(ctx: MutationCtx, email: string): Promise<boolean> {
-  const key = `account:${email}`;
+/** Whether a code of this kind may be mailed to the address now. */
+export async function mayGetCode(ctx: MutationCtx, purpose: CodePurpose): Promise<boolean> {
+  const key = addressKey(purpose);
   return (await isLeft(ctx, "sendCode", key)) && (await isLeft(ctx, "sendCodeDaily", key));
+}
+
+/** Whether a code that was mailed still works. */
+export async function hasLiveCode(
+  ctx: MutationCtx,
+  { subject }: CodePurpose,
+  now: number,
+): Promise<boolean> {
+  const row = await ctx.runQuery(components.betterAuth.codes.find, { subject });
+  return row !== null && row.expiresAt > now;
+}
+
+function addressKey({ kind, email }: CodePurpose): string {
+  return `${kind}:${email}`;
 }
 
 export type CodeCheck =
@@ -63,16 +88,15 @@ export type CodeCheck =
 
 /**
  * Spends the subject's code, or one of its attempts. Refuses rate_limited, the right code too, once an
- * invitation or an account has seen 15 wrong ones in a day.
+ * invitation, an account or a sign-up has seen 15 wrong ones in a day.
  */
 export async function spendCode(
   ctx: MutationCtx,
-  { subject, email, invitationId }: CodePurpose,
+  { subject, tries: key }: CodePurpose,
   typed: string,
   now: number,
 ): Promise<CodeCheck> {
   // Beside the code, so that neither another code nor another link of the invitation brings new tries.
-  const key = invitationId === undefined ? `account:${email}` : `invitation:${invitationId}`;
   await requireLeft(ctx, "wrongCode", key);
   const row = await ctx.runQuery(components.betterAuth.codes.find, { subject });
   if (!row || row.expiresAt <= now) return { kind: "wrong" };

@@ -24,9 +24,9 @@ const UNLIMITED = new Set([
   "/convex/.well-known/openid-configuration",
 ]);
 
-/** A password, a code or a token can be guessed with these, or an account made. */
+/** A password, a code, a token or an organization can be guessed with these, or an account made. */
 const GUESSES =
-  /^\/(sign-in|sign-up|verify-password|change-password|request-password-reset|reset-password|verify-email|send-verification-email)(\/|$)/;
+  /^\/(sign-in|sign-up|verify-password|change-password|request-password-reset|reset-password|verify-email|send-verification-email|organization\/(set-active|get-active-member-role))(\/|$)/;
 
 /** Answers of these are tokens for the deployment, which the page needs. */
 const ANSWERS_TOKEN = /^\/convex\//;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api } from "../_generated/api";
-import { openBrowser } from "../http.helpers";
+import { enterUnproven, openBrowser } from "../http.helpers";
 import { as, type SeededOrganization, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 import { closedPaths } from "./organizationPlugin";
@@ -14,7 +14,7 @@ beforeEach(() => {
 /** A browser signed in with an account that is in no organization. */
 async function signedIn() {
   const browser = openBrowser(t);
-  const response = await browser.post("/sign-up/email", {
+  const response = await enterUnproven(t, browser, {
     name: "Maria",
     email: "maria@example.com",
     password: "correct horse",
@@ -59,6 +59,32 @@ test("every endpoint of the organization plugin is either closed or on the list 
 test("a new account is in no organization", async () => {
   const browser = await signedIn();
   expect(await (await browser.get("/organization/list")).json()).toEqual([]);
+});
+
+test("by its slug an organization answers an outsider as none does", async () => {
+  await seedOrganization(t);
+  const outsider = await signedIn();
+  const ask = async (organizationSlug: string) => {
+    const role = `/organization/get-active-member-role?organizationSlug=${organizationSlug}`;
+    return await Promise.all(
+      [
+        await outsider.post("/organization/set-active", { organizationSlug }),
+        await outsider.get(role),
+      ].map(async (response) => [response.status, await response.json()]),
+    );
+  };
+  const answers = await ask("acme");
+  expect(answers).toEqual(await ask("nothing-of-the-kind"));
+  expect(answers.map(([status]) => status)).toEqual([403, 403]);
+});
+
+test("a member makes an organization active by its slug", async () => {
+  const acme = await seedOrganization(t);
+  const viewer = await viewerOf(acme);
+  const response = await viewer.post("/organization/set-active", { organizationSlug: "acme" });
+  expect(await response.json()).toMatchObject({ id: acme.organizationId });
+  const role = await viewer.get("/organization/get-active-member-role?organizationSlug=acme");
+  expect(await role.json()).toEqual({ role: "viewer" });
 });
 
 test("an outsider cannot make an organization their active one", async () => {

@@ -47,6 +47,8 @@ test.each([
   ["codes for a copied link", "/sign-up/invitation/code"],
   ["password checks", "/verify-password"],
   ["password changes", "/change-password"],
+  ["changes of the active organization", "/organization/set-active"],
+  ["codes of a sign-up", "/sign-up/email/confirm"],
 ])("of sixty parallel %s from one client, twenty pass", async (_, path) => {
   expect(await passing(60, () => from("203.0.113.1"), path)).toBe(20);
   expect(await passing(1, () => from("203.0.113.2"), path)).toBe(1);

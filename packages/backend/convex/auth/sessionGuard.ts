@@ -26,14 +26,16 @@ export function guardSessions(ctx: GenericCtx<DataModel>) {
       { email: normalizeAddress(email) },
     );
     start = { kind, credential };
+    return credential !== null;
   }
 
   return {
     before: async (endpoint: HookedEndpoint): Promise<void> => {
       const { path, body } = endpoint;
-      if (path === "/sign-up/email") start = { kind: "signUp" };
       if (path === "/sign-in/email" && typeof body?.email === "string") {
-        await startFrom("signIn", body.email);
+        const isKnown = await startFrom("signIn", body.email);
+        // Better Auth asks for the accounts of a person whom it finds, and of nobody else: the time would tell who is one.
+        if (!isKnown) await endpoint.context.internalAdapter.findAccounts("nobody");
       }
       if (path === "/change-password") {
         const signedIn = await getSessionFromCtx(endpoint);

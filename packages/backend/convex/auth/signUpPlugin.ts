@@ -1,14 +1,19 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
 import type { BetterAuthPlugin } from "better-auth";
-import { APIError, createAuthEndpoint, formCsrfMiddleware, getIp } from "better-auth/api";
-import { setSessionCookie } from "better-auth/cookies";
-import { ConvexError } from "convex/values";
+import { createAuthEndpoint, formCsrfMiddleware } from "better-auth/api";
 import { z } from "zod";
 import { internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { hashOfToken } from "../records/links";
-import { isRefusalCode, type RefusalCode, refusalSentences } from "../rules/refusals";
 import { tidyName } from "../rules/text";
+import {
+  callerOf,
+  checkPasswordLength,
+  type Endpoint,
+  enter,
+  refused,
+  translated,
+} from "./endpoints";
 import { refuseGuessable } from "./passwords";
 import type { SignUpResult } from "./signUpResult";
 
@@ -103,18 +108,16 @@ async function checkedForm(
 ) {
   const name = tidyName(body.name);
   if (!name) throw refused("bad_name");
-  const { config, hash } = endpoint.context.password;
-  if (body.password.length < config.minPasswordLength) throw refused("password_too_short");
-  if (body.password.length > config.maxPasswordLength) throw refused("password_too_long");
+  checkPasswordLength(endpoint, body.password);
   const link = { ...checkedLink(body), replacesAccount: body.replacesAccount };
   const { email } = await translated(
     requireRunMutationCtx(ctx).runQuery(internal.lifecycle.signUp.invitee, link),
   );
   await refuseGuessable(body.password, email);
-  return { ...link, name, passwordHash: await hash(body.password), ...callerOf(endpoint) };
+  const passwordHash = await endpoint.context.password.hash(body.password);
+  return { ...link, name, passwordHash, ...callerOf(endpoint) };
 }
 
-type Endpoint = Parameters<typeof setSessionCookie>[0];
 type SignUpResponse =
   | { organizationSlug: string; projectSlug?: string }
   | { verificationRequired: true };
@@ -126,63 +129,11 @@ async function answer(endpoint: Endpoint, result: SignUpResult): Promise<SignUpR
     case "wrongCode":
       throw refused("invalid_code");
     case "joined": {
-      const signedIn = await endpoint.context.internalAdapter.findSession(result.sessionToken);
-      if (!signedIn) throw new Error("The session made by the sign-up is gone");
-      await setSessionCookie(endpoint, signedIn);
+      await enter(endpoint, result.sessionToken);
       const { organizationSlug, projectSlug } = result;
       return { organizationSlug, ...(projectSlug === undefined ? {} : { projectSlug }) };
     }
     default:
       return result satisfies never;
-  }
-}
-
-/** For the session's row; the mutation cannot see the request. */
-function callerOf({ request, headers, context }: Endpoint) {
-  const from = request ?? headers;
-  return {
-    ipAddress: (from && getIp(from, context.options)) ?? "",
-    userAgent: headers?.get("user-agent") ?? "",
-  };
-}
-
-/** Refusals of the mutation become HTTP ones; anything else stays the failure it is. */
-async function translated<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof ConvexError && isRefusalCode(error.data?.code)) {
-      throw refused(error.data.code, error.data);
-    }
-    throw error;
-  }
-}
-
-function refused(code: RefusalCode, detail: { retryAfterSeconds?: number } = {}): APIError {
-  return new APIError(statusOf(code), {
-    code,
-    message: refusalSentences[code],
-    ...(detail.retryAfterSeconds === undefined
-      ? {}
-      : { retryAfterSeconds: detail.retryAfterSeconds }),
-  });
-}
-
-function statusOf(code: RefusalCode) {
-  switch (code) {
-    case "not_found":
-      return "NOT_FOUND";
-    case "account_exists":
-    case "account_unproven":
-      return "CONFLICT";
-    case "rate_limited":
-      return "TOO_MANY_REQUESTS";
-    case "expired":
-    case "accepted":
-    case "revoked":
-    case "declined":
-      return "GONE";
-    default:
-      return "BAD_REQUEST";
   }
 }

@@ -14,3 +14,15 @@ export const vSignUpResult = v.union(
   v.object({ kind: v.literal("wrongCode") }),
 );
 export type SignUpResult = Infer<typeof vSignUpResult>;
+
+/** What giving the mailed code of a sign-up by oneself comes to. */
+export const vConfirmationResult = v.union(
+  v.object({
+    kind: v.literal("confirmed"),
+    /** For the cookie of the person who gave it; goes nowhere else. */
+    sessionToken: v.string(),
+  }),
+  /** An answer, as above. */
+  v.object({ kind: v.literal("wrongCode") }),
+);
+export type ConfirmationResult = Infer<typeof vConfirmationResult>;

@@ -71,13 +71,10 @@ function endedOf(sessions: Doc<"session">[], which: Infer<typeof vEndedSessions>
 const vCredential = v.object({ id: v.string(), createdAt: v.number(), changedAt: v.number() });
 
 /** What a request that makes a session began with. */
-export const vSessionStart = v.union(
-  v.object({ kind: v.literal("signUp") }),
-  v.object({
-    kind: v.union(v.literal("signIn"), v.literal("changePassword")),
-    credential: v.union(v.null(), vCredential),
-  }),
-);
+export const vSessionStart = v.object({
+  kind: v.union(v.literal("signIn"), v.literal("changePassword")),
+  credential: v.union(v.null(), vCredential),
+});
 
 /** The password of an address, without the password: which row, since when it is there, and when it last changed. */
 export const credentialOf = query({
@@ -85,33 +82,32 @@ export const credentialOf = query({
   returns: v.union(v.null(), vCredential),
   handler: async (ctx, { email }) => {
     const user = await userByEmail(ctx, email);
-    const [credential] = user ? await credentialsOf(ctx, user._id) : [];
+    // Looked up for nobody as well, so that it takes as long.
+    const credential = await credentialRowOf(ctx, user?._id ?? "");
     if (!credential) return null;
     const { _id, createdAt, updatedAt } = credential;
     return { id: _id, createdAt, changedAt: updatedAt };
   },
 });
 
-/**
- * Ends a session that was made from what has been replaced meanwhile, and answers whether it was. A
- * password that a sign-up links to an account taken over in its midst goes with it: it came second.
- */
+/** Whether an account has this very password: the same hash, and not only the same words. */
+export const hasPassword = query({
+  args: { userId: v.string(), passwordHash: v.string() },
+  returns: v.boolean(),
+  handler: async (ctx, { userId, passwordHash }) =>
+    (await credentialRowOf(ctx, userId))?.password === passwordHash,
+});
+
+/** Ends a session that was made from what has been replaced meanwhile, and answers whether it was. */
 export const endIfOvertaken = mutation({
   args: { userId: v.string(), token: v.string(), start: vSessionStart },
   returns: v.boolean(),
   handler: async (ctx, { userId, token, start }) => {
-    const id = ctx.db.normalizeId("user", userId);
-    const user = id && (await ctx.db.get(id));
-    const [credential, ...later] = await credentialsOf(ctx, userId);
+    const credential = await credentialRowOf(ctx, userId);
     const isSame =
-      start.kind === "signUp"
-        ? // A new account has proven nothing; one that has belongs to another person by now.
-          user?.emailVerified === false
-        : credential?._id === start.credential?.id &&
-          (start.kind === "changePassword" ||
-            credential?.updatedAt === start.credential?.changedAt);
+      credential?._id === start.credential?.id &&
+      (start.kind === "changePassword" || credential?.updatedAt === start.credential?.changedAt);
     if (isSame) return false;
-    for (const { _id } of later) await ctx.db.delete(_id);
     const session = await ctx.db
       .query("session")
       .withIndex("token", (q) => q.eq("token", token))
@@ -128,13 +124,12 @@ async function userByEmail(ctx: QueryCtx, email: string) {
     .first();
 }
 
-/** One, or two for a moment. Oldest first. */
-async function credentialsOf(ctx: QueryCtx, userId: string) {
+async function credentialRowOf(ctx: QueryCtx, userId: string) {
   const accounts = await ctx.db
     .query("account")
     .withIndex("userId", (q) => q.eq("userId", userId))
     .take(10);
-  return accounts.filter(({ providerId }) => providerId === "credential");
+  return accounts.find(({ providerId }) => providerId === "credential");
 }
 
 export const byEmail = query({

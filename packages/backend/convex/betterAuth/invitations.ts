@@ -1,4 +1,5 @@
 import { type Infer, v } from "convex/values";
+import { unprovenRefusal } from "../rules/proof";
 import { mayInviteTo } from "../rules/roles";
 import type { Doc } from "./_generated/dataModel";
 import { type QueryCtx, query } from "./_generated/server";
@@ -126,9 +127,11 @@ export const whatStands = query({
       (await isDecidedSince(ctx, { organizationId, email, since: expiresAt }));
     const asksRepeatable = parts.repeatable === true && isOpen && !isOverruled;
     const asksOrphaned = parts.orphaned === true && isOpen;
-    const inviterRole = asksOrphaned
-      ? await actingRoleOf(ctx, organizationId, await userById(ctx, inviterId))
-      : undefined;
+    const inviter = asksOrphaned ? await userById(ctx, inviterId) : null;
+    const inviterRole =
+      inviter && !unprovenRefusal(inviter)
+        ? await actingRoleOf(ctx, organizationId, inviter)
+        : undefined;
     return {
       isOverruled,
       newer: newer ? toInvitation(newer) : undefined,

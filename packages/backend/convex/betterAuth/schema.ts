@@ -71,4 +71,15 @@ export default defineSchema({
   })
     .index("subject", ["subject"])
     .index("expiresAt", ["expiresAt"]),
+
+  /**
+   * Forms of the sign-up page, each bound to the browser that sent it, until the mailed code proves the address. The password
+   * is hashed as an account's is. Goes when confirmed, or swept after expiry.
+   */
+  pendingSignUps: defineTable({
+    email: v.string(),
+    name: v.string(),
+    passwordHash: v.string(),
+    expiresAt: v.number(),
+  }).index("expiresAt", ["expiresAt"]),
 });

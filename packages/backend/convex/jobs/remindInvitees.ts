@@ -1,11 +1,12 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { isLetterLeftFor } from "../access/recipients";
 import { queueLetters } from "../letters/queue";
 import { reminder } from "../letters/reminder";
 import { recordEvent, systemActor } from "../records/events";
 
-/** One transaction's worth: 2 reads and 3 writes each. */
+/** One transaction's worth: 3 reads and 3 writes each. */
 const BATCH = 100;
 
 /** Reminds invitees of what expires soon, once each, and goes on at once while there are more. */
@@ -18,15 +19,20 @@ export const sweep = internalMutation({
       components.betterAuth.invitationWrites.takeDueReminders,
       { now, limit: BATCH },
     );
+    const reminded = [];
+    for (const invitation of toSend) {
+      // A mailbox at its limit is left alone. Not counted itself: each letter that was counted brings one reminder at most.
+      if (await isLetterLeftFor(ctx, invitation.email)) reminded.push(invitation);
+    }
     await queueLetters(
       ctx,
       reminder,
-      toSend.map(({ id: invitationId, email, expiresAt }) => ({
+      reminded.map(({ id: invitationId, email, expiresAt }) => ({
         to: email,
         about: { invitationId, expiresAt },
       })),
     );
-    for (const invitation of toSend) {
+    for (const invitation of reminded) {
       await recordEvent(ctx, invitation, { type: "reminded", at: now, actor: systemActor });
     }
     if (taken === BATCH) {

@@ -4,16 +4,16 @@ import { internalMutation } from "../_generated/server";
 
 const BATCH = 200;
 
-/** Deletes codes that can no longer be used, and goes on at once while there are more. */
+/** Deletes codes, and sign-ups that wait for one, that can no longer be used; goes on at once while there are more. */
 export const sweep = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx): Promise<null> => {
-    const deleted = await ctx.runMutation(components.betterAuth.codes.sweep, {
-      now: Date.now(),
-      limit: BATCH,
-    });
-    if (deleted === BATCH) await ctx.scheduler.runAfter(0, internal.jobs.sweepCodes.sweep, {});
+    const due = { now: Date.now(), limit: BATCH };
+    const codes = await ctx.runMutation(components.betterAuth.codes.sweep, due);
+    const signUps = await ctx.runMutation(components.betterAuth.pendingSignUps.sweep, due);
+    if (codes === BATCH || signUps === BATCH)
+      await ctx.scheduler.runAfter(0, internal.jobs.sweepCodes.sweep, {});
     return null;
   },
 });

@@ -1,6 +1,7 @@
 import type { Mail } from "@vestibule/email";
 import { type Infer, v } from "convex/values";
 import type { QueryCtx } from "../_generated/server";
+import { accountExists } from "./accountExists";
 import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitationAccepted";
 import { invitationDeclined } from "./invitationDeclined";
@@ -17,6 +18,7 @@ const letters = {
   invitation,
   reminder,
   verificationCode,
+  accountExists,
   invitationAccepted,
   invitationDeclined,
   requestReceived,

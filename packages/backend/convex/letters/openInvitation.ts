@@ -15,6 +15,8 @@ export const openInvitationFields = {
     email: v.string(),
     organizationName: v.string(),
     inviterName: v.string(),
+    /** Once it is proven: a name alone is whatever its owner says it is. */
+    inviterEmail: v.optional(v.string()),
     role: vRole,
     message: v.optional(v.string()),
     expiresAt: v.number(),
@@ -38,7 +40,10 @@ export async function openInvitation(
   if (status !== "pending") return overtaken(`The invitation is ${status}.`);
   const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
   if (!newest) return overtaken("Its links were revoked.");
-  const { email, role, message, expiresAt, inviterName } = invitation;
+  const { email, role, message, expiresAt, inviterName, inviterId } = invitation;
+  const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
+    userIds: [inviterId],
+  });
   return {
     kind: "open",
     source: invitation.source,
@@ -49,6 +54,7 @@ export async function openInvitation(
         email,
         organizationName: organization.name,
         inviterName: inviterName ?? organization.name,
+        inviterEmail: inviter?.emailVerified ? inviter.email : undefined,
         role,
         message,
         expiresAt,

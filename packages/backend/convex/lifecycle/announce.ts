@@ -1,6 +1,7 @@
 import { components, internal } from "../_generated/api";
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { takeLetterTo } from "../access/recipients";
 import type { AdministratorsFrom } from "../betterAuth/shapes";
 import { queueLetters } from "../letters/queue";
 import { requestReceived } from "../letters/requestReceived";
@@ -44,7 +45,11 @@ async function tellAdministrators(
     limit: BATCH,
     from,
   });
-  const addresses = new Set([...users.map(({ email }) => email), ...others]);
+  const addresses = new Set(users.map(({ email }) => email));
+  for (const other of others) {
+    // Anybody's mailbox can be named as the contact, and invitees write into it: it has the limit that theirs have.
+    if (!addresses.has(other) && (await takeLetterTo(ctx, other))) addresses.add(other);
+  }
   await queueLetters(
     ctx,
     requestReceived,

@@ -1,8 +1,6 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { Organization, User } from "../betterAuth/shapes";
-import { invitation as invitationLetter } from "../letters/invitation";
-import { queueLetter } from "../letters/queue";
 import { count, countedAs } from "../records/activity";
 import { recordEvent, userActor } from "../records/events";
 import { completeLinks } from "../records/links";
@@ -12,6 +10,7 @@ import type { InvitationDetails } from "../rules/inviting";
 import { momentsFrom } from "../rules/policy";
 import type { ProjectRole } from "../rules/projects";
 import type { Role } from "../rules/roles";
+import { mailInvitation } from "./mailInvitation";
 
 /** A project that the invited person joins as well. */
 export interface InvitedProject {
@@ -66,7 +65,7 @@ export async function createInvitation(
     detail: { email, role },
   });
   await count(ctx, [countedAs({ ...invitation, createdAt: now }, { created: 1 })]);
-  await queueLetter(ctx, invitationLetter, email, { invitationId, tokenId: mailed });
+  await mailInvitation(ctx, { email, invitationId, tokenId: mailed });
   await answerRequests(ctx, { ...invitation, email }, inviter, now);
   return { invitationId, link };
 }

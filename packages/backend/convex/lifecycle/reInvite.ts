@@ -1,10 +1,13 @@
+import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
+import { isLetterLeftFor } from "../access/recipients";
 import { blockOf } from "../records/blocks";
 import { recordEvent, systemActor } from "../records/events";
 import { whatStands } from "../records/invitations";
 import type { Visit } from "../rules/acceptance";
 import { canAutoReInvite } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
+import { unprovenRefusal } from "../rules/proof";
 import { statusAt } from "../rules/status";
 import { replaceInvitation } from "./replace";
 
@@ -30,6 +33,7 @@ export async function reInviteByPolicy(
   if (stands.isOverruled) return null;
   // The policy repeats what an inviter decided. When the inviter may not decide it any more, an admin has to.
   if (!stands.isRepeatable) return null;
+  if (!(await mayMailNow(ctx, invitation))) return null;
 
   const newInvitationId = await replaceInvitation(
     ctx,
@@ -50,4 +54,19 @@ export async function reInviteByPolicy(
     detail: { newInvitationId },
   });
   return newInvitationId;
+}
+
+/**
+ * Asked here alone and not for the page, whose reads are counted: where this says no, a page that asked for the new
+ * invitation offers to request one instead.
+ */
+async function mayMailNow(
+  ctx: MutationCtx,
+  { inviterId, email }: { inviterId: string; email: string },
+): Promise<boolean> {
+  const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
+    userIds: [inviterId],
+  });
+  const isProven = inviter !== undefined && unprovenRefusal(inviter) === null;
+  return isProven && (await isLetterLeftFor(ctx, email));
 }

@@ -1,8 +1,6 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { Invitation, Organization } from "../betterAuth/shapes";
-import { invitation as invitationLetter } from "../letters/invitation";
-import { queueLetter } from "../letters/queue";
 import { count, countedAs } from "../records/activity";
 import { recordEvent } from "../records/events";
 import { completeLinks } from "../records/links";
@@ -11,6 +9,7 @@ import type { Role } from "../rules/roles";
 import type { Actor } from "../shapes";
 import { answerRequests } from "./create";
 import { noteExpiry } from "./expire";
+import { mailInvitation } from "./mailInvitation";
 
 /**
  * A new invitation in the place of an expired one, by an approval or by the policy alone. Mails its link, to the mailbox
@@ -50,7 +49,7 @@ export async function replaceInvitation(
     now,
   });
   await completeLinks(ctx, invitationId, [tokenId]);
-  await queueLetter(ctx, invitationLetter, email, { invitationId, tokenId }, mailAt);
+  await mailInvitation(ctx, { email, invitationId, tokenId }, { notBefore: mailAt });
   const replacement = { id: invitationId, organizationId: organization.id };
   await recordEvent(ctx, replacement, {
     type: "created",

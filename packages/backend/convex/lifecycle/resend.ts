@@ -1,13 +1,12 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { Invitation, Organization, User } from "../betterAuth/shapes";
-import { invitation as invitationLetter } from "../letters/invitation";
-import { queueLetter } from "../letters/queue";
 import { recordEvent, userActor } from "../records/events";
 import { addLink, killLinks } from "../records/links";
 import { momentsFrom } from "../rules/policy";
 import { answerRequests } from "./create";
 import { noteReopening } from "./expire";
+import { mailInvitation } from "./mailInvitation";
 
 /**
  * Every earlier link dies, the invitation lives its full time again, and a new mail goes out. It becomes
@@ -34,7 +33,7 @@ export async function resendInvitation(
     ...(isOrphaned ? { inviter: { id: user.id, name: user.name } } : {}),
   });
   const { tokenId } = await addLink(ctx, invitationId, "email", now);
-  await queueLetter(ctx, invitationLetter, email, { invitationId, tokenId });
+  await mailInvitation(ctx, { email, invitationId, tokenId });
   await answerRequests(ctx, invitation, user, now);
   await recordEvent(ctx, invitation, { type: "resent", at: now, actor: userActor(user) });
 }

@@ -1,14 +1,13 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { spend } from "../access/actionLimits";
-import { invitation as invitationLetter } from "../letters/invitation";
-import { queueLetter } from "../letters/queue";
 import { recordEvent } from "../records/events";
 import { whatStands } from "../records/invitations";
 import { refuse, refuseUnless } from "../refuse";
 import { linkStatusFor, type Visit } from "../rules/acceptance";
 import { canSendAgainAt } from "../rules/expiredLink";
 import { SECOND } from "../rules/time";
+import { mailInvitation } from "./mailInvitation";
 
 /** From an old link: the live invitation's mail once more, the same link to the same mailbox. */
 export async function sendNewerInvitationAgain(
@@ -32,11 +31,9 @@ export async function sendNewerInvitationAgain(
     invitationId: live.id,
     now,
   });
-  await queueLetter(ctx, invitationLetter, live.email, {
-    invitationId: live.id,
-    tokenId: mailed.id,
-    again: now,
-  });
+  const about = { email: live.email, invitationId: live.id, tokenId: mailed.id, again: now };
+  // To the invitee, whose page knows what a limit is and nothing of recipients.
+  await mailInvitation(ctx, about, { code: "rate_limited" });
   await recordEvent(ctx, live, {
     type: "resent",
     at: now,

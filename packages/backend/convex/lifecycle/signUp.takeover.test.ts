@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
-import { type Browser, openBrowser } from "../http.helpers";
+import { type Browser, enterUnproven, openBrowser } from "../http.helpers";
 import { codeForMail } from "../records/codes";
 import { as, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -18,7 +18,7 @@ beforeEach(async () => {
   t = startBackend();
   acme = await seedOrganization(t);
   squatter = openBrowser(t);
-  const signedUp = await squatter.post("/sign-up/email", { email: EMAIL, ...SQUATTER });
+  const signedUp = await enterUnproven(t, squatter, { email: EMAIL, ...SQUATTER });
   expect(signedUp.status).toBe(200);
   expect(await sessionOf(squatter)).toMatchObject({ user: { email: EMAIL } });
 });

@@ -106,7 +106,13 @@ async function sendCodeTo(
 /** One code per link: the holder of another link of the invitation cannot touch this one's. */
 function purposeOf(invitation: Invitation, token: Token): CodePurpose {
   const { id: invitationId, email } = invitation;
-  return { subject: `signUp:${token.id}`, email, invitationId };
+  return {
+    subject: `signUp:${token.id}`,
+    email,
+    kind: "invitation",
+    tries: `invitation:${invitationId}`,
+    invitationId,
+  };
 }
 
 async function newcomerOrRefuse(

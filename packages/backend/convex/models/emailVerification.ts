@@ -1,19 +1,25 @@
 import { v } from "convex/values";
 import { mutation } from "../_generated/server";
 import { requireSession } from "../access/session";
-import { accountPurpose, sendCode, spendCode } from "../accounts/codes";
+import { accountPurpose, hasLiveCode, sendCode, spendCode } from "../accounts/codes";
 import { proveAddress } from "../accounts/proveAddress";
 
 /** Proving the address of one's own account by a mailed code: after signing up, or before a copied link may be used. */
 
-/** Mails a code to the signed-in person. Refuses: not_signed_in, rate_limited (one a minute, five a day). */
+/**
+ * Mails a code to the signed-in person, or with `unlessLive` only when the latest one does not work any more: the page that
+ * asks for it calls this by itself. Refuses: not_signed_in, rate_limited (one a minute, five a day).
+ */
 export const requestCode = mutation({
-  args: {},
+  args: { unlessLive: v.optional(v.boolean()) },
   returns: v.null(),
-  handler: async (ctx) => {
+  handler: async (ctx, { unlessLive = false }) => {
     const { user } = await requireSession(ctx);
     if (user.emailVerified) return null;
-    await sendCode(ctx, accountPurpose(user), Date.now());
+    const now = Date.now();
+    const purpose = accountPurpose(user);
+    if (unlessLive && (await hasLiveCode(ctx, purpose, now))) return null;
+    await sendCode(ctx, purpose, now);
     return null;
   },
 });

@@ -4,7 +4,7 @@ import { paginator } from "convex-helpers/server/pagination";
 import type { Doc } from "../_generated/dataModel";
 import { type MutationCtx, mutation, query } from "../_generated/server";
 import { requireManagedRequest } from "../access/request";
-import { requireActingRole } from "../access/session";
+import { requireActingRole, requireProven } from "../access/session";
 import { pageOf, vPageOf } from "../betterAuth/pages";
 import { vRole } from "../betterAuth/shapes";
 import { approveRequest } from "../lifecycle/approve";
@@ -70,7 +70,7 @@ export const pendingCount = query({
  * A new invitation of the same details, or with another role, in answer to a request; every pending
  * request of the address is closed with it. Effective at once; the mail leaves after UNDO_SECONDS.
  * Refuses: not_signed_in, not_found, not_allowed, already_decided (with decidedBy, decidedAt and
- * decision), cannot_invite_owner, domain_not_allowed, already_member, already_invited.
+ * decision), address_unproven, cannot_invite_owner, domain_not_allowed, already_member, already_invited, recipient_limit.
  */
 export const approve = mutation({
   args: { requestId: v.string(), role: v.optional(vRole) },
@@ -79,6 +79,7 @@ export const approve = mutation({
     const now = Date.now();
     const decided = await requireUndecided(ctx, requestId);
     const { invitation, organization, role: ownRole } = decided;
+    requireProven(decided.user);
     const role = chosen ?? invitation.role;
     // No exception: this invitation too, once it was resent, is one that works.
     const { live, accountIsMember } = await whatStands(
@@ -105,7 +106,7 @@ export const approve = mutation({
 /**
  * Says no to every pending request of that invitation; `block` takes no more from the address, by any of its links.
  * Effective at once; the mail, with the reason, leaves after UNDO_SECONDS. Refuses: not_signed_in, not_found,
- * not_allowed, already_decided (with decidedBy, decidedAt and decision), bad_input.
+ * not_allowed, already_decided (with decidedBy, decidedAt and decision), address_unproven, bad_input.
  */
 export const deny = mutation({
   args: {
@@ -116,6 +117,7 @@ export const deny = mutation({
   returns: v.null(),
   handler: async (ctx, { requestId, reason, block = false }) => {
     const decided = await requireUndecided(ctx, requestId);
+    requireProven(decided.user);
     const tidyReason = tidyMessage(reason);
     if (tidyReason === null) refuse("bad_input");
     await denyRequest(ctx, decided, { reason: tidyReason, block }, Date.now());

@@ -9,7 +9,7 @@ import {
   requireOpenedInvitation,
 } from "../access/invitation";
 import { requireInvitableProject } from "../access/project";
-import { requireActingRole, requireClaim, requireSession } from "../access/session";
+import { requireActingRole, requireClaim, requireProven, requireSession } from "../access/session";
 import { myInvitationOf, rowsOf } from "../answers/invitationRow";
 import { linkViewOf, nothingToSee } from "../answers/linkView";
 import { vInvitationRow, vLinkView, vMyInvitation } from "../answers/shapes";
@@ -41,8 +41,9 @@ import { tidyMessage } from "../rules/text";
 const MAX_MINE = 50;
 
 /**
- * Invites one address. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner, bad_email,
- * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, project_archived, rate_limited.
+ * Invites one address. Refuses: not_signed_in, not_found, address_unproven, not_allowed, cannot_invite_owner, bad_email,
+ * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, project_archived, rate_limited,
+ * recipient_limit.
  * already_invited names the live invitation to an inviter who may resend it, domain_not_allowed the domains.
  * A project that is unknown or another organization's is not_found. What goes on with an invitation that was made
  * (resending, copying its link, approving, renewing, accepting) asks nothing about its project: see invitedProject.
@@ -67,6 +68,7 @@ export const create = mutation({
     const { user: inviter, member } = caller;
     const inviterRole = actingRole(inviter, member);
     if (!organization || !inviterRole) refuse("not_found");
+    requireProven(inviter);
 
     const { allowedEmailDomains } = organization.policy;
     const problem = inviteRefusal({
@@ -279,8 +281,8 @@ export const sendNewerAgain = mutation({
 
 /**
  * A new link by mail, the old ones dead, the full time again; an expired invitation is open again. What
- * holds for inviting, holds here. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner,
- * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon.
+ * holds for inviting, holds here. Refuses: not_signed_in, not_found, not_allowed, address_unproven, cannot_invite_owner,
+ * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon, recipient_limit.
  */
 export const resend = mutation({
   args: { invitationId: v.string() },
@@ -288,7 +290,8 @@ export const resend = mutation({
   handler: async (ctx, { invitationId }) => {
     const now = Date.now();
     const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
-    const { invitation, organization, role } = managed;
+    const { invitation, organization, role, user } = managed;
+    requireProven(user);
     const { allowedEmailDomains } = organization.policy;
     const problem = resendRefusal(
       role,
@@ -322,8 +325,8 @@ export const revoke = mutation({
 });
 
 /**
- * One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, cannot_invite_owner,
- * not_copyable, domain_not_allowed, rate_limited.
+ * One more link, for an admin's own hands. Refuses: not_signed_in, not_found, not_allowed, address_unproven,
+ * cannot_invite_owner, not_copyable, domain_not_allowed, rate_limited.
  */
 export const copyLink = mutation({
   args: { invitationId: v.string() },
@@ -332,6 +335,7 @@ export const copyLink = mutation({
     const now = Date.now();
     const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
     const { invitation, organization, role, user } = managed;
+    requireProven(user);
     const { allowedEmailDomains } = organization.policy;
     const problem = copyRefusal(
       role,

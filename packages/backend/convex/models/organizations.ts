@@ -1,8 +1,9 @@
 import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { mutation, query } from "../_generated/server";
+import { spend } from "../access/actionLimits";
 import { canCreateOrganization } from "../access/organizations";
-import { claimOf, requireSession } from "../access/session";
+import { claimOf, requireProven, requireSession } from "../access/session";
 import { vRole } from "../betterAuth/shapes";
 import { createOrganization } from "../lifecycle/createOrganization";
 import { refuse, refuseUnless } from "../refuse";
@@ -47,19 +48,23 @@ export const get = query({
   },
 });
 
-/** Refuses: not_signed_in, creation_closed, bad_name, slug_invalid, slug_reserved, slug_taken. */
+/**
+ * Refuses: not_signed_in, creation_closed, address_unproven, bad_name, slug_invalid, slug_reserved, slug_taken, rate_limited.
+ */
 export const create = mutation({
   args: { name: v.string(), slug: v.string() },
   returns: v.object({ id: v.string(), slug: v.string() }),
   handler: async (ctx, { name, slug }) => {
     const { user, claim } = await requireSession(ctx);
     refuseUnless(canCreateOrganization(user), "creation_closed");
+    requireProven(user);
     const tidy = tidyName(name);
     if (!tidy) refuse("bad_name");
     const problem = slugProblem(slug);
     if (problem) refuse(problem === "reserved" ? "slug_reserved" : "slug_invalid");
     const taken = await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug });
     refuseUnless(!taken, "slug_taken");
+    if (!user.platformAdmin) await spend(ctx, "createOrganization", user.id);
     const { sessionId } = claim;
     const made = { name: tidy, slug, owner: user, sessionId };
     const id = await createOrganization(ctx, made, Date.now());
@@ -67,7 +72,10 @@ export const create = mutation({
   },
 });
 
-/** For the form, while typing. Answers the signed-in only: slugs are not for enumeration. */
+/**
+ * For the form, while typing. A query counts nothing, so it answers only those who may create one, and could ask by
+ * creating. Refuses: not_signed_in, creation_closed, address_unproven.
+ */
 export const slugAvailability = query({
   args: { slug: v.string() },
   returns: v.object({
@@ -75,7 +83,9 @@ export const slugAvailability = query({
     reason: v.optional(v.union(v.literal("taken"), v.literal("reserved"), v.literal("invalid"))),
   }),
   handler: async (ctx, { slug }) => {
-    await requireSession(ctx);
+    const { user } = await requireSession(ctx);
+    refuseUnless(canCreateOrganization(user), "creation_closed");
+    requireProven(user);
     const problem = slugProblem(slug);
     if (problem) return { available: false, reason: problem };
     return (await ctx.runQuery(components.betterAuth.organizations.bySlug, { slug }))

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { openBrowser } from "../http.helpers";
+import { openBrowser, signUp } from "../http.helpers";
 import { startBackend } from "../setup.helpers";
 import {
   addressProblem,
@@ -159,11 +159,12 @@ test("either spelling of a domain reaches the account that was made with the oth
   const t = startBackend();
   const [here, there] = [openBrowser(t), openBrowser(t)];
   const maria = { name: "Maria", email: "Maria@письмо.рф", password: "correct horse" };
-  const signedUp = await here.post("/sign-up/email", maria);
+  const signedUp = await signUp(t, here, maria);
   expect((await signedUp.json()).user.email).toBe("maria@xn--h1aigbl0e.xn--p1ai");
   for (const email of ["maria@xn--h1aigbl0e.xn--p1ai", "Maria <maria@ПИСЬМО.рф>"]) {
     expect((await there.post("/sign-in/email", { ...maria, email })).status).toBe(200);
-    expect((await there.post("/sign-up/email", { ...maria, email })).status).toBe(422);
+    const again = await there.post("/sign-up/email", { ...maria, email });
+    expect((await again.json()).user.email).toBe("maria@xn--h1aigbl0e.xn--p1ai");
   }
 });
 

@@ -40,6 +40,9 @@ export const refusalSentences = {
   declined: "This invitation has been declined.",
   wrong_account: "This invitation is for another address. Switch accounts to use it.",
   verification_required: "Verify your email address first, then accept.",
+  address_unproven:
+    "Confirm your email address first: request a code and enter it, then repeat this.",
+  recipient_limit: "This address can't get another invitation by email today. Try again tomorrow.",
   not_expired: "This invitation is still valid. Accept it instead of asking for a new one.",
   newer_invitation: "A newer invitation is already in your inbox.",
   no_newer_invitation: "There is no newer invitation to send again.",
@@ -55,6 +58,7 @@ export const refusalSentences = {
   password_common: "This password is on the lists that attackers try first. Choose another.",
   password_is_address: "Your own address is easy to guess. Choose another password.",
   invalid_code: "This code is wrong or has expired. Ask for a new one.",
+  sign_up_expired: "This sign-up has expired, or began in another browser. Sign up again.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lower-case letters, digits and single hyphens.`,

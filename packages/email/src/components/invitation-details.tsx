@@ -4,6 +4,7 @@ import { Action } from "./action";
 import { Facts } from "./facts";
 import { SmallPrint } from "./layout";
 import { Quote } from "./quote";
+import { Unlinked } from "./unlinked";
 
 /** What every mail with a link to an invitation says. */
 export type InvitationDetailsProps = {
@@ -11,6 +12,8 @@ export type InvitationDetailsProps = {
   email: string;
   organizationName: string;
   inviterName: string;
+  /** The inviter's address, which their mailbox has proven: a name can say anything. */
+  inviterEmail?: string | undefined;
   role: Role;
   /** The inviter's own words, if any. */
   message?: string | undefined;
@@ -21,15 +24,8 @@ export type InvitationDetailsProps = {
 };
 
 /** The inviter's words, the facts of the invitation, and the link. */
-export function InvitationDetails({
-  details,
-  namesInviter,
-}: {
-  details: InvitationDetailsProps;
-  /** Where the mail does not say it elsewhere. */
-  namesInviter?: boolean;
-}) {
-  const { email, inviterName, message, expiresAt, link } = details;
+export function InvitationDetails({ details }: { details: InvitationDetailsProps }) {
+  const { email, inviterName, inviterEmail, message, expiresAt, link } = details;
   const role = roleWords[details.role];
   return (
     <>
@@ -37,7 +33,11 @@ export function InvitationDetails({
       <Facts
         facts={[
           { name: "Your role", value: role.label, note: role.may },
-          ...(namesInviter ? [{ name: "Invited by", value: inviterName }] : []),
+          {
+            name: "Invited by",
+            value: inviterName,
+            note: inviterEmail && <Unlinked>{inviterEmail}</Unlinked>,
+          },
           { name: "For", value: email },
           { name: "Expires", value: momentInWords(expiresAt) },
         ]}
@@ -69,6 +69,7 @@ export const invitationSample = {
   email: "maria.sousa@example.org",
   organizationName: "Acme",
   inviterName: "Ada Okafor",
+  inviterEmail: "ada.okafor@acme.example",
   role: "member",
   expiresAt: Date.UTC(2026, 10, 27, 14, 5),
   link: `http://localhost:3000/orgs/accept-invitation/k57c0v2n8q4h1x9m?token=${"0f3a9c51".repeat(8)}`,

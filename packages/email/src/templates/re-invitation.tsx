@@ -28,7 +28,7 @@ export function ReInvitation(props: ReInvitationProps) {
         </>
       }
     >
-      <InvitationDetails details={props} namesInviter />
+      <InvitationDetails details={props} />
     </Layout>
   );
 }

@@ -39,5 +39,6 @@ RequestApproved.subject = ({ organizationName }: RequestApprovedProps): string =
 RequestApproved.PreviewProps = {
   ...invitationSample,
   inviterName: "Bruno Lima",
+  inviterEmail: "bruno.lima@acme.example",
   expiresAt: Date.UTC(2026, 11, 6, 9, 30),
 } satisfies RequestApprovedProps;

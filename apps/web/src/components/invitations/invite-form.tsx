@@ -49,6 +49,7 @@ const fieldOf: Partial<Record<Refusal["code"], keyof InviteValues>> = {
   already_member: "email",
   already_invited: "email",
   inviting_yourself: "email",
+  recipient_limit: "email",
   cannot_invite_owner: "role",
   project_archived: "withProject",
 };

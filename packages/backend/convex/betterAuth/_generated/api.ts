@@ -23,6 +23,7 @@ import type * as links from "../links.js";
 import type * as members from "../members.js";
 import type * as organizations from "../organizations.js";
 import type * as pages from "../pages.js";
+import type * as pendingSignUps from "../pendingSignUps.js";
 import type * as rows from "../rows.js";
 import type * as shapes from "../shapes.js";
 
@@ -49,6 +50,7 @@ const fullApi: ApiFromModules<{
   members: typeof members;
   organizations: typeof organizations;
   pages: typeof pages;
+  pendingSignUps: typeof pendingSignUps;
   rows: typeof rows;
   shapes: typeof shapes;
 }> = anyApi as any;

@@ -65,16 +65,14 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         {
           userId: string;
           token: string;
-          start:
-            | { kind: "signUp" }
-            | {
-                kind: "signIn" | "changePassword";
-                credential: null | {
-                  id: string;
-                  createdAt: number;
-                  changedAt: number;
-                };
-              };
+          start: {
+            kind: "signIn" | "changePassword";
+            credential: null | {
+              id: string;
+              createdAt: number;
+              changedAt: number;
+            };
+          };
         },
         boolean,
         Name
@@ -91,6 +89,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           now: number;
         },
         number,
+        Name
+      >;
+      hasPassword: FunctionReference<
+        "query",
+        "internal",
+        { userId: string; passwordHash: string },
+        boolean,
         Name
       >;
       markVerified: FunctionReference<
@@ -267,6 +272,15 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   subject: string;
                   email: string;
                   attemptsLeft: number;
+                  expiresAt: number;
+                };
+              }
+            | {
+                model: "pendingSignUps";
+                data: {
+                  email: string;
+                  name: string;
+                  passwordHash: string;
                   expiresAt: number;
                 };
               };
@@ -640,6 +654,34 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 where?: Array<{
                   field:
                     "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "pendingSignUps";
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1062,6 +1104,34 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   connector?: "AND" | "OR";
                   mode?: "sensitive" | "insensitive";
                 }>;
+              }
+            | {
+                model: "pendingSignUps";
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
               };
           onDeleteHandle?: string;
         },
@@ -1082,7 +1152,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "invitation"
             | "jwks"
             | "invitationTokens"
-            | "verificationCodes";
+            | "verificationCodes"
+            | "pendingSignUps";
           where?: Array<{
             field: string;
             operator?:
@@ -1133,7 +1204,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "invitation"
             | "jwks"
             | "invitationTokens"
-            | "verificationCodes";
+            | "verificationCodes"
+            | "pendingSignUps";
           where?: Array<{
             field: string;
             operator?:
@@ -1671,6 +1743,40 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   connector?: "AND" | "OR";
                   mode?: "sensitive" | "insensitive";
                 }>;
+              }
+            | {
+                model: "pendingSignUps";
+                update: {
+                  email?: string;
+                  name?: string;
+                  passwordHash?: string;
+                  expiresAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
               };
           paginationOpts: {
             numItems: number;
@@ -2175,6 +2281,40 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 where?: Array<{
                   field:
                     "subject" | "email" | "attemptsLeft" | "expiresAt" | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "pendingSignUps";
+                update: {
+                  email?: string;
+                  name?: string;
+                  passwordHash?: string;
+                  expiresAt?: number;
+                };
+                where?: Array<{
+                  field:
+                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -3552,6 +3692,48 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           };
         },
         null,
+        Name
+      >;
+    };
+    pendingSignUps: {
+      find: FunctionReference<
+        "query",
+        "internal",
+        { id: string },
+        null | {
+          id: string;
+          email: string;
+          name: string;
+          passwordHash: string;
+          expiresAt: number;
+        },
+        Name
+      >;
+      put: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          id?: string;
+          email: string;
+          name: string;
+          passwordHash: string;
+          expiresAt: number;
+        },
+        string,
+        Name
+      >;
+      remove: FunctionReference<
+        "mutation",
+        "internal",
+        { id: string },
+        null,
+        Name
+      >;
+      sweep: FunctionReference<
+        "mutation",
+        "internal",
+        { now: number; limit: number },
+        number,
         Name
       >;
     };

@@ -1,8 +1,6 @@
 "use client";
 
-import { api } from "@vestibule/backend/api";
-import { useMutation } from "convex/react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { StoredAddress } from "@/components/brand/stored-address";
 import { CodeField } from "@/components/forms/code-field";
 import { Form } from "@/components/forms/form";
@@ -13,24 +11,31 @@ import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSubmit } from "@/hooks/use-submit";
 import { readCode } from "@/lib/doorstep/code";
-import { sentenceOf } from "@/lib/failed-call";
-import { refusalSentences } from "@/lib/refusals";
+import type { Refusal } from "@/lib/refusals";
 
-/** Proves the signed-in person's address with the code that was mailed to it, and leads on. */
-export function ConfirmAddressForm({ email, next }: { email: string; next: string }) {
-  const confirm = useMutation(api.models.emailVerification.confirm);
-  const requestCode = useMutation(api.models.emailVerification.requestCode);
+/** Proves an address with the code that was mailed to it, and leads on. */
+export function ConfirmAddressForm({
+  email,
+  next,
+  isReady = true,
+  onConfirm,
+  onRequestCode,
+}: {
+  email: string;
+  next: string;
+  /** Whether the server can be asked for a code. */
+  isReady?: boolean;
+  onConfirm: (code: string) => Promise<Refusal | null>;
+  /** With `unlessLive`, a code that still works is enough. */
+  onRequestCode: (options: { unlessLive: boolean }) => Promise<Refusal | null>;
+}) {
   const sent = useId();
 
   const newCode = useNewCode({
     form: "confirm-address",
     onSend: async () => {
       confirmation.clear();
-      try {
-        await requestCode({});
-      } catch (error) {
-        return sentenceOf(error);
-      }
+      return (await onRequestCode({ unlessLive: false }))?.sentence;
     },
   });
 
@@ -39,18 +44,26 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
       newCode.clear();
       const { code, problems } = readCode(data);
       if (problems.code) return { problems };
-      try {
-        const { verified } = await confirm({ code });
-        if (!verified) return { problems: { code: refusalSentences.invalid_code } };
-      } catch (error) {
-        return { problem: sentenceOf(error) };
-      }
+      const refused = await onConfirm(code);
+      if (refused?.code === "invalid_code") return { problems: { code: refused.sentence } };
+      if (refused) return { problem: refused.sentence };
       // A full navigation: the server must render for the person whose address is proven now.
       window.location.assign(next);
       return "leaving";
     },
     { posts: "confirm-address" },
   );
+
+  // By the page that a person has open, never by the server that renders it: what only looks at an address mails nothing.
+  const first = useSubmit(async () => {
+    const refused = await onRequestCode({ unlessLive: true });
+    if (refused) return { problem: refused.sentence };
+  });
+  const { submit: requestFirst } = first;
+  const requestFirstOnce = useRef(requestFirst);
+  useEffect(() => {
+    if (isReady) requestFirstOnce.current();
+  }, [isReady]);
 
   return (
     <Form {...confirmation.form} aria-label="Confirm your address">
@@ -66,7 +79,7 @@ export function ConfirmAddressForm({ email, next }: { email: string; next: strin
           autoFocus
         />
         <Problem>
-          <ProblemWords>{confirmation.problem ?? newCode.problem}</ProblemWords>
+          <ProblemWords>{confirmation.problem ?? newCode.problem ?? first.problem}</ProblemWords>
         </Problem>
         <Button type="submit" size="lg" aria-busy={confirmation.busy}>
           {confirmation.busy ? "Checking…" : "Confirm address"}

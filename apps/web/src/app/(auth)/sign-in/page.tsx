@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Threshold } from "@/components/brand/threshold";
 import { PostedForms } from "@/hooks/use-returned-form";
+import { pathAfterSignIn } from "@/lib/confirm-path";
 import { authPath } from "@/lib/return-path";
 import { returnedForm } from "@/lib/server/returned-form";
 import { formStart } from "../form-start";
@@ -9,7 +10,8 @@ import { SignInForm } from "./sign-in-form";
 export const metadata: Metadata = { title: "Sign in", referrer: "strict-origin" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { email, next, leadsTo } = await formStart(searchParams);
+  const { email, next } = await formStart(searchParams);
+  const leadsTo = pathAfterSignIn(next);
   return (
     <Threshold
       title="Sign in"

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Threshold } from "@/components/brand/threshold";
 import { PostedForms } from "@/hooks/use-returned-form";
+import { pathAfterSignUp } from "@/lib/confirm-path";
 import { authPath } from "@/lib/return-path";
 import { returnedForm } from "@/lib/server/returned-form";
 import { formStart } from "../form-start";
@@ -9,7 +10,8 @@ import { SignUpForm } from "./sign-up-form";
 export const metadata: Metadata = { title: "Create account", referrer: "strict-origin" };
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
-  const { email, next, leadsTo } = await formStart(searchParams);
+  const { email, next } = await formStart(searchParams);
+  const leadsTo = pathAfterSignUp(next);
   return (
     <Threshold
       title="Create account"

@@ -18,7 +18,7 @@ export function SignUpForm({ email, next }: { email: string; next: string }) {
       if (Object.keys(found).length > 0) return { problems: found };
       const failed = await problemOf(authClient.signUp.email(details));
       if (failed) return { problem: failed };
-      // A full navigation: the server must render with the new session.
+      // A full navigation: the server must render with the cookie of this sign-up.
       window.location.assign(next);
       return "leaving";
     },

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { ConvexError } from "convex/values";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { consoleSentences } from "@/lib/console-refusals";
 import { refusalSentences, unexpectedSentence } from "@/lib/refusals";
 import { RETURNED_COOKIE } from "@/lib/returned-cookie";
 import { answerForm } from "@/lib/server/forms/answer-form";
@@ -11,15 +12,16 @@ const LINK = { invitationId: "i1", token: "ab".repeat(32) };
 const PAGE = `/orgs/accept-invitation/i1?token=${LINK.token}`;
 const PASSWORD = "correct horse";
 
-const { auth, mutate, status, configured } = vi.hoisted(() => ({
+const { auth, mutate, status, token, configured } = vi.hoisted(() => ({
   configured: { siteOrigin: undefined as string | undefined },
+  token: vi.fn<() => Promise<string | undefined>>(),
   auth: vi.fn<(request: Request) => Promise<Response>>(),
   mutate: vi.fn(),
   status: vi.fn(),
 }));
 vi.mock("@/lib/server/auth-server", () => ({
   authHandler: { POST: auth },
-  callerToken: async () => "a.b.c",
+  callerToken: token,
   read: status,
 }));
 vi.mock("@/lib/server/env", () => ({ serverEnv: () => ({ convexUrl: SITE, ...configured }) }));
@@ -30,6 +32,7 @@ beforeEach(() => {
   mutate.mockReset();
   status.mockReset();
   configured.siteOrigin = undefined;
+  token.mockReset().mockResolvedValue("a.b.c");
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -176,6 +179,50 @@ test("what is wrong with an account's details stands beside the fields", async (
   });
   expect(returned?.typed).toEqual({ name: "", email: "maria" });
   expect(auth).not.toHaveBeenCalled();
+});
+
+test("who signed up in this browser and has no session gives the code, and is signed in", async () => {
+  token.mockResolvedValue(undefined);
+  auth.mockImplementation(async () =>
+    Response.json({ confirmed: true }, { headers: { "set-cookie": "session=1" } }),
+  );
+  const response = await post("confirm-address", { code: "123 456", next: "/orgs/acme" });
+  expect(read(response)).toMatchObject({ to: "/orgs/acme", returned: undefined });
+  expect(response.headers.getSetCookie()).toEqual(["session=1"]);
+  const [called] = auth.mock.calls[0] ?? [];
+  expect(called?.url).toBe(`${SITE}/api/auth/sign-up/email/confirm`);
+  expect(await called?.json()).toEqual({ code: "123456" });
+  expect(mutate).not.toHaveBeenCalled();
+});
+
+test.each([
+  [
+    "a wrong code stands beside it",
+    { code: "1" },
+    400,
+    { code: "invalid_code" },
+    { problems: { code: refusalSentences.invalid_code } },
+  ],
+  [
+    "an expired sign-up leads to signing up",
+    { code: "1" },
+    410,
+    { code: "sign_up_expired" },
+    { problem: consoleSentences.sign_up_expired },
+  ],
+  [
+    "a code too soon says when",
+    { intent: "another" },
+    429,
+    { code: "rate_limited", retryAfterSeconds: 40 },
+    { problem: "Too many requests. Try again in 40 seconds." },
+  ],
+])("of somebody who signed up, %s", async (_, fields, refusal, body, shown) => {
+  token.mockResolvedValue(undefined);
+  auth.mockImplementation(async () => Response.json(body, { status: refusal }));
+  const { to, returned } = read(await post("confirm-address", fields as Record<string, string>));
+  expect(to).toBe("/confirm-address");
+  expect(returned).toMatchObject(shown);
 });
 
 const newcomer = { ...LINK, name: "Tom Baker", password: PASSWORD, repeat: PASSWORD };

@@ -1,13 +1,16 @@
 import { api } from "@vestibule/backend/api";
 import { authProblem } from "@/lib/auth-problems";
+import { confirmPath } from "@/lib/confirm-path";
 import { readCode } from "@/lib/doorstep/code";
 import { patiently } from "@/lib/patient-fetch";
+import { CONFIRM_SIGN_UP, SIGN_UP_CODE, signUpRefusalIn } from "@/lib/pending-sign-up";
 import { INTENT } from "@/lib/posted-forms";
 import { refusalSentences } from "@/lib/refusals";
-import { authPath, confirmPath, returnPath } from "@/lib/return-path";
+import { authPath, returnPath } from "@/lib/return-path";
+import { callerToken } from "@/lib/server/auth-server";
 import { callAuth } from "@/lib/server/forms/call-auth";
 import { call } from "@/lib/server/forms/call-mutation";
-import { type PostedForm, textIn } from "@/lib/server/forms/form-answer";
+import { type FormAnswer, type PostedForm, textIn } from "@/lib/server/forms/form-answer";
 import { readSignUp } from "@/lib/sign-up-details";
 
 /** The forms that begin and end a session. */
@@ -35,11 +38,12 @@ export const signUp: PostedForm = {
   },
 };
 
-/** The code that proves the signed-in person's address. */
+/** The code that proves the address of who is signed in, or of who signed up in this browser and is signed in by it. */
 export const confirmAddress: PostedForm = {
   page: (posted) => confirmPath(nextIn(posted)),
   keeps: ["code"],
-  answer: async (posted) => {
+  answer: async (posted, request) => {
+    if ((await callerToken()) === undefined) return await confirmSignUp(posted, request);
     if (posted.get(INTENT) === "another") {
       await call(api.models.emailVerification.requestCode, {});
       return { kind: "returns", sent: true };
@@ -52,6 +56,25 @@ export const confirmAddress: PostedForm = {
       : { kind: "returns", problems: { code: refusalSentences.invalid_code } };
   },
 };
+
+async function confirmSignUp(posted: FormData, request: Request): Promise<FormAnswer> {
+  if (posted.get(INTENT) === "another") {
+    const refused = await signUpRefusalIn(await callAuth(request, SIGN_UP_CODE, {}));
+    return refused
+      ? { kind: "returns", problem: refused.sentence }
+      : { kind: "returns", sent: true };
+  }
+  const { code, problems } = readCode(posted);
+  if (problems.code) return { kind: "returns", problems };
+  const response = await callAuth(request, CONFIRM_SIGN_UP, { code });
+  const refused = await signUpRefusalIn(response);
+  if (refused?.code === "invalid_code") {
+    return { kind: "returns", problems: { code: refused.sentence } };
+  }
+  return refused
+    ? { kind: "returns", problem: refused.sentence }
+    : { kind: "leads", to: nextIn(posted), cookies: response.headers.getSetCookie() };
+}
 
 export const signOut: PostedForm = {
   page: () => "/",

@@ -1,0 +1,72 @@
+import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
+import { mutation, type QueryCtx, query } from "./_generated/server";
+
+/** Forms of the sign-up page that wait for the code that proves their address. */
+
+const vPendingSignUp = v.object({
+  id: v.string(),
+  email: v.string(),
+  name: v.string(),
+  passwordHash: v.string(),
+  expiresAt: v.number(),
+});
+
+/** A new one, or the one that the browser has for the same address already, whose mailed code stays good. */
+export const put = mutation({
+  args: {
+    id: v.optional(v.string()),
+    email: v.string(),
+    name: v.string(),
+    passwordHash: v.string(),
+    expiresAt: v.number(),
+  },
+  returns: v.string(),
+  handler: async (ctx, { id, ...form }) => {
+    const before = id === undefined ? null : await byId(ctx, id);
+    if (before?.email !== form.email) return await ctx.db.insert("pendingSignUps", form);
+    await ctx.db.replace(before._id, form);
+    return before._id;
+  },
+});
+
+export const find = query({
+  args: { id: v.string() },
+  returns: v.union(v.null(), vPendingSignUp),
+  handler: async (ctx, { id }) => {
+    const row = await byId(ctx, id);
+    if (!row) return null;
+    const { _id, _creationTime, ...form } = row;
+    return { id: _id, ...form };
+  },
+});
+
+export const remove = mutation({
+  args: { id: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { id }) => {
+    const row = await byId(ctx, id);
+    if (!row) throw new Error(`No pending sign-up ${id}`);
+    await ctx.db.delete(row._id);
+    return null;
+  },
+});
+
+/** Deletes those past their time, at most `limit`; answers how many. */
+export const sweep = mutation({
+  args: { now: v.number(), limit: v.number() },
+  returns: v.number(),
+  handler: async (ctx, { now, limit }) => {
+    const old = await ctx.db
+      .query("pendingSignUps")
+      .withIndex("expiresAt", (q) => q.lte("expiresAt", now))
+      .take(limit);
+    for (const row of old) await ctx.db.delete(row._id);
+    return old.length;
+  },
+});
+
+async function byId(ctx: QueryCtx, pendingId: string): Promise<Doc<"pendingSignUps"> | null> {
+  const id = ctx.db.normalizeId("pendingSignUps", pendingId);
+  return id && (await ctx.db.get(id));
+}

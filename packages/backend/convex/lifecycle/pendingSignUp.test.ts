@@ -1,0 +1,300 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { api, components, internal } from "../_generated/api";
+import { createAuth } from "../auth";
+import { type Browser, enterUnproven, openBrowser, signUp } from "../http.helpers";
+import { codeForMail } from "../records/codes";
+import { DAY, MINUTE } from "../rules/time";
+import { as, seedOrganization } from "../seed.helpers";
+import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
+
+/** Signing up by oneself: nobody learns who has an account, and the code lets in only who reads the mailbox. */
+
+const EMAIL = "maria@example.com";
+const MARIA = { email: EMAIL, name: "Maria Sousa", password: "correct horse" };
+const SQUATTER = { email: EMAIL, name: "Not Maria", password: "chosen by a squatter" };
+
+let t: Backend;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(new Date().setUTCHours(12, 0, 0, 0));
+  t = startBackend();
+});
+
+const post = (browser: Browser, form: object = MARIA) => browser.post("/sign-up/email", form);
+const confirm = (browser: Browser, code: string) =>
+  browser.post("/sign-up/email/confirm", { code });
+const another = (browser: Browser, body: object = {}) => browser.post("/sign-up/email/code", body);
+const sessionOf = async (browser: Browser) => (await browser.get("/get-session")).json();
+const signIn = (password: string) =>
+  openBrowser(t).post("/sign-in/email", { email: EMAIL, password });
+const account = () =>
+  t.run((ctx) => ctx.runQuery(components.betterAuth.accounts.byEmail, { email: EMAIL }));
+const letters = () =>
+  t.run(async (ctx) => (await ctx.db.query("outgoingMail").collect()).map(({ about }) => about));
+
+/** The code in the newest mail, which is one. */
+async function mailedCode(): Promise<string> {
+  const about = (await letters()).at(-1);
+  if (about?.kind !== "verificationCode") throw new Error("The newest mail is no code");
+  return (await t.run((ctx) => codeForMail(ctx, about.codeId)))?.code ?? "";
+}
+
+/** Somebody whose address is proven. */
+async function proven(form = MARIA) {
+  const browser = openBrowser(t);
+  await signUp(t, browser, form);
+  await confirm(browser, await mailedCode());
+  vi.setSystemTime(Date.now() + MINUTE);
+}
+
+async function expectMariasAlone(browser: Browser) {
+  expect(await account()).toMatchObject({
+    name: MARIA.name,
+    emailVerified: true,
+    platformAdmin: false,
+  });
+  expect(await sessionOf(browser)).toMatchObject({ user: { email: EMAIL, emailVerified: true } });
+  expect((await signIn(MARIA.password)).status).toBe(200);
+  expect((await signIn(SQUATTER.password)).status).toBe(401);
+}
+
+const addresses: [string, () => Promise<unknown>][] = [
+  ["free", async () => undefined],
+  ["unproven", () => signUp(t, openBrowser(t), SQUATTER)],
+  ["taken", () => proven()],
+];
+
+describe.each(addresses)("an address that is %s", (kind, prepare) => {
+  let browser: Browser;
+  beforeEach(async () => {
+    await prepare();
+    vi.setSystemTime(Date.now() + MINUTE);
+    browser = openBrowser(t);
+  });
+
+  test("answers as every other, and signs nobody in", async () => {
+    const response = await post(browser);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { user: { name: MARIA.name, email: EMAIL, emailVerified: false } },
+    ]);
+    expect([...browser.cookies.keys()]).toEqual(["vestibule.sign_up"]);
+    expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; Secure; SameSite=Lax/);
+    expect(await sessionOf(browser)).toBeNull();
+  });
+
+  test("costs one hash, one letter and one code, whatever there is", async () => {
+    const hash = vi.fn(async () => `${"0".repeat(32)}:${"0".repeat(128)}`);
+    const before = (await letters()).length;
+    const response = await t.action(async (ctx) => {
+      const auth = createAuth(ctx);
+      (await auth.$context).password.hash = hash;
+      return await auth
+        .handler(
+          new Request(`${SITE_URL}/api/auth/sign-up/email`, {
+            method: "POST",
+            body: JSON.stringify(MARIA),
+            headers: { origin: SITE_URL, "content-type": "application/json" },
+          }),
+        )
+        .then(({ status }) => status);
+    });
+    expect(response).toBe(200);
+    expect(hash).toHaveBeenCalledOnce();
+    const sent = (await letters()).slice(before).map((about) => about.kind);
+    expect(sent).toEqual([kind === "taken" ? "accountExists" : "verificationCode"]);
+  });
+
+  test("refuses a wrong code as every other, six times over", async () => {
+    await post(browser);
+    const wrong = kind !== "taken" && (await mailedCode()) === "000000" ? "000001" : "000000";
+    for (let n = 0; n < 6; n++) {
+      const response = await confirm(browser, wrong);
+      expect([response.status, await response.json()]).toEqual([
+        400,
+        { code: "invalid_code", message: expect.any(String) },
+      ]);
+    }
+  });
+
+  test("gives one more code a minute, and five a day", async () => {
+    await post(browser);
+    const used = (await letters()).filter(({ kind }) => kind !== "invitation").length;
+    expect((await another(browser, { unlessLive: true })).status).toBe(200);
+    expect((await another(browser)).status).toBe(429);
+    let sent = used;
+    for (; sent < 5; sent++) {
+      vi.setSystemTime(Date.now() + MINUTE);
+      expect((await another(browser)).status).toBe(200);
+    }
+    vi.setSystemTime(Date.now() + MINUTE);
+    const refused = await another(browser);
+    expect(await refused.json()).toMatchObject({
+      code: "rate_limited",
+      retryAfterSeconds: expect.any(Number),
+    });
+    expect(await letters()).toHaveLength(5);
+  });
+});
+
+test("the mailed code proves the address and signs in, in the browser that signed up", async () => {
+  const maria = openBrowser(t);
+  await post(maria);
+  expect((await confirm(maria, await mailedCode())).status).toBe(200);
+  await expectMariasAlone(maria);
+  expect(maria.cookies.has("vestibule.sign_up")).toBe(false);
+});
+
+test("in another browser the code opens nothing, nor with a cookie that was made up", async () => {
+  const maria = openBrowser(t);
+  await post(maria);
+  const code = await mailedCode();
+  const stranger = openBrowser(t);
+  expect((await confirm(stranger, code)).status).toBe(410);
+  const [id] = (maria.cookies.get("vestibule.sign_up") ?? "").split(".");
+  const cookie = `vestibule.sign_up=${id}.${"0".repeat(64)}.${EMAIL}`;
+  const forged = await stranger.post("/sign-up/email/confirm", { code }, { cookie });
+  expect([forged.status, (await forged.json()).code]).toEqual([410, "sign_up_expired"]);
+  expect((await account())?.emailVerified).not.toBe(true);
+});
+
+test("a code that two browsers may have asked for activates the password of the one that gives it", async () => {
+  const squatter = openBrowser(t);
+  await post(squatter, SQUATTER);
+  vi.setSystemTime(Date.now() + MINUTE);
+  const maria = openBrowser(t);
+  await post(maria);
+  const code = await mailedCode();
+  expect((await confirm(squatter, code)).status).toBe(400);
+  expect((await confirm(maria, code)).status).toBe(200);
+  await expectMariasAlone(maria);
+});
+
+test("somebody's earlier sign-up with the address ends with the proof: its sessions, its password, its rights", async () => {
+  const squatter = openBrowser(t);
+  await enterUnproven(t, squatter, SQUATTER);
+  expect(await sessionOf(squatter)).toMatchObject({ user: { name: SQUATTER.name } });
+  const userId = (await account())?.id ?? "";
+  await t.run((ctx) =>
+    ctx.runMutation(components.betterAuth.accounts.setPlatformAdmin, { userId, isAdmin: true }),
+  );
+  vi.setSystemTime(Date.now() + MINUTE);
+  const maria = openBrowser(t);
+  await post(maria);
+  expect((await confirm(maria, await mailedCode())).status).toBe(200);
+  expect(await sessionOf(squatter)).toBeNull();
+  await expectMariasAlone(maria);
+});
+
+test("the owner of an account is told by mail alone, and keeps the password", async () => {
+  await proven();
+  const stranger = openBrowser(t);
+  await post(stranger, SQUATTER);
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await vi.waitFor(async () => {
+    const [letter] = await t.query(api.models.mailbox.list, {});
+    expect(letter).toMatchObject({ to: EMAIL, subject: "You already have an account" });
+    expect(letter?.text).toContain(`${SITE_URL}/sign-in`);
+  });
+  // Not even the code behind the letter, which nobody was mailed.
+  const about = (await letters()).at(-1);
+  const codeId = about?.kind === "accountExists" ? about.codeId : "";
+  const code = (await t.run((ctx) => codeForMail(ctx, codeId)))?.code ?? "";
+  expect((await confirm(stranger, code)).status).toBe(400);
+  expect(await account()).toMatchObject({ name: MARIA.name });
+  expect((await signIn(MARIA.password)).status).toBe(200);
+});
+
+test("signing up anew in one browser keeps the mailed code, for the newer password", async () => {
+  const maria = openBrowser(t);
+  await post(maria, { ...MARIA, password: "mistyped horse" });
+  const code = await mailedCode();
+  await post(maria);
+  expect(await letters()).toHaveLength(1);
+  expect((await confirm(maria, code)).status).toBe(200);
+  expect((await signIn(MARIA.password)).status).toBe(200);
+  expect((await signIn("mistyped horse")).status).toBe(401);
+});
+
+test("the right password of an unproven account signs in, and the session proves it with a code of its own", async () => {
+  const maria = openBrowser(t);
+  await enterUnproven(t, maria, MARIA);
+  const { user, session } = await sessionOf(maria);
+  const person = as(t, {
+    ...(await seedOrganization(t)).owner,
+    userId: user.id,
+    sessionId: session.id,
+  });
+  const { requestCode, confirm: prove } = api.models.emailVerification;
+  const signUpCode = await mailedCode();
+  await person.mutation(requestCode, { unlessLive: true });
+  expect(await letters()).toHaveLength(2);
+  await person.mutation(requestCode, { unlessLive: true });
+  expect(await letters()).toHaveLength(2);
+  const own = await mailedCode();
+  if (own !== signUpCode) {
+    expect(await person.mutation(prove, { code: signUpCode })).toEqual({ verified: false });
+  }
+  expect(await person.mutation(prove, { code: own })).toEqual({ verified: true });
+});
+
+test("two at once make one account and mail one code", async () => {
+  const [first, second] = await Promise.all([post(openBrowser(t)), post(openBrowser(t))]);
+  expect([first.status, second.status]).toEqual([200, 200]);
+  await vi.waitFor(async () => expect(await account()).toMatchObject({ emailVerified: false }));
+  expect(await letters()).toHaveLength(1);
+});
+
+test("an address that has had its codes of the day gets none until tomorrow, and the sign-up waits", async () => {
+  for (let n = 0; n < 5; n++) {
+    await post(openBrowser(t), SQUATTER);
+    vi.setSystemTime(Date.now() + MINUTE);
+  }
+  const maria = openBrowser(t);
+  expect((await post(maria)).status).toBe(200);
+  expect(await letters()).toHaveLength(5);
+  expect((await another(maria)).status).toBe(429);
+  vi.setSystemTime(new Date().setUTCHours(24, 0, 0, 0));
+  expect((await another(maria)).status).toBe(200);
+  expect((await confirm(maria, await mailedCode())).status).toBe(200);
+});
+
+test("fifteen wrong codes in one browser leave another browser's sign-up alone", async () => {
+  const stranger = openBrowser(t);
+  await post(stranger, SQUATTER);
+  for (let sent = 0; sent < 3; sent++) {
+    const wrong = (await mailedCode()) === "000000" ? "000001" : "000000";
+    for (let n = 0; n < 5; n++) await confirm(stranger, wrong);
+    vi.setSystemTime(Date.now() + MINUTE);
+    await another(stranger);
+  }
+  expect((await confirm(stranger, await mailedCode())).status).toBe(429);
+  vi.setSystemTime(Date.now() + MINUTE);
+  const maria = openBrowser(t);
+  await post(maria);
+  expect((await confirm(maria, await mailedCode())).status).toBe(200);
+});
+
+test("a sign-up waits a day, and is swept", async () => {
+  const maria = openBrowser(t);
+  await post(maria);
+  vi.setSystemTime(Date.now() + DAY);
+  const response = await another(maria);
+  expect([response.status, (await response.json()).code]).toEqual([410, "sign_up_expired"]);
+  await t.mutation(internal.jobs.sweepCodes.sweep, {});
+  const id = (maria.cookies.get("vestibule.sign_up") ?? "").split(".")[0] ?? "";
+  const left = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.pendingSignUps.find, { id }),
+  );
+  expect(left).toBeNull();
+});
+
+test.each(["/sign-up/email", "/sign-up/email/confirm", "/sign-up/email/code"])(
+  "a form of another site does nothing at %s",
+  async (path) => {
+    const body = { ...MARIA, code: "000000" };
+    const response = await openBrowser(t).post(path, body, { origin: "https://evil.example" });
+    expect(response.status).toBe(403);
+    expect(await letters()).toEqual([]);
+  },
+);

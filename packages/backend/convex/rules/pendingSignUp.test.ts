@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import {
+  pendingSignUpCookieName,
+  pendingSignUpCookieValue,
+  readPendingSignUpCookie,
+} from "./pendingSignUp";
+
+test("a browser's sign-up comes back as it went, the dots of an address too", () => {
+  const given = { id: "k57", signature: "0f3a", email: "maria.sousa@mail.example.com" };
+  expect(readPendingSignUpCookie(pendingSignUpCookieValue(given))).toEqual(given);
+});
+
+test.each([undefined, null, "", "k57", "k57.0f3a", "k57.0f3a."])("%j is no sign-up", (value) => {
+  expect(readPendingSignUpCookie(value)).toBeUndefined();
+});
+
+test("deployments beside each other on one host have cookies of their own", () => {
+  expect(pendingSignUpCookieName("beside")).toBe("beside.sign_up");
+  expect(pendingSignUpCookieName(undefined)).toBe("vestibule.sign_up");
+});

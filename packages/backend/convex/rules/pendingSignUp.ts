@@ -1,0 +1,30 @@
+/**
+ * The cookie of a browser that has signed up and not given the mailed code yet: which sign-up is its own, signed by the
+ * deployment, and the address, which the web app shows and nobody believes.
+ */
+
+const SEPARATOR = ".";
+
+/** `prefix` is what the names of the deployment's session cookies begin with, when it has set one. */
+export function pendingSignUpCookieName(prefix: string | undefined): string {
+  return `${prefix ?? "vestibule"}.sign_up`;
+}
+
+export interface PendingSignUpCookie {
+  id: string;
+  signature: string;
+  email: string;
+}
+
+export function pendingSignUpCookieValue({ id, signature, email }: PendingSignUpCookie): string {
+  return [id, signature, email].join(SEPARATOR);
+}
+
+/** What a browser says, right or wrong; undefined without a cookie, and for what is none of ours. */
+export function readPendingSignUpCookie(
+  value: string | null | undefined,
+): PendingSignUpCookie | undefined {
+  const [id, signature, ...address] = value?.split(SEPARATOR) ?? [];
+  const email = address.join(SEPARATOR);
+  return id && signature && email ? { id, signature, email } : undefined;
+}
