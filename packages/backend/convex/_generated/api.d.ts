@@ -28,6 +28,7 @@ import type * as auth_devices from "../auth/devices.js";
 import type * as auth_edge from "../auth/edge.js";
 import type * as auth_endpoints from "../auth/endpoints.js";
 import type * as auth_organizationPlugin from "../auth/organizationPlugin.js";
+import type * as auth_organizationSlugs from "../auth/organizationSlugs.js";
 import type * as auth_passwords from "../auth/passwords.js";
 import type * as auth_pendingSignUpPlugin from "../auth/pendingSignUpPlugin.js";
 import type * as auth_profile from "../auth/profile.js";
@@ -170,6 +171,7 @@ declare const fullApi: ApiFromModules<{
   "auth/edge": typeof auth_edge;
   "auth/endpoints": typeof auth_endpoints;
   "auth/organizationPlugin": typeof auth_organizationPlugin;
+  "auth/organizationSlugs": typeof auth_organizationSlugs;
   "auth/passwords": typeof auth_passwords;
   "auth/pendingSignUpPlugin": typeof auth_pendingSignUpPlugin;
   "auth/profile": typeof auth_profile;
