@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import { components } from "./_generated/api";
+import { mailedCode } from "./accounts/codes.helpers";
 import { CLIENT_ADDRESS_HEADER, PROXY_SECRET_HEADER } from "./rules/clientAddress";
 import type { Backend } from "./setup.helpers";
 import { PROXY_SECRET, SITE_URL } from "./setup.helpers";
@@ -80,4 +81,15 @@ export async function enterUnproven(
   const signedUp = await signUp(t, browser, form);
   if (signedUp.ok) await browser.post("/sign-in/email", form);
   return signedUp;
+}
+
+/** Signs up and gives the mailed code: a session in an account whose address is proven. */
+export async function enterProven(
+  t: Backend,
+  browser: Browser,
+  form: SignUpForm,
+): Promise<Response> {
+  const signedUp = await signUp(t, browser, form);
+  if (!signedUp.ok) return signedUp;
+  return await browser.post("/sign-up/email/confirm", { code: await mailedCode(t) });
 }

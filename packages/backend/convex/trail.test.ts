@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "./_generated/api";
-import { type Browser, openBrowser } from "./http.helpers";
+import { type Browser, enterUnproven, openBrowser } from "./http.helpers";
 import { codeForMail } from "./records/codes";
 import {
   as,
@@ -44,6 +44,8 @@ let t: Backend;
 let acme: Awaited<ReturnType<typeof seedOrganization>>;
 let bruno: Person;
 let maria: Browser;
+/** Somebody without an account, at the form of a mailed link. */
+let newcomer: Record<string, string>;
 
 beforeEach(async () => {
   broken.is = false;
@@ -51,8 +53,10 @@ beforeEach(async () => {
   t = startBackend();
   acme = await seedOrganization(t);
   bruno = await seedPerson(t, "bruno@acme.test", { emailVerified: false });
+  const { invitationId, emailToken } = await seedInvitation(t, acme, { email: "nina@acme.test" });
+  newcomer = { ...MARIA, invitationId, token: emailToken };
   maria = openBrowser(t);
-  expect((await maria.post("/sign-up/email", MARIA)).status).toBe(200);
+  expect((await enterUnproven(t, maria, MARIA)).status).toBe(200);
 });
 
 const account = (email = MARIA.email) =>
@@ -143,7 +147,7 @@ describe("nothing happens that the trail cannot tell", () => {
   });
 
   test.each<[string, () => Promise<Response>]>([
-    ["an account", () => openBrowser(t).post("/sign-up/email", { ...MARIA, email: "n@acme.test" })],
+    ["an account", () => openBrowser(t).post("/sign-up/invitation", newcomer)],
     ["another password", changePassword],
     ["the end of all other sessions", () => maria.post("/revoke-other-sessions", {})],
     ["signing out", () => maria.post("/sign-out", {})],

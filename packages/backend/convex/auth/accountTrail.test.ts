@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { components } from "../_generated/api";
 import { createSession } from "../accounts/accounts";
 import { createAuth } from "../auth";
-import { type Browser, openBrowser } from "../http.helpers";
+import { type Browser, enterProven, enterUnproven, openBrowser } from "../http.helpers";
 import { HOUR } from "../rules/time";
 import { seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -23,13 +23,17 @@ beforeEach(async () => {
   vi.useFakeTimers();
   t = startBackend();
   maria = openBrowser(t);
-  expect((await maria.post("/sign-up/email", MARIA)).status).toBe(200);
-  const user = await t.run((ctx) =>
-    ctx.runQuery(components.betterAuth.accounts.byEmail, { email: MARIA.email }),
-  );
-  userId = user?.id ?? "";
+  expect((await enterProven(t, maria, MARIA)).status).toBe(200);
+  userId = await idOf(MARIA.email);
   await t.finishAllScheduledFunctions(vi.runAllTimers);
 });
+
+async function idOf(email: string): Promise<string> {
+  const user = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.accounts.byEmail, { email }),
+  );
+  return user?.id ?? "";
+}
 
 /** Oldest first, what the sign-up left aside. */
 async function trail() {
@@ -41,7 +45,7 @@ async function trail() {
       .collect(),
   );
   return rows
-    .filter(({ type }) => type !== "accountCreated")
+    .filter(({ type }) => type !== "accountCreated" && type !== "addressProven")
     .map(({ type, by, detail }) => ({ type, by, detail }));
 }
 
@@ -55,7 +59,10 @@ const change = { currentPassword: MARIA.password, newPassword: "battery staple" 
 
 test("an account's trail begins with its making", async () => {
   const rows = await t.run((ctx) => ctx.db.query("accountEvents").collect());
-  expect(rows).toMatchObject([{ type: "accountCreated", userId, by: "person" }]);
+  expect(rows).toMatchObject([
+    { type: "accountCreated", userId, by: "person" },
+    { type: "addressProven", userId, by: "person", detail: { through: "code" } },
+  ]);
 });
 
 test("a sign-in is told with its browser, in words of ours", async () => {
@@ -134,7 +141,7 @@ describe("the end of sessions", () => {
   test("one by its token, and nobody else's", async () => {
     const phone = await signIn();
     const noah = openBrowser(t);
-    await noah.post("/sign-up/email", { ...MARIA, email: "noah@example.com" });
+    await enterProven(t, noah, { ...MARIA, email: "noah@example.com" });
     const tokenOf = ({ cookies }: Browser) => {
       const cookie = [...cookies].find(([name]) => name.endsWith("session_token"))?.[1] ?? "";
       return decodeURIComponent(cookie).split(".")[0] ?? "";
@@ -209,11 +216,17 @@ test("another address is told with the one before, whichever endpoint of Better 
 });
 
 test("a takeover is told, with the sessions it ended and the right over the platform that went", async () => {
-  const phone = await signIn();
+  const unproven = { ...MARIA, email: "noah@example.com" };
+  const [desk, phone] = [openBrowser(t), openBrowser(t)];
+  await enterUnproven(t, desk, unproven);
+  await phone.post("/sign-in/email", unproven);
+  userId = await idOf(unproven.email);
   await t.run((ctx) =>
     ctx.runMutation(components.betterAuth.accounts.setPlatformAdmin, { userId, isAdmin: true }),
   );
-  const { invitationId, emailToken } = await seedInvitation(t, await seedOrganization(t));
+  const { invitationId, emailToken } = await seedInvitation(t, await seedOrganization(t), {
+    email: unproven.email,
+  });
   const joined = await openBrowser(t).post("/sign-up/invitation", {
     invitationId,
     token: emailToken,
@@ -222,10 +235,10 @@ test("a takeover is told, with the sessions it ended and the right over the plat
     replacesAccount: true,
   });
   expect(joined.status).toBe(200);
-  expect((await trail()).slice(1)).toEqual([
+  expect((await trail()).slice(2)).toEqual([
     { type: "sessionsEnded", by: "person", detail: { why: "takenOver", count: 2 } },
     { type: "accountTakenOver", by: "person", detail: undefined },
     { type: "platformAdminRevoked", by: "system", detail: undefined },
   ]);
-  expect([await isSignedIn(maria), await isSignedIn(phone)]).toEqual([false, false]);
+  expect([await isSignedIn(desk), await isSignedIn(phone)]).toEqual([false, false]);
 });

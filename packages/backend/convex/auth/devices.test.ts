@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { mailedCode } from "../accounts/codes.helpers";
-import { type Browser, enterUnproven, openBrowser, signUp } from "../http.helpers";
+import { type Browser, enterProven, enterUnproven, openBrowser, signUp } from "../http.helpers";
 import { CLIENT_ADDRESS_HEADER } from "../rules/clientAddress";
 import { seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -43,11 +43,6 @@ async function joinBy(browser: Browser, channel: "email" | "copy"): Promise<Resp
   return await browser.post("/sign-up/invitation/verify", { ...form, code: await mailedCode(t) });
 }
 
-async function signUpAndConfirm(browser: Browser): Promise<Response> {
-  await signUp(t, browser, NOAH);
-  return await browser.post("/sign-up/email/confirm", { code: await mailedCode(t) });
-}
-
 const name = deviceCookieName(MARIA.email);
 const wrong = { ...MARIA, password: "a wrong guess" };
 
@@ -87,7 +82,7 @@ test("a device that is known has ten guesses a minute, and is known no more once
 });
 
 test.each([
-  ["signing up and proving the address", signUpAndConfirm],
+  ["signing up and proving the address", async (browser: Browser) => enterProven(t, browser, NOAH)],
   ["joining by a mailed link", async (browser: Browser) => joinBy(browser, "email")],
   ["joining by a copied link and a code", async (browser: Browser) => joinBy(browser, "copy")],
 ])("a device is known after %s", async (_, act) => {

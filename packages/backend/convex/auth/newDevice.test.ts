@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
-import { type Browser, openBrowser } from "../http.helpers";
+import { type Browser, enterProven, enterUnproven, openBrowser } from "../http.helpers";
 import { DAY, SECOND } from "../rules/time";
 import { seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
@@ -20,7 +20,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 9, 39) });
   t = startBackend();
   home = openBrowser(t);
-  expect((await home.post("/sign-up/email", MARIA)).status).toBe(200);
+  expect((await enterProven(t, home, MARIA)).status).toBe(200);
 });
 
 async function mails() {
@@ -29,8 +29,7 @@ async function mails() {
   return sent.filter(({ subject }) => subject === "New sign-in to your account");
 }
 
-const signIn = async (browser = openBrowser(t), password = MARIA.password) => {
-  const { email } = MARIA;
+const signIn = async (browser = openBrowser(t), { email, password } = MARIA) => {
   const { status } = await browser.post("/sign-in/email", { email, password }, CHROME);
   expect(status).toBe(200);
   return browser;
@@ -56,11 +55,13 @@ test("is not sent for the very first sign-in after signing up", async () => {
 });
 
 test("is not sent for joining, nor for the first sign-in after it", async () => {
-  const { invitationId, emailToken } = await seedInvitation(t, await seedOrganization(t));
-  await signIn();
-  await signIn();
+  const nina = { ...MARIA, email: "nina@example.com" };
+  await enterUnproven(t, openBrowser(t), nina);
+  await signIn(undefined, nina);
   expect(await mails()).toHaveLength(1);
   // Takes the account over, which nobody had proven: a life of its own.
+  const { email } = nina;
+  const { invitationId, emailToken } = await seedInvitation(t, await seedOrganization(t), { email });
   vi.setSystemTime(Date.now() + 1);
   const joined = await openBrowser(t).post("/sign-up/invitation", {
     invitationId,
@@ -70,7 +71,7 @@ test("is not sent for joining, nor for the first sign-in after it", async () => 
     replacesAccount: true,
   });
   expect(joined.status).toBe(200);
-  await signIn(undefined, "battery staple");
+  await signIn(undefined, { ...nina, password: "battery staple" });
   expect(await mails()).toHaveLength(1);
   await signIn(undefined, "battery staple");
   expect(await mails()).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components } from "../_generated/api";
+import { mailedCode } from "../accounts/codes.helpers";
 import { type Browser, enterUnproven, openBrowser } from "../http.helpers";
-import { codeForMail } from "../records/codes";
 import { as, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
@@ -28,16 +28,6 @@ const signIn = (password: string) =>
   openBrowser(t).post("/sign-in/email", { email: EMAIL, password });
 const account = () =>
   t.run((ctx) => ctx.runQuery(components.betterAuth.accounts.byEmail, { email: EMAIL }));
-
-async function mailedCode(): Promise<string> {
-  return await t.run(async (ctx) => {
-    const mail = await ctx.db.query("outgoingMail").order("desc").first();
-    if (mail?.about.kind !== "verificationCode") throw new Error("No code was mailed");
-    const mailed = await codeForMail(ctx, mail.about.codeId);
-    if (!mailed) throw new Error("The code is gone");
-    return mailed.code;
-  });
-}
 
 async function expectMariasAlone() {
   expect(await account()).toMatchObject({
@@ -75,7 +65,7 @@ describe("squatted account", () => {
     expect(await asked.json()).toEqual({ verificationRequired: true });
     expect((await signIn(SQUATTER.password)).status).toBe(200);
 
-    const code = await mailedCode();
+    const code = await mailedCode(t);
     const joined = await maria.post("/sign-up/invitation/verify", { ...link, ...MARIA, code });
 
     expect(joined.status).toBe(200);
