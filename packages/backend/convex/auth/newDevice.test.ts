@@ -61,7 +61,9 @@ test("is not sent for joining, nor for the first sign-in after it", async () => 
   expect(await mails()).toHaveLength(1);
   // Takes the account over, which nobody had proven: a life of its own.
   const { email } = nina;
-  const { invitationId, emailToken } = await seedInvitation(t, await seedOrganization(t), { email });
+  const { invitationId, emailToken } = await seedInvitation(t, await seedOrganization(t), {
+    email,
+  });
   vi.setSystemTime(Date.now() + 1);
   const joined = await openBrowser(t).post("/sign-up/invitation", {
     invitationId,
@@ -73,7 +75,7 @@ test("is not sent for joining, nor for the first sign-in after it", async () => 
   expect(joined.status).toBe(200);
   await signIn(undefined, { ...nina, password: "battery staple" });
   expect(await mails()).toHaveLength(1);
-  await signIn(undefined, "battery staple");
+  await signIn(undefined, { ...nina, password: "battery staple" });
   expect(await mails()).toHaveLength(2);
 });
 
