@@ -6,6 +6,7 @@ test("the inviter sees live that a link was opened, and with another account", a
 }) => {
   const { ada, home } = await openOrganization(browser, "Quay");
   const tom = await invitePerson(browser, ada, home);
+  await ada.goto(`${home}/invitations`);
   const row = ada.getByRole("row", { name: tom.address });
   await expect(row).toContainText("Sent, not opened yet");
 
