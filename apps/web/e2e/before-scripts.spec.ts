@@ -1,6 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@playwright/test";
+import { api } from "@vestibule/backend/api";
+import { SECOND } from "@vestibule/backend/rules/time";
+import { clientOf, codeMailedTo } from "./deployment.ts";
 import {
   createAccount,
+  enterUnproven,
   expireInvitation,
   invitePerson,
   openOrganization,
@@ -10,11 +15,13 @@ import {
 } from "./people.ts";
 import { expect, test } from "./test.ts";
 
+const SCRIPTS = "**/_next/static/chunks/**/*.js";
+
 /** A line on which no script arrives before the story is over, and every address that the page asks for. */
 async function holdScripts(page: Page): Promise<string[]> {
   const addresses: string[] = [];
   page.on("request", (request) => addresses.push(decodeURIComponent(request.url())));
-  await page.route("**/_next/static/chunks/**/*.js", () => undefined);
+  await page.route(SCRIPTS, () => undefined);
   return addresses;
 }
 
@@ -94,7 +101,7 @@ test("a form that came back works when the scripts have run, and a reload forget
   await page.goto("/sign-in", arrived);
   await page.getByLabel("Email address").fill(address);
   await page.getByLabel("Password").fill("not the right one");
-  await page.unroute("**/_next/static/chunks/**/*.js");
+  await page.unroute(SCRIPTS);
   await page.getByLabel("Password").press("Enter");
   await expect(page.getByText("This email address and password don't match.")).toBeVisible();
   await expect(page.getByLabel("Email address")).toHaveValue(address);
@@ -113,7 +120,7 @@ test("what is typed while a view's script is on its way stays, and is sent when 
   const asked = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
-  await tom.page.route("**/_next/static/chunks/**/*.js", async (route) => {
+  await tom.page.route(SCRIPTS, async (route) => {
     if (!html.includes(new URL(route.request().url()).pathname)) await asked;
     await route.continue();
   });
@@ -129,6 +136,42 @@ test("what is typed while a view's script is on its way stays, and is sent when 
   await expect(tom.page.getByLabel("Repeat password")).toHaveValue(PASSWORD);
   await tom.page.getByRole("button", { name: /^Join / }).click();
   await tom.page.waitForURL((url) => url.pathname.startsWith(home));
+});
+
+test("a code typed while the script of its field is on its way stays, and is sent", async ({
+  browser,
+}) => {
+  const { ada, home } = await openOrganization(browser, "Gorse");
+  const { page: maria, address, link: mailed } = await invitePerson(browser, ada, home);
+  const invitationId = new URL(mailed).pathname.split("/").at(-1) ?? "";
+  const client = await clientOf(ada);
+  const { link } = await client.mutation(api.models.invitations.copyLink, { invitationId });
+  await enterUnproven(maria, "Maria Silva", address);
+
+  let holdAll = true;
+  let letThrough: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await maria.route(SCRIPTS, async (route) => {
+    if (holdAll) await held;
+    const response = await route.fetch();
+    // The last of all scripts, when the clock of a page that does not wait for it has ticked.
+    if ((await response.text()).includes("Verify and join")) await pause(2 * SECOND);
+    await route.continue();
+  });
+  await maria.goto(link, arrived);
+  await maria.getByRole("button", { name: /^Join / }).click();
+  const code = maria.getByLabel("Code");
+  await code.fill(await codeMailedTo(address, { codes: 2 }));
+  const typed = await code.inputValue();
+  const field = await code.elementHandle();
+  holdAll = false;
+  letThrough();
+  await expect.poll(async () => field?.evaluate(isHydrated)).toBe(true);
+  await expect(code).toHaveValue(typed);
+  await maria.getByRole("button", { name: "Verify and join" }).click();
+  await maria.waitForURL((url) => url.pathname.startsWith(home));
 });
 
 /** React marks the nodes that it has taken over; one that it replaced is gone from the page. */

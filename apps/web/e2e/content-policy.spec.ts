@@ -110,7 +110,7 @@ test("the console and an invitation's page run under their policies, with all th
   const tom = await invitePerson(browser, ada, home);
   const tomsViolations = await watchViolations(tom.page);
   const response = await tom.page.goto(tom.link, { waitUntil: "networkidle" });
-  expect(await response?.headerValue("referrer-policy")).toBe("no-referrer");
+  expect(await response?.headerValue("referrer-policy")).toBe("strict-origin");
   await tom.page.getByRole("button", { name: "Decline invitation" }).click();
   await expect(tom.page.getByRole("button", { name: "Keep invitation" })).toBeVisible();
   await openMailbox(tom.page, tom.address);

@@ -18,7 +18,9 @@ export const tell = internalMutation({
   handler: async (ctx, { email, browser }) => {
     const user = await ctx.runQuery(components.betterAuth.accounts.byEmail, { email });
     const now = Date.now();
-    if (!user || (await isFirst(ctx, user, now))) return null;
+    if (!user) return null;
+    // Whoever proves an address is known on the device that they do it on. Before that no device may be known.
+    if (!user.emailVerified && (await isFirst(ctx, user, now))) return null;
     // Whoever has the password could send as many as they sign in; the trail has every sign-in all the same.
     if (!(await isLeft(ctx, "newDeviceMail", user.id))) return null;
     await spend(ctx, "newDeviceMail", user.id);

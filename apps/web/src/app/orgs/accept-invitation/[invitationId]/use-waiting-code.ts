@@ -19,7 +19,9 @@ export function useWaitingCode(
   const key = `code-sent:${invitationId}:${token?.slice(-LINK_CHARACTERS) ?? ""}`;
   const name = useSyncExternalStore(
     never,
-    () => inStorage((storage) => storage.getItem(key)),
+    // The form that came back says it all. What the tab remembers would be news to a view whose script is on its way:
+    // React would draw that anew, without what was typed into it.
+    () => (returned ? null : inStorage((storage) => storage.getItem(key))),
     () => null,
   );
   const remember = (typed: string) => inStorage((storage) => storage.setItem(key, typed));
