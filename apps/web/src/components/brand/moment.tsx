@@ -1,8 +1,6 @@
 "use client";
 
-import { MINUTE } from "@vestibule/backend/rules/time";
 import { useReader } from "@/hooks/use-reader";
-import { useServerNow } from "@/hooks/use-server-now";
 import { formatAgo, formatBeside, formatDay, formatExact, formatLeft } from "@/lib/dates";
 
 /**
@@ -18,14 +16,9 @@ export function Day({ at, beside }: { at: number; beside?: number }) {
   );
 }
 
-/**
- * "2 minutes ago", the exact moment on hover. By `now` where it is given, as the invitee's page does, so that
- * the server and the hydrating browser write the same age; else by the server's clock, to the minute.
- */
-export function Ago({ at, now: given }: { at: number; now?: number }) {
+/** "2 minutes ago" by `now`, the exact moment on hover. */
+export function Ago({ at, now }: { at: number; now: number }) {
   const reader = useReader();
-  const minute = useServerNow(MINUTE);
-  const now = given ?? minute;
   return (
     <time dateTime={new Date(at).toISOString()} title={formatExact(at, reader)}>
       {formatAgo(at, now)}

@@ -2,7 +2,8 @@
 
 import { statusAt } from "@vestibule/backend/rules/status";
 import type { ReactNode } from "react";
-import { Ago, Day, Expiry } from "@/components/brand/moment";
+import { LiveAgo } from "@/components/brand/live-ago";
+import { Day, Expiry } from "@/components/brand/moment";
 import { StoredAddress } from "@/components/brand/stored-address";
 import { Written } from "@/components/brand/written";
 import { TableSkeletonRows } from "@/components/console/table-skeleton";
@@ -146,7 +147,7 @@ function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNo
     case "accepted":
       return (
         <>
-          joined <Ago at={row.acceptedAt ?? row.createdAt} />
+          joined <LiveAgo at={row.acceptedAt ?? row.createdAt} />
         </>
       );
     case "expired":

@@ -4,7 +4,7 @@ import { normalizeAddress } from "@vestibule/backend/rules/address";
 import { shownAddress } from "@vestibule/text/shown-address";
 import { useState } from "react";
 import { EmptyState } from "@/components/brand/empty-state";
-import { Ago } from "@/components/brand/moment";
+import { LiveAgo } from "@/components/brand/live-ago";
 import { ThemeToggle } from "@/components/brand/theme-toggle";
 import { Wordmark } from "@/components/brand/wordmark";
 import { Written } from "@/components/brand/written";
@@ -70,7 +70,7 @@ export function MailboxView({ mails }: { mails: Mail[] | undefined }) {
                         <Written>{shownAddress(mail.to)}</Written>
                       </span>
                       <span className="shrink-0 text-muted-foreground">
-                        <Ago at={mail.sentAt} />
+                        <LiveAgo at={mail.sentAt} />
                       </span>
                     </span>
                     <span className="truncate font-medium text-sm">

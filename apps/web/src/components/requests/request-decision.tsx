@@ -1,5 +1,5 @@
 import { Check, X } from "lucide-react";
-import { Ago } from "@/components/brand/moment";
+import { LiveAgo } from "@/components/brand/live-ago";
 import { Written } from "@/components/brand/written";
 import type { FirstDecision } from "@/lib/refusal-details";
 import type { RequestRow } from "@/lib/rows";
@@ -25,7 +25,7 @@ export function RequestDecision({ by, at, decision }: FirstDecision) {
             {approved ? "approved" : "denied"} this,{" "}
           </>
         )}
-        <Ago at={at} />.
+        <LiveAgo at={at} />.
       </span>
     </span>
   );

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import { Face } from "@/components/brand/face";
-import { Ago, Day } from "@/components/brand/moment";
+import { LiveAgo } from "@/components/brand/live-ago";
+import { Day } from "@/components/brand/moment";
 import { StoredAddress } from "@/components/brand/stored-address";
 import { Passage } from "@/components/brand/written";
 import { fullNameOf } from "@/lib/names";
@@ -41,7 +42,7 @@ export function RequestItem({
       <div className={cn("min-w-0 flex-1 space-y-1.5", isOver && "text-muted-foreground")}>
         <p>
           <strong className="break-words font-medium">{invitee}</strong> asked for a new invitation,{" "}
-          <Ago at={row.requestedAt} />.
+          <LiveAgo at={row.requestedAt} />.
         </p>
         {row.message ? (
           <blockquote className="border-state-waiting border-l-2 pl-3 text-sm">

@@ -1,6 +1,6 @@
 import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
-import { Ago } from "@/components/brand/moment";
+import { LiveAgo } from "@/components/brand/live-ago";
 import { StoredAddress } from "@/components/brand/stored-address";
 import { Passage } from "@/components/brand/written";
 import { Problem } from "@/components/forms/problem";
@@ -48,7 +48,7 @@ export function BlockedAddresses({
                     <StoredAddress>{email}</StoredAddress>
                   </p>
                   <p className="text-dense text-muted-foreground">
-                    Blocked by {isolated(blockedBy.name)}, <Ago at={blockedAt} />
+                    Blocked by {isolated(blockedBy.name)}, <LiveAgo at={blockedAt} />
                   </p>
                   {reason ? (
                     <div className="text-dense text-muted-foreground">

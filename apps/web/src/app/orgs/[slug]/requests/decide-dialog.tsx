@@ -4,7 +4,7 @@ import type { Role } from "@vestibule/backend/rules/roles";
 import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
 import { useState } from "react";
-import { Ago } from "@/components/brand/moment";
+import { LiveAgo } from "@/components/brand/live-ago";
 import { Passage } from "@/components/brand/written";
 import { Button } from "@/components/ui/button";
 import {
@@ -115,7 +115,7 @@ function Decide({
           <DialogTitle>{titleOf(decided, inviteeOf(row))}</DialogTitle>
           <DialogDescription asChild>
             <p>
-              Answered <Ago at={decided.at} />.{" "}
+              Answered <LiveAgo at={decided.at} />.{" "}
               {decided.decision === "approved"
                 ? `${isolated(shownAddress(row.userEmail))} will get a new link.`
                 : "They'll get that answer by email."}{" "}
