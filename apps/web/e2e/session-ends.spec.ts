@@ -41,7 +41,7 @@ test("signing out in another tab ends this one too, and signing in there brings 
   await other.getByLabel("Email address").fill(adasAddress);
   await other.getByLabel("Password").fill(PASSWORD);
   await other.getByRole("button", { name: "Sign in" }).click();
-  await other.waitForURL((url) => url.pathname === "/confirm-address");
+  await other.waitForURL((url) => url.pathname.startsWith(home));
   await ada.bringToFront();
   await ada.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await expect(field).toHaveValue("half-typed@else.test");
