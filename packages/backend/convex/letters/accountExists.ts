@@ -17,6 +17,7 @@ const vContents = v.object({
 /** To the owner of an account, when somebody signs up with its address: what the sign-up page says to nobody. */
 export const accountExists: Letter<typeof vAbout, typeof vContents> = {
   kind: "accountExists",
+  lane: "code",
   vAbout,
   vContents,
   keyOf: ({ codeId }) => codeId,

@@ -26,6 +26,7 @@ const vContents = v.object({
 /** To the invitee: the link, in the words of how the invitation came about. */
 export const invitation: Letter<typeof vAbout, typeof vContents> = {
   kind: "invitation",
+  lane: "person",
   vAbout,
   vContents,
   keyOf: ({ tokenId, again }) => (again === undefined ? tokenId : `${tokenId}:${again}`),

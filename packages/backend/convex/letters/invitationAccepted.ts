@@ -20,6 +20,7 @@ const vContents = v.object({
 /** To the inviter. */
 export const invitationAccepted: Letter<typeof vAbout, typeof vContents> = {
   kind: "invitationAccepted",
+  lane: "person",
   vAbout,
   vContents,
   keyOf: ({ invitationId }) => invitationId,

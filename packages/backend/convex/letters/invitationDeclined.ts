@@ -23,6 +23,7 @@ const vContents = v.object({
 /** To the inviter. */
 export const invitationDeclined: Letter<typeof vAbout, typeof vContents> = {
   kind: "invitationDeclined",
+  lane: "person",
   vAbout,
   vContents,
   keyOf: ({ invitationId }) => invitationId,

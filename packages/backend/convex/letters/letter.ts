@@ -1,6 +1,7 @@
 import type { Mail } from "@vestibule/email";
 import { type GenericValidator, type Infer, v } from "convex/values";
 import type { QueryCtx } from "../_generated/server";
+import type { Lane } from "../outbox/lanes";
 
 /**
  * One kind of mail, from the transaction that asks for it to the template that words it. A new kind is a file here and a
@@ -8,6 +9,8 @@ import type { QueryCtx } from "../_generated/server";
  */
 export interface Letter<VAbout extends GenericValidator, VContents extends GenericValidator> {
   kind: Infer<VAbout>["kind"];
+  /** How urgently its reader needs it, unless whoever queues it says otherwise. */
+  lane: Lane;
   /** What the mail is about, by id: enough to write it when it is sent, and nothing secret. */
   vAbout: VAbout;
   /** What it says, without its links. */
@@ -22,6 +25,17 @@ export interface Letter<VAbout extends GenericValidator, VContents extends Gener
   ): Promise<Infer<VContents> | Overtaken>;
   /** Adds the links at the last moment, so that a token is in the mail and nowhere on the way. */
   mail(contents: Infer<VContents>): Mail;
+  /** How it presents itself; as the deployment alone, to which nobody answers, when absent. */
+  envelope?(contents: Infer<VContents>): Envelope;
+}
+
+export interface Envelope {
+  /** The organization that it speaks for: "Acme" is shown as "Acme via Vestibule". */
+  sender?: string;
+  /** The address that an answer goes to. */
+  replyTo?: string;
+  /** A page of the app that ends letters of this kind to this reader, in one click. Notices have one, invitations never. */
+  unsubscribe?: string;
 }
 
 /** What happened since the mail was asked for makes it untrue: it is dropped. */

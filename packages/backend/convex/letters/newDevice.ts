@@ -19,6 +19,7 @@ const vContents = v.object({
 /** To the person: somebody signed in to their account on a device that it did not know. */
 export const newDevice: Letter<typeof vAbout, typeof vContents> = {
   kind: "newDevice",
+  lane: "person",
   vAbout,
   vContents,
   keyOf: ({ userId, at }) => `${userId}:${at}`,

@@ -15,6 +15,7 @@ const vContents = v.object({ kind: v.literal("reminder"), ...openInvitationField
 /** To the invitee, before the invitation expires: the newest link that was mailed. */
 export const reminder: Letter<typeof vAbout, typeof vContents> = {
   kind: "reminder",
+  lane: "bulk",
   vAbout,
   vContents,
   keyOf: ({ invitationId, expiresAt }) => `${invitationId}:${expiresAt}`,

@@ -32,6 +32,7 @@ const vContents = v.object({
 /** To the invitee who asked; worded in packages/email/src/templates/request-denied.tsx. */
 export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
   kind: "requestDenied",
+  lane: "person",
   vAbout,
   vContents,
   keyOf: ({ invitationId, decidedAt }) => `${invitationId}:${decidedAt}`,

@@ -35,6 +35,7 @@ const vContents = v.object({
 /** To owners, admins and the contact address: an invitee asks for a new invitation. */
 export const requestReceived: Letter<typeof vAbout, typeof vContents> = {
   kind: "requestReceived",
+  lane: "person",
   vAbout,
   vContents,
   keyOf: ({ requestId }, to) => `${requestId}:${to}`,

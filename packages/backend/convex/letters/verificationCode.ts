@@ -23,6 +23,7 @@ const vContents = v.object({
 /** To the owner of an address that has to be proven. */
 export const verificationCode: Letter<typeof vAbout, typeof vContents> = {
   kind: "verificationCode",
+  lane: "code",
   vAbout,
   vContents,
   keyOf: ({ codeId }) => codeId,

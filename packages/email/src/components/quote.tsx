@@ -1,5 +1,4 @@
-import { Section } from "@react-email/section";
-import { Text } from "@react-email/text";
+import { Section, Text } from "@react-email/components";
 import { firstLinesOf } from "@vestibule/text/lines";
 import { Fragment } from "react";
 import { size, themed } from "../theme";

@@ -1,4 +1,4 @@
-import { Link } from "@react-email/link";
+import { Link } from "@react-email/components";
 import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
 import { Facts } from "../components/facts";

@@ -1,5 +1,4 @@
-import { Section } from "@react-email/section";
-import { Text } from "@react-email/text";
+import { Section, Text } from "@react-email/components";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { monoFamily, themed } from "../theme";
 import { momentInWords, subjectLine } from "../words";
