@@ -38,6 +38,23 @@ export function isMailboxTransport(): boolean {
   return process.env.MAIL_TRANSPORT === "mailbox";
 }
 
+/**
+ * Where to ask whether a password was in a breach: the beginning of an address to which five characters are added, and that
+ * answers as Pwned Passwords does. Optional.
+ */
+export function breachServiceUrl(): string | undefined {
+  const url = process.env.BREACH_SERVICE_URL;
+  if (!url) return undefined;
+  // Over plain HTTP everybody on the way would learn the five characters, and could say that any password is fine.
+  if (!/^https:\/\/|^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(url)) {
+    throw new Error(
+      "BREACH_SERVICE_URL has to begin with https://. " +
+        "Set it with: npx convex env set BREACH_SERVICE_URL https://api.pwnedpasswords.com/range/",
+    );
+  }
+  return url;
+}
+
 const LINK_MAX_AGE_DAYS = 365;
 /** So that no link dies before its invitation. */
 const LINK_MIN_AGE_DAYS = policyRanges.invitationExpirationDays.max;

@@ -52,7 +52,13 @@ test("joining by an invitation reads the same wait", async () => {
   });
 });
 
-test.each(["password_common", "password_is_address", "password_too_long", "bad_name"] as const)(
+test.each([
+  "password_common",
+  "password_is_address",
+  "password_breached",
+  "password_too_long",
+  "bad_name",
+] as const)(
   "our own refusal %s is said in its own words",
   (code) => {
     expect(authProblem({ code, status: 400 })).toBe(refusalSentences[code]);

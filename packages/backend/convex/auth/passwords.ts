@@ -2,6 +2,7 @@ import { APIError, getSessionFromCtx } from "better-auth/api";
 import { normalizeAddress } from "../rules/address";
 import { guessableRefusal } from "../rules/password";
 import { refusalSentences } from "../rules/refusals";
+import { isBreached } from "./breachService";
 import type { HookedEndpoint } from "./sessionGuard";
 
 /** Where a password is chosen, and in which field. Joining through an invitation asks for itself: it knows the address. */
@@ -17,11 +18,12 @@ export async function refuseGuessableChoice(endpoint: HookedEndpoint): Promise<v
   if (typeof password === "string") await refuseGuessable(password, await addressOf(endpoint));
 }
 
-/** Refuses: password_common, password_is_address. */
+/** Refuses: password_common, password_is_address, password_breached. */
 export async function refuseGuessable(password: string, email: string | undefined): Promise<void> {
   // Forty-nine thousand words: loaded where one is chosen, and by nothing else.
   const { dictionary } = await import("@zxcvbn-ts/language-common");
-  const code = guessableRefusal(password, email, dictionary["passwords-common"]);
+  const guessable = guessableRefusal(password, email, dictionary["passwords-common"]);
+  const code = guessable ?? ((await isBreached(password)) ? "password_breached" : null);
   if (code) throw new APIError("BAD_REQUEST", { code, message: refusalSentences[code] });
 }
 

@@ -57,6 +57,8 @@ export const refusalSentences = {
   password_too_long: `Use a password of at most ${MAX_PASSWORD_LENGTH} characters.`,
   password_common: "This password is on the lists that attackers try first. Choose another.",
   password_is_address: "Your own address is easy to guess. Choose another password.",
+  password_breached:
+    "This password was stolen from another site, so attackers know it. Choose another.",
   invalid_code: "This code is wrong or has expired. Ask for a new one.",
   sign_up_expired: "This sign-up has expired, or began in another browser. Sign up again.",
   slug_taken: "This address is taken. Choose another.",

@@ -18,6 +18,7 @@ export const newcomerFieldOf: Partial<Record<Refusal["code"], NewcomerField>> = 
   password_too_long: "password",
   password_common: "password",
   password_is_address: "password",
+  password_breached: "password",
 };
 
 /** What was typed into the fields of this form, and what is wrong with it. */
