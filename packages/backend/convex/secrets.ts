@@ -13,7 +13,10 @@ import { requireAuthSecret } from "./environment";
 const KEY_CONTEXT = "vestibule/derived-secrets/v1";
 
 /** A secret for one row and one purpose, hex. The same row always gives the same one. */
-export function secretOf(purpose: "link" | "code" | "device" | "signUp", rowId: string): string {
+export function secretOf(
+  purpose: "link" | "code" | "device" | "signUp" | "limit",
+  rowId: string,
+): string {
   const key = hmac(digest, utf8ToBytes(requireAuthSecret()), utf8ToBytes(KEY_CONTEXT));
   return bytesToHex(hmac(digest, key, utf8ToBytes(`${purpose}:${rowId}`)));
 }

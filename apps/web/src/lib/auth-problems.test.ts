@@ -58,9 +58,6 @@ test.each([
   "password_breached",
   "password_too_long",
   "bad_name",
-] as const)(
-  "our own refusal %s is said in its own words",
-  (code) => {
-    expect(authProblem({ code, status: 400 })).toBe(refusalSentences[code]);
-  },
-);
+] as const)("our own refusal %s is said in its own words", (code) => {
+  expect(authProblem({ code, status: 400 })).toBe(refusalSentences[code]);
+});

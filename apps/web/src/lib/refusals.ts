@@ -55,7 +55,8 @@ export const refusalSentences: Record<Exclude<RefusalCode, ConsoleRefusalCode>, 
   password_too_long: `Use at most ${MAX_PASSWORD_LENGTH} characters.`,
   password_common: "This password is easy to guess. Choose another.",
   password_is_address: "Your address is easy to guess. Choose another password.",
-  password_breached: "This password was stolen from another site, so attackers know it. Choose another.",
+  password_breached:
+    "This password was stolen from another site, so attackers know it. Choose another.",
   invalid_code: "This code is wrong or has expired. Use the one in the latest email.",
 };
 

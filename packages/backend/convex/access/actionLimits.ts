@@ -4,6 +4,7 @@ import type { MutationCtx } from "../_generated/server";
 import { refuse } from "../refuse";
 import type { RefusalCode } from "../rules/refusals";
 import { DAY, HOUR, MINUTE, SECOND } from "../rules/time";
+import { secretOf } from "../secrets";
 
 /**
  * How often one person may do one thing. Buckets that fill continuously, because a window turns at a moment that nobody sees, and what it allows
@@ -37,10 +38,14 @@ const limits = {
   /** Per client of Better Auth: what can guess something, and the rest. See auth/requestLimits.ts. */
   guess: { kind: "token bucket", rate: 120, period: MINUTE, capacity: 20 },
   request: { kind: "token bucket", rate: 600, period: MINUTE, capacity: 100 },
+  /** Per client: each sign-up sends a letter to whatever address was typed. Invited people come through another door. */
+  signUp: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
   /** Per invitation, for the holder of its mailed link. */
   joinThroughLink: { kind: "token bucket", rate: 10, period: MINUTE },
-  /** Per account and a device that was signed in to it before. */
-  signInOnDevice: { kind: "token bucket", rate: 10, period: MINUTE },
+  /** Per account and a device that was signed in to it before: enough to remember a password, and little to guess one. */
+  signInOnDevice: { kind: "token bucket", rate: 30, period: HOUR, capacity: 10 },
+  /** Per session, for what asks its password again. */
+  passwordInSession: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
   /** Per account: mails about a sign-in on a new device. */
   newDeviceMail: { kind: "token bucket", rate: 5, period: DAY },
   /** Per account and client, and per account: see auth/signInLimits.ts. */
@@ -61,24 +66,29 @@ export async function spend(
   key: string,
   code: RefusalCode = "rate_limited",
 ): Promise<void> {
-  const { ok, retryAfter } = await limiter.limit(ctx, limit, { key });
+  const { ok, retryAfter } = await limiter.limit(ctx, limit, keyed(key));
   if (!ok) refuse(code, waiting(retryAfter));
 }
 
 /** Takes one from a limit if one is left, and answers whether it did. */
 export async function take(ctx: MutationCtx, limit: Limit, key: string): Promise<boolean> {
-  return (await limiter.limit(ctx, limit, { key })).ok;
+  return (await limiter.limit(ctx, limit, keyed(key))).ok;
 }
 
 /** Refuses like `spend` when nothing is left, and takes nothing. */
 export async function requireLeft(ctx: MutationCtx, limit: Limit, key: string): Promise<void> {
-  const { ok, retryAfter } = await limiter.check(ctx, limit, { key });
+  const { ok, retryAfter } = await limiter.check(ctx, limit, keyed(key));
   if (!ok) refuse("rate_limited", waiting(retryAfter));
 }
 
 /** Whether one could be taken from a limit now; takes nothing. */
 export async function isLeft(ctx: MutationCtx, limit: Limit, key: string): Promise<boolean> {
-  return (await limiter.check(ctx, limit, { key })).ok;
+  return (await limiter.check(ctx, limit, keyed(key))).ok;
+}
+
+/** Under a secret, so that the table of limits lists neither addresses nor where people are. */
+function keyed(key: string) {
+  return { key: secretOf("limit", key) };
 }
 
 function waiting(milliseconds: number) {

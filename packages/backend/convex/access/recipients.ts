@@ -1,11 +1,10 @@
 import type { MutationCtx } from "../_generated/server";
-import { sha256 } from "../secrets";
 import { isLeft, spend, take } from "./actionLimits";
 
 /**
  * What all organizations together may put into one mailbox in a day, whoever sends it: the mailbox belongs to somebody who
- * asked for none of it. By a hash, so that no table of limits lists the addresses. Expects normalized ones. A refusal is about
- * today and never about the sender's own letters or anybody else's.
+ * asked for none of it. Expects normalized addresses. A refusal is about today and never about the sender's own letters or
+ * anybody else's.
  */
 
 /** Refuses: recipient_limit, or the code that a page knows better. */
@@ -14,14 +13,14 @@ export async function spendLetterTo(
   email: string,
   code: "recipient_limit" | "rate_limited" = "recipient_limit",
 ): Promise<void> {
-  await spend(ctx, "letterTo", sha256(email), code);
+  await spend(ctx, "letterTo", email, code);
 }
 
 /** For a letter that is left out rather than refused: whether it may go. */
 export async function takeLetterTo(ctx: MutationCtx, email: string): Promise<boolean> {
-  return await take(ctx, "letterTo", sha256(email));
+  return await take(ctx, "letterTo", email);
 }
 
 export async function isLetterLeftFor(ctx: MutationCtx, email: string): Promise<boolean> {
-  return await isLeft(ctx, "letterTo", sha256(email));
+  return await isLeft(ctx, "letterTo", email);
 }

@@ -24,6 +24,14 @@ export function withBelievedAddress(sent: Headers): Headers {
   return headers;
 }
 
+/** All of unknown address together have the room of one: more would be a way around the web app. */
+export const UNKNOWN_CLIENT = "unknown";
+
+/** Whether a client that came through the web app has an address here. */
+export function areClientsKnown(): boolean {
+  return proxySecret() !== undefined;
+}
+
 /** Undefined for a client that nobody vouches for. Of an IPv6 address it is the network. */
 export function clientOf(from: Request | Headers | undefined): string | undefined {
   return (from && getIp(from, { advanced: { ipAddress } })) ?? undefined;

@@ -67,6 +67,7 @@ async function answerOrRefuse(
     const refused = await spendOrRefuse(ctx, {
       client: clientOf(headers),
       isGuess: GUESSES.test(path),
+      isSignUp: path === "/sign-up/email",
       email,
       device: email === undefined ? undefined : claimedDevice(email, headers.get("cookie")),
       link: linkIn(path, body),
@@ -75,7 +76,12 @@ async function answerOrRefuse(
   }
 
   const { method, url } = request;
-  const believed = new Request(url, { method, headers, ...(text === "" ? {} : { body: text }) });
+  const believed = new Request(url, {
+    method,
+    headers,
+    // One of these has no body that a request could be made with.
+    ...(text === "" || method === "GET" || method === "HEAD" ? {} : { body: text }),
+  });
   return await withoutTokens(await answer(believed), ANSWERS_TOKEN.test(path));
 }
 

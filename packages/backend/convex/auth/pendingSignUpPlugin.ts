@@ -114,12 +114,15 @@ function forget(endpoint: Endpoint): void {
 }
 
 function cookieAttributes(maxAge: number) {
-  const secure = requireSiteUrl().startsWith("https:");
-  return { path: "/", httpOnly: true, sameSite: "lax", maxAge, secure } as const;
+  return { path: "/", httpOnly: true, sameSite: "lax", maxAge, secure: isSecure() } as const;
 }
 
 function cookieName(): string {
-  return pendingSignUpCookieName(cookiePrefix());
+  return pendingSignUpCookieName(cookiePrefix(), isSecure());
+}
+
+function isSecure(): boolean {
+  return requireSiteUrl().startsWith("https:");
 }
 
 /** The browser's own sign-up; undefined without one, and for one that it made up. */

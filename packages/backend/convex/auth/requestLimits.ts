@@ -5,13 +5,11 @@ import { spend } from "../access/actionLimits";
 import { findInvitation } from "../records/invitations";
 import { givenLink } from "../records/links";
 import { linkStatusFor } from "../rules/acceptance";
+import { areClientsKnown, UNKNOWN_CLIENT } from "./clients";
 import { type ClaimedDevice, isKnownDevice } from "./devices";
 import { spendAttempt } from "./signInLimits";
 
 /** How often one client may ask Better Auth. */
-
-/** All of unknown address together have the room of one: more would be a way around the web app. */
-const UNKNOWN_CLIENT = "unknown";
 
 /**
  * Takes one of what a client may ask, in one transaction with the decision. Two have room of their own, so that nobody
@@ -23,6 +21,8 @@ export const spendRequest = internalMutation({
     client: v.optional(v.string()),
     /** A password, a code or a token can be guessed with it. */
     isGuess: v.boolean(),
+    /** By oneself, with an address that nobody has looked at. */
+    isSignUp: v.boolean(),
     /** Whose password is being tried, normalized. */
     email: v.optional(v.string()),
     /** Says that it was signed in with that address before. */
@@ -30,7 +30,7 @@ export const spendRequest = internalMutation({
     link: v.optional(v.object({ invitationId: v.string(), tokenHash: v.string() })),
   },
   returns: v.null(),
-  handler: async (ctx, { client, isGuess, email, device, link }) => {
+  handler: async (ctx, { client, isGuess, isSignUp, email, device, link }) => {
     const key = client ?? UNKNOWN_CLIENT;
     if (!isGuess) {
       await spend(ctx, "request", key);
@@ -40,6 +40,8 @@ export const spendRequest = internalMutation({
       await spend(ctx, "joinThroughLink", link.invitationId);
     } else {
       await spend(ctx, "guess", key);
+      // Where no client is known, a stranger would use up everybody's.
+      if (isSignUp && areClientsKnown()) await spend(ctx, "signUp", key);
       if (email !== undefined) await spendAttempt(ctx, email, client);
     }
     return null;

@@ -10,6 +10,9 @@ import type { HookedEndpoint } from "./sessionGuard";
 
 /** The ends of sessions, each with its event in the account's trail. */
 
+/** More devices than one person has; so that ending all of them is bounded work in one transaction. */
+const MAX_SESSIONS = 50;
+
 const vWhy = v.union(
   v.literal("signedOut"),
   v.literal("endedOne"),
@@ -45,13 +48,18 @@ export const end = internalMutation({
   },
 });
 
+/** Ends an account's oldest sessions, until so many are left that the newer ones and `more` to come are not too many. */
+export async function makeRoomFor(ctx: MutationCtx, userId: string, more: 0 | 1): Promise<void> {
+  const which = { kind: "tooMany", left: MAX_SESSIONS - more } as const;
+  await endSessions(ctx, userId, { which, why: "tooMany" }, Date.now());
+}
+
 /** For an account that is about to get one more session. */
 export const makeRoom = internalMutation({
   args: { userId: v.string() },
   returns: v.null(),
   handler: async (ctx, { userId }) => {
-    const ended = { which: { kind: "tooMany" }, why: "tooMany" } as const;
-    await endSessions(ctx, userId, ended, Date.now());
+    await makeRoomFor(ctx, userId, 1);
     return null;
   },
 });

@@ -41,7 +41,14 @@ test("all clients together have two hundred guesses at an account, and two hundr
   await guessTwoHundredTimes();
 });
 
-test("clients of unknown address do not use up each other's guesses", async () => {
+test("whoever goes around the web app has one client's guesses at an account, together with all who do", async () => {
+  for (let n = 0; n < 30; n++) await attempt(EMAIL);
+  expect(await refusalOf(attempt(EMAIL))).toBe("rate_limited");
+  await expect(attempt(EMAIL, "203.0.113.1")).resolves.toBeNull();
+});
+
+test("where no client is known, the owner has as many guesses as everybody together", async () => {
+  vi.stubEnv("PROXY_SECRET", "");
   for (let n = 0; n < 31; n++) await attempt(EMAIL);
   await expect(attempt(EMAIL)).resolves.toBeNull();
 });

@@ -5,19 +5,22 @@ import { internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { spend } from "../access/actionLimits";
-import { clientOf } from "./clients";
+import { areClientsKnown, UNKNOWN_CLIENT } from "./clients";
 import type { HookedEndpoint } from "./sessionGuard";
 
 /**
- * Guesses at one account, from wherever they come. Few from one client, so that it cannot use up what
- * an account's owner has left; more from all of them together, and from those whose address is unknown.
+ * Guesses at one account, from wherever they come. Few from one client, so that it cannot use up what an account's owner
+ * has left; more from all of them together. Whoever goes around the web app has an unknown address, and the room of one
+ * client with all others who do. Where no client is known, they are everybody, and the owner is among them.
  */
 export async function spendAttempt(
   ctx: MutationCtx,
   email: string,
   client: string | undefined,
 ): Promise<void> {
-  if (client !== undefined) await spend(ctx, "signInFrom", `${email} ${client}`);
+  if (client !== undefined || areClientsKnown()) {
+    await spend(ctx, "signInFrom", `${email} ${client ?? UNKNOWN_CLIENT}`);
+  }
   await spend(ctx, "signIn", email);
 }
 
@@ -30,7 +33,19 @@ export const attempt = internalMutation({
   },
 });
 
-/** Inside a session a password can be guessed too: whoever holds the session may not have the password. */
+export const checkInSession = internalMutation({
+  args: { sessionId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { sessionId }) => {
+    await spend(ctx, "passwordInSession", sessionId);
+    return null;
+  },
+});
+
+/**
+ * Inside a session a password can be guessed too: whoever holds the session may not have the password. Each session has room
+ * of its own, so that neither strangers nor a stolen session keep the owner from changing it.
+ */
 const CHECKS_PASSWORD = new Set(["/verify-password", "/change-password"]);
 
 export async function limitPasswordChecks(
@@ -41,9 +56,8 @@ export async function limitPasswordChecks(
   const signedIn = await getSessionFromCtx(endpoint);
   if (!signedIn) return;
   try {
-    await requireRunMutationCtx(ctx).runMutation(internal.auth.signInLimits.attempt, {
-      email: signedIn.user.email,
-      client: clientOf(endpoint.request ?? endpoint.headers),
+    await requireRunMutationCtx(ctx).runMutation(internal.auth.signInLimits.checkInSession, {
+      sessionId: signedIn.session.id,
     });
   } catch (error) {
     if (!(error instanceof ConvexError)) throw error;

@@ -6,6 +6,7 @@ import type { DataModel } from "../_generated/dataModel";
 import { internalMutation } from "../_generated/server";
 import { vSessionStart } from "../betterAuth/accounts";
 import { countWrongPassword, recordAccountEvent } from "../records/accountEvents";
+import { makeRoomFor } from "./sessionEnds";
 import type { HookedEndpoint } from "./sessionGuard";
 
 /** Right and wrong sign-ins, in the trail of the account. */
@@ -22,6 +23,8 @@ export const confirmSession = internalMutation({
     if (!isOvertaken && made.start.kind === "signIn") {
       const signedIn = { type: "signedIn", at: Date.now(), by: "person" } as const;
       await recordAccountEvent(ctx, made.userId, { ...signedIn, detail: { browser } });
+      // Room was made before the session, in another transaction, which others that came at once had found as well.
+      await makeRoomFor(ctx, made.userId, 0);
     }
     return isOvertaken;
   },
@@ -50,16 +53,18 @@ export async function noteWrongPassword(
       ? endpoint.body?.email
       : (await getSessionFromCtx(endpoint))?.user.email;
   if (typeof email !== "string") return;
-  const tried = { email, at: Date.now() };
-  await requireRunMutationCtx(ctx).scheduler.runAfter(0, internal.auth.signIns.countWrong, tried);
+  const mutating = requireRunMutationCtx(ctx);
+  const user = await mutating.runQuery(components.betterAuth.accounts.byEmail, { email });
+  // Without the address: what somebody typed does not belong among the deployment's scheduled calls.
+  const tried = { userId: user?.id ?? null, at: Date.now() };
+  await mutating.scheduler.runAfter(0, internal.auth.signIns.countWrong, tried);
 }
 
 export const countWrong = internalMutation({
-  args: { email: v.string(), at: v.number() },
+  args: { userId: v.union(v.string(), v.null()), at: v.number() },
   returns: v.null(),
-  handler: async (ctx, { email, at }) => {
-    const user = await ctx.runQuery(components.betterAuth.accounts.byEmail, { email });
-    if (user) await countWrongPassword(ctx, user.id, at);
+  handler: async (ctx, { userId, at }) => {
+    if (userId !== null) await countWrongPassword(ctx, userId, at);
     return null;
   },
 });

@@ -4,9 +4,6 @@ import { mutation, type QueryCtx, query } from "./_generated/server";
 import { toUser } from "./rows";
 import { vUser } from "./shapes";
 
-/** More devices than one person has. */
-const MAX_SESSIONS = 50;
-
 /** Marks an address as proven to belong to the account that has it. */
 export const markVerified = mutation({
   args: { userId: v.string(), now: v.number() },
@@ -33,11 +30,11 @@ export const setPlatformAdmin = mutation({
 export const vEndedSessions = v.union(
   v.object({ kind: v.literal("all") }),
   v.object({ kind: v.union(v.literal("one"), v.literal("others")), token: v.string() }),
-  /** So many that there is room for one more: ending all of them is then bounded work in one transaction. */
-  v.object({ kind: v.literal("tooMany") }),
+  /** The oldest, until so many are left. */
+  v.object({ kind: v.literal("tooMany"), left: v.number() }),
 );
 
-/** Ends sessions of one account; answers how many of them had not expired. */
+/** Ends sessions of one account, and each that is meant; answers how many of them had not expired. */
 export const endSessions = mutation({
   args: { userId: v.string(), which: vEndedSessions, now: v.number() },
   returns: v.number(),
@@ -45,7 +42,8 @@ export const endSessions = mutation({
     const sessions = await ctx.db
       .query("session")
       .withIndex("userId", (q) => q.eq("userId", userId))
-      .take(2 * MAX_SESSIONS);
+      // Bounded by room that is made whenever one is added: see auth/sessionEnds.ts.
+      .collect();
     const ended = endedOf(sessions, which);
     for (const { _id } of ended) await ctx.db.delete(_id);
     return ended.filter(({ expiresAt }) => expiresAt > now).length;
@@ -62,7 +60,7 @@ function endedOf(sessions: Doc<"session">[], which: Infer<typeof vEndedSessions>
     case "others":
       return sessions.filter(({ token }) => token !== which.token);
     case "tooMany":
-      return sessions.slice(0, Math.max(0, sessions.length - MAX_SESSIONS + 1));
+      return sessions.slice(0, Math.max(0, sessions.length - which.left));
     default:
       return which satisfies never;
   }

@@ -3,6 +3,7 @@ import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
+import { isDomainAllowed } from "../rules/address";
 import { statusAt } from "../rules/status";
 import { type Overtaken, overtaken } from "./letter";
 
@@ -15,7 +16,7 @@ export const openInvitationFields = {
     email: v.string(),
     organizationName: v.string(),
     inviterName: v.string(),
-    /** Once it is proven: a name alone is whatever its owner says it is. */
+    /** Proven, because a name alone is whatever its owner says it is; absent once the account is gone. */
     inviterEmail: v.optional(v.string()),
     role: vRole,
     message: v.optional(v.string()),
@@ -38,12 +39,20 @@ export async function openInvitation(
   const { invitation, organization } = found;
   const status = statusAt(invitation, now);
   if (status !== "pending") return overtaken(`The invitation is ${status}.`);
+  if (!isDomainAllowed(invitation.email, organization.policy.allowedEmailDomains)) {
+    return overtaken("The organization doesn't invite addresses of this domain any more.");
+  }
   const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
   if (!newest) return overtaken("Its links were revoked.");
   const { email, role, message, expiresAt, inviterName, inviterId } = invitation;
   const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
     userIds: [inviterId],
   });
+  if (inviter && !inviter.emailVerified) {
+    return overtaken(
+      "The inviter's address was never proven, so the letter would speak for a stranger.",
+    );
+  }
   return {
     kind: "open",
     source: invitation.source,
@@ -54,7 +63,7 @@ export async function openInvitation(
         email,
         organizationName: organization.name,
         inviterName: inviterName ?? organization.name,
-        inviterEmail: inviter?.emailVerified ? inviter.email : undefined,
+        inviterEmail: inviter?.email,
         role,
         message,
         expiresAt,

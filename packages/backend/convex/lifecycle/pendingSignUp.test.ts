@@ -78,7 +78,7 @@ describe.each(addresses)("an address that is %s", (kind, prepare) => {
       200,
       { user: { name: MARIA.name, email: EMAIL, emailVerified: false } },
     ]);
-    expect([...browser.cookies.keys()]).toEqual(["vestibule.sign_up"]);
+    expect([...browser.cookies.keys()]).toEqual(["__Host-vestibule.sign_up"]);
     expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; Secure; SameSite=Lax/);
     expect(await sessionOf(browser)).toBeNull();
   });
@@ -142,7 +142,7 @@ test("the mailed code proves the address and signs in, in the browser that signe
   await post(maria);
   expect((await confirm(maria, await mailedCode())).status).toBe(200);
   await expectMariasAlone(maria);
-  expect(maria.cookies.has("vestibule.sign_up")).toBe(false);
+  expect(maria.cookies.has("__Host-vestibule.sign_up")).toBe(false);
 });
 
 test("in another browser the code opens nothing, nor with a cookie that was made up", async () => {
@@ -151,7 +151,7 @@ test("in another browser the code opens nothing, nor with a cookie that was made
   const code = await mailedCode();
   const stranger = openBrowser(t);
   expect((await confirm(stranger, code)).status).toBe(410);
-  const [id] = (maria.cookies.get("vestibule.sign_up") ?? "").split(".");
+  const [id] = (maria.cookies.get("__Host-vestibule.sign_up") ?? "").split(".");
   const cookie = `vestibule.sign_up=${id}.${"0".repeat(64)}.${EMAIL}`;
   const forged = await stranger.post("/sign-up/email/confirm", { code }, { cookie });
   expect([forged.status, (await forged.json()).code]).toEqual([410, "sign_up_expired"]);
@@ -282,7 +282,7 @@ test("a sign-up waits a day, and is swept", async () => {
   const response = await another(maria);
   expect([response.status, (await response.json()).code]).toEqual([410, "sign_up_expired"]);
   await t.mutation(internal.jobs.sweepCodes.sweep, {});
-  const id = (maria.cookies.get("vestibule.sign_up") ?? "").split(".")[0] ?? "";
+  const id = (maria.cookies.get("__Host-vestibule.sign_up") ?? "").split(".")[0] ?? "";
   const left = await t.run((ctx) =>
     ctx.runQuery(components.betterAuth.pendingSignUps.find, { id }),
   );

@@ -5,6 +5,7 @@ import { recordEvent } from "../records/events";
 import { whatStands } from "../records/invitations";
 import { refuse, refuseUnless } from "../refuse";
 import { linkStatusFor, type Visit } from "../rules/acceptance";
+import { isDomainAllowed } from "../rules/address";
 import { canSendAgainAt } from "../rules/expiredLink";
 import { SECOND } from "../rules/time";
 import { mailInvitation } from "./mailInvitation";
@@ -22,7 +23,12 @@ export async function sendNewerInvitationAgain(
   const mailed =
     live &&
     (await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId: live.id }));
-  if (!live || !mailed) refuse("no_newer_invitation");
+  // What an admin may not resend any more goes out through no old link either.
+  const mayBeMailed = isDomainAllowed(
+    visit.invitation.email,
+    visit.organization.policy.allowedEmailDomains,
+  );
+  if (!live || !mailed || !mayBeMailed) refuse("no_newer_invitation");
 
   const wait = canSendAgainAt(live) - now;
   refuseUnless(wait <= 0, "resend_too_soon", { retryAfterSeconds: Math.ceil(wait / SECOND) });

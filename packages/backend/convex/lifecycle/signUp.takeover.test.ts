@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api, components } from "../_generated/api";
+import { api, components, internal } from "../_generated/api";
 import { mailedCode } from "../accounts/codes.helpers";
 import { type Browser, enterUnproven, openBrowser } from "../http.helpers";
-import { as, seedInvitation, seedOrganization } from "../seed.helpers";
+import { MINUTE } from "../rules/time";
+import { as, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
 
 const EMAIL = "maria@example.com";
@@ -127,6 +128,52 @@ describe("squatted account", () => {
     const { organizations } = (await as(t, person).query(api.models.caller.get, {})) ?? {};
     expect(organizations?.map(({ slug }) => slug).sort()).toEqual(["acme", "early"]);
   });
+});
+
+/** Each found room before the others took it. */
+async function makeSessionsAtOnce(userId: string, count: number): Promise<void> {
+  const now = Date.now();
+  const data = { userId, createdAt: now, updatedAt: now, expiresAt: now + MINUTE };
+  await t.run(async (ctx) => {
+    for (let n = 0; n < count; n++) {
+      const input = { model: "session", data: { ...data, token: `${userId}-${n}` } } as const;
+      await ctx.runMutation(components.betterAuth.adapter.create, { input });
+    }
+  });
+}
+
+async function sessionsOf(userId: string): Promise<unknown[]> {
+  const { page } = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.adapter.findMany, {
+      model: "session",
+      where: [{ field: "userId", value: userId }],
+      paginationOpts: { cursor: null, numItems: 200 },
+    }),
+  );
+  return page;
+}
+
+test("whoever proves the address ends all sessions, even more than an account may have", async () => {
+  const { takeOverAccount } = await import("../accounts/accounts");
+  const { userId } = await seedPerson(t, "crowded@example.com", { emailVerified: false });
+  await makeSessionsAtOnce(userId, 150);
+  await t.run((ctx) => takeOverAccount(ctx, userId, { name: "Maria", passwordHash: "" }));
+  expect(await sessionsOf(userId)).toEqual([]);
+});
+
+test("sessions that came at once are too many until the first of them is confirmed", async () => {
+  const { userId } = await seedPerson(t, "crowded@example.com");
+  await makeSessionsAtOnce(userId, 80);
+  const credential = await t.run((ctx) =>
+    ctx.runQuery(components.betterAuth.accounts.credentialOf, { email: "crowded@example.com" }),
+  );
+  await t.mutation(internal.auth.signIns.confirmSession, {
+    userId,
+    token: `${userId}-79`,
+    start: { kind: "signIn", credential },
+    browser: "",
+  });
+  expect(await sessionsOf(userId)).toHaveLength(50);
 });
 
 test("an account has fifty live sessions at most: one more ends the oldest", async () => {

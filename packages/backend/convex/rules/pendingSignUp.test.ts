@@ -15,6 +15,7 @@ test.each([undefined, null, "", "k57", "k57.0f3a", "k57.0f3a."])("%j is no sign-
 });
 
 test("deployments beside each other on one host have cookies of their own", () => {
-  expect(pendingSignUpCookieName("beside")).toBe("beside.sign_up");
-  expect(pendingSignUpCookieName(undefined)).toBe("vestibule.sign_up");
+  expect(pendingSignUpCookieName("beside", false)).toBe("beside.sign_up");
+  expect(pendingSignUpCookieName(undefined, false)).toBe("vestibule.sign_up");
+  expect(pendingSignUpCookieName(undefined, true)).toBe("__Host-vestibule.sign_up");
 });

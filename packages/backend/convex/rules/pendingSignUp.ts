@@ -5,9 +5,12 @@
 
 const SEPARATOR = ".";
 
-/** `prefix` is what the names of the deployment's session cookies begin with, when it has set one. */
-export function pendingSignUpCookieName(prefix: string | undefined): string {
-  return `${prefix ?? "vestibule"}.sign_up`;
+/**
+ * `prefix` is what the names of the deployment's session cookies begin with, when it has set one. Over HTTPS the name is one
+ * that browsers take from this host alone: another one beside it could plant its own sign-up, which the code would confirm.
+ */
+export function pendingSignUpCookieName(prefix: string | undefined, isSecure: boolean): string {
+  return `${isSecure ? "__Host-" : ""}${prefix ?? "vestibule"}.sign_up`;
 }
 
 export interface PendingSignUpCookie {

@@ -85,7 +85,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           which:
             | { kind: "all" }
             | { kind: "one" | "others"; token: string }
-            | { kind: "tooMany" };
+            | { kind: "tooMany"; left: number };
           now: number;
         },
         number,
