@@ -1,6 +1,6 @@
 import { invite, PASSWORD } from "../../bench/people-by-api.ts";
 import { type Attack, burst } from "../attack.ts";
-import { mailedLink, newAddress, newEmail, newOwner, openBrowser } from "../people.ts";
+import { mailedLink, newAddress, newEmail, newOwner, newPerson, openBrowser } from "../people.ts";
 import { isLimited, isOk, send } from "../send.ts";
 import { withWebServer } from "../web-server.ts";
 
@@ -33,6 +33,22 @@ export const aroundTheWebApp: Attack[] = [
         return !isLimited(await send(convexSiteUrl, SIGN_IN, { headers, body }));
       });
       tally.noteMany("a sign-in", counted);
+    },
+  },
+  {
+    name: "Guesses at one account straight to the deployment, each with an address made up",
+    answer: "429 after thirty: all of them have one client's guesses at it",
+    isLong: true,
+    run: async (stack, tally) => {
+      const { email } = await newPerson(stack);
+      const ofOneClient = { capacity: 30, perSecond: 1 / 60 };
+      const counted = await burst(60, ofOneClient, async (n) => {
+        // Slower than the room for all sign-ins fills, so that the one for the account refuses.
+        await new Promise((resolve) => setTimeout(resolve, n * 600));
+        const headers = { origin: stack.webUrl, ...madeUp() };
+        return !isLimited(await send(stack.convexSiteUrl, SIGN_IN, { headers, body: { email } }));
+      });
+      tally.noteMany("a guess", counted);
     },
   },
   {

@@ -22,15 +22,19 @@ async function isLetInAfterGuesses(
   for (let sent = 0; sent < MOST && !isShut; sent += AT_ONCE) {
     isShut = (await Promise.all(Array.from({ length: AT_ONCE }, guess))).some(isLimited);
   }
+  const changed = await browser.post("/api/auth/change-password", {
+    currentPassword: password,
+    newPassword: password,
+  });
   const fromElsewhere = await openBrowser(stack).post(SIGN_IN, { email, password });
   if (!isLimited(fromElsewhere)) throw new Error("The guesses locked nobody out.");
-  return isOk(await browser.post(SIGN_IN, { email, password }));
+  return isOk(changed) && isOk(await browser.post(SIGN_IN, { email, password }));
 }
 
 export const lockOut: Attack[] = [
   {
     name: "Two hundred guesses in an hour, to keep an account's owner out",
-    answer: "strangers get 429, and the owner's own device signs in",
+    answer: "strangers get 429; the owner's own device signs in, and changes the password",
     isLong: true,
     run: async (stack, tally) => {
       const joined = await newPerson(stack);

@@ -11,18 +11,20 @@ export const twoDoors: Attack[] = [
     answer: "domain_not_allowed at each, and nothing is renewed",
     run: async (stack, tally) => {
       const { client, organizationId, ...owner } = await newOwner(stack);
-      const [live, asking, renewing] = await Promise.all(
-        ["live", "asking", "renewing"].map(async (word) => {
+      const [live, asking, renewing, older] = await Promise.all(
+        ["live", "asking", "renewing", "older"].map(async (word) => {
           const email = newEmail(word);
           const invited = await invite({ client }, organizationId, email);
           return { ...invited, ...linkOf(invited.link) };
         }),
       );
-      if (!live || !asking || !renewing) throw new Error(`${owner.email} invited too few.`);
+      if (!live || !asking || !renewing || !older)
+        throw new Error(`${owner.email} invited too few.`);
       const guest = clientOf(stack);
-      for (const { invitationId } of [asking, renewing]) {
+      for (const { invitationId } of [asking, renewing, older]) {
         await runInternal(stack, "dev:expireInvitation", { invitationId });
       }
+      await invite({ client }, organizationId, older.email);
       await guest.mutation(api.models.invitations.createInvitationRequest, {
         originalInvitationId: asking.invitationId,
         userEmail: asking.email,
@@ -60,6 +62,16 @@ export const twoDoors: Attack[] = [
         token: renewing.token,
       });
       tally.note("renewing by itself", !renewed.success);
+      const { invitationId: id, token } = older;
+      const again = guest.mutation(api.models.invitations.sendNewerAgain, {
+        invitationId: id,
+        token,
+      });
+      const code = await refusalOf(again);
+      tally.note(
+        `sending again from an old link: ${code ?? "done"}`,
+        code === "no_newer_invitation",
+      );
     },
   },
 ];

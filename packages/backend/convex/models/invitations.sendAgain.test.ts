@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { api, components } from "../_generated/api";
+import { api, components, internal } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
 import { DAY, MINUTE } from "../rules/time";
 import { as, type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
@@ -127,4 +127,18 @@ describe("refusals", () => {
     });
     expect(await refusalOf(again(newer))).toBe("revoked");
   });
+});
+
+test("what an admin may not resend any more, an old link does not send again", async () => {
+  await pass(MINUTE);
+  const sent = (await letters()).length;
+  await as(t, acme.owner).mutation(api.models.organizationSettings.update, {
+    organizationId: acme.organizationId,
+    allowedEmailDomains: ["elsewhere.test"],
+  });
+  expect(await refusalOf(again())).toBe("no_newer_invitation");
+  await pass(6 * DAY);
+  await t.mutation(internal.jobs.remindInvitees.sweep, {});
+  await pass(MINUTE);
+  expect(await letters()).toHaveLength(sent);
 });

@@ -12,7 +12,10 @@ export interface Gate {
   allowedOrigins: readonly string[] | null;
 }
 
-/** Null lets it in. No Origin is no browser's page: the CLI, Node's clients and the web app's server. */
+/**
+ * Null lets it in. No Origin is the CLI, Node's clients and the web app's server; or an image, a frame or a link of some page,
+ * which cannot read the answer.
+ */
 export function refusalAtGate(
   { headers: { host, origin } }: Pick<IncomingMessage, "headers">,
   { allowedOrigins }: Gate,
