@@ -33,9 +33,95 @@ export function isSignupOpen(): boolean {
   return process.env.OPEN_SIGNUP === "true";
 }
 
-/** Mail goes to the development mailbox: the mark of a deployment that holds nobody's real data. */
+/**
+ * A deployment that holds nobody's real data. Only then is there a mailbox that everybody may read, a demo, and what `dev:`
+ * and the benchmarks do. `npm run dev` and the tests say so; a deployment that says nothing is a production one.
+ */
+export function isDevelopment(): boolean {
+  return process.env.DEPLOYMENT_KIND === "development";
+}
+
+/** Mail goes to the development mailbox. */
 export function isMailboxTransport(): boolean {
-  return process.env.MAIL_TRANSPORT === "mailbox";
+  return isDevelopment() && chosenWay() === "mailbox";
+}
+
+/** How mail leaves. Without a way, or with two, it says what to set. */
+export function mailWay(): "mailbox" | "resend" | "smtp" {
+  const { MAIL_TRANSPORT: said, RESEND_API_KEY: key, SMTP_URL: url } = process.env;
+  switch (said || undefined) {
+    case "mailbox":
+      if (isDevelopment()) return "mailbox";
+      throw new Error(
+        'MAIL_TRANSPORT is "mailbox", and everybody can read that mailbox, so only a development deployment has it. ' +
+          "Set RESEND_API_KEY or SMTP_URL and remove it: npx convex env remove MAIL_TRANSPORT",
+      );
+    case "resend":
+      required("RESEND_API_KEY", "re_…");
+      return "resend";
+    case "smtp":
+      required("SMTP_URL", "'smtps://user:password@mail.example.com'");
+      return "smtp";
+    case undefined:
+      if (key && url) {
+        throw new Error(
+          "RESEND_API_KEY and SMTP_URL are both set, so it is not clear how mail is to leave. " +
+            "Say it with: npx convex env set MAIL_TRANSPORT resend (or smtp)",
+        );
+      }
+      if (key) return "resend";
+      if (url) return "smtp";
+      throw new Error(
+        "No way to send mail: neither MAIL_TRANSPORT nor RESEND_API_KEY nor SMTP_URL is set on this deployment. " +
+          "Set one of the last two with: npx convex env set RESEND_API_KEY re_…",
+      );
+    default:
+      throw new Error(
+        `MAIL_TRANSPORT is "${said}"; it can be resend, smtp or, on a development deployment, mailbox. ` +
+          "Set it with: npx convex env set MAIL_TRANSPORT resend",
+      );
+  }
+}
+
+/** The same for who does not send: undefined when nothing can. */
+export function chosenWay(): "mailbox" | "resend" | "smtp" | undefined {
+  try {
+    return mailWay();
+  } catch {
+    return undefined;
+  }
+}
+
+export function resendSettings(): { apiKey: string; baseUrl?: string } {
+  const apiKey = required("RESEND_API_KEY", "re_…");
+  // Another server that answers as Resend does; the tests have one.
+  const baseUrl = process.env.RESEND_BASE_URL || undefined;
+  return baseUrl === undefined ? { apiKey } : { apiKey, baseUrl };
+}
+
+export function smtpUrl(): string {
+  return required("SMTP_URL", "'smtps://user:password@mail.example.com'");
+}
+
+/** What mail comes from: one address, of a domain that may send for this deployment. */
+export function mailFrom(): string {
+  // Nobody answers mail that never left.
+  if (isMailboxTransport() && !process.env.MAIL_FROM) {
+    return `no-reply@${new URL(requireSiteUrl()).hostname}`;
+  }
+  const address = required("MAIL_FROM", "invitations@your-domain.example");
+  if (!/^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/.test(address)) {
+    throw new Error(
+      "MAIL_FROM has to be one address alone; the name beside it is SITE_NAME's. " +
+        "Set it with: npx convex env set MAIL_FROM invitations@your-domain.example",
+    );
+  }
+  return address;
+}
+
+/** What the product is called in mail. */
+export function siteName(): string {
+  return process.env.SITE_NAME || "Vestibule";
 }
 
 /**

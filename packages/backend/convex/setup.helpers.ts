@@ -32,6 +32,23 @@ afterEach(async () => {
   vi.unstubAllEnvs();
 });
 
+/** Moves a clock that stands still and runs the jobs that became due, with those that these bring for the same moment. */
+export async function passTime(t: Backend, ms: number): Promise<void> {
+  vi.advanceTimersByTime(ms);
+  await t.finishInProgressScheduledFunctions();
+  while (await isJobDue(t)) {
+    vi.advanceTimersByTime(0);
+    await t.finishInProgressScheduledFunctions();
+  }
+}
+
+async function isJobDue(t: Backend): Promise<boolean> {
+  const jobs = await t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
+  return jobs.some(
+    ({ state, scheduledTime }) => state.kind === "pending" && scheduledTime <= Date.now(),
+  );
+}
+
 /** Sets the variables that `npm run dev` sets; a test about one of them sets it anew. */
 export function startBackend(): Backend {
   vi.stubEnv("BETTER_AUTH_SECRET", "a-secret-that-only-these-tests-know-0123456789");
@@ -39,8 +56,10 @@ export function startBackend(): Backend {
   vi.stubEnv("CONVEX_SITE_URL", SITE_URL);
   vi.stubEnv("PROXY_SECRET", PROXY_SECRET);
   vi.stubEnv("OPEN_SIGNUP", "true");
+  vi.stubEnv("DEPLOYMENT_KIND", "development");
   vi.stubEnv("MAIL_TRANSPORT", "mailbox");
   vi.stubEnv("RESEND_API_KEY", "");
+  vi.stubEnv("SMTP_URL", "");
   const t = convexTest({ schema, modules, transactionLimits: true });
   t.registerComponent("betterAuth", betterAuthSchema, betterAuthModules);
   rateLimiter.register(t);

@@ -75,6 +75,7 @@ export async function startLocalDeployment(options: {
     PROXY_SECRET,
     COOKIE_PREFIX: cookiePrefix,
     OPEN_SIGNUP: "true",
+    DEPLOYMENT_KIND: "development",
     MAIL_TRANSPORT: "mailbox",
   });
 

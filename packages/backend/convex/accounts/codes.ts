@@ -3,12 +3,10 @@ import type { MutationCtx } from "../_generated/server";
 import { isLeft, requireLeft, spend } from "../access/actionLimits";
 import { queueLetter } from "../letters/queue";
 import { verificationCode } from "../letters/verificationCode";
-import { CODE_LENGTH, codeOf } from "../records/codes";
-import { MINUTE } from "../rules/time";
+import { CODE_LENGTH, CODE_LIFETIME_MS, codeOf } from "../records/codes";
 
 /** Proving an address with a mailed code. */
 
-const CODE_LIFETIME_MS = 10 * MINUTE;
 /**
  * With the limits of a day this leaves a guesser 15 tries in a million at an invitation and as many at an account or a
  * sign-up, and no more than 75 at an address, however many of each it has: three times five codes of five.

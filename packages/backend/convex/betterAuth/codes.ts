@@ -52,6 +52,20 @@ export const byId = query({
   },
 });
 
+/** Lets a code live until then, when it still exists and would die earlier; never for longer after it was asked for. */
+export const renew = mutation({
+  args: { codeId: v.string(), expiresAt: v.number(), atMostMs: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { codeId, expiresAt: wanted, atMostMs }) => {
+    const id = ctx.db.normalizeId("verificationCodes", codeId);
+    const row = id && (await ctx.db.get(id));
+    if (!row) return null;
+    const expiresAt = Math.min(wanted, row._creationTime + atMostMs);
+    if (expiresAt > row.expiresAt) await ctx.db.patch(row._id, { expiresAt });
+    return null;
+  },
+});
+
 export const countWrongAttempt = mutation({
   args: { codeId: v.string() },
   returns: v.null(),

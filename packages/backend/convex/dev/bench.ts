@@ -2,6 +2,7 @@ import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { createAccount, createSession } from "../accounts/accounts";
+import { lanes } from "../outbox/lanes";
 import { count, countedAs } from "../records/activity";
 import { recordEvent, systemActor } from "../records/events";
 import { findInvitation } from "../records/invitations";
@@ -133,11 +134,16 @@ export const isMailOut = developmentMutation({
   args: {},
   returns: v.boolean(),
   handler: async (ctx) => {
-    const queued = await ctx.db
-      .query("outgoingMail")
-      .withIndex("by_status_next", (q) => q.eq("status", "queued"))
-      .first();
-    return queued === null;
+    for (const status of ["waiting", "queued", "sending"] as const) {
+      for (const lane of lanes) {
+        const mail = await ctx.db
+          .query("outgoingMail")
+          .withIndex("by_next", (q) => q.eq("lane", lane).eq("status", status))
+          .first();
+        if (mail) return false;
+      }
+    }
+    return true;
   },
 });
 

@@ -1,6 +1,6 @@
 import { customAction, customMutation } from "convex-helpers/server/customFunctions";
 import { internalAction, internalMutation } from "../_generated/server";
-import { isMailboxTransport } from "../environment";
+import { isDevelopment } from "../environment";
 import { refuseUnless } from "../refuse";
 
 /**
@@ -11,7 +11,7 @@ import { refuseUnless } from "../refuse";
 const developmentOnly = {
   args: {},
   input: async () => {
-    refuseUnless(isMailboxTransport(), "not_development");
+    refuseUnless(isDevelopment(), "not_development");
     return { ctx: {}, args: {} };
   },
 };

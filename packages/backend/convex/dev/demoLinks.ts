@@ -53,7 +53,8 @@ async function freshLink(
   });
   const { tokenId, url } = await addLink(ctx, invitation.id, "email", now);
   if (lifetime > 0) {
-    await queueLetter(ctx, invitationLetter, email, { invitationId: invitation.id, tokenId });
+    const { id: invitationId, organizationId } = invitation;
+    await queueLetter(ctx, invitationLetter, email, { invitationId, tokenId }, { organizationId });
   }
   return url;
 }

@@ -27,8 +27,9 @@ export const sweep = internalMutation({
     await queueLetters(
       ctx,
       reminder,
-      reminded.map(({ id: invitationId, email, expiresAt }) => ({
+      reminded.map(({ id: invitationId, email, organizationId, expiresAt }) => ({
         to: email,
+        organizationId,
         about: { invitationId, expiresAt },
       })),
     );

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { CODE_MAX_AGE_MS } from "../records/codes";
 
 const BATCH = 200;
 
@@ -9,8 +10,13 @@ export const sweep = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx): Promise<null> => {
-    const due = { now: Date.now(), limit: BATCH };
-    const codes = await ctx.runMutation(components.betterAuth.codes.sweep, due);
+    const now = Date.now();
+    const due = { now, limit: BATCH };
+    // While its letter waits, a code can be past its moment and is renewed when the letter leaves.
+    const codes = await ctx.runMutation(components.betterAuth.codes.sweep, {
+      ...due,
+      now: now - CODE_MAX_AGE_MS,
+    });
     const signUps = await ctx.runMutation(components.betterAuth.pendingSignUps.sweep, due);
     if (codes === BATCH || signUps === BATCH)
       await ctx.scheduler.runAfter(0, internal.jobs.sweepCodes.sweep, {});

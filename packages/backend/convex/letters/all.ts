@@ -1,11 +1,11 @@
 import type { Mail } from "@vestibule/email";
 import { type Infer, v } from "convex/values";
-import type { QueryCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { accountExists } from "./accountExists";
 import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitationAccepted";
 import { invitationDeclined } from "./invitationDeclined";
-import { type Overtaken, vOvertaken } from "./letter";
+import { type Envelope, type Overtaken, vOvertaken } from "./letter";
 import { newDevice } from "./newDevice";
 import { reminder } from "./reminder";
 import { requestDenied } from "./requestDenied";
@@ -46,6 +46,8 @@ type Table = {
       now: number,
     ): Promise<ContentsOf<K> | Overtaken>;
     mail(contents: ContentsOf<K>): Mail;
+    envelope?(contents: ContentsOf<K>): Envelope;
+    leaves?(ctx: MutationCtx, about: AboutOf<K>, now: number): Promise<void>;
   };
 };
 const table: Table = letters;
@@ -62,4 +64,18 @@ export async function contentsOf<K extends Kind>(
 /** The mail for its template, links and all. */
 export function mailOf<K extends Kind>(contents: ContentsOf<K> & { kind: K }): Mail {
   return table[contents.kind].mail(contents);
+}
+
+/** How it presents itself. */
+export function envelopeOf<K extends Kind>(contents: ContentsOf<K> & { kind: K }): Envelope {
+  return table[contents.kind].envelope?.(contents) ?? {};
+}
+
+/** A queued mail is about to be sent. */
+export async function leaves<K extends Kind>(
+  ctx: MutationCtx,
+  { about }: { about: AboutOf<K> & { kind: K } },
+  now: number,
+): Promise<void> {
+  await table[about.kind].leaves?.(ctx, about, now);
 }

@@ -1,6 +1,6 @@
 import type { Mail } from "@vestibule/email";
 import { type GenericValidator, type Infer, v } from "convex/values";
-import type { QueryCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Lane } from "../outbox/lanes";
 
 /**
@@ -25,6 +25,8 @@ export interface Letter<VAbout extends GenericValidator, VContents extends Gener
   ): Promise<Infer<VContents> | Overtaken>;
   /** Adds the links at the last moment, so that a token is in the mail and nowhere on the way. */
   mail(contents: Infer<VContents>): Mail;
+  /** What begins when it leaves, however long it waited. */
+  leaves?(ctx: MutationCtx, about: Infer<VAbout>, now: number): Promise<void>;
   /** How it presents itself; as the deployment alone, to which nobody answers, when absent. */
   envelope?(contents: Infer<VContents>): Envelope;
 }

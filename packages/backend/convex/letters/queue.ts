@@ -1,5 +1,6 @@
 import type { Doc } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import type { Lane } from "../outbox/lanes";
 import { enqueue, withdraw } from "../outbox/queue";
 
 type MailAbout = Doc<"outgoingMail">["about"];
@@ -7,10 +8,20 @@ type MailAbout = Doc<"outgoingMail">["about"];
 /** The part of a letter that asking for one needs. */
 interface Queueable<About extends MailAbout> {
   kind: About["kind"];
+  lane: Lane;
   keyOf(about: About, to: string): string;
 }
 
 type Subject<About extends MailAbout> = Omit<About, "kind">;
+
+export interface Queueing {
+  /** In ms since the epoch: until then it waits and can be withdrawn. */
+  notBefore?: number;
+  /** Whose mail it is, so that it waits for no other organization's; none when it concerns none. */
+  organizationId?: string;
+  /** When it is not as urgent as its kind. */
+  lane?: Lane;
+}
 
 /**
  * Asks for one mail, as part of the caller's transaction: it is asked for if and only if that
@@ -22,20 +33,23 @@ export async function queueLetter<About extends MailAbout>(
   letter: Queueable<About>,
   to: string,
   about: Subject<About>,
-  /** Not before this moment, in ms since the epoch: until then it can be withdrawn. */
-  notBefore?: number,
+  { organizationId, ...how }: Queueing = {},
 ): Promise<void> {
-  await queueLetters(ctx, letter, [{ to, about }], notBefore);
+  await queueLetters(ctx, letter, [{ to, about, organizationId }], how);
 }
 
 /** Asks for several of one kind, each as `queueLetter` does. */
 export async function queueLetters<About extends MailAbout>(
   ctx: MutationCtx,
   letter: Queueable<About>,
-  mails: { to: string; about: Subject<About> }[],
-  notBefore?: number,
+  mails: { to: string; about: Subject<About>; organizationId?: string }[],
+  { notBefore, lane = letter.lane }: Omit<Queueing, "organizationId"> = {},
 ): Promise<void> {
-  const queued = mails.map(({ to, about }) => mailFor(letter, to, about));
+  const queued = mails.map(({ to, about, organizationId = "" }) => ({
+    ...mailFor(letter, to, about),
+    lane,
+    organizationId,
+  }));
   await enqueue(ctx, queued, notBefore);
 }
 

@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { codeForMail } from "../records/codes";
+import { codeForMail, renewCode } from "../records/codes";
 import { findInvitation } from "../records/invitations";
 import { type Letter, overtaken } from "./letter";
 
@@ -39,6 +39,8 @@ export const verificationCode: Letter<typeof vAbout, typeof vContents> = {
       props: { ...code, organizationName: found?.organization.name },
     };
   },
+
+  leaves: (ctx, { codeId }, now) => renewCode(ctx, codeId, now),
 
   mail: (contents) => contents,
 };

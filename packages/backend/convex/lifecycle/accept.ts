@@ -65,11 +65,9 @@ export async function acceptInvitation(
     });
   }
   if (inviterEmail !== undefined) {
-    await queueLetter(ctx, invitationAccepted, inviterEmail, {
-      invitationId: invitation.id,
-      acceptedBy: user.name,
-      acceptedAt: now,
-    });
+    const about = { invitationId: invitation.id, acceptedBy: user.name, acceptedAt: now };
+    const { organizationId } = invitation;
+    await queueLetter(ctx, invitationAccepted, inviterEmail, about, { organizationId });
   }
   return project ? { projectSlug: project.slug } : {};
 }

@@ -53,7 +53,11 @@ async function tellAdministrators(
   await queueLetters(
     ctx,
     requestReceived,
-    [...addresses].map((to) => ({ to, about: { requestId } })),
+    [...addresses].map((to) => ({
+      to,
+      organizationId,
+      about: { requestId },
+    })),
   );
   if (next) {
     await ctx.scheduler.runAfter(0, internal.jobs.announceRequest.next, { requestId, from: next });

@@ -65,7 +65,12 @@ export async function createInvitation(
     detail: { email, role },
   });
   await count(ctx, [countedAs({ ...invitation, createdAt: now }, { created: 1 })]);
-  await mailInvitation(ctx, { email, invitationId, tokenId: mailed });
+  await mailInvitation(ctx, {
+    email,
+    organizationId: organization.id,
+    invitationId,
+    tokenId: mailed,
+  });
   await answerRequests(ctx, { ...invitation, email }, inviter, now);
   return { invitationId, link };
 }

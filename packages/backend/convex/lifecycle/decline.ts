@@ -25,10 +25,8 @@ export async function declineInvitation(
   });
   await count(ctx, [countedAs(invitation, { rejected: 1 })]);
   if (inviterEmail !== undefined) {
-    await queueLetter(ctx, invitationDeclined, inviterEmail, {
-      invitationId: invitation.id,
-      declinedAt: now,
-      reason,
-    });
+    const about = { invitationId: invitation.id, declinedAt: now, reason };
+    const { organizationId } = invitation;
+    await queueLetter(ctx, invitationDeclined, inviterEmail, about, { organizationId });
   }
 }

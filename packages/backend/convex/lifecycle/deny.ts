@@ -30,7 +30,9 @@ export async function denyRequest(
   });
   if (block) await blockInvitee(ctx, invitation, user, reason, now);
   const about = { invitationId: invitation.id, decidedAt: now };
-  await queueLetter(ctx, requestDenied, invitation.email, about, decisionMailAt(now));
+  const { email, organizationId } = invitation;
+  const how = { notBefore: decisionMailAt(now), organizationId };
+  await queueLetter(ctx, requestDenied, email, about, how);
   await recordEvent(ctx, invitation, {
     type: "requestDenied",
     at: now,

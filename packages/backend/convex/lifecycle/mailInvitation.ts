@@ -9,7 +9,17 @@ import { queueLetter } from "../letters/queue";
  */
 export async function mailInvitation(
   ctx: MutationCtx,
-  { email, ...about }: { email: string; invitationId: string; tokenId: string; again?: number },
+  {
+    email,
+    organizationId,
+    ...about
+  }: {
+    email: string;
+    organizationId: string;
+    invitationId: string;
+    tokenId: string;
+    again?: number;
+  },
   {
     notBefore,
     code,
@@ -20,5 +30,5 @@ export async function mailInvitation(
   } = {},
 ): Promise<void> {
   await spendLetterTo(ctx, email, code);
-  await queueLetter(ctx, invitationLetter, email, about, notBefore);
+  await queueLetter(ctx, invitationLetter, email, about, { notBefore, organizationId });
 }

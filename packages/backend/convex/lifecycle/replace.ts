@@ -49,7 +49,12 @@ export async function replaceInvitation(
     now,
   });
   await completeLinks(ctx, invitationId, [tokenId]);
-  await mailInvitation(ctx, { email, invitationId, tokenId }, { notBefore: mailAt });
+  const organizationId = organization.id;
+  await mailInvitation(
+    ctx,
+    { email, organizationId, invitationId, tokenId },
+    { notBefore: mailAt },
+  );
   const replacement = { id: invitationId, organizationId: organization.id };
   await recordEvent(ctx, replacement, {
     type: "created",

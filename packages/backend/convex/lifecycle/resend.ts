@@ -33,7 +33,7 @@ export async function resendInvitation(
     ...(isOrphaned ? { inviter: { id: user.id, name: user.name } } : {}),
   });
   const { tokenId } = await addLink(ctx, invitationId, "email", now);
-  await mailInvitation(ctx, { email, invitationId, tokenId });
+  await mailInvitation(ctx, { email, organizationId: organization.id, invitationId, tokenId });
   await answerRequests(ctx, invitation, user, now);
   await recordEvent(ctx, invitation, { type: "resent", at: now, actor: userActor(user) });
 }

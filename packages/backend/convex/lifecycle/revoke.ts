@@ -42,8 +42,7 @@ export async function revokeInvitation(
     processedAt: now,
     processedBy: user && { id: user.id, name: user.name },
   });
-  await queueLetter(ctx, requestDenied, invitation.email, {
-    invitationId: invitation.id,
-    decidedAt: now,
-  });
+  const { email, organizationId } = invitation;
+  const about = { invitationId: invitation.id, decidedAt: now };
+  await queueLetter(ctx, requestDenied, email, about, { organizationId });
 }

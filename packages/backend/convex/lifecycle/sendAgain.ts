@@ -37,7 +37,8 @@ export async function sendNewerInvitationAgain(
     invitationId: live.id,
     now,
   });
-  const about = { email: live.email, invitationId: live.id, tokenId: mailed.id, again: now };
+  const { id: invitationId, email, organizationId } = live;
+  const about = { email, organizationId, invitationId, tokenId: mailed.id, again: now };
   // To the invitee, whose page knows what a limit is and nothing of recipients.
   await mailInvitation(ctx, about, { code: "rate_limited" });
   await recordEvent(ctx, live, {

@@ -1,18 +1,54 @@
-import { v } from "convex/values";
-import { internalQuery } from "../_generated/server";
-import { contentsOf, type MailContents, vMailContents } from "../letters/all";
-import { type Overtaken, overtaken } from "../letters/letter";
+import { type Infer, v } from "convex/values";
+import { internalQuery, type QueryCtx } from "../_generated/server";
+import { contentsOf, vMailContents } from "../letters/all";
+import { vWay } from "../outbox/ways";
+import { vStep } from "./ended";
 
-/** What queued mails say, in the order of the ids. Links are not in it: delivery derives them. */
+const vLoadedMail = v.object({
+  mailId: v.id("outgoingMail"),
+  idempotencyKey: v.string(),
+  to: v.string(),
+  /** In words when it could not be written. */
+  contents: v.union(vMailContents, v.object({ kind: v.literal("broken"), reason: v.string() })),
+});
+export type LoadedMail = Infer<typeof vLoadedMail>;
+
+const vLoadedBatch = v.object({
+  way: v.optional(vWay),
+  isSingle: v.boolean(),
+  /** It may have gone out already, as it was then. */
+  isRepeat: v.boolean(),
+  mails: v.array(vLoadedMail),
+});
+
+/** What the mails of a batch say now. Links are not in it: delivery derives them. Null when another has taken it over. */
 export const load = internalQuery({
-  args: { mailIds: v.array(v.id("outgoingMail")), now: v.number() },
-  returns: v.array(vMailContents),
-  handler: async (ctx, { mailIds, now }): Promise<(MailContents | Overtaken)[]> => {
-    const loaded: (MailContents | Overtaken)[] = [];
-    for (const mailId of mailIds) {
+  args: { step: vStep, now: v.number() },
+  returns: v.union(v.null(), vLoadedBatch),
+  handler: async (ctx, { step, now }): Promise<Infer<typeof vLoadedBatch> | null> => {
+    const batch = await ctx.db.get(step.batchId);
+    if (batch?.attempts !== step.attempt) return null;
+    const mails: LoadedMail[] = [];
+    for (const mailId of batch.mailIds) {
       const mail = await ctx.db.get(mailId);
-      loaded.push(mail ? await contentsOf(ctx, mail, now) : overtaken("It was deleted."));
+      if (!mail) throw new Error(`The mail ${mailId} of a batch is gone`);
+      const { idempotencyKey, to } = mail;
+      mails.push({ mailId, idempotencyKey, to, contents: await written(ctx, mail, now) });
     }
-    return loaded;
+    const { way, isSingle, attempts } = batch;
+    return { way, isSingle, isRepeat: attempts > 1, mails };
   },
 });
+
+/** A mail that cannot be written fails alone. */
+async function written(
+  ctx: QueryCtx,
+  mail: Parameters<typeof contentsOf>[1],
+  now: number,
+): Promise<LoadedMail["contents"]> {
+  try {
+    return await contentsOf(ctx, mail, now);
+  } catch (error) {
+    return { kind: "broken", reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,64 +1,123 @@
+"use node";
+
 import { render } from "@vestibule/email";
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { type ActionCtx, internalAction } from "../_generated/server";
-import { mailOf } from "../letters/all";
-import type { Claim, EndedAttempt } from "./outbox";
-import { chooseTransport, type ReadyMail } from "./transports";
+import { envelopeOf, mailOf } from "../letters/all";
+import type { Way } from "../outbox/ways";
+import { MINUTE } from "../rules/time";
+import type { LoadedMail } from "./contents";
+import { type Ended, type Step, vStep } from "./ended";
+import { present } from "./envelope";
+import { openTransport } from "./transports/open";
+import { allEnded, type HandedOver, type ReadyMail, type Transport } from "./transports/transport";
 
 /**
- * Delivers what is due, a round's worth. Safe to run any number of times at once: a run without a claim
- * does nothing.
+ * Delivery: what needs the mail libraries, and nothing that people wait for does. Safe to die at any point: what it does is
+ * written down before and after, and an attempt that was taken over writes nothing.
  */
+
+/** Well within the time that an action has. */
+const ROUND_MS = 3 * MINUTE;
+
+/** One batch after another, from this one on, until the lane has none for now. */
 export const round = internalAction({
-  args: {},
+  args: { step: vStep },
   returns: v.null(),
-  handler: async (ctx): Promise<null> => {
-    const claims = await ctx.runMutation(internal.mail.outbox.claim, {});
-    const ended = await attempt(ctx, claims);
-    await ctx.runMutation(internal.mail.outbox.settle, { ended });
+  handler: async (ctx, { step: first }): Promise<null> => {
+    const endsAt = Date.now() + ROUND_MS;
+    const transports = new Transports(ctx);
+    try {
+      let step: Step | null = first;
+      while (step) {
+        const { ended, trouble } = await attempt(ctx, transports, step);
+        const canGoOn = Date.now() < endsAt;
+        step = await ctx.runMutation(internal.mail.lanes.next, { step, ended, trouble, canGoOn });
+      }
+    } finally {
+      transports.close();
+    }
     return null;
   },
 });
 
-/** A mail that cannot be made or sent fails alone: the others are handed over without it. */
-async function attempt(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]> {
-  try {
-    return await handOver(ctx, claims);
-  } catch (error) {
-    const [claim, ...others] = claims;
-    if (claim && others.length === 0) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return [{ ...endOf(claim), outcome: { kind: "failed", reason } }];
-    }
-    const ended: EndedAttempt[] = [];
-    for (const claim of claims) ended.push(...(await attempt(ctx, [claim])));
-    return ended;
+/** Opened when first needed, and kept for the batches of a round. */
+class Transports {
+  private readonly open = new Map<Way | undefined, Transport>();
+  constructor(private readonly ctx: ActionCtx) {}
+
+  async of(way: Way | undefined): Promise<Transport> {
+    const transport = this.open.get(way) ?? (await openTransport(this.ctx, way));
+    this.open.set(way, transport);
+    return transport;
+  }
+
+  close(): void {
+    for (const transport of this.open.values()) transport.close?.();
   }
 }
 
-async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]> {
-  if (claims.length === 0) return [];
-  const hand = chooseTransport();
-  const mailIds = claims.map(({ mailId }) => mailId);
-  const loaded = await ctx.runQuery(internal.mail.contents.load, { mailIds, now: Date.now() });
+async function attempt(
+  ctx: ActionCtx,
+  transports: Transports,
+  step: Step,
+): Promise<Omit<HandedOver, "hadGone">> {
+  const batch = await ctx.runQuery(internal.mail.contents.load, { step, now: Date.now() });
+  if (!batch) return { ended: [] };
+  let transport: Transport;
   const ready: ReadyMail[] = [];
-  const ended: EndedAttempt[] = [];
-  for (const [n, claim] of claims.entries()) {
-    const contents = loaded[n];
-    if (!contents) throw new Error(`No contents for the mail ${claim.mailId}`);
-    if (contents.kind === "overtaken") {
-      ended.push({ ...endOf(claim), outcome: { kind: "dropped", reason: contents.reason } });
-      continue;
+  const kept: Ended[] = [];
+  try {
+    transport = await transports.of(batch.way);
+    for (const mail of batch.mails) {
+      const written = write(mail);
+      if ("outcome" in written) kept.push(written);
+      else ready.push(written);
     }
-    const { to, idempotencyKey } = claim;
-    ready.push({ idempotencyKey, to, ...render(mailOf(contents)) });
-    ended.push({ ...endOf(claim), outcome: { kind: "sent" } });
+  } catch (error) {
+    // A setting is missing or wrong.
+    const outcome = { kind: "later" as const, reason: reasonOf(error) };
+    return { ended: allEnded(batch.mails, outcome), trouble: {} };
   }
-  if (ready.length > 0) await hand(ctx, ready);
-  return ended;
+  const broken = kept.find(({ outcome }) => outcome.kind === "later");
+  if (batch.isRepeat && broken?.outcome.kind === "later") {
+    // It may have gone out with this mail, so it cannot be asked for without it.
+    const { reason } = broken.outcome;
+    return { ended: allEnded(batch.mails, { kind: "unknown", reason }) };
+  }
+  if (ready.length === 0) return { ended: kept };
+  const progress = (ended: Ended[], begun: Ended["mailId"][]) =>
+    ctx.runMutation(internal.mail.lanes.progress, { step, ended, begun });
+  // So that a later attempt is not taken to have brought what this one leaves out.
+  const isLeftOut = kept.length > 0 && !batch.isRepeat;
+  if (isLeftOut && !(await progress(kept.splice(0), []))) return { ended: [] };
+  const { ended, trouble, hadGone } = await transport.handOver({
+    key: batch.isSingle ? (ready[0]?.mailId ?? "") : `batch/${step.batchId}`,
+    isSingle: batch.isSingle,
+    mails: ready,
+    progress,
+  });
+  const others = hadGone ? allEnded(kept, { kind: "sent" }) : kept;
+  return { ended: [...ended, ...others], trouble };
 }
 
-function endOf({ mailId, attempt }: Claim) {
-  return { mailId, attempt };
+/** A mail that cannot be written fails alone: the others are handed over without it. */
+function write({ mailId, idempotencyKey, to, contents }: LoadedMail): ReadyMail | Ended {
+  if (contents.kind === "overtaken") {
+    return { mailId, outcome: { kind: "dropped", reason: contents.reason } };
+  }
+  if (contents.kind === "broken") {
+    return { mailId, outcome: { kind: "later", reason: contents.reason } };
+  }
+  try {
+    const presented = present(envelopeOf(contents), mailId);
+    return { mailId, idempotencyKey, to, ...presented, ...render(mailOf(contents)) };
+  } catch (error) {
+    return { mailId, outcome: { kind: "later", reason: reasonOf(error) } };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

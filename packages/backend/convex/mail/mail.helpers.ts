@@ -1,16 +1,17 @@
 import { vi } from "vitest";
-import { api, components } from "../_generated/api";
+import { api, components, internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import { createAccount } from "../accounts/accounts";
 import { invitation as invitationLetter } from "../letters/invitation";
 import { queueLetter } from "../letters/queue";
 import { requestReceived } from "../letters/requestReceived";
+import type { Lane } from "../outbox/lanes";
 import { findInvitation } from "../records/invitations";
 import { addLink, givenLink } from "../records/links";
 import { insertRequest } from "../records/requests";
 import { DAY } from "../rules/time";
 import { loadInvitation } from "../seed.helpers";
-import { type Backend, startBackend } from "../setup.helpers";
+import { type Backend, passTime, startBackend } from "../setup.helpers";
 
 /** A deployment whose clock stands still, with mail to deliver. */
 
@@ -28,13 +29,28 @@ export function stop() {
 }
 
 /** Moves the clock and runs the jobs that became due. */
-export async function pass(t: Backend, ms: number) {
-  vi.advanceTimersByTime(ms);
-  await t.finishInProgressScheduledFunctions();
-}
+export const pass = passTime;
 
 export const letters = (t: Backend) => t.query(api.models.mailbox.list, {});
 export const outbox = (t: Backend) => t.run((ctx) => ctx.db.query("outgoingMail").collect());
+
+export const batches = (t: Backend) => t.run((ctx) => ctx.db.query("mailBatches").collect());
+
+/** A lane claims a batch, and its round dies before it does anything: a restart leaves the same. */
+export async function claimAndDie(t: Backend, lane: Lane = "person") {
+  await t.mutation(internal.mail.lanes.wake, { lane });
+  await killRounds(t);
+}
+
+/** Rounds that have not begun never do. */
+export async function killRounds(t: Backend) {
+  await t.run(async (ctx) => {
+    for (const job of await ctx.db.system.query("_scheduled_functions").collect()) {
+      const isRound = job.name.includes("deliver") && job.state.kind === "pending";
+      if (isRound) await ctx.scheduler.cancel(job._id);
+    }
+  });
+}
 
 export async function onlyMail(t: Backend) {
   const [mail, ...others] = await outbox(t);

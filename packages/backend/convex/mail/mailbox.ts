@@ -12,6 +12,9 @@ export const keep = internalMutation({
       v.object({
         idempotencyKey: v.string(),
         to: v.string(),
+        from: v.string(),
+        replyTo: v.optional(v.string()),
+        headers: v.record(v.string(), v.string()),
         subject: v.string(),
         html: v.string(),
         text: v.string(),

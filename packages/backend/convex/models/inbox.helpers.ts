@@ -9,7 +9,7 @@ import {
   seedMember,
   seedOrganization,
 } from "../seed.helpers";
-import { type Backend, startBackend } from "../setup.helpers";
+import { type Backend, passTime, startBackend } from "../setup.helpers";
 
 /** The inbox of requests in tests: the invitee asks, an admin decides. */
 
@@ -78,6 +78,5 @@ export async function ask(invitation = expired): Promise<string> {
 }
 
 export async function pass(ms: number) {
-  vi.advanceTimersByTime(ms);
-  await t.finishInProgressScheduledFunctions();
+  await passTime(t, ms);
 }

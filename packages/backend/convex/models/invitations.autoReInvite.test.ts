@@ -12,7 +12,7 @@ import {
   seedPerson,
   tokenOf,
 } from "../seed.helpers";
-import { type Backend, startBackend } from "../setup.helpers";
+import { type Backend, passTime, startBackend } from "../setup.helpers";
 
 const NOT_AVAILABLE = { success: false, message: "Auto re-invite not available" };
 
@@ -74,8 +74,7 @@ function linkOf({ invitationId, emailToken }: SeededInvitation) {
 }
 
 async function pass(ms: number) {
-  vi.advanceTimersByTime(ms);
-  await t.finishInProgressScheduledFunctions();
+  await passTime(t, ms);
 }
 
 /** The link in the newest letter, as the invitee gets it. */

@@ -3,7 +3,7 @@ import { api, components, internal } from "../_generated/api";
 import { refusalDataOf, refusalOf } from "../refusals.helpers";
 import { DAY, MINUTE } from "../rules/time";
 import { as, type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
-import { type Backend, startBackend } from "../setup.helpers";
+import { type Backend, passTime, startBackend } from "../setup.helpers";
 
 let t: Backend;
 let acme: Awaited<ReturnType<typeof seedOrganization>>;
@@ -27,8 +27,7 @@ const letters = async () =>
   (await t.query(api.models.mailbox.list, {})).filter(({ to }) => to === old.email);
 
 async function pass(ms: number) {
-  vi.advanceTimersByTime(ms);
-  await t.finishInProgressScheduledFunctions();
+  await passTime(t, ms);
 }
 
 test("an expired link sends the newer invitation's mail again, with the same link", async () => {

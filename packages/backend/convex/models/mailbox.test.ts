@@ -39,6 +39,8 @@ function letterOf(number: number) {
   return {
     idempotencyKey: `test:${number}`,
     to: INVITEE,
+    from: "us@vestibule.test",
+    headers: {},
     subject: `Letter ${number}`,
     html: "<p></p>",
     text: "",

@@ -15,6 +15,9 @@ export const list = query({
     v.object({
       id: v.id("mailbox"),
       to: v.string(),
+      from: v.string(),
+      replyTo: v.optional(v.string()),
+      headers: v.record(v.string(), v.string()),
       subject: v.string(),
       html: v.string(),
       text: v.string(),
@@ -29,13 +32,9 @@ export const list = query({
       .withIndex("by_number")
       .order("desc")
       .take(SHOWN_MAILS);
-    return mails.map(({ _id, to, subject, html, text, sentAt }) => ({
-      id: _id,
-      to,
-      subject,
-      html,
-      text,
-      sentAt,
+    return mails.map(({ _id: id, _creationTime, number, idempotencyKey, ...mail }) => ({
+      id,
+      ...mail,
     }));
   },
 });

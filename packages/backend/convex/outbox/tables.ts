@@ -1,16 +1,21 @@
 import { defineTable } from "convex/server";
 import { type GenericValidator, v } from "convex/values";
 import { DAY } from "../rules/time";
+import { vLane } from "./lanes";
+import { vWay } from "./ways";
 
 /** How long a settled row stays, so that an admin can ask what became of a mail. */
 export const KEPT_AFTER_SETTLING_MS = 30 * DAY;
 
 /**
- * `dropped`: overtaken before it went out (a newer link, an answer, a revocation), so sending it
- * would have misled. `failed`: given up, for the reason in `lastError`.
+ * `waiting`: for its moment, or to be tried again. `queued`: due. `sending`: in a batch. `dropped`: overtaken before it
+ * went out (a newer link, an answer, a revocation), so sending it would have misled. `failed`: given up, for the reason in
+ * `lastError`.
  */
 export const vMailStatus = v.union(
+  v.literal("waiting"),
   v.literal("queued"),
+  v.literal("sending"),
   v.literal("sent"),
   v.literal("failed"),
   v.literal("dropped"),
@@ -27,28 +32,73 @@ export const outboxTables = <About extends GenericValidator>(vAbout: About) => (
     idempotencyKey: v.string(),
     to: v.string(),
     about: vAbout,
+    lane: vLane,
+    /** Whose mail it is, so that no organization waits for another's; empty for what concerns none. */
+    organizationId: v.string(),
     status: vMailStatus,
-    /** How often it was claimed. Also the claim's own number: an older claim may not settle it. */
+    /** How often it was put into a batch. */
     attempts: v.number(),
-    /** While queued: not to be claimed earlier. Once settled: to be deleted. */
+    /** While waiting: until then. While queued: since then. */
     nextAt: v.number(),
+    batchId: v.optional(v.id("mailBatches")),
+    /** What the provider calls it. */
+    providerId: v.optional(v.string()),
     lastError: v.optional(v.string()),
+    /** It was handed over without an answer, so handing it over again may have brought it twice. */
+    mayBeTwice: v.optional(v.boolean()),
     createdAt: v.number(),
     sentAt: v.optional(v.number()),
+    /** Once settled. */
+    deleteAt: v.optional(v.number()),
   })
     .index("by_key", ["idempotencyKey"])
-    .index("by_status_next", ["status", "nextAt"]),
+    .index("by_provider_id", ["providerId"])
+    // A claim walks the mails that are queued, organization by organization, and no settled one.
+    .index("by_organization", ["lane", "status", "organizationId", "nextAt"])
+    .index("by_next", ["lane", "status", "nextAt"])
+    .index("by_status_delete", ["status", "deleteAt"]),
 
   /**
-   * One row: the delivery round that is to come or under way, none while nothing is queued. Written by `enqueue` and by
-   * delivery.
+   * Mails on their way out together, from before they are handed over until it is known what became of them. Written and
+   * read by their lane's rounds alone.
    */
-  mailRounds: defineTable({ jobId: v.optional(v.id("_scheduled_functions")) }),
+  mailBatches: defineTable({
+    lane: vLane,
+    /** None when the deployment had no way to send mail. */
+    way: v.optional(vWay),
+    mailIds: v.array(v.id("outgoingMail")),
+    /** It was claimed with one mail, which then goes by itself. */
+    isSingle: v.boolean(),
+    /** Those that are being handed over, for a way that knows no keys. */
+    begun: v.array(v.id("outgoingMail")),
+    /** An attempt ended without saying whether the mails went out. */
+    isUnknown: v.boolean(),
+    /** Also the attempt's own number: an earlier one may not settle it. */
+    attempts: v.number(),
+    /** While an attempt is under way: when it counts as dead. Otherwise when the next one is due. */
+    nextAt: v.number(),
+    createdAt: v.number(),
+  }).index("by_next", ["lane", "nextAt"]),
+
+  /** One row for each lane: whether a round is under way. Written and read by its rounds and by what wakes it. */
+  mailLanes: defineTable({
+    lane: vLane,
+    /** While a round is under way: when it counts as dead. 0 while the lane sleeps. */
+    awakeUntil: v.number(),
+    /** Nothing leaves before this moment, because the way out is in trouble. */
+    pausedUntil: v.number(),
+    /** How often in a row it was. */
+    troubles: v.number(),
+    /** The organization whose turn was last. */
+    cursor: v.string(),
+  }).index("by_lane", ["lane"]),
+
+  /** One row at most: when the provider takes the next request, of whichever lane. Written and read by claims alone. */
+  mailPace: defineTable({ nextAt: v.number() }),
 
   /**
-   * The development mailbox: mail as its reader gets it, links included, which is why it exists only
-   * where MAIL_TRANSPORT is "mailbox". Written by the mailbox transport, read by mailbox:list; only
-   * the newest 500 stay.
+   * The development mailbox: mail as its reader gets it, links included, which is why it exists on development deployments
+   * alone. Written by the mailbox transport, read by mailbox:list; only the newest 500 stay.
    */
   mailbox: defineTable({
     /** The outbox row's key: a hand-off that is repeated changes nothing. */
@@ -56,6 +106,9 @@ export const outboxTables = <About extends GenericValidator>(vAbout: About) => (
     /** Counts up from 1 by one, so that the oldest to delete are found without counting rows. */
     number: v.number(),
     to: v.string(),
+    from: v.string(),
+    replyTo: v.optional(v.string()),
+    headers: v.record(v.string(), v.string()),
     subject: v.string(),
     html: v.string(),
     text: v.string(),

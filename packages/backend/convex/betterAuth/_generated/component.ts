@@ -2495,6 +2495,13 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         null,
         Name
       >;
+      renew: FunctionReference<
+        "mutation",
+        "internal",
+        { codeId: string; expiresAt: number; atMostMs: number },
+        null,
+        Name
+      >;
       replace: FunctionReference<
         "mutation",
         "internal",

@@ -3,8 +3,11 @@ import { components, internal } from "../_generated/api";
 import { queueLetter } from "../letters/queue";
 import { reminder } from "../letters/reminder";
 import { verificationCode } from "../letters/verificationCode";
+import { DAY, MINUTE, SECOND } from "../rules/time";
+import type { Backend } from "../setup.helpers";
 import {
   askForNewInvitation,
+  claimAndDie,
   INVITEE,
   invite,
   letters,
@@ -13,9 +16,7 @@ import {
   START,
   startStill,
   stop,
-} from "../mail/mail.helpers";
-import { DAY, SECOND } from "../rules/time";
-import type { Backend } from "../setup.helpers";
+} from "./mail.helpers";
 
 let t: Backend;
 beforeEach(() => {
@@ -25,32 +26,34 @@ afterEach(stop);
 
 const jobs = () => t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
 const people = (count: number) => Array.from({ length: count }, (_, n) => `admin${n}@acme.example`);
+const rounds = async () => (await jobs()).filter(({ name }) => name.includes("deliver"));
 
-/** What a restart leaves of a round: its job has ended, and no other is scheduled. */
-async function killRound() {
-  await t.run(async (ctx) => {
-    const round = await ctx.db.query("mailRounds").first();
-    if (round?.jobId) await ctx.scheduler.cancel(round.jobId);
-  });
-}
-
-test("mails that are queued together leave by one job, twenty-five at a time", async () => {
+test("mails that are queued together leave by one round, batch by batch", async () => {
   await askForNewInvitation(t, people(45));
-  expect(await jobs()).toHaveLength(1);
   await pass(t, 0);
-  expect(await letters(t)).toHaveLength(25);
-  await pass(t, SECOND);
   expect(await letters(t)).toHaveLength(45);
+  expect(await rounds()).toHaveLength(1);
 });
 
-test("a mail that is queued between two rounds waits for the second", async () => {
-  await askForNewInvitation(t, people(30));
-  await pass(t, 0);
-  const before = await jobs();
+test("what wakes a lane that is awake ends, and its round takes up the new mail", async () => {
+  await askForNewInvitation(t, people(2));
+  await t.mutation(internal.mail.lanes.wake, { lane: "person" });
   await invite(t);
-  expect(await jobs()).toEqual(before);
-  await pass(t, SECOND);
-  expect(await letters(t)).toHaveLength(31);
+  await t.mutation(internal.mail.lanes.wake, { lane: "person" });
+  expect(await rounds()).toHaveLength(1);
+  await pass(t, 0);
+  expect(await letters(t)).toHaveLength(3);
+  expect(await rounds()).toHaveLength(1);
+});
+
+test("a mail that is queued while the lane goes to sleep is not left behind", async () => {
+  await invite(t);
+  await pass(t, 0);
+  const lane = await t.run((ctx) => ctx.db.query("mailLanes").first());
+  expect(lane?.awakeUntil).toBe(0);
+  await askForNewInvitation(t, people(1));
+  await pass(t, 0);
+  expect(await letters(t)).toHaveLength(2);
 });
 
 test("no job waits while nothing is queued", async () => {
@@ -65,7 +68,7 @@ test("mail for later waits for its moment, and mail for now does not wait with i
   await pass(t, 0);
   await t.run(async (ctx) => {
     const about = { invitationId, expiresAt: START + 7 * DAY };
-    await queueLetter(ctx, reminder, INVITEE, about, START + 10 * SECOND);
+    await queueLetter(ctx, reminder, INVITEE, about, { notBefore: START + 10 * SECOND });
   });
   await askForNewInvitation(t, people(1));
   await pass(t, 0);
@@ -97,14 +100,16 @@ test("a mail that cannot be rendered keeps no other mail back", async () => {
   await pass(t, 0);
   expect((await letters(t)).map(({ to }) => to)).toEqual(["ben@example.org"]);
   expect(await outbox(t)).toMatchObject([
-    { status: "queued", attempts: 1, lastError: expect.stringContaining("Unknown role") },
+    { status: "waiting", attempts: 1, lastError: expect.stringContaining("Unknown role") },
     { status: "sent" },
   ]);
 });
 
 test("the next mail starts a round of delivery when the round before has died", async () => {
   await invite(t);
-  await killRound();
+  await claimAndDie(t);
+  await pass(t, 0);
+  await pass(t, MINUTE);
   await askForNewInvitation(t, people(1));
   await pass(t, 0);
   expect(await letters(t)).toHaveLength(2);
@@ -112,7 +117,10 @@ test("the next mail starts a round of delivery when the round before has died", 
 
 test("the sweep starts a round of delivery when the round before has died", async () => {
   await invite(t);
-  await killRound();
+  await claimAndDie(t);
+  await pass(t, 0);
+  await pass(t, MINUTE);
+  expect(await letters(t)).toEqual([]);
   await t.mutation(internal.mail.outbox.sweep, {});
   await pass(t, 0);
   expect(await letters(t)).toHaveLength(1);
