@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { render } from "./render";
-import { samples } from "./samples";
+
+import { rendered as render, samples } from "./samples";
 import { type Mail, mailKinds } from "./templates";
 
 /** Letters that would turn the sentence around them, and a mark that would do it to ours. */

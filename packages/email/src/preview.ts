@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { render } from "./render";
-import { samples } from "./samples";
+
+import { rendered as render, samples } from "./samples";
 
 /** Writes every mail's sample as .html and .txt into the folder named, `preview` when none is. */
 const folder = resolve(process.argv[2] ?? "preview");

@@ -1,5 +1,9 @@
 /** What mail says about times and people: words only, no markup. */
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 const momentFormat = new Intl.DateTimeFormat("en-US", {
   timeZone: "UTC",
   weekday: "long",
@@ -19,6 +23,24 @@ export function momentInWords(at: number): string {
   const part = new Map(momentFormat.formatToParts(at).map(({ type, value }) => [type, value]));
   const day = `${part.get("weekday")}, ${part.get("month")} ${part.get("day")}, ${part.get("year")}`;
   return `${day}, ${part.get("hour")}:${part.get("minute")} UTC`;
+}
+
+const distance = new Intl.RelativeTimeFormat("en-US");
+
+/** How far off a moment is, to the nearest of a unit: "in 7 days", "2 minutes ago". Whole hours in two days. */
+export function seenFrom(now: number, at: number): string {
+  const away = at - now;
+  const minutes = Math.round(away / MINUTE);
+  if (minutes === 0) return away > 0 ? "in less than a minute" : "just now";
+  if (Math.abs(minutes) < 60) return distance.format(minutes, "minute");
+  const hours = Math.round(away / HOUR);
+  if (Math.abs(hours) < 48) return distance.format(hours, "hour");
+  return distance.format(Math.round(away / DAY), "day");
+}
+
+/** Both: the date for whoever reads the mail later, and how far off it was when the mail left. */
+export function momentSeenFrom(now: number, at: number): string {
+  return `${momentInWords(at)} (${seenFrom(now, at)})`;
 }
 
 /** A person's name, or their address while they have no name. */

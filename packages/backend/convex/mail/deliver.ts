@@ -41,7 +41,8 @@ async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]
   if (claims.length === 0) return [];
   const hand = chooseTransport();
   const mailIds = claims.map(({ mailId }) => mailId);
-  const loaded = await ctx.runQuery(internal.mail.contents.load, { mailIds, now: Date.now() });
+  const now = Date.now();
+  const loaded = await ctx.runQuery(internal.mail.contents.load, { mailIds, now });
   const ready: ReadyMail[] = [];
   const ended: EndedAttempt[] = [];
   for (const [n, claim] of claims.entries()) {
@@ -52,7 +53,7 @@ async function handOver(ctx: ActionCtx, claims: Claim[]): Promise<EndedAttempt[]
       continue;
     }
     const { to, idempotencyKey } = claim;
-    ready.push({ idempotencyKey, to, ...render(mailOf(contents)) });
+    ready.push({ idempotencyKey, to, ...render(mailOf(contents), { now }) });
     ended.push({ ...endOf(claim), outcome: { kind: "sent" } });
   }
   if (ready.length > 0) await hand(ctx, ready);

@@ -3,7 +3,8 @@ import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
-import { momentInWords, nameOrAddress, subjectLine } from "../words";
+import type { Sending } from "../sending";
+import { momentSeenFrom, nameOrAddress, subjectLine } from "../words";
 
 export type InvitationDeclinedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -17,7 +18,7 @@ export type InvitationDeclinedProps = {
   link: string;
 };
 
-export function InvitationDeclined(props: InvitationDeclinedProps) {
+export default function InvitationDeclined(props: InvitationDeclinedProps & Sending) {
   const { invitee, organizationName, reason, declinedAt, link } = props;
   const who = nameOrAddress(invitee);
   return (
@@ -42,7 +43,7 @@ export function InvitationDeclined(props: InvitationDeclinedProps) {
         facts={[
           { name: "Invited", value: invitee.email },
           { name: "Role", value: roleWords[props.role].label },
-          { name: "Declined", value: momentInWords(declinedAt) },
+          { name: "Declined", value: momentSeenFrom(props.now, declinedAt) },
         ]}
       />
       <Action label="View invitations" href={link} />
@@ -60,4 +61,5 @@ InvitationDeclined.PreviewProps = {
   reason: "Thank you for thinking of me. I am staying where I am until the summer.",
   declinedAt: Date.UTC(2026, 10, 21, 9, 40),
   link: "http://localhost:3000/orgs/acme/invitations",
-} satisfies InvitationDeclinedProps;
+  now: Date.UTC(2026, 10, 21, 9, 41),
+} satisfies InvitationDeclinedProps & Sending;

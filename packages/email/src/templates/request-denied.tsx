@@ -5,8 +5,9 @@ import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
+import type { Sending } from "../sending";
 import { themed } from "../theme";
-import { momentInWords, subjectLine } from "../words";
+import { momentSeenFrom, subjectLine } from "../words";
 
 export type RequestDeniedProps = {
   organizationName: string;
@@ -25,7 +26,7 @@ export type RequestDeniedProps = {
   contact?: string | undefined;
 };
 
-export function RequestDenied(props: RequestDeniedProps) {
+export default function RequestDenied(props: RequestDeniedProps & Sending) {
   const { organizationName, reason, requestNumber, maxRequests, canAskAgain, contact } = props;
   return (
     <Layout
@@ -46,7 +47,7 @@ export function RequestDenied(props: RequestDeniedProps) {
           { name: "Role", value: roleWords[props.role].label },
           {
             name: "Asked",
-            value: momentInWords(props.requestedAt),
+            value: momentSeenFrom(props.now, props.requestedAt),
             note: `Request ${requestNumber} of ${maxRequests}`,
           },
         ]}
@@ -83,4 +84,5 @@ RequestDenied.PreviewProps = {
   requestedAt: Date.UTC(2026, 10, 29, 8, 12),
   canAskAgain: true,
   contact: "people@acme.test",
-} satisfies RequestDeniedProps;
+  now: Date.UTC(2026, 10, 29, 9, 30),
+} satisfies RequestDeniedProps & Sending;

@@ -1,7 +1,8 @@
 import { Section, Text } from "@react-email/components";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import type { Sending } from "../sending";
 import { monoFamily, themed } from "../theme";
-import { momentInWords, subjectLine } from "../words";
+import { momentInWords, momentSeenFrom, subjectLine } from "../words";
 
 export type VerificationCodeProps = {
   /** The address that the code verifies. */
@@ -14,12 +15,13 @@ export type VerificationCodeProps = {
 };
 
 /** Never holds the code: subjects are shown on locked screens and kept in logs. */
-export function VerificationCode({
+export default function VerificationCode({
   email,
   code,
   expiresAt,
   organizationName,
-}: VerificationCodeProps) {
+  now,
+}: VerificationCodeProps & Sending) {
   return (
     <Layout
       preview={`The code inside is valid until ${momentInWords(expiresAt)}.`}
@@ -42,8 +44,8 @@ export function VerificationCode({
         <Text {...codeStyle}>{code}</Text>
       </Section>
       <SmallPrint>
-        It confirms that {email} is yours, works once, and is valid until {momentInWords(expiresAt)}
-        .
+        It confirms that {email} is yours, works once, and is valid until{" "}
+        {momentSeenFrom(now, expiresAt)}.
       </SmallPrint>
     </Layout>
   );
@@ -61,7 +63,8 @@ VerificationCode.PreviewProps = {
   code: "418302",
   expiresAt: Date.UTC(2026, 10, 20, 14, 15),
   organizationName: "Acme",
-} satisfies VerificationCodeProps;
+  now: Date.UTC(2026, 10, 20, 14, 5),
+} satisfies VerificationCodeProps & Sending;
 
 const codeBoxStyle = themed(
   { border: "line", ground: "paper" },
