@@ -38,11 +38,6 @@ export function seenFrom(now: number, at: number): string {
   return distance.format(Math.round(away / DAY), "day");
 }
 
-/** Both: the date for whoever reads the mail later, and how far off it was when the mail left. */
-export function momentSeenFrom(now: number, at: number): string {
-  return `${momentInWords(at)} (${seenFrom(now, at)})`;
-}
-
 /** A person's name, or their address while they have no name. */
 export function nameOrAddress(person: { name?: string | undefined; email: string }): string {
   return person.name?.trim() || person.email;

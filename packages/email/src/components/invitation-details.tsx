@@ -1,9 +1,10 @@
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
-import { momentInWords, momentSeenFrom } from "../words";
+import { momentInWords } from "../words";
 import { Action } from "./action";
 import { Facts } from "./facts";
 import { SmallPrint } from "./layout";
+import { Moment } from "./moment";
 import { Quote } from "./quote";
 
 /** What every mail with a link to an invitation says. */
@@ -39,7 +40,7 @@ export function InvitationDetails({ details }: { details: InvitationDetailsProps
             note: inviterEmail,
           },
           { name: "For", value: email },
-          { name: "Expires", value: momentSeenFrom(now, expiresAt) },
+          { name: "Expires", value: <Moment at={expiresAt} now={now} /> },
         ]}
       />
       <Action label="Open invitation" href={link} />

@@ -1,9 +1,10 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
-import { momentSeenFrom, nameOrAddress, subjectLine } from "../words";
+import { nameOrAddress, subjectLine } from "../words";
 
 export type InvitationAcceptedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -34,7 +35,7 @@ export default function InvitationAccepted(props: InvitationAcceptedProps & Send
         facts={[
           { name: "Invited", value: invitee.email },
           { name: "Role", value: role.label },
-          { name: "Joined", value: momentSeenFrom(props.now, acceptedAt) },
+          { name: "Joined", value: <Moment at={acceptedAt} now={props.now} /> },
         ]}
       />
       <Action label="View members" href={link} />

@@ -1,10 +1,11 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
-import { momentSeenFrom, nameOrAddress, subjectLine } from "../words";
+import { nameOrAddress, subjectLine } from "../words";
 
 export type InvitationDeclinedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -43,7 +44,7 @@ export default function InvitationDeclined(props: InvitationDeclinedProps & Send
         facts={[
           { name: "Invited", value: invitee.email },
           { name: "Role", value: roleWords[props.role].label },
-          { name: "Declined", value: momentSeenFrom(props.now, declinedAt) },
+          { name: "Declined", value: <Moment at={declinedAt} now={props.now} /> },
         ]}
       />
       <Action label="View invitations" href={link} />

@@ -1,8 +1,9 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import type { Sending } from "../sending";
-import { capitalized, momentSeenFrom } from "../words";
+import { capitalized } from "../words";
 
 export type NewDeviceProps = {
   /** The account's. */
@@ -33,7 +34,7 @@ export default function NewDevice({ email, browser, at, link, now }: NewDevicePr
       <Facts
         facts={[
           { name: "Account", value: email },
-          { name: "When", value: momentSeenFrom(now, at) },
+          { name: "When", value: <Moment at={at} now={now} /> },
           { name: "Browser", value: capitalized(browser) },
         ]}
       />

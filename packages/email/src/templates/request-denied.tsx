@@ -3,11 +3,12 @@ import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
 import { themed } from "../theme";
-import { momentSeenFrom, subjectLine } from "../words";
+import { subjectLine } from "../words";
 
 export type RequestDeniedProps = {
   organizationName: string;
@@ -47,7 +48,7 @@ export default function RequestDenied(props: RequestDeniedProps & Sending) {
           { name: "Role", value: roleWords[props.role].label },
           {
             name: "Asked",
-            value: momentSeenFrom(props.now, props.requestedAt),
+            value: <Moment at={props.requestedAt} now={props.now} />,
             note: `Request ${requestNumber} of ${maxRequests}`,
           },
         ]}

@@ -1,10 +1,11 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
-import { momentInWords, momentSeenFrom, nameOrAddress, subjectLine } from "../words";
+import { momentInWords, nameOrAddress, subjectLine } from "../words";
 
 export type RequestReceivedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -58,10 +59,10 @@ export default function RequestReceived(props: RequestReceivedProps & Sending) {
         facts={[
           { name: "Address", value: invitee.email },
           { name: "Role", value: role.label, note: role.may },
-          { name: "Expired", value: momentSeenFrom(props.now, props.expiredAt) },
+          { name: "Expired", value: <Moment at={props.expiredAt} now={props.now} /> },
           {
             name: "Asked",
-            value: momentSeenFrom(props.now, props.requestedAt),
+            value: <Moment at={props.requestedAt} now={props.now} />,
             note: `Request ${requestNumber} of ${maxRequests}`,
           },
         ]}

@@ -1,8 +1,10 @@
-import { Section, Text } from "@react-email/components";
+import { Text } from "@react-email/components";
+import { Block } from "../components/block";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import type { Sending } from "../sending";
 import { monoFamily, themed } from "../theme";
-import { momentInWords, momentSeenFrom, subjectLine } from "../words";
+import { momentInWords, subjectLine } from "../words";
 
 export type VerificationCodeProps = {
   /** The address that the code verifies. */
@@ -40,12 +42,14 @@ export default function VerificationCode({
       }
     >
       <Paragraph>Enter it on the page that asked for it:</Paragraph>
-      <Section {...codeBoxStyle}>
-        <Text {...codeStyle}>{code}</Text>
-      </Section>
+      <Block style={{ paddingBottom: 20 }}>
+        <Block align="center" {...codeBoxStyle}>
+          <Text {...codeStyle}>{code}</Text>
+        </Block>
+      </Block>
       <SmallPrint>
         It confirms that {email} is yours, works once, and is valid until{" "}
-        {momentSeenFrom(now, expiresAt)}.
+        <Moment at={expiresAt} now={now} />.
       </SmallPrint>
     </Layout>
   );
@@ -68,7 +72,7 @@ VerificationCode.PreviewProps = {
 
 const codeBoxStyle = themed(
   { border: "line", ground: "paper" },
-  { border: "1px solid", borderRadius: 8, margin: "0 0 20px" },
+  { border: "1px solid", borderRadius: 8 },
 );
 
 const codeStyle = themed(
