@@ -3,9 +3,9 @@ import { shownAddress } from "@vestibule/text/shown-address";
 import { unlinked } from "./unlinked";
 
 /** Ours, not a person's: they stand in a mail as they are. */
-const OURS = new Set(["role", "code", "link", "approveLink", "denyLink"]);
+const OURS = new Set(["role", "from", "to", "code", "link", "approveLink", "denyLink"]);
 
-const ADDRESSES = new Set(["email", "inviterEmail"]);
+const ADDRESSES = new Set(["email", "inviterEmail", "byEmail"]);
 
 /** In a block of their own, with lines of their own. */
 const QUOTED = new Set(["message", "reason"]);

@@ -1,15 +1,19 @@
 import type { ReactElement } from "react";
 import type { Sending } from "./sending";
 import AccountExists from "./templates/account-exists";
+import CouldNotDeliver from "./templates/could-not-deliver";
 import Invitation from "./templates/invitation";
 import InvitationAccepted from "./templates/invitation-accepted";
 import InvitationDeclined from "./templates/invitation-declined";
 import NewDevice from "./templates/new-device";
 import ReInvitation from "./templates/re-invitation";
 import Reminder from "./templates/reminder";
+import Removed from "./templates/removed";
 import RequestApproved from "./templates/request-approved";
 import RequestDenied from "./templates/request-denied";
 import RequestReceived from "./templates/request-received";
+import Revoked from "./templates/revoked";
+import RoleChanged from "./templates/role-changed";
 import VerificationCode from "./templates/verification-code";
 
 /** Every mail that Vestibule sends, by kind. A new one is a file in `templates/` and a line here. */
@@ -24,6 +28,10 @@ const templates = {
   requestReceived: RequestReceived,
   requestApproved: RequestApproved,
   requestDenied: RequestDenied,
+  revoked: Revoked,
+  roleChanged: RoleChanged,
+  removed: Removed,
+  couldNotDeliver: CouldNotDeliver,
   newDevice: NewDevice,
 };
 

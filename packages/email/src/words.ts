@@ -57,17 +57,14 @@ const SUBJECT_MAX_CHARACTERS = 120;
 export function subjectLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
   const characters = [...line];
-  return characters.length <= SUBJECT_MAX_CHARACTERS
-    ? line
-    : closed(
-        `${characters
-          .slice(0, SUBJECT_MAX_CHARACTERS - 1)
-          .join("")
-          .trimEnd()}…`,
-      );
+  if (characters.length <= SUBJECT_MAX_CHARACTERS) return line;
+  const cut = characters.slice(0, SUBJECT_MAX_CHARACTERS - 1);
+  if (!endsIsolated(cut)) return `${cut.join("").trimEnd()}…`;
+  const shorter = cut.slice(0, -1);
+  return `${shorter.join("").trimEnd()}…${endsIsolated(shorter) ? "\u2069" : ""}`;
 }
 
-/** A name that was cut still ends its isolation. */
-function closed(cut: string): string {
-  return cut.lastIndexOf("\u2068") > cut.lastIndexOf("\u2069") ? `${cut}\u2069` : cut;
+/** A name that was cut still has to end its isolation. */
+function endsIsolated(characters: string[]): boolean {
+  return characters.lastIndexOf("\u2068") > characters.lastIndexOf("\u2069");
 }

@@ -26,7 +26,7 @@ export default function InvitationDeclined(props: InvitationDeclinedProps & Send
     <Layout
       preview={
         reason?.trim()
-          ? "They gave a reason."
+          ? "They gave a reason. The invitation is closed."
           : "They didn't give a reason. The invitation is closed."
       }
       doorway="closed"

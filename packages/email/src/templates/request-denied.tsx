@@ -1,13 +1,10 @@
-import { Link } from "@react-email/components";
-import { isolated } from "@vestibule/text/isolation";
-import { shownAddress } from "@vestibule/text/shown-address";
+import { Contact } from "../components/contact";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
-import { themed } from "../theme";
 import { subjectLine } from "../words";
 
 export type RequestDeniedProps = {
@@ -31,7 +28,9 @@ export default function RequestDenied(props: RequestDeniedProps & Sending) {
   const { organizationName, reason, requestNumber, maxRequests, canAskAgain, contact } = props;
   return (
     <Layout
-      preview={reason?.trim() ? "They gave a reason." : "They didn't give a reason."}
+      preview={
+        reason?.trim() ? "The reason they gave is inside." : "They didn't give a reason for it."
+      }
       doorway="closed"
       title="Your request was denied"
       lead={`${organizationName} won't send you a new invitation.`}
@@ -58,20 +57,10 @@ export default function RequestDenied(props: RequestDeniedProps & Sending) {
           If something has changed, you can ask again with the expired link in your earlier email.
         </Paragraph>
       ) : null}
-      {contact ? (
-        <Paragraph>
-          You can write to {organizationName} at{" "}
-          <Link href={`mailto:${contact}`} {...addressStyle}>
-            {isolated(shownAddress(contact))}
-          </Link>
-          .
-        </Paragraph>
-      ) : null}
+      <Contact organizationName={organizationName} contact={contact} />
     </Layout>
   );
 }
-
-const addressStyle = themed({ text: "door" }, { textDecoration: "underline" });
 
 RequestDenied.subject = ({ organizationName }: RequestDeniedProps): string =>
   subjectLine(`Your request to join ${organizationName} was denied`);
