@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { render } from "./render";
-import { samples } from "./samples";
+
+import { rendered as render, samples } from "./samples";
 import { type Mail, mailKinds } from "./templates";
 
 /** Letters that would turn the sentence around them, and a mark that would do it to ours. */
 const TURNING = "אקמה";
 
-const OURS = /^(role|code|link|approveLink|denyLink|contact)$/;
+const OURS = /^(role|from|to|code|link|approveLink|denyLink|contact)$/;
 
 /** The sample with every text that a person chose in such letters; a number tells them apart. */
 function turned(value: unknown, name = ""): unknown {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { render } from "./render";
-import { samples } from "./samples";
+
+import { rendered as render, samples } from "./samples";
 import type { Mail } from "./templates";
-import { momentInWords, nameOrAddress, subjectLine } from "./words";
+import { momentInWords, nameOrAddress, seenFrom, subjectLine } from "./words";
 
 const kinds = Object.keys(samples) as Mail["kind"][];
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 const token = "0f3a9c51".repeat(8);
 
 /** The preview text, which stands in the HTML where no reader sees it. */
@@ -55,6 +60,8 @@ describe.each([
   "invitationDeclined",
   "reInvitation",
   "requestApproved",
+  "roleChanged",
+  "couldNotDeliver",
   "newDevice",
 ] as const)("%s", (kind) => {
   const { link } = samples[kind].props;
@@ -178,6 +185,40 @@ test("a denial carries its reason, whether asking again is possible, and whom to
   expect(bare.text).not.toContain("ask again");
 });
 
+test("a revocation says what is over and whom to write to, and not why", () => {
+  const { subject, text } = render(samples.revoked);
+  expect(subject).toBe("Your invitation to Acme was revoked");
+  expect(text).toContain("Its links no longer work");
+  expect(text).toContain("You can write to Acme at people@acme.test");
+  const props = { ...samples.revoked.props, contact: undefined };
+  expect(render({ kind: "revoked", props }).text).not.toContain("write to");
+});
+
+test("a change of role says by whom, from what to what, and what that allows now", () => {
+  const { subject, text } = render(samples.roleChanged);
+  expect(subject).toBe("Your role in Acme is now Admin");
+  expect(text).toContain("Your role\nAdmin\nCan invite people, approve requests");
+  expect(text).toContain("Before\nMember\n");
+  expect(text).toContain("Changed by\nAda Okafor\nada.okafor@acme.example");
+});
+
+test("a removal says from which organization and by whom", () => {
+  const { subject, text } = render(samples.removed);
+  expect(subject).toBe("You were removed from Acme");
+  expect(text).toContain("Ada Okafor ended your membership.");
+  expect(text).toContain("Removed by\nAda Okafor\nada.okafor@acme.example");
+  expect(text).toContain("Your account stays");
+});
+
+test("what couldn't be delivered names the address, the server's answer, and what to do next", () => {
+  const { subject, text } = render(samples.couldNotDeliver);
+  expect(subject).toBe("Your invitation to Maria Sousa couldn't be delivered");
+  expect(text).toContain("Address\nmaria.sousa@exmaple.org");
+  expect(text).toContain("Reason\n550 5.1.1 The mailbox does not exist.");
+  expect(text).toContain("Correct it on the invitations page");
+  expect(text).toContain("Copy the invitation's link");
+});
+
 test("what people wrote is escaped in the HTML and whole in the text", () => {
   const message = `<img src=x onerror=alert(1)> & "friends" <script>alert(1)</script>`;
   const { html, text } = render({
@@ -191,7 +232,8 @@ test("what people wrote is escaped in the HTML and whole in the text", () => {
   });
   expect(html).not.toMatch(/<img|<script|<b>|<i>/);
   expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
-  expect(html.split("</style>")).toHaveLength(2);
+  const stylesheets = render(samples.invitation).html.split("</style>").length;
+  expect(html.split("</style>")).toHaveLength(stylesheets);
   expect(text).toContain(`> ${message}`);
   expect(text).toContain("Join R&D </style><i> as Admin");
 });
@@ -218,6 +260,23 @@ test.each([
   [Date.UTC(2028, 1, 29, 23, 59, 59), "Tuesday, February 29, 2028, 23:59 UTC"],
 ])("%d is an exact date in UTC", (at, words) => {
   expect(momentInWords(at)).toBe(words);
+});
+
+test.each([
+  [-30 * DAY, "30 days ago"],
+  [-42 * HOUR, "42 hours ago"],
+  [-HOUR, "1 hour ago"],
+  [-90 * SECOND, "1 minute ago"],
+  [-29 * SECOND, "just now"],
+  [0, "just now"],
+  [29 * SECOND, "in less than a minute"],
+  [10 * MINUTE - SECOND, "in 10 minutes"],
+  [HOUR - SECOND, "in 1 hour"],
+  [24 * HOUR - 2 * SECOND, "in 24 hours"],
+  [7 * DAY - 2 * SECOND, "in 7 days"],
+])("a moment %d ms away is %s", (away, words) => {
+  const now = Date.UTC(2026, 10, 20, 14, 5);
+  expect(seenFrom(now, now + away)).toBe(words);
 });
 
 test.each([

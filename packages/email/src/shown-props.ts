@@ -1,10 +1,11 @@
 import { isolated, undirected } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
+import { unlinked } from "./unlinked";
 
 /** Ours, not a person's: they stand in a mail as they are. */
-const OURS = new Set(["role", "code", "link", "approveLink", "denyLink"]);
+const OURS = new Set(["role", "from", "to", "code", "link", "approveLink", "denyLink"]);
 
-const ADDRESSES = new Set(["email", "inviterEmail"]);
+const ADDRESSES = new Set(["email", "inviterEmail", "byEmail"]);
 
 /** In a block of their own, with lines of their own. */
 const QUOTED = new Set(["message", "reason"]);
@@ -15,14 +16,36 @@ const QUOTED = new Set(["message", "reason"]);
  * given `contact` as it is.
  */
 export function shownProps<Props extends object>(props: Props): Props {
+  return withTexts(props, shown);
+}
+
+/** The same, and no mail program makes a link of it. */
+export function shownInHtml<Props extends object>(props: Props): Props {
+  return withTexts(props, (name, text) => {
+    const words = shown(name, text);
+    return isPersonal(name) ? unlinked(words) : words;
+  });
+}
+
+function withTexts<Props extends object>(
+  props: Props,
+  worded: (name: string, text: string) => string,
+): Props {
   return Object.fromEntries(
-    Object.entries(props).map(([name, value]) => [name, shown(name, value)]),
+    Object.entries(props).map(([name, value]) => {
+      if (typeof value === "string") return [name, worded(name, value)];
+      const isObject = typeof value === "object" && value !== null;
+      return [name, isObject ? withTexts(value, worded) : value];
+    }),
   ) as Props;
 }
 
-function shown(name: string, value: unknown): unknown {
-  if (typeof value === "object" && value !== null) return shownProps(value);
-  if (typeof value !== "string" || OURS.has(name) || name === "contact") return value;
-  if (QUOTED.has(name)) return undirected(value);
-  return isolated(ADDRESSES.has(name) ? shownAddress(value) : value);
+function shown(name: string, text: string): string {
+  if (QUOTED.has(name)) return undirected(text);
+  return isPersonal(name) ? isolated(ADDRESSES.has(name) ? shownAddress(text) : text) : text;
+}
+
+/** A name, an address or another short text of a person's, which stands in sentences of ours. */
+function isPersonal(name: string): boolean {
+  return !OURS.has(name) && !QUOTED.has(name) && name !== "contact";
 }

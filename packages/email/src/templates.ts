@@ -1,15 +1,20 @@
 import type { ReactElement } from "react";
-import { AccountExists } from "./templates/account-exists";
-import { Invitation } from "./templates/invitation";
-import { InvitationAccepted } from "./templates/invitation-accepted";
-import { InvitationDeclined } from "./templates/invitation-declined";
-import { NewDevice } from "./templates/new-device";
-import { ReInvitation } from "./templates/re-invitation";
-import { Reminder } from "./templates/reminder";
-import { RequestApproved } from "./templates/request-approved";
-import { RequestDenied } from "./templates/request-denied";
-import { RequestReceived } from "./templates/request-received";
-import { VerificationCode } from "./templates/verification-code";
+import type { Sending } from "./sending";
+import AccountExists from "./templates/account-exists";
+import CouldNotDeliver from "./templates/could-not-deliver";
+import Invitation from "./templates/invitation";
+import InvitationAccepted from "./templates/invitation-accepted";
+import InvitationDeclined from "./templates/invitation-declined";
+import NewDevice from "./templates/new-device";
+import ReInvitation from "./templates/re-invitation";
+import Reminder from "./templates/reminder";
+import Removed from "./templates/removed";
+import RequestApproved from "./templates/request-approved";
+import RequestDenied from "./templates/request-denied";
+import RequestReceived from "./templates/request-received";
+import Revoked from "./templates/revoked";
+import RoleChanged from "./templates/role-changed";
+import VerificationCode from "./templates/verification-code";
 
 /** Every mail that Vestibule sends, by kind. A new one is a file in `templates/` and a line here. */
 const templates = {
@@ -23,22 +28,26 @@ const templates = {
   requestReceived: RequestReceived,
   requestApproved: RequestApproved,
   requestDenied: RequestDenied,
+  revoked: Revoked,
+  roleChanged: RoleChanged,
+  removed: Removed,
+  couldNotDeliver: CouldNotDeliver,
   newDevice: NewDevice,
 };
 
 export type MailKind = keyof typeof templates;
-type PropsOf<Kind extends MailKind> = Parameters<(typeof templates)[Kind]>[0];
+type PropsOf<Kind extends MailKind> = Omit<Parameters<(typeof templates)[Kind]>[0], keyof Sending>;
 
 /** A mail before it is rendered: its kind, and what its template needs. */
 export type MailOf<Kind extends MailKind> = { kind: Kind; props: PropsOf<Kind> };
 export type Mail = { [Kind in MailKind]: MailOf<Kind> }[MailKind];
 
 interface Template<Props> {
-  (props: Props): ReactElement;
+  (props: Props & Sending): ReactElement;
   /** Never a token or a code. */
   subject(props: Props): string;
   /** A sample, for previews and tests; so no default can reach a real mailbox. */
-  PreviewProps: Props;
+  PreviewProps: Props & Sending;
 }
 const byKind: { [Kind in MailKind]: Template<PropsOf<Kind>> } = templates;
 

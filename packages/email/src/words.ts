@@ -1,5 +1,9 @@
 /** What mail says about times and people: words only, no markup. */
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 const momentFormat = new Intl.DateTimeFormat("en-US", {
   timeZone: "UTC",
   weekday: "long",
@@ -21,6 +25,19 @@ export function momentInWords(at: number): string {
   return `${day}, ${part.get("hour")}:${part.get("minute")} UTC`;
 }
 
+const distance = new Intl.RelativeTimeFormat("en-US");
+
+/** How far off a moment is, to the nearest of a unit: "in 7 days", "2 minutes ago". Whole hours in two days. */
+export function seenFrom(now: number, at: number): string {
+  const away = at - now;
+  const minutes = Math.round(away / MINUTE);
+  if (minutes === 0) return away > 0 ? "in less than a minute" : "just now";
+  if (Math.abs(minutes) < 60) return distance.format(minutes, "minute");
+  const hours = Math.round(away / HOUR);
+  if (Math.abs(hours) < 48) return distance.format(hours, "hour");
+  return distance.format(Math.round(away / DAY), "day");
+}
+
 /** A person's name, or their address while they have no name. */
 export function nameOrAddress(person: { name?: string | undefined; email: string }): string {
   return person.name?.trim() || person.email;
@@ -40,17 +57,14 @@ const SUBJECT_MAX_CHARACTERS = 120;
 export function subjectLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
   const characters = [...line];
-  return characters.length <= SUBJECT_MAX_CHARACTERS
-    ? line
-    : closed(
-        `${characters
-          .slice(0, SUBJECT_MAX_CHARACTERS - 1)
-          .join("")
-          .trimEnd()}…`,
-      );
+  if (characters.length <= SUBJECT_MAX_CHARACTERS) return line;
+  const cut = characters.slice(0, SUBJECT_MAX_CHARACTERS - 1);
+  if (!endsIsolated(cut)) return `${cut.join("").trimEnd()}…`;
+  const shorter = cut.slice(0, -1);
+  return `${shorter.join("").trimEnd()}…${endsIsolated(shorter) ? "\u2069" : ""}`;
 }
 
-/** A name that was cut still ends its isolation. */
-function closed(cut: string): string {
-  return cut.lastIndexOf("\u2068") > cut.lastIndexOf("\u2069") ? `${cut}\u2069` : cut;
+/** A name that was cut still has to end its isolation. */
+function endsIsolated(characters: string[]): boolean {
+  return characters.lastIndexOf("\u2068") > characters.lastIndexOf("\u2069");
 }

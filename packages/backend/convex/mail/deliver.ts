@@ -112,7 +112,13 @@ function write({ mailId, idempotencyKey, to, contents }: LoadedMail): ReadyMail 
   }
   try {
     const presented = present(envelopeOf(contents), mailId);
-    return { mailId, idempotencyKey, to, ...presented, ...render(mailOf(contents)) };
+    return {
+      mailId,
+      idempotencyKey,
+      to,
+      ...presented,
+      ...render(mailOf(contents), { now: Date.now() }),
+    };
   } catch (error) {
     return { mailId, outcome: { kind: "later", reason: reasonOf(error) } };
   }

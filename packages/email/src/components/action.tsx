@@ -1,16 +1,20 @@
 import { Button, Link, Text } from "@react-email/components";
 import { monoFamily, size, themed } from "../theme";
+import { Block } from "./block";
 
 /**
  * The mail's one green button, and under it its address as text that can be copied. The plain-text
  * part keeps only that text, so the address stands there once. A second button in a mail is quiet.
  */
 export function Action({ label, href, isQuiet }: { label: string; href: string; isQuiet?: true }) {
+  const look = isQuiet ? quiet : green;
   return (
-    <>
-      <Button href={href} data-skip-in-text={true} {...(isQuiet ? quietButtonStyle : buttonStyle)}>
-        {label}
-      </Button>
+    <Block style={{ paddingTop: isQuiet ? 24 : 0 }}>
+      <Block align="center" {...look.ground}>
+        <Button href={href} data-skip-in-text={true} {...look.label}>
+          {label}
+        </Button>
+      </Block>
       <Text {...hintStyle}>
         {label} with this link:
         <br />
@@ -18,27 +22,30 @@ export function Action({ label, href, isQuiet }: { label: string; href: string; 
           {href}
         </Link>
       </Text>
-    </>
+    </Block>
   );
 }
 
-const buttonShape = {
+/** The cell is painted and not the link, which in Outlook for Windows is no larger than its words. */
+const groundShape = { border: "1px solid", borderRadius: 8, textAlign: "center" } as const;
+
+const labelShape = {
   display: "block",
-  boxSizing: "border-box",
   padding: "14px 20px",
-  border: "1px solid",
-  borderRadius: 8,
   fontSize: size.body,
   fontWeight: 600,
   textAlign: "center",
 } as const;
 
-const buttonStyle = themed({ ground: "door", text: "onDoor", border: "door" }, buttonShape);
+const green = {
+  ground: themed({ ground: "door", border: "door" }, groundShape),
+  label: themed({ text: "onDoor" }, labelShape),
+};
 
-const quietButtonStyle = themed(
-  { ground: "card", text: "ink", border: "line" },
-  { ...buttonShape, marginTop: 24 },
-);
+const quiet = {
+  ground: themed({ ground: "card", border: "line" }, groundShape),
+  label: themed({ text: "ink" }, labelShape),
+};
 
 const hintStyle = themed(
   { text: "muted" },

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { size, themed } from "../theme";
 
-export type Fact = { name: string; value: string; note?: ReactNode };
+export type Fact = { name: string; value: ReactNode; note?: ReactNode };
 
 /** The facts of a mail, a hairline between them: a name, a value and at most one line of explanation. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {

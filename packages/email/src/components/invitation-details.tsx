@@ -1,10 +1,11 @@
 import { type Role, roleWords } from "../role-words";
+import type { Sending } from "../sending";
 import { momentInWords } from "../words";
 import { Action } from "./action";
 import { Facts } from "./facts";
 import { SmallPrint } from "./layout";
+import { Moment } from "./moment";
 import { Quote } from "./quote";
-import { Unlinked } from "./unlinked";
 
 /** What every mail with a link to an invitation says. */
 export type InvitationDetailsProps = {
@@ -24,8 +25,8 @@ export type InvitationDetailsProps = {
 };
 
 /** The inviter's words, the facts of the invitation, and the link. */
-export function InvitationDetails({ details }: { details: InvitationDetailsProps }) {
-  const { email, inviterName, inviterEmail, message, expiresAt, link } = details;
+export function InvitationDetails({ details }: { details: InvitationDetailsProps & Sending }) {
+  const { email, inviterName, inviterEmail, message, expiresAt, link, now } = details;
   const role = roleWords[details.role];
   return (
     <>
@@ -36,10 +37,10 @@ export function InvitationDetails({ details }: { details: InvitationDetailsProps
           {
             name: "Invited by",
             value: inviterName,
-            note: inviterEmail && <Unlinked>{inviterEmail}</Unlinked>,
+            note: inviterEmail,
           },
           { name: "For", value: email },
-          { name: "Expires", value: momentInWords(expiresAt) },
+          { name: "Expires", value: <Moment at={expiresAt} now={now} /> },
         ]}
       />
       <Action label="Open invitation" href={link} />
@@ -72,5 +73,6 @@ export const invitationSample = {
   inviterEmail: "ada.okafor@acme.example",
   role: "member",
   expiresAt: Date.UTC(2026, 10, 27, 14, 5),
+  now: Date.UTC(2026, 10, 20, 14, 5),
   link: `http://localhost:3000/orgs/accept-invitation/k57c0v2n8q4h1x9m?token=${"0f3a9c51".repeat(8)}`,
-} satisfies InvitationDetailsProps;
+} satisfies InvitationDetailsProps & Sending;

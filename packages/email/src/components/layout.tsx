@@ -1,16 +1,10 @@
-import {
-  Body,
-  Container,
-  Head,
-  Heading,
-  Html,
-  Preview,
-  Section,
-  Text,
-} from "@react-email/components";
+import { Body, Container, Head, Heading, Html, Preview, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import { fontFamily, size, stylesheet, themed } from "../theme";
+import { linkable } from "../unlinked";
 import { ArchMark, type Doorway } from "./arch-mark";
+import { Block } from "./block";
+import { OutlookStyle, OutlookWidth } from "./outlook";
 
 /** Half the card's width: the fanlight over the door is a full half circle. */
 const ARCH_RADIUS = 220;
@@ -34,46 +28,32 @@ export function Layout({ preview, doorway, title, lead, children, footer }: Layo
   return (
     <Html lang="en" dir="ltr">
       <Head>
-        <title>{title}</title>
+        <title>{linkable(title)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
         <style>{stylesheet}</style>
+        <OutlookStyle />
       </Head>
       <Body {...page}>
-        <Preview>{preview}</Preview>
-        <Container style={{ width: "100%", maxWidth: CARD_WIDTH, margin: "0 auto" }}>
-          <Section
-            {...themed(
-              { ground: light, border: "line" },
-              {
-                border: "1px solid",
-                borderBottom: 0,
-                borderRadius: `${ARCH_RADIUS}px ${ARCH_RADIUS}px 0 0`,
-              },
-            )}
-          >
-            <Section style={{ padding: "52px 24px 28px", textAlign: "center" }}>
+        <Preview>{linkable(preview)}</Preview>
+        <OutlookWidth width={CARD_WIDTH}>
+          <Container style={{ width: "100%", maxWidth: CARD_WIDTH, margin: "0 auto" }}>
+            <Block align="center" {...themed({ ground: light, border: "line" }, archShape)}>
               <ArchMark doorway={doorway} />
               <Heading as="h1" {...titleStyle}>
                 {title}
               </Heading>
               <Text {...leadStyle}>{lead}</Text>
-            </Section>
-          </Section>
-          <Section
-            {...themed(
-              { ground: "card", border: "line" },
-              { border: "1px solid", borderRadius: "0 0 10px 10px" },
-            )}
-          >
-            <Section style={{ padding: "28px 24px" }}>{children}</Section>
-          </Section>
-          <Section style={{ padding: "24px 24px 0" }}>
-            {footer}
-            <SmallPrint>Sent by Vestibule</SmallPrint>
-          </Section>
-        </Container>
+            </Block>
+            <Block {...cardStyle}>{children}</Block>
+            <Block style={{ padding: "24px 24px 0" }}>
+              {footer}
+              <SmallPrint>Sent by Vestibule</SmallPrint>
+            </Block>
+          </Container>
+        </OutlookWidth>
       </Body>
     </Html>
   );
@@ -88,6 +68,19 @@ export function SmallPrint({ children }: { children: ReactNode }) {
 export function Paragraph({ children }: { children: ReactNode }) {
   return <Text {...paragraphStyle}>{children}</Text>;
 }
+
+const archShape = {
+  border: "1px solid",
+  borderBottom: 0,
+  borderRadius: `${ARCH_RADIUS}px ${ARCH_RADIUS}px 0 0`,
+  padding: "52px 24px 28px",
+  textAlign: "center",
+} as const;
+
+const cardStyle = themed(
+  { ground: "card", border: "line" },
+  { border: "1px solid", borderRadius: "0 0 10px 10px", padding: "28px 24px" },
+);
 
 const pageTheme = themed({ ground: "paper" }, { fontFamily, padding: "40px 16px 48px", margin: 0 });
 const page = { ...pageTheme, className: `page ${pageTheme.className}` };

@@ -1,7 +1,8 @@
-import { Section, Text } from "@react-email/components";
+import { Text } from "@react-email/components";
 import { firstLinesOf } from "@vestibule/text/lines";
 import { Fragment } from "react";
 import { size, themed } from "../theme";
+import { Block } from "./block";
 
 /**
  * Words a person wrote, never mixed with our own, in their own direction. Line breaks are kept as far as a mail stays
@@ -11,26 +12,28 @@ export function Quote({ words, by }: { words: string; by: string }) {
   const { first, rest } = firstLinesOf(words);
   const lines = [...first.split("\n"), ...(rest === "" ? [] : [rest.replace(/\n+/g, " ")])];
   return (
-    <Section style={{ paddingBottom: 24 }}>
-      <blockquote {...quoteStyle}>
-        <Text dir="auto" {...wordsStyle}>
-          {lines.map((line, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other identity
-            <Fragment key={at}>
-              {at > 0 ? <br /> : null}
-              {line}
-            </Fragment>
-          ))}
-        </Text>
-        <Text {...byStyle}>{by}</Text>
+    <Block style={{ paddingBottom: 24 }}>
+      <blockquote style={{ margin: 0 }}>
+        <Block {...quoteStyle}>
+          <Text dir="auto" {...wordsStyle}>
+            {lines.map((line, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other identity
+              <Fragment key={at}>
+                {at > 0 ? <br /> : null}
+                {line}
+              </Fragment>
+            ))}
+          </Text>
+          <Text {...byStyle}>{by}</Text>
+        </Block>
       </blockquote>
-    </Section>
+    </Block>
   );
 }
 
 const quoteStyle = themed(
   { edge: "brass" },
-  { margin: 0, padding: "2px 0 2px 16px", borderLeft: "3px solid" },
+  { padding: "2px 0 2px 16px", borderLeft: "3px solid" },
 );
 
 const wordsStyle = themed(

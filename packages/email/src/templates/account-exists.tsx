@@ -1,5 +1,6 @@
 import { Action } from "../components/action";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import type { Sending } from "../sending";
 import { subjectLine } from "../words";
 
 export type AccountExistsProps = {
@@ -10,7 +11,7 @@ export type AccountExistsProps = {
 };
 
 /** Somebody signed up with the address of an account. The page told them nothing; its owner hears of it here. */
-export function AccountExists({ email, link }: AccountExistsProps) {
+export default function AccountExists({ email, link }: AccountExistsProps) {
   return (
     <Layout
       preview="Sign in instead. Nothing has changed."
@@ -35,4 +36,5 @@ AccountExists.subject = (): string => subjectLine("You already have an account")
 AccountExists.PreviewProps = {
   email: "maria.sousa@example.org",
   link: "http://localhost:3000/sign-in",
-} satisfies AccountExistsProps;
+  now: Date.UTC(2026, 10, 20, 14, 5),
+} satisfies AccountExistsProps & Sending;

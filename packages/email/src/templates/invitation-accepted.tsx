@@ -1,8 +1,10 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { type Role, roleWords } from "../role-words";
-import { momentInWords, nameOrAddress, subjectLine } from "../words";
+import type { Sending } from "../sending";
+import { nameOrAddress, subjectLine } from "../words";
 
 export type InvitationAcceptedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -14,7 +16,7 @@ export type InvitationAcceptedProps = {
   link: string;
 };
 
-export function InvitationAccepted(props: InvitationAcceptedProps) {
+export default function InvitationAccepted(props: InvitationAcceptedProps & Sending) {
   const { invitee, organizationName, acceptedAt, link } = props;
   const role = roleWords[props.role];
   return (
@@ -33,7 +35,7 @@ export function InvitationAccepted(props: InvitationAcceptedProps) {
         facts={[
           { name: "Invited", value: invitee.email },
           { name: "Role", value: role.label },
-          { name: "Joined", value: momentInWords(acceptedAt) },
+          { name: "Joined", value: <Moment at={acceptedAt} now={props.now} /> },
         ]}
       />
       <Action label="View members" href={link} />
@@ -50,4 +52,5 @@ InvitationAccepted.PreviewProps = {
   role: "member",
   acceptedAt: Date.UTC(2026, 10, 21, 9, 40),
   link: "http://localhost:3000/orgs/acme/members",
-} satisfies InvitationAcceptedProps;
+  now: Date.UTC(2026, 10, 21, 9, 41),
+} satisfies InvitationAcceptedProps & Sending;

@@ -1,9 +1,11 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
-import { momentInWords, nameOrAddress, subjectLine } from "../words";
+import type { Sending } from "../sending";
+import { nameOrAddress, subjectLine } from "../words";
 
 export type InvitationDeclinedProps = {
   invitee: { email: string; name?: string | undefined };
@@ -17,14 +19,14 @@ export type InvitationDeclinedProps = {
   link: string;
 };
 
-export function InvitationDeclined(props: InvitationDeclinedProps) {
+export default function InvitationDeclined(props: InvitationDeclinedProps & Sending) {
   const { invitee, organizationName, reason, declinedAt, link } = props;
   const who = nameOrAddress(invitee);
   return (
     <Layout
       preview={
         reason?.trim()
-          ? "They gave a reason."
+          ? "They gave a reason. The invitation is closed."
           : "They didn't give a reason. The invitation is closed."
       }
       doorway="closed"
@@ -42,7 +44,7 @@ export function InvitationDeclined(props: InvitationDeclinedProps) {
         facts={[
           { name: "Invited", value: invitee.email },
           { name: "Role", value: roleWords[props.role].label },
-          { name: "Declined", value: momentInWords(declinedAt) },
+          { name: "Declined", value: <Moment at={declinedAt} now={props.now} /> },
         ]}
       />
       <Action label="View invitations" href={link} />
@@ -60,4 +62,5 @@ InvitationDeclined.PreviewProps = {
   reason: "Thank you for thinking of me. I am staying where I am until the summer.",
   declinedAt: Date.UTC(2026, 10, 21, 9, 40),
   link: "http://localhost:3000/orgs/acme/invitations",
-} satisfies InvitationDeclinedProps;
+  now: Date.UTC(2026, 10, 21, 9, 41),
+} satisfies InvitationDeclinedProps & Sending;

@@ -7,11 +7,12 @@ import {
 } from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
 import { roleWords } from "../role-words";
+import type { Sending } from "../sending";
 import { subjectLine } from "../words";
 
 export type InvitationProps = InvitationDetailsProps;
 
-export function Invitation(props: InvitationProps) {
+export default function Invitation(props: InvitationProps & Sending) {
   return (
     <Layout
       preview={invitationPreview(props)}
@@ -41,4 +42,4 @@ Invitation.PreviewProps = {
   role: "admin",
   message:
     "Hello Maria, we start with the spring catalogue on Monday.\nThe drafts are in the project, have a look before then.",
-} satisfies InvitationProps;
+} satisfies InvitationProps & Sending;

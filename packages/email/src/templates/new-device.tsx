@@ -1,7 +1,9 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
-import { capitalized, momentInWords } from "../words";
+import { Moment } from "../components/moment";
+import type { Sending } from "../sending";
+import { capitalized } from "../words";
 
 export type NewDeviceProps = {
   /** The account's. */
@@ -14,7 +16,7 @@ export type NewDeviceProps = {
   link: string;
 };
 
-export function NewDevice({ email, browser, at, link }: NewDeviceProps) {
+export default function NewDevice({ email, browser, at, link, now }: NewDeviceProps & Sending) {
   return (
     <Layout
       preview={`With ${browser}. If that was you, there's nothing to do.`}
@@ -32,7 +34,7 @@ export function NewDevice({ email, browser, at, link }: NewDeviceProps) {
       <Facts
         facts={[
           { name: "Account", value: email },
-          { name: "When", value: momentInWords(at) },
+          { name: "When", value: <Moment at={at} now={now} /> },
           { name: "Browser", value: capitalized(browser) },
         ]}
       />
@@ -54,4 +56,5 @@ NewDevice.PreviewProps = {
   browser: "Firefox on Windows",
   at: Date.UTC(2026, 10, 21, 9, 40),
   link: "http://localhost:3000",
-} satisfies NewDeviceProps;
+  now: Date.UTC(2026, 10, 21, 9, 41),
+} satisfies NewDeviceProps & Sending;

@@ -6,12 +6,13 @@ import {
   Unexpected,
 } from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
+import type { Sending } from "../sending";
 import { subjectLine } from "../words";
 
 export type ReInvitationProps = InvitationDetailsProps;
 
 /** After an expired link was opened, in an organization that renews invitations automatically. */
-export function ReInvitation(props: ReInvitationProps) {
+export default function ReInvitation(props: ReInvitationProps & Sending) {
   return (
     <Layout
       preview={invitationPreview(props)}
@@ -39,4 +40,5 @@ ReInvitation.subject = ({ organizationName }: ReInvitationProps): string =>
 ReInvitation.PreviewProps = {
   ...invitationSample,
   expiresAt: Date.UTC(2026, 11, 4, 14, 5),
-} satisfies ReInvitationProps;
+  now: Date.UTC(2026, 10, 27, 14, 5),
+} satisfies ReInvitationProps & Sending;

@@ -4,12 +4,13 @@ import {
   invitationSample,
 } from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
+import type { Sending } from "../sending";
 import { momentInWords, subjectLine } from "../words";
 
 /** Its link is the one from the invitation's own mail. */
 export type ReminderProps = InvitationDetailsProps;
 
-export function Reminder(props: ReminderProps) {
+export default function Reminder(props: ReminderProps & Sending) {
   const { organizationName, inviterName, expiresAt } = props;
   return (
     <Layout
@@ -38,4 +39,7 @@ export function Reminder(props: ReminderProps) {
 Reminder.subject = ({ organizationName }: ReminderProps): string =>
   subjectLine(`Your invitation to ${organizationName} expires soon`);
 
-Reminder.PreviewProps = invitationSample satisfies ReminderProps;
+Reminder.PreviewProps = {
+  ...invitationSample,
+  now: Date.UTC(2026, 10, 26, 14, 5),
+} satisfies ReminderProps & Sending;

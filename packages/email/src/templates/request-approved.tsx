@@ -6,12 +6,13 @@ import {
   Unexpected,
 } from "../components/invitation-details";
 import { Layout, SmallPrint } from "../components/layout";
+import type { Sending } from "../sending";
 import { subjectLine } from "../words";
 
 /** The new invitation. Its role may be another than the expired one's, and its inviter is the admin who approved. */
 export type RequestApprovedProps = Omit<InvitationDetailsProps, "message">;
 
-export function RequestApproved(props: RequestApprovedProps) {
+export default function RequestApproved(props: RequestApprovedProps & Sending) {
   return (
     <Layout
       preview={invitationPreview(props)}
@@ -41,4 +42,5 @@ RequestApproved.PreviewProps = {
   inviterName: "Bruno Lima",
   inviterEmail: "bruno.lima@acme.example",
   expiresAt: Date.UTC(2026, 11, 6, 9, 30),
-} satisfies RequestApprovedProps;
+  now: Date.UTC(2026, 10, 29, 9, 30),
+} satisfies RequestApprovedProps & Sending;

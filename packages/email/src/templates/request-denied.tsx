@@ -1,12 +1,11 @@
-import { Link } from "@react-email/components";
-import { isolated } from "@vestibule/text/isolation";
-import { shownAddress } from "@vestibule/text/shown-address";
+import { Contact } from "../components/contact";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
-import { themed } from "../theme";
-import { momentInWords, subjectLine } from "../words";
+import type { Sending } from "../sending";
+import { subjectLine } from "../words";
 
 export type RequestDeniedProps = {
   organizationName: string;
@@ -25,11 +24,13 @@ export type RequestDeniedProps = {
   contact?: string | undefined;
 };
 
-export function RequestDenied(props: RequestDeniedProps) {
+export default function RequestDenied(props: RequestDeniedProps & Sending) {
   const { organizationName, reason, requestNumber, maxRequests, canAskAgain, contact } = props;
   return (
     <Layout
-      preview={reason?.trim() ? "They gave a reason." : "They didn't give a reason."}
+      preview={
+        reason?.trim() ? "The reason they gave is inside." : "They didn't give a reason for it."
+      }
       doorway="closed"
       title="Your request was denied"
       lead={`${organizationName} won't send you a new invitation.`}
@@ -46,7 +47,7 @@ export function RequestDenied(props: RequestDeniedProps) {
           { name: "Role", value: roleWords[props.role].label },
           {
             name: "Asked",
-            value: momentInWords(props.requestedAt),
+            value: <Moment at={props.requestedAt} now={props.now} />,
             note: `Request ${requestNumber} of ${maxRequests}`,
           },
         ]}
@@ -56,20 +57,10 @@ export function RequestDenied(props: RequestDeniedProps) {
           If something has changed, you can ask again with the expired link in your earlier email.
         </Paragraph>
       ) : null}
-      {contact ? (
-        <Paragraph>
-          You can write to {organizationName} at{" "}
-          <Link href={`mailto:${contact}`} {...addressStyle}>
-            {isolated(shownAddress(contact))}
-          </Link>
-          .
-        </Paragraph>
-      ) : null}
+      <Contact organizationName={organizationName} contact={contact} />
     </Layout>
   );
 }
-
-const addressStyle = themed({ text: "door" }, { textDecoration: "underline" });
 
 RequestDenied.subject = ({ organizationName }: RequestDeniedProps): string =>
   subjectLine(`Your request to join ${organizationName} was denied`);
@@ -83,4 +74,5 @@ RequestDenied.PreviewProps = {
   requestedAt: Date.UTC(2026, 10, 29, 8, 12),
   canAskAgain: true,
   contact: "people@acme.test",
-} satisfies RequestDeniedProps;
+  now: Date.UTC(2026, 10, 29, 9, 30),
+} satisfies RequestDeniedProps & Sending;

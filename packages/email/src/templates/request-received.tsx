@@ -1,8 +1,10 @@
 import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
 import { type Role, roleWords } from "../role-words";
+import type { Sending } from "../sending";
 import { momentInWords, nameOrAddress, subjectLine } from "../words";
 
 export type RequestReceivedProps = {
@@ -26,7 +28,7 @@ export type RequestReceivedProps = {
   answer?: { approveLink: string; denyLink: string } | undefined;
 };
 
-export function RequestReceived(props: RequestReceivedProps) {
+export default function RequestReceived(props: RequestReceivedProps & Sending) {
   const { invitee, organizationName, message, requestNumber, maxRequests, answer } = props;
   const who = nameOrAddress(invitee);
   const role = roleWords[props.role];
@@ -57,10 +59,10 @@ export function RequestReceived(props: RequestReceivedProps) {
         facts={[
           { name: "Address", value: invitee.email },
           { name: "Role", value: role.label, note: role.may },
-          { name: "Expired", value: momentInWords(props.expiredAt) },
+          { name: "Expired", value: <Moment at={props.expiredAt} now={props.now} /> },
           {
             name: "Asked",
-            value: momentInWords(props.requestedAt),
+            value: <Moment at={props.requestedAt} now={props.now} />,
             note: `Request ${requestNumber} of ${maxRequests}`,
           },
         ]}
@@ -93,4 +95,5 @@ RequestReceived.PreviewProps = {
     approveLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=approve",
     denyLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=deny",
   },
-} satisfies RequestReceivedProps;
+  now: Date.UTC(2026, 10, 29, 8, 12),
+} satisfies RequestReceivedProps & Sending;

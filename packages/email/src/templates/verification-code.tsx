@@ -1,5 +1,8 @@
-import { Section, Text } from "@react-email/components";
+import { Text } from "@react-email/components";
+import { Block } from "../components/block";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
+import type { Sending } from "../sending";
 import { monoFamily, themed } from "../theme";
 import { momentInWords, subjectLine } from "../words";
 
@@ -14,12 +17,13 @@ export type VerificationCodeProps = {
 };
 
 /** Never holds the code: subjects are shown on locked screens and kept in logs. */
-export function VerificationCode({
+export default function VerificationCode({
   email,
   code,
   expiresAt,
   organizationName,
-}: VerificationCodeProps) {
+  now,
+}: VerificationCodeProps & Sending) {
   return (
     <Layout
       preview={`The code inside is valid until ${momentInWords(expiresAt)}.`}
@@ -38,12 +42,14 @@ export function VerificationCode({
       }
     >
       <Paragraph>Enter it on the page that asked for it:</Paragraph>
-      <Section {...codeBoxStyle}>
-        <Text {...codeStyle}>{code}</Text>
-      </Section>
+      <Block style={{ paddingBottom: 20 }}>
+        <Block align="center" {...codeBoxStyle}>
+          <Text {...codeStyle}>{code}</Text>
+        </Block>
+      </Block>
       <SmallPrint>
-        It confirms that {email} is yours, works once, and is valid until {momentInWords(expiresAt)}
-        .
+        It confirms that {email} is yours, works once, and is valid until{" "}
+        <Moment at={expiresAt} now={now} />.
       </SmallPrint>
     </Layout>
   );
@@ -61,11 +67,12 @@ VerificationCode.PreviewProps = {
   code: "418302",
   expiresAt: Date.UTC(2026, 10, 20, 14, 15),
   organizationName: "Acme",
-} satisfies VerificationCodeProps;
+  now: Date.UTC(2026, 10, 20, 14, 5),
+} satisfies VerificationCodeProps & Sending;
 
 const codeBoxStyle = themed(
   { border: "line", ground: "paper" },
-  { border: "1px solid", borderRadius: 8, margin: "0 0 20px" },
+  { border: "1px solid", borderRadius: 8 },
 );
 
 const codeStyle = themed(

@@ -1,0 +1,67 @@
+import { Action } from "../components/action";
+import { Facts } from "../components/facts";
+import { Layout, Paragraph, SmallPrint } from "../components/layout";
+import { Moment } from "../components/moment";
+import { type Role, roleWords } from "../role-words";
+import type { Sending } from "../sending";
+import { nameOrAddress, subjectLine } from "../words";
+
+export type CouldNotDeliverProps = {
+  invitee: { email: string; name?: string | undefined };
+  organizationName: string;
+  role: Role;
+  /** What the mail server answered, in its words. They are not ours, and nobody vouches for them. */
+  problem: string;
+  /** When it was given up; ms since epoch. */
+  failedAt: number;
+  /** The organization's invitations page. */
+  link: string;
+};
+
+export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
+  const { invitee, organizationName, role, problem, failedAt, link, now } = props;
+  return (
+    <Layout
+      preview="Check the address, or copy a link and share it yourself."
+      doorway="closed"
+      title="Your invitation didn't arrive"
+      lead={`The email to ${nameOrAddress(invitee)} couldn't be delivered.`}
+      footer={
+        <SmallPrint>
+          You're receiving this because you sent the invitation to {organizationName}. It's still
+          open.
+        </SmallPrint>
+      }
+    >
+      <Facts
+        facts={[
+          { name: "Address", value: invitee.email },
+          { name: "Role", value: roleWords[role].label },
+          { name: "Reason", value: problem },
+          { name: "Failed", value: <Moment at={failedAt} now={now} /> },
+        ]}
+      />
+      <Paragraph>
+        Is the address mistyped? Correct it on the invitations page, and a new invitation goes out.
+      </Paragraph>
+      <Paragraph>
+        Is it right? Copy the invitation's link there, and share it another way. They'll confirm
+        their address with a code.
+      </Paragraph>
+      <Action label="View invitations" href={link} />
+    </Layout>
+  );
+}
+
+CouldNotDeliver.subject = ({ invitee }: CouldNotDeliverProps): string =>
+  subjectLine(`Your invitation to ${nameOrAddress(invitee)} couldn't be delivered`);
+
+CouldNotDeliver.PreviewProps = {
+  invitee: { email: "maria.sousa@exmaple.org", name: "Maria Sousa" },
+  organizationName: "Acme",
+  role: "member",
+  problem: "550 5.1.1 The mailbox does not exist.",
+  failedAt: Date.UTC(2026, 10, 20, 14, 6),
+  link: "http://localhost:3000/orgs/acme/invitations",
+  now: Date.UTC(2026, 10, 20, 14, 7),
+} satisfies CouldNotDeliverProps & Sending;
