@@ -35,19 +35,21 @@ export const invitation = query({
       accent: problems.accentColor ? accent : look.accentColor,
       text: look.letterText?.slice(0, PREVIEWED_CHARACTERS),
     };
-    const { subject, html } = render({
-      kind: "invitation",
+    const now = Date.now();
+    const mail = {
+      kind: "invitation" as const,
       look: shown,
       props: {
         email: "maria.sousa@example.org",
         organizationName: organization.name,
         inviterName: user.name,
         inviterEmail: user.emailVerified ? user.email : undefined,
-        role: "member",
-        expiresAt: expiryFrom(Date.now(), policyOf(organization.policy)),
+        role: "member" as const,
+        expiresAt: expiryFrom(now, policyOf(organization.policy)),
         link: `${requireSiteUrl()}/orgs/accept-invitation/preview`,
       },
-    });
+    };
+    const { subject, html } = render(mail, { now });
     return { subject, html, problems };
   },
 });
