@@ -4,6 +4,7 @@ import { ConvexError } from "convex/values";
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, components, internal } from "./_generated/api";
 import type { MutationCtx } from "./_generated/server";
+import { png } from "./rules/image.helpers";
 import type { RefusalCode } from "./rules/refusals";
 import {
   as,
@@ -180,21 +181,24 @@ async function requestFrom(acme: Awaited<ReturnType<typeof seedOrganization>>, e
   });
 }
 
-type Call = (ctx: MutationCtx, token: string | undefined) => Promise<unknown>;
+type Transaction = (ctx: MutationCtx, token: string | undefined) => Promise<unknown>;
+/** No transaction: what it changes stays, so each call brings what it changes along. */
+type Act = { act: (caller: ReturnType<typeof as>) => Promise<unknown> };
+type Call = Transaction | Act;
 
 const PAGE = { numItems: 5, cursor: null };
 const reading =
   <Ref extends FunctionReference<"query">>(
     ref: Ref,
     args: (token?: string) => FunctionArgs<Ref>,
-  ): Call =>
+  ): Transaction =>
   (ctx, token) =>
     ctx.runQuery(ref, args(token));
 const writing =
   <Ref extends FunctionReference<"mutation">>(
     ref: Ref,
     args: (token?: string) => FunctionArgs<Ref>,
-  ): Call =>
+  ): Transaction =>
   (ctx, token) =>
     ctx.runMutation(ref, args(token));
 
@@ -206,8 +210,10 @@ const {
   emailVerification,
   invitationRequests,
   invitations,
+  letterPreview,
   mailbox,
   members: membersOf,
+  organizationLook,
   organizationSettings,
   organizations,
   platform,
@@ -221,6 +227,8 @@ const oldLink = (token?: string) => ({ invitationId: world.overtaken.invitationI
 const expiredLink = (token?: string) => ({ invitationId: world.expired.invitationId, token });
 const invitation = () => ({ invitationId: world.pending.invitationId });
 const project = () => ({ projectId: world.projectId });
+/** One that nobody has looked at. */
+const upload = () => t.run((ctx) => ctx.storage.store(new Blob([png])));
 const targetInProject = () => ({ ...project(), userId: world.target.userId });
 
 const table: Record<string, [Call, Row]> = {
@@ -316,6 +324,8 @@ const table: Record<string, [Call, Row]> = {
   "models/invitations:revoke": [writing(invitations.revoke, invitation), adminsAndPlatform],
   "models/invitations:copyLink": [writing(invitations.copyLink, invitation), adminsAndPlatform],
 
+  "models/letterPreview:invitation": [reading(letterPreview.invitation, ofAcme), admins],
+
   "models/mailbox:list": [reading(mailbox.list, () => ({})), everyCaller("allow")],
 
   "models/members:list": [reading(membersOf.list, page), members],
@@ -331,6 +341,24 @@ const table: Record<string, [Call, Row]> = {
     admins,
   ],
   "models/members:leave": [writing(membersOf.leave, ofAcme), { ...members, owner: "last_owner" }],
+
+  "models/organizationLook:get": [reading(organizationLook.get, ofAcme), admins],
+  "models/organizationLook:update": [
+    writing(organizationLook.update, () => ({ ...ofAcme(), accentColor: "#1e6f5c" })),
+    admins,
+  ],
+  "models/organizationLook:generateLogoUploadUrl": [
+    writing(organizationLook.generateLogoUploadUrl, ofAcme),
+    admins,
+  ],
+  "models/organizationLook:setLogo": [
+    {
+      act: async (caller) =>
+        caller.action(organizationLook.setLogo, { ...ofAcme(), storageId: await upload() }),
+    },
+    admins,
+  ],
+  "models/organizationLook:removeLogo": [writing(organizationLook.removeLogo, ofAcme), admins],
 
   "models/organizationSettings:get": [reading(organizationSettings.get, ofAcme), admins],
   "models/organizationSettings:update": [
@@ -410,22 +438,28 @@ const takeBack = new Error("No call changes what the next caller finds");
 /** How one call ends, in a transaction that never commits. */
 async function outcomeOf(call: Call, caller: Caller, token: string | undefined): Promise<string> {
   const person = world.people[caller];
+  const browser = person ? as(t, person) : t;
+  if (typeof call !== "function") return await endOf(call.act(browser));
   let outcome = "not called";
-  await (person ? as(t, person) : t)
+  await browser
     .mutation(async (ctx) => {
-      outcome = await call(ctx, token).then(
-        () => "allow",
-        (error: unknown) => {
-          if (!(error instanceof ConvexError)) throw error;
-          return (typeof error.data === "string" ? JSON.parse(error.data) : error.data).code;
-        },
-      );
+      outcome = await endOf(call(ctx, token));
       throw takeBack;
     })
     .catch((error: unknown) => {
       if (!(error instanceof Error && error.message.includes(takeBack.message))) throw error;
     });
   return outcome;
+}
+
+async function endOf(called: Promise<unknown>): Promise<string> {
+  return await called.then(
+    () => "allow",
+    (error: unknown) => {
+      if (!(error instanceof ConvexError)) throw error;
+      return (typeof error.data === "string" ? JSON.parse(error.data) : error.data).code;
+    },
+  );
 }
 
 /** The token that belongs to the link which a function is about, one of three. */

@@ -9,6 +9,7 @@ import {
   vActor,
   vEventDetail,
   vEventType,
+  vLogo,
   vProjectRole,
   vRequestStatus,
 } from "./shapes";
@@ -92,6 +93,22 @@ export default defineSchema({
     organizationId: v.string(),
     pendingRequests: v.number(),
   }).index("by_organization", ["organizationId"]),
+
+  /**
+   * How an organization's letters look. Not on the organization's row, for two reasons: every function that asks for a role
+   * reads that one, so a new color would wake each page that is open; and a logo is a file of the app, whose storage the
+   * component doesn't share. Written by models/organizationLook and jobs/logos; read by the settings and by letters.
+   */
+  organizationLooks: defineTable({
+    organizationId: v.string(),
+    accentColor: v.optional(v.string()),
+    replyToEmail: v.optional(v.string()),
+    letterText: v.optional(v.string()),
+    logo: v.optional(vLogo),
+  })
+    .index("by_organization", ["organizationId"])
+    // Which files of the storage are in use: no other of them is kept.
+    .index("by_logo", ["logo.storageId"]),
 
   /**
    * What happened to an organization's invitations and requests, counted by UTC day; a row for each

@@ -56,6 +56,21 @@ export const vProjectRole = v.union(
   v.literal("viewer"),
 );
 
+export const vImageKind = v.union(
+  v.literal("image/png"),
+  v.literal("image/jpeg"),
+  v.literal("image/webp"),
+);
+export type ImageKind = Infer<typeof vImageKind>;
+
+/** A picture in the app's file storage, as its bytes said when it was taken in. */
+export const vLogo = v.object({
+  storageId: v.id("_storage"),
+  kind: vImageKind,
+  width: v.number(),
+  height: v.number(),
+});
+
 export const vActor = v.union(
   v.object({ kind: v.literal("user"), userId: v.string(), name: v.string() }),
   v.object({ kind: v.literal("invitee"), email: v.string() }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { palette } from "./palette";
+import { contrast } from "./contrast";
+import { type Colour, palette } from "./palette";
 
 /** The product's theme tokens: lightness, chroma, hue. */
 const tokens = {
@@ -10,7 +11,11 @@ const tokens = {
     muted: [0.48, 0.02, 260],
     line: [0.9, 0.008, 85],
     door: [0.43, 0.085, 165],
-    onDoor: [1, 0, 0],
+    button: [0.43, 0.085, 165],
+    onButton: [1, 0, 0],
+    rim: [0.43, 0.085, 165],
+    rail: [0.78, 0.12, 85],
+    crown: [0.9, 0.008, 85],
     brass: [0.78, 0.12, 85],
     lit: [0.965, 0.03, 85],
     dusk: [0.95, 0.012, 290],
@@ -22,7 +27,11 @@ const tokens = {
     muted: [0.7, 0.015, 260],
     line: [0.3, 0.014, 260],
     door: [0.72, 0.11, 165],
-    onDoor: [0.17, 0.03, 165],
+    button: [0.72, 0.11, 165],
+    onButton: [0.17, 0.03, 165],
+    rim: [0.72, 0.11, 165],
+    rail: [0.8, 0.12, 85],
+    crown: [0.3, 0.014, 260],
     brass: [0.8, 0.12, 85],
     lit: [0.26, 0.032, 75],
     dusk: [0.26, 0.02, 290],
@@ -33,7 +42,6 @@ const tokens = {
 >;
 
 const themes = ["light", "dark"] as const;
-type Colour = keyof (typeof palette)["light"];
 const colours = Object.keys(palette.light) as Colour[];
 
 /** Björn Ottosson's oklch → linear sRGB, gamma-encoded and clipped to 8 bits a channel. */
@@ -56,19 +64,6 @@ function toHex([lightness, chroma, hue]: readonly [number, number, number]): str
   return `#${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
 describe.each(themes)("in the %s theme", (theme) => {
   test.each(colours)("%s is the theme token in hex", (colour) => {
     expect(palette[theme][colour]).toBe(toHex(tokens[theme][colour]));
@@ -83,7 +78,7 @@ describe.each(themes)("in the %s theme", (theme) => {
     ["muted", "lit"],
     ["muted", "dusk"],
     ["door", "card"],
-    ["onDoor", "door"],
+    ["onButton", "button"],
   ] as const)("%s on %s keeps 4.5 : 1", (text, ground) => {
     expect(contrast(palette[theme][text], palette[theme][ground])).toBeGreaterThanOrEqual(4.5);
   });

@@ -11,7 +11,11 @@ export const palette = {
     muted: "#575e69", // muted-foreground
     line: "#e0ded8", // border
     door: "#0e5e44", // primary
-    onDoor: "#ffffff",
+    button: "#0e5e44", // primary, or the organization's accent
+    onButton: "#ffffff",
+    rim: "#0e5e44", // the button's border, the leaf of the door
+    rail: "#dbb155", // accent, beside a quote
+    crown: "#e0ded8", // border, around the arch
     brass: "#dbb155", // accent
     lit: "#fdf2dd", // the ground around an open door
     dusk: "#eeedf6", // the ground around a closed one
@@ -23,9 +27,17 @@ export const palette = {
     muted: "#999fa8",
     line: "#2a2e35",
     door: "#58ba93",
-    onDoor: "#02130c",
+    button: "#58ba93",
+    onButton: "#02130c",
+    rim: "#58ba93",
+    rail: "#e1b75c",
+    crown: "#2a2e35",
     brass: "#e1b75c",
     lit: "#2d2212",
     dusk: "#24222d",
   },
 } as const;
+
+export type Theme = keyof typeof palette;
+export type Colour = keyof (typeof palette)["light"];
+export type Palette = Record<Theme, Record<Colour, string>>;

@@ -1,8 +1,9 @@
 import { isolatedInHtml } from "@vestibule/text/isolation";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server.edge";
+import { LookProvider } from "./components/look";
 import type { Sending } from "./sending";
-import { shownInHtml, shownProps } from "./shown-props";
+import { shownInHtml, shownLook, shownProps } from "./shown-props";
 import { type MailKind, type MailOf, templateOf } from "./templates";
 import { textOf } from "./text";
 import { linkable, unlinkedInHtml } from "./unlinked";
@@ -19,12 +20,13 @@ export type RenderedMail = { subject: string; html: string; text: string };
  * `renderToStaticMarkup` instead of React Email's own `render`: the result is the same without a stream to wait for.
  */
 export function render<Kind extends MailKind>(
-  { kind, props }: MailOf<Kind>,
+  { kind, props, look }: MailOf<Kind>,
   sending: Sending,
 ): RenderedMail {
   const template = templateOf(kind);
+  const letter = createElement(template, { ...shownInHtml(props), ...sending });
   const marked = renderToStaticMarkup(
-    createElement(template, { ...shownInHtml(props), ...sending }),
+    createElement(LookProvider, { look: look && shownLook(look) }, letter),
   );
   const body = marked.indexOf("<body");
   return {

@@ -1,5 +1,6 @@
 import { isolated, undirected } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
+import type { Look } from "./components/look";
 import { unlinked } from "./unlinked";
 
 /** Ours, not a person's: they stand in a mail as they are. */
@@ -48,4 +49,13 @@ function shown(name: string, text: string): string {
 /** A name, an address or another short text of a person's, which stands in sentences of ours. */
 function isPersonal(name: string): boolean {
   return !OURS.has(name) && !QUOTED.has(name) && name !== "contact";
+}
+
+/** The words stand in a block of their own, the name where a picture would: neither has a sentence around it. */
+export function shownLook({ organizationName, text, ...look }: Look): Look {
+  return {
+    ...look,
+    organizationName: undirected(organizationName),
+    text: text === undefined ? undefined : undirected(text),
+  };
 }

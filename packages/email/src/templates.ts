@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { Look } from "./components/look";
 import type { Sending } from "./sending";
 import AccountExists from "./templates/account-exists";
 import CouldNotDeliver from "./templates/could-not-deliver";
@@ -38,8 +39,12 @@ const templates = {
 export type MailKind = keyof typeof templates;
 type PropsOf<Kind extends MailKind> = Omit<Parameters<(typeof templates)[Kind]>[0], keyof Sending>;
 
-/** A mail before it is rendered: its kind, and what its template needs. */
-export type MailOf<Kind extends MailKind> = { kind: Kind; props: PropsOf<Kind> };
+/** A mail before it is rendered: its kind, what its template needs, and the look of the organization that it speaks for. */
+export type MailOf<Kind extends MailKind> = {
+  kind: Kind;
+  props: PropsOf<Kind>;
+  look?: Look | undefined;
+};
 export type Mail = { [Kind in MailKind]: MailOf<Kind> }[MailKind];
 
 interface Template<Props> {

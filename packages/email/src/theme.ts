@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
-import { palette } from "./palette";
+import { type Colour, type Palette, palette } from "./palette";
+import { DARK } from "./shown-in";
 
 /**
  * Light is inlined, because many clients drop stylesheets; dark is a stylesheet that overrides it
@@ -9,8 +10,6 @@ import { palette } from "./palette";
  * Grounds are flat colours: clients that darken mail on their own (Gmail's apps) recolour flat
  * backgrounds together with their text, but leave a gradient bright under text they lightened.
  */
-type Colour = keyof typeof palette.light;
-
 const properties = {
   ground: "backgroundColor",
   text: "color",
@@ -22,14 +21,14 @@ type Paint = Partial<Record<keyof typeof properties, Colour>>;
 
 const parts = Object.keys(properties) as (keyof typeof properties)[];
 
-/** Class names and inline light colours for one element. */
-export function themed(paint: Paint, style: CSSProperties = {}) {
+/** Class names and inline light colours for one element. An organization's colours come from `usePalette`. */
+export function themed(paint: Paint, style: CSSProperties = {}, { light }: Palette = palette) {
   const painted: CSSProperties = { ...style };
   const classes: string[] = [];
   for (const part of parts) {
     const colour = paint[part];
     if (!colour) continue;
-    painted[properties[part]] = palette.light[colour];
+    painted[properties[part]] = light[colour];
     classes.push(`${part}-${colour}`);
   }
   return { className: classes.join(" "), style: painted };
@@ -42,19 +41,20 @@ const cssNames: Record<keyof typeof properties, string> = {
   edge: "border-left-color",
 };
 
-const darkRules = (Object.keys(palette.dark) as Colour[]).flatMap((colour) =>
-  parts.map((part) => `.${part}-${colour}{${cssNames[part]}:${palette.dark[colour]} !important}`),
-);
-
 /** The whole stylesheet of a mail. The body's own cell is React Email's and takes no class. */
-export const stylesheet = [
-  ":root{color-scheme:light dark;supported-color-schemes:light dark}",
-  "a:hover{text-decoration:underline}",
-  "@media (prefers-color-scheme:dark){",
-  ...darkRules,
-  `.page>table>tbody>tr>td{background-color:${palette.dark.paper} !important}`,
-  "}",
-].join("");
+export function stylesheetOf({ dark }: Palette): string {
+  const colours = Object.keys(dark) as Colour[];
+  return [
+    ":root{color-scheme:light dark;supported-color-schemes:light dark}",
+    "a:hover{text-decoration:underline}",
+    DARK,
+    ...colours.flatMap((colour) =>
+      parts.map((part) => `.${part}-${colour}{${cssNames[part]}:${dark[colour]} !important}`),
+    ),
+    `.page>table>tbody>tr>td{background-color:${dark.paper} !important}`,
+    "}",
+  ].join("");
+}
 
 /** Sizes of a mail, in px: one title, one body, one for small print. */
 export const size = { title: 26, body: 15, small: 13 } as const;

@@ -29,6 +29,8 @@ const limits = {
    * in an afternoon. Platform admins have no bound: the operator trusts them, and in a closed product they make all of them.
    */
   createOrganization: { kind: "token bucket", rate: 10, period: DAY },
+  /** Per person. A logo is tried a few times until it looks right; each try is a file until it is set or swept. */
+  uploadLogo: { kind: "token bucket", rate: 30, period: HOUR, capacity: 10 },
   /** Per address a code goes to, and what asks for it. */
   sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
   /** The same, in a UTC day: fifteen for an address, five of them for sign-ups and five for an account with it. */

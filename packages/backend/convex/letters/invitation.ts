@@ -38,8 +38,9 @@ export const invitation: Letter<typeof vAbout, typeof vContents> = {
     return { kind: "invitation", template: templateFor(open.source), ...open.contents };
   },
 
-  mail: ({ template, invitationId, tokenId, props }) => ({
+  mail: ({ template, invitationId, tokenId, look, props }) => ({
     kind: template,
+    look,
     props: { ...props, link: linkOfToken(invitationId, tokenId) },
   }),
 };

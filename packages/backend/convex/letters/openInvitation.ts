@@ -6,12 +6,14 @@ import { findInvitation } from "../records/invitations";
 import { isDomainAllowed } from "../rules/address";
 import { statusAt } from "../rules/status";
 import { type Overtaken, overtaken } from "./letter";
+import { lookFor, vLook } from "./look";
 
 /** What every mail with a link to join says. */
 
 export const openInvitationFields = {
   invitationId: v.string(),
   tokenId: v.string(),
+  look: vLook,
   props: v.object({
     email: v.string(),
     organizationName: v.string(),
@@ -59,6 +61,7 @@ export async function openInvitation(
     contents: {
       invitationId,
       tokenId: newest.id,
+      look: await lookFor(ctx, organization),
       props: {
         email,
         organizationName: organization.name,

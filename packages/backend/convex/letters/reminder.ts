@@ -29,8 +29,9 @@ export const reminder: Letter<typeof vAbout, typeof vContents> = {
     return { kind: "reminder", ...open.contents };
   },
 
-  mail: ({ invitationId, tokenId, props }) => ({
+  mail: ({ invitationId, tokenId, look, props }) => ({
     kind: "reminder",
+    look,
     props: { ...props, link: linkOfToken(invitationId, tokenId) },
   }),
 };

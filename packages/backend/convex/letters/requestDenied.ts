@@ -7,6 +7,7 @@ import { canRequestNew, shownMaximum } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
 import { type Letter, overtaken } from "./letter";
+import { lookFor, vLook } from "./look";
 
 const vAbout = v.object({
   kind: v.literal("requestDenied"),
@@ -17,6 +18,7 @@ const vAbout = v.object({
 
 const vContents = v.object({
   kind: v.literal("requestDenied"),
+  look: vLook,
   props: v.object({
     organizationName: v.string(),
     role: vRole,
@@ -51,6 +53,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
     const { denyReason, requestNumber, requestedAt } = request;
     return {
       kind: "requestDenied",
+      look: await lookFor(ctx, organization),
       props: {
         organizationName: organization.name,
         role: invitation.role,

@@ -9,6 +9,9 @@ export const MAX_LABEL_LENGTH = 100;
 /** An inviter's message, an invitee's note with a request, a reason for a decision. */
 export const MAX_MESSAGE_LENGTH = 1000;
 
+/** An organization's own text in its letters: a paragraph or two, so that the invitation stays what a letter is about. */
+export const MAX_LETTER_TEXT_LENGTH = 500;
+
 export const MIN_PASSWORD_LENGTH = 8;
 /** Hashing takes longer the longer a password is. */
 export const MAX_PASSWORD_LENGTH = 128;

@@ -1,6 +1,7 @@
 /** An organization's invitation policy: what applies when a field is absent, and what may be stored. */
 
 import { addressProblem, isDomain, normalizeAddress, normalizeDomain } from "./address";
+import { type Difference, differenceIn } from "./difference";
 import { DAY, HOUR } from "./time";
 
 export interface StoredPolicy {
@@ -114,27 +115,8 @@ function tidyDomains(domains: readonly string[]): string[] {
   return [...new Set(tidy.filter((domain) => domain !== ""))];
 }
 
-type ChangedFields = Record<string, string | number | boolean | string[]>;
-
-/** The fields that differ, as they were and as they are; undefined when none does. */
-export function policyDifference(
-  before: Policy,
-  after: Policy,
-): { before: ChangedFields; after: ChangedFields } | undefined {
-  const changed = policyFields.filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  );
-  if (changed.length === 0) return undefined;
-  return { before: fieldsOf(before, changed), after: fieldsOf(after, changed) };
-}
-
-function fieldsOf(policy: Policy, fields: PolicyField[]): ChangedFields {
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const value = policy[field];
-      return value === undefined ? [] : [[field, value]];
-    }),
-  );
+export function policyDifference(before: Policy, after: Policy): Difference | undefined {
+  return differenceIn(policyFields, before, after, (policy) => policy);
 }
 
 /** Why a normalized policy cannot be stored: a sentence for each field that needs another value. */

@@ -7,6 +7,7 @@ import {
   MIN_PASSWORD_LENGTH,
   MIN_SLUG_LENGTH,
 } from "./lengths";
+import type { LookField } from "./look";
 import type { PolicyField } from "./policy";
 
 /**
@@ -49,6 +50,7 @@ export const refusalSentences = {
   already_decided: "Another admin has already decided this request.",
   undo_too_late: "This decision can no longer be undone.",
   bad_policy: "This setting needs another value.",
+  bad_look: "This part of the organization's look needs another value.",
   account_exists: "This address already has an account. Sign in to accept.",
   account_unproven:
     "An account with this address exists, but its address was never confirmed. Joining sets its password anew and signs out its other sessions: ask for that with replacesAccount, or sign in to keep it.",
@@ -82,8 +84,8 @@ export interface RefusalData {
   invitationId?: string;
   /** With domain_not_allowed, to an admin, who sees the settings: the only domains that may be invited. */
   allowedDomains?: string[];
-  /** With bad_policy: the setting, and `message` says what is wrong with it. */
-  field?: PolicyField;
+  /** With bad_policy and bad_look: the setting, and `message` says what is wrong with it. */
+  field?: PolicyField | LookField;
   /** With already_decided: who was first (absent when nobody had to), when, and what they decided. */
   decidedBy?: string;
   decidedAt?: number;

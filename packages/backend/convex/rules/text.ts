@@ -22,18 +22,18 @@ const STRAY_JOINER =
 export function tidyName(name: string | undefined): string | undefined | null {
   const tidy = oneLine(name);
   if (tidy === undefined) return undefined;
-  return tidy.length > MAX_NAME_LENGTH || hasAddress(tidy) ? null : tidy;
+  return tidy.length > MAX_NAME_LENGTH || addressIn(tidy) !== undefined ? null : tidy;
 }
 
 /**
- * A web or email address, as a mail program finds it. "M.de Vries" is a name and not a host of Germany: of a host that
+ * The first web or email address in a text, as a mail program finds it. "M.de Vries" is a name and not a host of Germany: of a host that
  * nothing else gives away, the first part has to be more than an initial.
  */
-function hasAddress(text: string): boolean {
+export function addressIn(text: string): string | undefined {
   // Made when it is needed: it compiles large expressions, and most functions check no name.
   const linkify = new LinkifyIt({}, { fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true });
   const found = linkify.match(text) ?? [];
-  return found.some(({ schema, raw }) => schema !== "" || !INITIAL.test(raw));
+  return found.find(({ schema, raw }) => schema !== "" || !INITIAL.test(raw))?.raw;
 }
 
 const INITIAL = /^\p{L}\.\p{L}+$/u;
@@ -46,9 +46,14 @@ export function tidyLabel(label: string | undefined): string | undefined | null 
 
 /** A message, a note or a reason: its own lines, with at most one empty line in a row. */
 export function tidyMessage(text: string | undefined): string | undefined | null {
-  const tidy = withoutGaps(visible(text?.replace(/\r\n?/g, "\n").replace(/\t/g, " ")) ?? "");
-  if (!tidy) return undefined;
-  return tidy.length > MAX_MESSAGE_LENGTH ? null : tidy;
+  const tidy = tidyLines(text);
+  return tidy && tidy.length > MAX_MESSAGE_LENGTH ? null : tidy;
+}
+
+/** The same of any length. */
+export function tidyLines(text: string | undefined): string | undefined {
+  const lines = visible(text?.replace(/\r\n?/g, "\n").replace(/\t/g, " "));
+  return withoutGaps(lines ?? "") || undefined;
 }
 
 function oneLine(text: string | undefined): string | undefined {

@@ -1,13 +1,20 @@
 import { Button, Link, Text } from "@react-email/components";
 import { monoFamily, size, themed } from "../theme";
 import { Block } from "./block";
+import { usePalette } from "./look";
 
 /**
- * The mail's one green button, and under it its address as text that can be copied. The plain-text
+ * The mail's one coloured button, and under it its address as text that can be copied. The plain-text
  * part keeps only that text, so the address stands there once. A second button in a mail is quiet.
  */
 export function Action({ label, href, isQuiet }: { label: string; href: string; isQuiet?: true }) {
-  const look = isQuiet ? quiet : green;
+  const colours = usePalette();
+  const look = isQuiet
+    ? quiet
+    : {
+        ground: themed({ ground: "button", border: "rim" }, groundShape, colours),
+        label: themed({ text: "onButton" }, labelShape, colours),
+      };
   return (
     <Block style={{ paddingTop: isQuiet ? 24 : 0 }}>
       <Block align="center" {...look.ground}>
@@ -36,11 +43,6 @@ const labelShape = {
   fontWeight: 600,
   textAlign: "center",
 } as const;
-
-const green = {
-  ground: themed({ ground: "door", border: "door" }, groundShape),
-  label: themed({ text: "onDoor" }, labelShape),
-};
 
 const quiet = {
   ground: themed({ ground: "card", border: "line" }, groundShape),

@@ -1,4 +1,5 @@
 import { themed } from "../theme";
+import { usePalette } from "./look";
 
 /** What the mark shows: an open, lit door, a closed one at dusk, or an open one whose bell was rung. */
 export type Doorway = "open" | "closed" | "bell";
@@ -55,16 +56,18 @@ export function ArchMark({ doorway }: { doorway: Doorway }) {
 
 /** Hinged left, swinging in: one thick left border, cut slantwise by its transparent neighbours. */
 function AjarLeaf() {
+  const colours = usePalette();
   return (
     <div
       {...themed(
-        { edge: "door" },
+        { edge: "rim" },
         {
           width: 0,
           height: 24,
           borderTop: "7px solid transparent",
           borderLeft: "15px solid",
         },
+        colours,
       )}
     />
   );

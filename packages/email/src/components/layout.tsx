@@ -1,9 +1,10 @@
 import { Body, Container, Head, Heading, Html, Preview, Text } from "@react-email/components";
 import type { ReactNode } from "react";
-import { fontFamily, size, stylesheet, themed } from "../theme";
+import { fontFamily, size, stylesheetOf, themed } from "../theme";
 import { linkable } from "../unlinked";
 import { ArchMark, type Doorway } from "./arch-mark";
 import { Block } from "./block";
+import { LogoOr, OwnWords, usePalette } from "./look";
 import { OutlookStyle, OutlookWidth } from "./outlook";
 
 /** Half the card's width: the fanlight over the door is a full half circle. */
@@ -25,6 +26,7 @@ type LayoutProps = {
 /** The layout of every mail: a card under its arch, whose light shows what became of the invitation. */
 export function Layout({ preview, doorway, title, lead, children, footer }: LayoutProps) {
   const light = doorway === "closed" ? "dusk" : "lit";
+  const colours = usePalette();
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -33,21 +35,29 @@ export function Layout({ preview, doorway, title, lead, children, footer }: Layo
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
-        <style>{stylesheet}</style>
+        <style>{stylesheetOf(colours)}</style>
         <OutlookStyle />
       </Head>
       <Body {...page}>
         <Preview>{linkable(preview)}</Preview>
         <OutlookWidth width={CARD_WIDTH}>
           <Container style={{ width: "100%", maxWidth: CARD_WIDTH, margin: "0 auto" }}>
-            <Block align="center" {...themed({ ground: light, border: "line" }, archShape)}>
-              <ArchMark doorway={doorway} />
+            <Block
+              align="center"
+              {...themed({ ground: light, border: "crown" }, archShape, colours)}
+            >
+              <LogoOr>
+                <ArchMark doorway={doorway} />
+              </LogoOr>
               <Heading as="h1" {...titleStyle}>
                 {title}
               </Heading>
               <Text {...leadStyle}>{lead}</Text>
             </Block>
-            <Block {...cardStyle}>{children}</Block>
+            <Block {...cardStyle}>
+              {children}
+              <OwnWords />
+            </Block>
             <Block style={{ padding: "24px 24px 0" }}>
               {footer}
               <SmallPrint>Sent by Vestibule</SmallPrint>

@@ -1,28 +1,18 @@
 import { Text } from "@react-email/components";
-import { firstLinesOf } from "@vestibule/text/lines";
-import { Fragment } from "react";
 import { size, themed } from "../theme";
 import { Block } from "./block";
+import { Lines } from "./lines";
+import { usePalette } from "./look";
 
-/**
- * Words a person wrote, never mixed with our own, in their own direction. Line breaks are kept as far as a mail stays
- * readable; what follows runs on.
- */
+/** Words a person wrote, never mixed with our own, in their own direction. */
 export function Quote({ words, by }: { words: string; by: string }) {
-  const { first, rest } = firstLinesOf(words);
-  const lines = [...first.split("\n"), ...(rest === "" ? [] : [rest.replace(/\n+/g, " ")])];
+  const colours = usePalette();
   return (
     <Block style={{ paddingBottom: 24 }}>
       <blockquote style={{ margin: 0 }}>
-        <Block {...quoteStyle}>
+        <Block {...themed({ edge: "rail" }, quoteShape, colours)}>
           <Text dir="auto" {...wordsStyle}>
-            {lines.map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text have no other identity
-              <Fragment key={at}>
-                {at > 0 ? <br /> : null}
-                {line}
-              </Fragment>
-            ))}
+            <Lines of={words} />
           </Text>
           <Text {...byStyle}>{by}</Text>
         </Block>
@@ -31,10 +21,7 @@ export function Quote({ words, by }: { words: string; by: string }) {
   );
 }
 
-const quoteStyle = themed(
-  { edge: "brass" },
-  { padding: "2px 0 2px 16px", borderLeft: "3px solid" },
-);
+const quoteShape = { padding: "2px 0 2px 16px", borderLeft: "3px solid" };
 
 const wordsStyle = themed(
   { text: "ink" },
