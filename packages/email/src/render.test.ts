@@ -199,14 +199,14 @@ test("a change of role says by whom, from what to what, and what that allows now
   expect(subject).toBe("Your role in Acme is now Admin");
   expect(text).toContain("Your role\nAdmin\nCan invite people, approve requests");
   expect(text).toContain("Before\nMember\n");
-  expect(text).toContain("Changed by\nAda Okafor\nada.okafor@acme.example");
+  expect(text).toContain("By\nAda Okafor\nada.okafor@acme.example");
 });
 
 test("a removal says from which organization and by whom", () => {
   const { subject, text } = render(samples.removed);
   expect(subject).toBe("You were removed from Acme");
   expect(text).toContain("Ada Okafor ended your membership.");
-  expect(text).toContain("Removed by\nAda Okafor\nada.okafor@acme.example");
+  expect(text).toContain("By\nAda Okafor\nada.okafor@acme.example");
   expect(text).toContain("Your account stays");
 });
 

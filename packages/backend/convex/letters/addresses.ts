@@ -4,10 +4,11 @@ export function signInPage(): string {
   return `${requireSiteUrl()}/sign-in`;
 }
 
-/** A page of an organization's console. */
+/** A page of an organization's console; its first one, which depends on the reader's role, when none is named. */
 export function consolePage(
   organizationSlug: string,
-  page: "invitations" | "members" | "requests",
+  page?: "invitations" | "members" | "requests",
 ): string {
-  return `${requireSiteUrl()}/orgs/${encodeURIComponent(organizationSlug)}/${page}`;
+  const first = `${requireSiteUrl()}/orgs/${encodeURIComponent(organizationSlug)}`;
+  return page === undefined ? first : `${first}/${page}`;
 }

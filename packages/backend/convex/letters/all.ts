@@ -2,14 +2,18 @@ import type { Mail } from "@vestibule/email";
 import { type Infer, v } from "convex/values";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { accountExists } from "./accountExists";
+import { couldNotDeliver } from "./couldNotDeliver";
 import { invitation } from "./invitation";
 import { invitationAccepted } from "./invitationAccepted";
 import { invitationDeclined } from "./invitationDeclined";
 import { type Envelope, type Overtaken, vOvertaken } from "./letter";
 import { newDevice } from "./newDevice";
 import { reminder } from "./reminder";
+import { removed } from "./removed";
 import { requestDenied } from "./requestDenied";
 import { requestReceived } from "./requestReceived";
+import { revoked } from "./revoked";
+import { roleChanged } from "./roleChanged";
 import { verificationCode } from "./verificationCode";
 
 /** Every kind of mail, for the schema and for delivery. */
@@ -23,6 +27,10 @@ const letters = {
   invitationDeclined,
   requestReceived,
   requestDenied,
+  revoked,
+  roleChanged,
+  removed,
+  couldNotDeliver,
   newDevice,
 };
 

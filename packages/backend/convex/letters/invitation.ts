@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import type { Invitation } from "../betterAuth/shapes";
 import { linkOfToken } from "../records/links";
+import { organizationEnvelope } from "./forOrganization";
 import { type Letter, overtaken } from "./letter";
 import { openInvitation, openInvitationFields } from "./openInvitation";
 
@@ -43,6 +44,8 @@ export const invitation: Letter<typeof vAbout, typeof vContents> = {
     look,
     props: { ...props, link: linkOfToken(invitationId, tokenId) },
   }),
+
+  envelope: organizationEnvelope,
 };
 
 function templateFor(source: Invitation["source"]) {

@@ -41,4 +41,7 @@ export const invitationAccepted: Letter<typeof vAbout, typeof vContents> = {
     kind,
     props: { ...props, link: consolePage(organizationSlug, "members") },
   }),
+
+  // Its reader may want to answer the invitee.
+  envelope: ({ props }) => ({ replyTo: props.invitee.email }),
 };

@@ -43,4 +43,7 @@ export const invitationDeclined: Letter<typeof vAbout, typeof vContents> = {
     kind,
     props: { ...props, link: consolePage(organizationSlug, "invitations") },
   }),
+
+  // Its reader may want to answer the invitee.
+  envelope: ({ props }) => ({ replyTo: props.invitee.email }),
 };

@@ -5,15 +5,16 @@ import { type Invitation, vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
 import { isDomainAllowed } from "../rules/address";
 import { statusAt } from "../rules/status";
+import { forOrganization, forOrganizationFields } from "./forOrganization";
 import { type Overtaken, overtaken } from "./letter";
-import { lookFor, vLook } from "./look";
+import { personOf } from "./people";
 
 /** What every mail with a link to join says. */
 
 export const openInvitationFields = {
   invitationId: v.string(),
   tokenId: v.string(),
-  look: vLook,
+  ...forOrganizationFields,
   props: v.object({
     email: v.string(),
     organizationName: v.string(),
@@ -47,9 +48,7 @@ export async function openInvitation(
   const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
   if (!newest) return overtaken("Its links were revoked.");
   const { email, role, message, expiresAt, inviterName, inviterId } = invitation;
-  const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
-    userIds: [inviterId],
-  });
+  const inviter = await personOf(ctx, inviterId);
   if (inviter && !inviter.emailVerified) {
     return overtaken(
       "The inviter's address was never proven, so the letter would speak for a stranger.",
@@ -61,7 +60,7 @@ export async function openInvitation(
     contents: {
       invitationId,
       tokenId: newest.id,
-      look: await lookFor(ctx, organization),
+      ...(await forOrganization(ctx, organization, inviter)),
       props: {
         email,
         organizationName: organization.name,

@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { linkOfToken } from "../records/links";
+import { organizationEnvelope } from "./forOrganization";
 import { type Letter, overtaken } from "./letter";
 import { openInvitation, openInvitationFields } from "./openInvitation";
 
@@ -34,4 +35,6 @@ export const reminder: Letter<typeof vAbout, typeof vContents> = {
     look,
     props: { ...props, link: linkOfToken(invitationId, tokenId) },
   }),
+
+  envelope: organizationEnvelope,
 };

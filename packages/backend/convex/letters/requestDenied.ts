@@ -6,8 +6,8 @@ import { latestRequest, requestDeniedAt } from "../records/requests";
 import { canRequestNew, shownMaximum } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
+import { forOrganization, forOrganizationFields, organizationEnvelope } from "./forOrganization";
 import { type Letter, overtaken } from "./letter";
-import { lookFor, vLook } from "./look";
 
 const vAbout = v.object({
   kind: v.literal("requestDenied"),
@@ -18,7 +18,7 @@ const vAbout = v.object({
 
 const vContents = v.object({
   kind: v.literal("requestDenied"),
-  look: vLook,
+  ...forOrganizationFields,
   props: v.object({
     organizationName: v.string(),
     role: vRole,
@@ -53,7 +53,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
     const { denyReason, requestNumber, requestedAt } = request;
     return {
       kind: "requestDenied",
-      look: await lookFor(ctx, organization),
+      ...(await forOrganization(ctx, organization)),
       props: {
         organizationName: organization.name,
         role: invitation.role,
@@ -69,5 +69,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
     };
   },
 
-  mail: (contents) => contents,
+  mail: ({ kind, look, props }) => ({ kind, look, props }),
+
+  envelope: organizationEnvelope,
 };

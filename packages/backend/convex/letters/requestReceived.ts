@@ -82,4 +82,7 @@ export const requestReceived: Letter<typeof vAbout, typeof vContents> = {
     const answer = { approveLink: `${inbox}&action=approve`, denyLink: `${inbox}&action=deny` };
     return { kind, props: { ...props, answer } };
   },
+
+  // Its reader may want to answer the invitee.
+  envelope: ({ props }) => ({ replyTo: props.invitee.email }),
 };

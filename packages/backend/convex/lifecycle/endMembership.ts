@@ -1,6 +1,8 @@
 import { components, internal } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
 import type { Member, User } from "../betterAuth/shapes";
+import { queueLetter } from "../letters/queue";
+import { removed } from "../letters/removed";
 import { recordEvent, userActor } from "../records/events";
 import { deleteProjectMemberships } from "../records/projects";
 import { revokeOrphans } from "./revokeOrphans";
@@ -26,6 +28,10 @@ export async function endMembership(
     },
   );
   await revokeOrphans(ctx, { organizationId, inviterId: userId }, by.id, now);
+  if (person.id === by.id) return;
+  const about = { userId, by: { id: by.id, name: by.name }, role: member.role, removedAt: now };
+  const of = { organizationId };
+  await queueLetter(ctx, removed, person.email, { ...of, ...about }, of);
 }
 
 /** One transaction's worth, with room for what else ends with a membership. */

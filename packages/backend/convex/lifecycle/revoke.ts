@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import type { Invitation, User } from "../betterAuth/shapes";
 import { queueLetter } from "../letters/queue";
 import { requestDenied } from "../letters/requestDenied";
+import { revoked } from "../letters/revoked";
 import { count, countedAs } from "../records/activity";
 import { recordEvent, systemActor, userActor } from "../records/events";
 import { closeRequests } from "../records/requestDecisions";
@@ -35,14 +36,19 @@ export async function revokeInvitation(
   const change = { canceled: 1, ...(wasExpired ? { expired: -1 } : {}) };
   await count(ctx, [countedAs(invitation, change)]);
   const waiting = await pendingRequestsOf(ctx, invitation.id);
-  if (waiting.length === 0) return;
+  const { id: invitationId, email, organizationId } = invitation;
+  if (waiting.length === 0) {
+    if (invitation.viewedAt === undefined) return;
+    const about = { invitationId, revokedAt: now };
+    await queueLetter(ctx, revoked, email, about, { organizationId });
+    return;
+  }
   // The invitee was promised an answer. The reason was not written for them.
   await closeRequests(ctx, waiting, {
     status: "denied",
     processedAt: now,
     processedBy: user && { id: user.id, name: user.name },
   });
-  const { email, organizationId } = invitation;
-  const about = { invitationId: invitation.id, decidedAt: now };
+  const about = { invitationId, decidedAt: now };
   await queueLetter(ctx, requestDenied, email, about, { organizationId });
 }

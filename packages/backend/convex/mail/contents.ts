@@ -18,6 +18,8 @@ const vLoadedBatch = v.object({
   isSingle: v.boolean(),
   /** It may have gone out already, as it was then. */
   isRepeat: v.boolean(),
+  /** When its mails leave, as they say it: a repeated batch has to be the same letters. */
+  createdAt: v.number(),
   mails: v.array(vLoadedMail),
 });
 
@@ -35,8 +37,8 @@ export const load = internalQuery({
       const { idempotencyKey, to } = mail;
       mails.push({ mailId, idempotencyKey, to, contents: await written(ctx, mail, now) });
     }
-    const { way, isSingle, attempts } = batch;
-    return { way, isSingle, isRepeat: attempts > 1, mails };
+    const { way, isSingle, attempts, createdAt } = batch;
+    return { way, isSingle, isRepeat: attempts > 1, createdAt, mails };
   },
 });
 

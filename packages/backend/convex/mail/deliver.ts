@@ -71,7 +71,7 @@ async function attempt(
   try {
     transport = await transports.of(batch.way);
     for (const mail of batch.mails) {
-      const written = write(mail);
+      const written = write(mail, batch.createdAt);
       if ("outcome" in written) kept.push(written);
       else ready.push(written);
     }
@@ -103,7 +103,10 @@ async function attempt(
 }
 
 /** A mail that cannot be written fails alone: the others are handed over without it. */
-function write({ mailId, idempotencyKey, to, contents }: LoadedMail): ReadyMail | Ended {
+function write(
+  { mailId, idempotencyKey, to, contents }: LoadedMail,
+  now: number,
+): ReadyMail | Ended {
   if (contents.kind === "overtaken") {
     return { mailId, outcome: { kind: "dropped", reason: contents.reason } };
   }
@@ -112,13 +115,7 @@ function write({ mailId, idempotencyKey, to, contents }: LoadedMail): ReadyMail 
   }
   try {
     const presented = present(envelopeOf(contents), mailId);
-    return {
-      mailId,
-      idempotencyKey,
-      to,
-      ...presented,
-      ...render(mailOf(contents), { now: Date.now() }),
-    };
+    return { mailId, idempotencyKey, to, ...presented, ...render(mailOf(contents), { now }) };
   } catch (error) {
     return { mailId, outcome: { kind: "later", reason: reasonOf(error) } };
   }

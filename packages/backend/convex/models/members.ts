@@ -6,9 +6,8 @@ import { requireManagedMember } from "../access/members";
 import { requireMember } from "../access/session";
 import { vPageOf } from "../betterAuth/pages";
 import { vRole } from "../betterAuth/shapes";
+import { changeMemberRole } from "../lifecycle/changeRole";
 import { endMembership } from "../lifecycle/endMembership";
-import { revokeOrphans } from "../lifecycle/revokeOrphans";
-import { recordEvent, userActor } from "../records/events";
 import { refuse } from "../refuse";
 import { changeRoleRefusal, leaveRefusal, removeRefusal } from "../rules/membership";
 
@@ -45,7 +44,7 @@ export const list = query({
 });
 
 /**
- * Gives a member another role; pending invitations that they could not make with it are revoked. Refuses: not_signed_in,
+ * Gives a member another role, and tells them; pending invitations that they could not make with it are revoked. Refuses: not_signed_in,
  * not_found, not_allowed (owners are made and changed by owners alone), last_owner.
  */
 export const changeRole = mutation({
@@ -56,30 +55,14 @@ export const changeRole = mutation({
     const problem = changeRoleRefusal({ actor, target, to: role });
     if (problem) refuse(problem);
     if (role === target.role) return null;
-    await ctx.runMutation(components.betterAuth.members.setRole, { memberId, role });
-    const { organizationId } = target;
-    await recordEvent(
-      ctx,
-      { organizationId },
-      {
-        type: "memberRoleChanged",
-        at: Date.now(),
-        actor: userActor(user),
-        detail: { name: targetUser.name, email: targetUser.email, from: target.role, to: role },
-      },
-    );
-    await revokeOrphans(
-      ctx,
-      { organizationId, inviterId: target.userId },
-      actor.userId,
-      Date.now(),
-    );
+    const change = { member: target, person: targetUser, by: user };
+    await changeMemberRole(ctx, change, role, Date.now());
     return null;
   },
 });
 
 /**
- * Ends a membership and everything it gave: projects, open pages, the active organization of that
+ * Ends a membership and everything it gave, and tells its person: projects, open pages, the active organization of that
  * person's sessions, the pending invitations they sent. Refuses: not_signed_in, not_found, not_allowed, last_owner.
  */
 export const remove = mutation({

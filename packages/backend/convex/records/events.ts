@@ -1,5 +1,5 @@
 import type { Doc } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import type { Actor, EventDetail, EventType } from "../shapes";
 
 /** A fact that is not known stays out of the event. */
@@ -54,3 +54,21 @@ export function userActor(user: { id: string; name: string }): Actor {
 }
 
 export const systemActor: Actor = { kind: "system" };
+
+/** More than an organization changes roles in the seconds before a letter leaves. */
+const CHANGES_LOOKED_AT = 50;
+
+/** Whether the member with that address was given yet another role after that moment. */
+export async function roleChangedSince(
+  ctx: QueryCtx,
+  { organizationId, email }: { organizationId: string; email: string },
+  changedAt: number,
+): Promise<boolean> {
+  const later = await ctx.db
+    .query("invitationEvents")
+    .withIndex("by_organization_type", (q) =>
+      q.eq("organizationId", organizationId).eq("type", "memberRoleChanged").gt("at", changedAt),
+    )
+    .take(CHANGES_LOOKED_AT);
+  return later.some(({ detail }) => detail?.email === email);
+}

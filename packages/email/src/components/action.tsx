@@ -1,6 +1,6 @@
 import { Button, Link, Text } from "@react-email/components";
 import { monoFamily, size, themed } from "../theme";
-import { Block } from "./block";
+import { Cell } from "./cell";
 import { usePalette } from "./look";
 
 /**
@@ -16,12 +16,12 @@ export function Action({ label, href, isQuiet }: { label: string; href: string; 
         label: themed({ text: "onButton" }, labelShape, colours),
       };
   return (
-    <Block style={{ paddingTop: isQuiet ? 24 : 0 }}>
-      <Block align="center" {...look.ground}>
+    <Cell style={{ paddingTop: isQuiet ? 24 : 0 }}>
+      <Cell align="center" {...look.ground}>
         <Button href={href} data-skip-in-text={true} {...look.label}>
           {label}
         </Button>
-      </Block>
+      </Cell>
       <Text {...hintStyle}>
         {label} with this link:
         <br />
@@ -29,7 +29,7 @@ export function Action({ label, href, isQuiet }: { label: string; href: string; 
           {href}
         </Link>
       </Text>
-    </Block>
+    </Cell>
   );
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { fontFamily, size, stylesheetOf, themed } from "../theme";
 import { linkable } from "../unlinked";
 import { ArchMark, type Doorway } from "./arch-mark";
-import { Block } from "./block";
+import { Cell } from "./cell";
 import { LogoOr, OwnWords, usePalette } from "./look";
 import { OutlookStyle, OutlookWidth } from "./outlook";
 
@@ -42,7 +42,7 @@ export function Layout({ preview, doorway, title, lead, children, footer }: Layo
         <Preview>{linkable(preview)}</Preview>
         <OutlookWidth width={CARD_WIDTH}>
           <Container style={{ width: "100%", maxWidth: CARD_WIDTH, margin: "0 auto" }}>
-            <Block
+            <Cell
               align="center"
               {...themed({ ground: light, border: "crown" }, archShape, colours)}
             >
@@ -53,15 +53,15 @@ export function Layout({ preview, doorway, title, lead, children, footer }: Layo
                 {title}
               </Heading>
               <Text {...leadStyle}>{lead}</Text>
-            </Block>
-            <Block {...cardStyle}>
+            </Cell>
+            <Cell {...cardStyle}>
               {children}
               <OwnWords />
-            </Block>
-            <Block style={{ padding: "24px 24px 0" }}>
+            </Cell>
+            <Cell style={{ padding: "24px 24px 0" }}>
               {footer}
               <SmallPrint>Sent by Vestibule</SmallPrint>
-            </Block>
+            </Cell>
           </Container>
         </OutlookWidth>
       </Body>

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext } from "react";
 import { paletteWith } from "../accent";
 import { type Palette, palette } from "../palette";
 import { size, themed } from "../theme";
-import { Block } from "./block";
+import { Cell } from "./cell";
 import { Lines } from "./lines";
 
 /** How an organization's letters look, beyond its name. */
@@ -88,13 +88,13 @@ export function OwnWords() {
   const { look } = useContext(LookContext);
   if (!look?.text?.trim()) return null;
   return (
-    <Block style={{ paddingTop: 24 }}>
-      <Block {...wordsBlock}>
+    <Cell style={{ paddingTop: 24 }}>
+      <Cell {...wordsBlock}>
         <Text dir="auto" {...wordsStyle}>
           <Lines of={look.text} />
         </Text>
-      </Block>
-    </Block>
+      </Cell>
+    </Cell>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Text } from "@react-email/components";
 import { size, themed } from "../theme";
-import { Block } from "./block";
+import { Cell } from "./cell";
 import { Lines } from "./lines";
 import { usePalette } from "./look";
 
@@ -8,16 +8,16 @@ import { usePalette } from "./look";
 export function Quote({ words, by }: { words: string; by: string }) {
   const colours = usePalette();
   return (
-    <Block style={{ paddingBottom: 24 }}>
+    <Cell style={{ paddingBottom: 24 }}>
       <blockquote style={{ margin: 0 }}>
-        <Block {...themed({ edge: "rail" }, quoteShape, colours)}>
+        <Cell {...themed({ edge: "rail" }, quoteShape, colours)}>
           <Text dir="auto" {...wordsStyle}>
             <Lines of={words} />
           </Text>
           <Text {...byStyle}>{by}</Text>
-        </Block>
+        </Cell>
       </blockquote>
-    </Block>
+    </Cell>
   );
 }
 

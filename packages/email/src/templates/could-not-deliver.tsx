@@ -12,14 +12,14 @@ export type CouldNotDeliverProps = {
   role: Role;
   /** What the mail server answered, in its words. They are not ours, and nobody vouches for them. */
   problem: string;
-  /** When it was given up; ms since epoch. */
-  failedAt: number;
+  /** When the invitation was last to be mailed; ms since epoch. */
+  invitedAt: number;
   /** The organization's invitations page. */
   link: string;
 };
 
 export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
-  const { invitee, organizationName, role, problem, failedAt, link, now } = props;
+  const { invitee, organizationName, role, problem, invitedAt, link, now } = props;
   return (
     <Layout
       preview="Check the address, or copy a link and share it yourself."
@@ -38,7 +38,7 @@ export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
           { name: "Address", value: invitee.email },
           { name: "Role", value: roleWords[role].label },
           { name: "Reason", value: problem },
-          { name: "Failed", value: <Moment at={failedAt} now={now} /> },
+          { name: "Invited", value: <Moment at={invitedAt} now={now} /> },
         ]}
       />
       <Paragraph>
@@ -61,7 +61,7 @@ CouldNotDeliver.PreviewProps = {
   organizationName: "Acme",
   role: "member",
   problem: "550 5.1.1 The mailbox does not exist.",
-  failedAt: Date.UTC(2026, 10, 20, 14, 6),
+  invitedAt: Date.UTC(2026, 10, 20, 14, 6),
   link: "http://localhost:3000/orgs/acme/invitations",
   now: Date.UTC(2026, 10, 20, 14, 7),
 } satisfies CouldNotDeliverProps & Sending;

@@ -38,7 +38,7 @@ export default function Removed(props: RemovedProps & Sending) {
       <Facts
         facts={[
           { name: "Your role", value: roleWords[role].label },
-          { name: "Removed by", value: byName, note: byEmail },
+          { name: "By", value: byName, note: byEmail },
           { name: "Removed", value: <Moment at={removedAt} now={now} /> },
         ]}
       />

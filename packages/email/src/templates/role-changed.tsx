@@ -41,7 +41,7 @@ export default function RoleChanged(props: RoleChangedProps & Sending) {
         facts={[
           { name: "Your role", value: to.label, note: to.may },
           { name: "Before", value: from.label },
-          { name: "Changed by", value: byName, note: byEmail },
+          { name: "By", value: byName, note: byEmail },
           { name: "Changed", value: <Moment at={changedAt} now={now} /> },
         ]}
       />

@@ -1,5 +1,5 @@
 import { Text } from "@react-email/components";
-import { Block } from "../components/block";
+import { Cell } from "../components/cell";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { Moment } from "../components/moment";
 import type { Sending } from "../sending";
@@ -42,11 +42,11 @@ export default function VerificationCode({
       }
     >
       <Paragraph>Enter it on the page that asked for it:</Paragraph>
-      <Block style={{ paddingBottom: 20 }}>
-        <Block align="center" {...codeBoxStyle}>
+      <Cell style={{ paddingBottom: 20 }}>
+        <Cell align="center" {...codeBoxStyle}>
           <Text {...codeStyle}>{code}</Text>
-        </Block>
-      </Block>
+        </Cell>
+      </Cell>
       <SmallPrint>
         It confirms that {email} is yours, works once, and is valid until{" "}
         <Moment at={expiresAt} now={now} />.

@@ -1,0 +1,59 @@
+import { v } from "convex/values";
+import { findInvitation } from "../records/invitations";
+import { statusAt } from "../rules/status";
+import { consolePage } from "./addresses";
+import { type Letter, overtaken } from "./letter";
+import { answeredFields, answeredInvitation } from "./toInviter";
+
+const vAbout = v.object({
+  kind: v.literal("couldNotDeliver"),
+  invitationId: v.string(),
+  /** The mail that did not arrive: its inviter is told once of each. */
+  mailId: v.string(),
+  /** What its transport or the mail server said. */
+  reason: v.string(),
+});
+
+const vContents = v.object({
+  kind: v.literal("couldNotDeliver"),
+  organizationSlug: v.string(),
+  props: v.object({ ...answeredFields, problem: v.string(), invitedAt: v.number() }),
+});
+
+/** Mail servers go on at length; what went wrong comes first. */
+const PROBLEM_MAX_CHARACTERS = 300;
+
+/** To the inviter: what to do when the invitation's mail did not reach its invitee. */
+export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
+  kind: "couldNotDeliver",
+  lane: "person",
+  vAbout,
+  vContents,
+  keyOf: ({ mailId }) => mailId,
+
+  async contents(ctx, { about: { invitationId, reason } }, now) {
+    const found = await findInvitation(ctx, invitationId);
+    if (!found) return overtaken("The invitation is gone.");
+    const { invitation } = found;
+    const status = statusAt(invitation, now);
+    if (status !== "pending" && status !== "expired") {
+      return overtaken(`The invitation is ${status}.`);
+    }
+    const sent = await answeredInvitation(ctx, invitationId);
+    if (sent.kind === "overtaken") return sent;
+    return {
+      kind: "couldNotDeliver",
+      organizationSlug: sent.organizationSlug,
+      props: {
+        ...sent.props,
+        problem: reason.slice(0, PROBLEM_MAX_CHARACTERS),
+        invitedAt: invitation.mailQueuedAt ?? invitation.createdAt,
+      },
+    };
+  },
+
+  mail: ({ kind, organizationSlug, props }) => ({
+    kind,
+    props: { ...props, link: consolePage(organizationSlug, "invitations") },
+  }),
+};
