@@ -4,7 +4,7 @@ import { invitationDeclined } from "../letters/invitationDeclined";
 import { queueLetter } from "../letters/queue";
 import { verificationCode } from "../letters/verificationCode";
 import { hashOfToken } from "../records/links";
-import { MINUTE } from "../rules/time";
+import { HOUR, MINUTE } from "../rules/time";
 import { type Backend, SITE_URL } from "../setup.helpers";
 import {
   askForNewInvitation,
@@ -99,6 +99,15 @@ test("a mail whose delivery died is taken up again once its lease has ended", as
   expect(await letters(t)).toHaveLength(1);
   expect((await onlyMail(t)).status).toBe("sent");
   expect(await batches(t)).toEqual([]);
+});
+
+test("a batch that is repeated is the same letters, which a provider's key is for", async () => {
+  await invite(t);
+  await claimAndDie(t);
+  await pass(t, 13 * HOUR);
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await pass(t, 0);
+  expect((await letters(t))[0]?.text).toContain("(in 7 days)");
 });
 
 test("a hand-over that died before it was recorded makes no second letter", async () => {
