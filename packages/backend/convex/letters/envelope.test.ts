@@ -69,6 +69,15 @@ test("answers go to the organization's contact when it has one", async () => {
   expect(await ofInvitation()).toEqual({ sender: "Acme", replyTo: CONTACT });
 });
 
+test("an address that is set for answers goes before the contact", async () => {
+  await setContact(CONTACT);
+  const { organizationId } = acme;
+  await t.run((ctx) =>
+    ctx.db.insert("organizationLooks", { organizationId, replyToEmail: "answers@acme.example" }),
+  );
+  expect(await ofInvitation()).toEqual({ sender: "Acme", replyTo: "answers@acme.example" });
+});
+
 test("a member hears from the organization, and answers go to who did it", async () => {
   const { organizationId, owner } = acme;
   const about = { organizationId, userId: ben.userId, by: { id: owner.userId, name: owner.name } };
