@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Look } from "./components/look";
 import { rendered, samples } from "./samples";
 import { type Mail, mailKinds } from "./templates";
 
@@ -64,6 +65,51 @@ describe.each(mailKinds)("%s", (kind) => {
     expect(preview).not.toBe(subject);
   });
 
+  test("says of every moment how far off it is", () => {
+    const moments = [...withoutPreview(bodyOf(html)).matchAll(/\d\d:\d\d UTC(.{0,60})/g)];
+    for (const [, after] of moments) {
+      expect(after).toMatch(/^ <span style="white-space:nowrap">\((in .*|.* ago|just now)\)/);
+    }
+    const inText = [...text.matchAll(/\d\d:\d\d UTC(.{0,10})/g)];
+    expect(inText).toHaveLength(moments.length);
+    for (const [, after] of inText) expect(after).toMatch(/^ \((in |just now|\d+ )/);
+  });
+
+  test.each(["acme.example", "https://acme.example/pay", "@acme", "M.de Vries", "+1 555 010 4477"])(
+    "makes no link of somebody who is called %s",
+    (name) => {
+      const body = withoutPreview(bodyOf(rendered(withTexts(kind, name)).html));
+      const places = [...body.matchAll(/>([^<]*)</g)].filter(([, words]) => words?.includes(name));
+      for (const { index } of places) {
+        // Words of their own are a quote, and the contact is written to by a link of ours.
+        expect(body.slice(0, index + 1)).toMatch(
+          /<a style="color:inherit;text-decoration:none">$|dir="auto"[^>]*>$|<a href="mailto:[^>]*>$/,
+        );
+      }
+    },
+  );
+
+  test("has no mark of ours left in it", () => {
+    const { html: marked, text: plain } = rendered(withTexts(kind, "acme.example"));
+    expect(`${marked}${plain}`).not.toMatch(/[\ufdd0\ufdd1]/);
+  });
+});
+
+const LOOK: Look = {
+  organizationName: "Acme",
+  accent: "#8a1c4a",
+  logo: { url: "https://files.acme.test/logo", width: 800, height: 100 },
+  text: "Acme makes doors.\nNever windows.",
+};
+
+const dressed = mailKinds.flatMap((kind) => [
+  { kind, name: kind, look: undefined },
+  { kind, name: `${kind} in an organization's look`, look: LOOK },
+]);
+
+describe.each(dressed)("$name", ({ kind, look }) => {
+  const { html } = rendered({ ...samples[kind], look } as Mail);
+
   test("is 440 px wide in Outlook for Windows, and its markup ends there as it does elsewhere", () => {
     expect(bodyOf(html)).toMatch(
       /<!--\[if mso\]><\/div><table role="presentation" align="center" width="440"/,
@@ -101,34 +147,5 @@ describe.each(mailKinds)("%s", (kind) => {
 
   test("has words for every image", () => {
     for (const [image] of html.matchAll(/<img[^>]*>/g)) expect(image).toMatch(/alt="[^"]+"/);
-  });
-
-  test("says of every moment how far off it is", () => {
-    const moments = [...withoutPreview(bodyOf(html)).matchAll(/\d\d:\d\d UTC(.{0,60})/g)];
-    for (const [, after] of moments) {
-      expect(after).toMatch(/^ <span style="white-space:nowrap">\((in .*|.* ago|just now)\)/);
-    }
-    const inText = [...text.matchAll(/\d\d:\d\d UTC(.{0,10})/g)];
-    expect(inText).toHaveLength(moments.length);
-    for (const [, after] of inText) expect(after).toMatch(/^ \((in |just now|\d+ )/);
-  });
-
-  test.each(["acme.example", "https://acme.example/pay", "@acme", "M.de Vries", "+1 555 010 4477"])(
-    "makes no link of somebody who is called %s",
-    (name) => {
-      const body = withoutPreview(bodyOf(rendered(withTexts(kind, name)).html));
-      const places = [...body.matchAll(/>([^<]*)</g)].filter(([, words]) => words?.includes(name));
-      for (const { index } of places) {
-        // Words of their own are a quote, and the contact is written to by a link of ours.
-        expect(body.slice(0, index + 1)).toMatch(
-          /<a style="color:inherit;text-decoration:none">$|dir="auto"[^>]*>$|<a href="mailto:[^>]*>$/,
-        );
-      }
-    },
-  );
-
-  test("has no mark of ours left in it", () => {
-    const { html: marked, text: plain } = rendered(withTexts(kind, "acme.example"));
-    expect(`${marked}${plain}`).not.toMatch(/[\ufdd0\ufdd1]/);
   });
 });
