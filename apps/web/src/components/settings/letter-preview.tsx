@@ -112,7 +112,7 @@ function LetterFrame({ html, width }: { html: string; width: number | undefined 
     const root = frame.current?.contentDocument?.documentElement;
     if (!root) return;
     root.innerHTML = shown;
-    const measure = () => setHeight(root.scrollHeight);
+    const measure = () => setHeight(root.offsetHeight);
     measure();
     new ResizeObserver(measure).observe(root);
   }

@@ -2,7 +2,7 @@
 
 import { api } from "@vestibule/backend/api";
 import { useMutation } from "convex/react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Form } from "@/components/forms/form";
 import { LetterPreview } from "@/components/settings/letter-preview";
@@ -29,7 +29,7 @@ export function LookSettings({ organization, look }: { organization: Organizatio
   const [draft, setDraft] = useState<LookDraft>({});
   /** Fields that lost the focus: only these, and what a save was refused for, show a problem. */
   const [finished, setFinished] = useState<ReadonlySet<TypedField>>(new Set());
-  const [refused, setRefused] = useState<Partial<Record<string, string>>>({});
+  const [refused, setRefused] = useState<ReturnType<typeof lookProblemOf>>(null);
   const [problem, setProblem] = useState<string>();
   const logo = useLogo(organizationId);
   const update = useMutation(api.models.organizationLook.update);
@@ -46,7 +46,7 @@ export function LookSettings({ organization, look }: { organization: Organizatio
 
   const [save, busy] = useSingleFlight(async () => {
     setProblem(undefined);
-    setRefused({});
+    setRefused(null);
     const sent = draft;
     try {
       await update({ organizationId, ...changeOf(changed) });
@@ -60,21 +60,21 @@ export function LookSettings({ organization, look }: { organization: Organizatio
     } catch (error) {
       const refusal = lookProblemOf(error);
       if (!refusal) return setProblem(sentenceOf(error));
-      setRefused({ [refusal.field]: refusal.problem });
-      // Once the problem is rendered.
-      window.requestAnimationFrame(() =>
-        form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus(),
-      );
+      setRefused(refusal);
     }
   });
 
+  useEffect(() => {
+    if (refused) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [refused]);
+
   const problems = {
+    ...(refused ? { [refused.field]: refused.problem } : {}),
     ...Object.fromEntries(
       Object.entries(letter?.problems ?? {}).filter(
         ([field]) => finished.has(field as TypedField) && field in changed,
       ),
     ),
-    ...refused,
   };
 
   return (
@@ -112,12 +112,13 @@ export function LookSettings({ organization, look }: { organization: Organizatio
             }
             onType={(field, value) => {
               setDraft({ ...draft, [field]: value });
-              setRefused({ ...refused, [field]: undefined });
+              if (refused?.field === field) setRefused(null);
               setProblem(undefined);
             }}
             onLeave={(field) => setFinished(new Set(finished).add(field))}
           />
-          <div className="@4xl:pt-5">
+          {/* On a phone from edge to edge, so that the letter has the 320 pixels that it needs. */}
+          <div className="-mx-4 sm:mx-0 @4xl:pt-5">
             <LetterPreview letter={letter} />
           </div>
         </div>
@@ -131,7 +132,7 @@ export function LookSettings({ organization, look }: { organization: Organizatio
           onDiscard={() => {
             setDraft({});
             setFinished(new Set());
-            setRefused({});
+            setRefused(null);
             setProblem(undefined);
           }}
         />
