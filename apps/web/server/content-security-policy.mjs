@@ -56,7 +56,8 @@ function pagePolicy({ scripts, styles, convexUrl }) {
     "style-src": ["'self'", ...styles],
     // Radix's parts write what they measured into style attributes, and do so on the server too.
     "style-src-attr": [ANY_INLINE],
-    "img-src": ["'self'"],
+    // The logos of organizations are in the deployment's file storage.
+    "img-src": ["'self'", ...originOf(convexUrl)],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...connectionsTo(convexUrl)],
     "frame-src": ["'none'"],
@@ -75,7 +76,15 @@ function pagePolicy({ scripts, styles, convexUrl }) {
  * @param {string | undefined} convexUrl
  */
 function connectionsTo(convexUrl) {
+  return originOf(convexUrl).flatMap((origin) => [origin, origin.replace(/^http/, "ws")]);
+}
+
+/**
+ * None while the deployment's address is missing or is none.
+ *
+ * @param {string | undefined} convexUrl
+ */
+function originOf(convexUrl) {
   if (convexUrl === undefined || !URL.canParse(convexUrl)) return [];
-  const { origin } = new URL(convexUrl);
-  return [origin, origin.replace(/^http/, "ws")];
+  return [new URL(convexUrl).origin];
 }

@@ -51,7 +51,7 @@ describe.each([
       "wss://happy-otter-1.convex.cloud",
     ]);
     expect(directive(policy, "form-action")).toEqual(["'self'"]);
-    expect(directive(policy, "img-src")).toEqual(["'self'"]);
+    expect(directive(policy, "img-src")).toEqual(["'self'", convexUrl]);
     expect(directive(policy, "font-src")).toEqual(["'self'"]);
   });
 

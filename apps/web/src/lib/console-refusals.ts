@@ -25,6 +25,7 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   already_decided: "Someone else already answered this request.",
   undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
   bad_policy: "A value here is out of range. Check the marked fields.",
+  bad_look: "This part of the look can't be saved. Check the marked fields.",
   sign_up_expired: "This sign-up expired, or began in another browser. Create your account again.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",

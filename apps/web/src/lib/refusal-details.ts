@@ -1,5 +1,6 @@
+import type { LookField } from "@vestibule/backend/rules/look";
 import type { PolicyField } from "@vestibule/backend/rules/policy";
-import type { RefusalData } from "@vestibule/backend/rules/refusals";
+import type { RefusalCode, RefusalData } from "@vestibule/backend/rules/refusals";
 import { ConvexError } from "convex/values";
 
 /** What some refusals say beyond their code, for the screens that can use it. */
@@ -19,9 +20,24 @@ export function firstDecisionOf(error: unknown): FirstDecision | null {
 }
 
 /** The setting that needs another value, and what is wrong with this one. */
-export function policyProblemOf(error: unknown): { field: PolicyField; problem: string } | null {
+export function policyProblemOf(error: unknown): FieldProblem<PolicyField> | null {
+  return fieldProblemOf<PolicyField>("bad_policy", error);
+}
+
+/** The same of a part of the look. */
+export function lookProblemOf(error: unknown): FieldProblem<LookField> | null {
+  return fieldProblemOf<LookField>("bad_look", error);
+}
+
+interface FieldProblem<Field> {
+  field: Field;
+  problem: string;
+}
+
+function fieldProblemOf<Field>(of: RefusalCode, error: unknown): FieldProblem<Field> | null {
   const { code, field, message } = dataOf(error);
-  return code === "bad_policy" && field && message ? { field, problem: message } : null;
+  // Which fields a refusal names follows from its code.
+  return code === of && field && message ? { field: field as Field, problem: message } : null;
 }
 
 function dataOf(error: unknown): Partial<RefusalData> {

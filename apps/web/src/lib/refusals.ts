@@ -22,6 +22,7 @@ export type ConsoleRefusalCode =
   | "already_decided"
   | "undo_too_late"
   | "bad_policy"
+  | "bad_look"
   | "sign_up_expired"
   | "slug_taken"
   | "slug_reserved"

@@ -13,6 +13,7 @@ export type RequestRow = FunctionReturnType<
 export type BlockedAddress = FunctionReturnType<
   typeof api.models.blockedAddresses.list
 >["page"][number];
+export type Look = FunctionReturnType<typeof api.models.organizationLook.get>;
 export type TrailEvent = FunctionReturnType<typeof api.models.auditLog.list>["page"][number];
 export type AccountEvent = FunctionReturnType<typeof api.models.accountEvents.list>["page"][number];
 export type Mail = FunctionReturnType<typeof api.models.mailbox.list>[number];

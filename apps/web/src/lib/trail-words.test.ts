@@ -71,6 +71,15 @@ const organizationWords: Words[] = [
     { before: { autoReInviteOnExpiration: false }, after: { autoReInviteOnExpiration: true } },
     "Ada changed Renew automatically from off to on.",
   ],
+  [
+    "settingsChanged",
+    ADA,
+    {
+      before: { logo: "PNG, 480 × 120" },
+      after: { accentColor: "#1e6f5c" },
+    },
+    "Ada changed Accent color from none to #1e6f5c and Logo from PNG, 480 × 120 to none.",
+  ],
   ["projectCreated", ADA, spring, "Ada created the project Spring."],
   [
     "projectRenamed",

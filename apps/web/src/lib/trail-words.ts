@@ -1,6 +1,6 @@
-import { type PolicyField, policyFields } from "@vestibule/backend/rules/policy";
 import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
+import { lookLabels } from "@/lib/look-words";
 import { policyLabels } from "@/lib/policy-words";
 import type { TrailEvent } from "@/lib/rows";
 
@@ -111,22 +111,28 @@ const sentences: Record<TrailEvent["type"], (facts: Facts) => string> = {
   projectMemberLeft: ({ who, project }) => `${who} left the project ${project}.`,
 };
 
+const settingLabels = { ...policyLabels, ...lookLabels };
+type SettingField = keyof typeof settingLabels;
+const settingFields = Object.keys(settingLabels) as SettingField[];
+
 /** "Lifetime from 7 to 14, and Contact address from none to team@acme.test". */
 function settingChanges({ before = {}, after = {} }: Detail): string {
-  const changed = policyFields.filter((field) => hasField(before, field) || hasField(after, field));
+  const changed = settingFields.filter(
+    (field) => hasField(before, field) || hasField(after, field),
+  );
   const words = changed.map(
     (field) =>
-      `${policyLabels[field]} from ${shownValue(before, field)} to ${shownValue(after, field)}`,
+      `${settingLabels[field]} from ${shownValue(before, field)} to ${shownValue(after, field)}`,
   );
   return words.length > 0 ? new Intl.ListFormat("en").format(words) : "the settings";
 }
 
-function hasField(fields: Detail[string], field: PolicyField): fields is Record<string, Value> {
+function hasField(fields: Detail[string], field: SettingField): fields is Record<string, Value> {
   return typeof fields === "object" && field in fields;
 }
 type Value = string | number | boolean | string[];
 
-function shownValue(fields: Detail[string], field: PolicyField): string {
+function shownValue(fields: Detail[string], field: SettingField): string {
   const value = hasField(fields, field) ? fields[field] : undefined;
   if (value === undefined) return "none";
   if (typeof value === "boolean") return value ? "on" : "off";

@@ -1,4 +1,4 @@
-import { render } from "@vestibule/email";
+import { type Mail, render } from "@vestibule/email";
 import { v } from "convex/values";
 import { query } from "../_generated/server";
 import { requireRole } from "../access/session";
@@ -36,15 +36,15 @@ export const invitation = query({
       text: look.letterText?.slice(0, PREVIEWED_CHARACTERS),
     };
     const now = Date.now();
-    const mail = {
-      kind: "invitation" as const,
+    const mail: Mail = {
+      kind: "invitation",
       look: shown,
       props: {
         email: "maria.sousa@example.org",
         organizationName: organization.name,
         inviterName: user.name,
         inviterEmail: user.emailVerified ? user.email : undefined,
-        role: "member" as const,
+        role: "member",
         expiresAt: expiryFrom(now, policyOf(organization.policy)),
         link: `${requireSiteUrl()}/orgs/accept-invitation/preview`,
       },

@@ -6,12 +6,15 @@ export function SaveBar({
   changes,
   busy,
   problem,
+  saves = "Save settings",
   onDiscard,
 }: {
   /** How many settings differ. */
   changes: number;
   busy: boolean;
   problem?: string | undefined;
+  /** The button's words. */
+  saves?: string;
   onDiscard: () => void;
 }) {
   return (
@@ -29,7 +32,7 @@ export function SaveBar({
         Discard changes
       </Button>
       <Button type="submit" aria-busy={busy}>
-        {busy ? "Saving…" : "Save settings"}
+        {busy ? "Saving…" : saves}
       </Button>
     </div>
   );

@@ -18,14 +18,14 @@ export function Setting({
 }: {
   label: string;
   meaning: ReactNode;
-  problem?: string | undefined;
+  problem?: ReactNode;
   /** What a colleague did to it while this page was open. */
   news?: string | undefined;
   control: (props: ControlProps) => ReactNode;
 }) {
   const id = useId();
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 py-5 md:grid-cols-[minmax(0,1fr)_280px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 py-5 @xl:grid-cols-[minmax(0,1fr)_280px]">
       <div className="space-y-1">
         <label htmlFor={id} className="font-medium text-sm">
           {label}
@@ -68,7 +68,7 @@ export function SettingGroup({
       <div className="px-4 pt-4 sm:px-6">
         <h2 className="font-medium">{title}</h2>
       </div>
-      <div className="divide-y px-4 sm:px-6">{children}</div>
+      <div className="@container divide-y px-4 sm:px-6">{children}</div>
       <p
         aria-live="polite"
         className="wrap-anywhere min-h-11 rounded-b-lg border-t bg-muted/60 px-4 py-3 text-sm sm:px-6"

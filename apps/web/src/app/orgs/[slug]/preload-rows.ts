@@ -50,11 +50,12 @@ export async function preloadSettings(slug: string) {
   const organization = await organizationAt(slug);
   if (!organization?.may.changeSettings) return {};
   const args = { organizationId: organization.id };
-  const [policy, blocked] = await Promise.all([
+  const [policy, look, blocked] = await Promise.all([
     preload(api.models.organizationSettings.get, args),
+    preload(api.models.organizationLook.get, args),
     preloadFirstPage(api.models.blockedAddresses.list, args),
   ]);
-  return { policy, blocked };
+  return { policy, look, blocked };
 }
 
 export async function preloadOverview(slug: string) {

@@ -8,6 +8,7 @@ import { useOrganization } from "@/components/providers/organization-provider";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
 import { BlockedAddressesSection } from "./blocked-addresses-section";
+import { LookSettings } from "./look-settings";
 import { PolicySettings } from "./policy-settings";
 
 export function SettingsScreen({
@@ -15,6 +16,7 @@ export function SettingsScreen({
 }: {
   first: {
     policy?: Preloaded<typeof api.models.organizationSettings.get>;
+    look?: Preloaded<typeof api.models.organizationLook.get>;
     blocked?: Preloaded<typeof api.models.blockedAddresses.list>;
   };
 }) {
@@ -25,13 +27,23 @@ export function SettingsScreen({
     mayChange ? { organizationId: organization.id } : "skip",
     first.policy,
   );
+  const look = useLiveAnswer(
+    api.models.organizationLook.get,
+    mayChange ? { organizationId: organization.id } : "skip",
+    first.look,
+  );
   if (!mayChange) return <SectionClosed organizationSlug={organization.slug} />;
   return (
     <>
       <PageHeader title="Settings">How invitations from {organization.name} work</PageHeader>
-      {policy ? (
+      {policy && look ? (
         <div className="flex flex-col gap-6">
           <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
+          <LookSettings
+            key={`look of ${organization.id}`}
+            organization={organization}
+            look={look}
+          />
           <BlockedAddressesSection organizationId={organization.id} first={first.blocked} />
         </div>
       ) : (
