@@ -130,6 +130,15 @@ test("a code stands alone on its line in the text part", () => {
   expect(render(samples.verificationCode).text).toContain("\n\n418302\n\n");
 });
 
+test("a code of a sign-up says which one it is of: others may have begun with the same address", () => {
+  const props = { ...samples.verificationCode.props, organizationName: undefined };
+  const signUp = { beganAt: Date.UTC(2026, 10, 20, 14, 5), browser: "Firefox on Linux" };
+  const { subject, text } = render({ kind: "verificationCode", props: { ...props, signUp } });
+  expect(subject).toBe("Your code to create your account");
+  const words = text.replaceAll(/[\u2066-\u2069]/g, "").replaceAll(/\s+/g, " ");
+  expect(words).toContain("began on Friday, November 20, 2026, 14:05 UTC, in Firefox on Linux.");
+});
+
 test("a request says which one it is of how many", () => {
   expect(render(samples.requestReceived).text).toContain("Request 1 of 3");
 });

@@ -31,10 +31,13 @@ const limits = {
   createOrganization: { kind: "token bucket", rate: 10, period: DAY },
   /** Per person. A logo is tried a few times until it looks right; each try is a file until it is set or swept. */
   uploadLogo: { kind: "token bucket", rate: 30, period: HOUR, capacity: 10 },
-  /** Per address a code goes to, and what asks for it. */
+  /** Per address a code goes to and what asks for it, or per sign-up by oneself: see accounts/codes.ts. */
   sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
-  /** The same, in a UTC day: fifteen for an address, five of them for sign-ups and five for an account with it. */
+  /** The same, in a UTC day. */
   sendCodeDaily: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
+  /** Codes of sign-ups to one address, in a UTC day: asked for by one client, and by all of them. */
+  signUpCodeFrom: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
+  signUpCodeTo: { kind: "fixed window", rate: 20, period: DAY, start: 0 },
   /** Per invitation, sign-up, or address of an account, in a UTC day. */
   wrongCode: { kind: "fixed window", rate: 15, period: DAY, start: 0 },
   /** Per client of Better Auth: what can guess something, and the rest. See auth/requestLimits.ts. */
@@ -54,7 +57,7 @@ const limits = {
   signInFrom: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
   signIn: { kind: "token bucket", rate: 200, period: HOUR },
 } as const satisfies Record<string, RateLimitConfig>;
-type Limit = keyof typeof limits;
+export type Limit = keyof typeof limits;
 
 const limiter = new RateLimiter(components.rateLimiter, limits);
 

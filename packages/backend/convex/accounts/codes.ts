@@ -1,15 +1,16 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import { isLeft, requireLeft, spend } from "../access/actionLimits";
+import { isLeft, type Limit, requireLeft, spend } from "../access/actionLimits";
 import { queueLetter } from "../letters/queue";
 import { verificationCode } from "../letters/verificationCode";
 import { CODE_LENGTH, CODE_LIFETIME_MS, codeOf } from "../records/codes";
+import type { RefusalCode } from "../rules/refusals";
 
 /** Proving an address with a mailed code. */
 
 /**
  * With the limits of a day this leaves a guesser 15 tries in a million at an invitation and as many at an account or a
- * sign-up, and no more than 75 at an address, however many of each it has: three times five codes of five.
+ * sign-up, and no more than 150 at an address, however many of each it has: thirty codes of five.
  */
 const CODE_ATTEMPTS = 5;
 
@@ -23,6 +24,8 @@ export interface CodePurpose {
   tries: string;
   /** The invitation that brought the person here, when one did. */
   invitationId?: string;
+  /** Of a sign-up: who asks, when the web app vouches for it. */
+  client?: string | undefined;
 }
 
 /** That an account's address is its owner's. */
@@ -37,20 +40,48 @@ export async function sendCode(ctx: MutationCtx, purpose: CodePurpose, now: numb
   await queueLetter(ctx, verificationCode, email, { codeId, invitationId });
 }
 
-/**
- * A new code, for the caller to mail. The subject's earlier code stops working. Refuses rate_limited: one a minute, five a
- * day. Each kind is counted apart, because anyone can sign up with an address, and that must not use up the codes of its
- * account, or of the person invited at it.
- */
+/** A new code, for the caller to mail. The subject's earlier code stops working. Refuses rate_limited, code_limit. */
 export async function makeCode(
   ctx: MutationCtx,
   purpose: CodePurpose,
   now: number,
 ): Promise<string> {
-  const { subject, email } = purpose;
-  const key = addressKey(purpose);
-  await spend(ctx, "sendCode", key);
-  await spend(ctx, "sendCodeDaily", key);
+  for (const { limit, key, code } of roomsOf(purpose)) await spend(ctx, limit, key, code);
+  return await replaceCode(ctx, purpose, now);
+}
+
+/** Whether `makeCode` would refuse nothing now. */
+export async function mayGetCode(ctx: MutationCtx, purpose: CodePurpose): Promise<boolean> {
+  for (const { limit, key } of roomsOf(purpose)) if (!(await isLeft(ctx, limit, key))) return false;
+  return true;
+}
+
+/** The code that still works, and when it was made; null without one. */
+export async function liveCode(
+  ctx: MutationCtx,
+  { subject }: CodePurpose,
+  now: number,
+): Promise<{ code: string; sentAt: number } | null> {
+  const row = await ctx.runQuery(components.betterAuth.codes.find, { subject });
+  if (!row || row.expiresAt <= now) return null;
+  return { code: codeOf(row.id), sentAt: row.expiresAt - CODE_LIFETIME_MS };
+}
+
+/** The code that still works, or a new one that no letter carries: for the operator, who fills no mailbox. */
+export async function codeInHand(
+  ctx: MutationCtx,
+  purpose: CodePurpose,
+  now: number,
+): Promise<string> {
+  const live = await liveCode(ctx, purpose, now);
+  return live ? live.code : codeOf(await replaceCode(ctx, purpose, now));
+}
+
+async function replaceCode(
+  ctx: MutationCtx,
+  { subject, email }: CodePurpose,
+  now: number,
+): Promise<string> {
   return await ctx.runMutation(components.betterAuth.codes.replace, {
     subject,
     email,
@@ -59,24 +90,28 @@ export async function makeCode(
   });
 }
 
-/** Whether a code of this kind may be mailed to the address now. */
-export async function mayGetCode(ctx: MutationCtx, purpose: CodePurpose): Promise<boolean> {
-  const key = addressKey(purpose);
-  return (await isLeft(ctx, "sendCode", key)) && (await isLeft(ctx, "sendCodeDaily", key));
+/**
+ * What a code takes one from: one a minute and five a day, of each kind apart. Anyone can sign up with an address, which
+ * must use up neither the codes of its account, nor of the person invited at it, nor of who signs up with it elsewhere: so
+ * each sign-up has that room of its own. What all of them send to one mailbox has a bound, of which one client gets a part.
+ */
+function roomsOf({ kind, email, subject, client }: CodePurpose): Room[] {
+  const own = kind === "signUp" ? subject : `${kind}:${email}`;
+  const rooms: Room[] = [
+    { limit: "sendCode", key: own },
+    { limit: "sendCodeDaily", key: own },
+  ];
+  if (kind !== "signUp") return rooms;
+  // Clients that nobody vouches for would be one.
+  if (client)
+    rooms.push({ limit: "signUpCodeFrom", key: `${email} ${client}`, code: "code_limit" });
+  return [...rooms, { limit: "signUpCodeTo", key: email, code: "code_limit" }];
 }
 
-/** Whether a code that was mailed still works. */
-export async function hasLiveCode(
-  ctx: MutationCtx,
-  { subject }: CodePurpose,
-  now: number,
-): Promise<boolean> {
-  const row = await ctx.runQuery(components.betterAuth.codes.find, { subject });
-  return row !== null && row.expiresAt > now;
-}
-
-function addressKey({ kind, email }: CodePurpose): string {
-  return `${kind}:${email}`;
+interface Room {
+  limit: Limit;
+  key: string;
+  code?: RefusalCode;
 }
 
 export type CodeCheck =

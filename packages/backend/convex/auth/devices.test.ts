@@ -1,7 +1,13 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { internal } from "../_generated/api";
 import { mailedCode } from "../accounts/codes.helpers";
-import { type Browser, enterProven, enterUnproven, openBrowser, signUp } from "../http.helpers";
+import {
+  type Browser,
+  enterProven,
+  enterUnproven,
+  makeUnproven,
+  openBrowser,
+} from "../http.helpers";
 import { CLIENT_ADDRESS_HEADER } from "../rules/clientAddress";
 import { MINUTE, SECOND } from "../rules/time";
 import { seedInvitation, seedOrganization } from "../seed.helpers";
@@ -120,7 +126,7 @@ test("a device that signs in again keeps its name", async () => {
 
 test("a device is known to the accounts that signed in on it, and to no other", async () => {
   const noah = { ...MARIA, email: "noah@example.com" };
-  await signUp(t, openBrowser(t), noah);
+  await makeUnproven(t, noah);
   await maria.post("/sign-in/email", MARIA);
   expect(maria.cookies.has(name)).toBe(true);
   expect(maria.cookies.has(deviceCookieName(noah.email))).toBe(false);

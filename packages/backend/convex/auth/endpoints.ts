@@ -60,6 +60,7 @@ function statusOf(code: RefusalCode) {
     case "account_unproven":
       return "CONFLICT";
     case "rate_limited":
+    case "code_limit":
       return "TOO_MANY_REQUESTS";
     case "expired":
     case "accepted":

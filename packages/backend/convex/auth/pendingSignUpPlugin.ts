@@ -1,11 +1,12 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
 import type { BetterAuthPlugin } from "better-auth";
-import { createAuthEndpoint, formCsrfMiddleware } from "better-auth/api";
+import { createAuthEndpoint, formCsrfMiddleware, getSessionFromCtx } from "better-auth/api";
 import { parseUserInput } from "better-auth/db";
 import { z } from "zod";
 import { internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { cookiePrefix, requireSiteUrl } from "../environment";
+import { browserOf } from "../rules/browser";
 import {
   pendingSignUpCookieName,
   pendingSignUpCookieValue,
@@ -13,7 +14,7 @@ import {
 } from "../rules/pendingSignUp";
 import { profileRefusal } from "../rules/profile";
 import { tidyName } from "../rules/text";
-import { DAY, SECOND } from "../rules/time";
+import { SECOND } from "../rules/time";
 import { secretOf, sha256 } from "../secrets";
 import {
   callerOf,
@@ -23,14 +24,13 @@ import {
   refused,
   translated,
 } from "./endpoints";
-
-/** As long as the sign-up itself waits. */
-const MAX_AGE_SECONDS = DAY / SECOND;
+import type { PendingState } from "./signUpResult";
 
 /**
  * Signing up by oneself, in the place of Better Auth's endpoint of that path: `POST /sign-up/email` signs nobody in and
  * answers alike whatever there is at the address. The browser gets a cookie that names its sign-up; with it, `/confirm` takes
- * the mailed code and signs in, and `/code` mails another. The password is hashed here, once for every address.
+ * the mailed code and signs in, `/code` mails another, and `/drop` ends it. The password is hashed here, once for every
+ * address.
  */
 export const pendingSignUp = (ctx: GenericCtx<DataModel>) =>
   ({
@@ -53,15 +53,18 @@ export const pendingSignUp = (ctx: GenericCtx<DataModel>) =>
           if (code) throw refused(code);
           checkPasswordLength(endpoint, password);
           const form = { name: tidyName(String(name)) ?? "", email: String(email) };
-          const { pendingId } = await requireRunMutationCtx(ctx).runMutation(
+          const { ipAddress, userAgent } = callerOf(endpoint);
+          const pending = await requireRunMutationCtx(ctx).runMutation(
             internal.lifecycle.pendingSignUp.begin,
             {
               ...form,
               passwordHash: await endpoint.context.password.hash(password),
               pendingId: pendingIdOf(endpoint),
+              browser: browserOf(userAgent),
+              client: ipAddress || undefined,
             },
           );
-          remember(endpoint, pendingId, form.email);
+          remember(endpoint, pending);
           return { user: { ...form, emailVerified: false } };
         },
       ),
@@ -70,11 +73,13 @@ export const pendingSignUp = (ctx: GenericCtx<DataModel>) =>
         "/sign-up/email/confirm",
         { method: "POST", use: [formCsrfMiddleware], body: z.object({ code: z.string() }) },
         async (endpoint): Promise<{ confirmed: true }> => {
+          const before = await getSessionFromCtx(endpoint, { disableRefresh: true });
           const result = await translated(
             requireRunMutationCtx(ctx).runMutation(internal.lifecycle.pendingSignUp.confirm, {
               pendingId: requirePending(endpoint),
               code: endpoint.body.code,
               ...callerOf(endpoint),
+              ...(before && { before: { userId: before.user.id, token: before.session.token } }),
             }),
           );
           if (result.kind === "wrongCode") throw refused("invalid_code");
@@ -91,22 +96,43 @@ export const pendingSignUp = (ctx: GenericCtx<DataModel>) =>
           use: [formCsrfMiddleware],
           body: z.object({ unlessLive: z.boolean().default(false) }),
         },
-        async (endpoint): Promise<Record<string, never>> => {
-          await translated(
+        async (endpoint): Promise<{ codeSentAt: number | undefined }> => {
+          const pending = await translated(
             requireRunMutationCtx(ctx).runMutation(internal.lifecycle.pendingSignUp.anotherCode, {
               pendingId: requirePending(endpoint),
               unlessLive: endpoint.body.unlessLive,
+              client: callerOf(endpoint).ipAddress || undefined,
             }),
           );
+          remember(endpoint, pending);
+          return { codeSentAt: pending.codeSentAt };
+        },
+      ),
+
+      dropSignUp: createAuthEndpoint(
+        "/sign-up/email/drop",
+        { method: "POST", use: [formCsrfMiddleware], body: z.object({}) },
+        async (endpoint): Promise<Record<string, never>> => {
+          const pendingId = pendingIdOf(endpoint);
+          forget(endpoint);
+          if (pendingId !== undefined) {
+            const dropped = { pendingId };
+            await requireRunMutationCtx(ctx).runMutation(
+              internal.lifecycle.pendingSignUp.drop,
+              dropped,
+            );
+          }
           return {};
         },
       ),
     },
   }) satisfies BetterAuthPlugin;
 
-function remember(endpoint: Endpoint, id: string, email: string): void {
-  const value = pendingSignUpCookieValue({ id, signature: secretOf("signUp", id), email });
-  endpoint.setCookie(cookieName(), value, cookieAttributes(MAX_AGE_SECONDS));
+/** As long as the sign-up itself waits. */
+function remember(endpoint: Endpoint, { pendingId: id, expiresAt, ...shown }: PendingState): void {
+  const value = pendingSignUpCookieValue({ id, signature: secretOf("signUp", id), ...shown });
+  const secondsLeft = Math.ceil((expiresAt - Date.now()) / SECOND);
+  endpoint.setCookie(cookieName(), value, cookieAttributes(secondsLeft));
 }
 
 function forget(endpoint: Endpoint): void {

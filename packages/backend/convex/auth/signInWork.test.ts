@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { createAuth } from "../auth";
-import { openBrowser, signUp } from "../http.helpers";
+import { makeUnproven, openBrowser, signUp } from "../http.helpers";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
 
 /** A wrong password takes the same work whoever it is for, or the time would tell who has an account. */
@@ -11,7 +11,7 @@ let t: Backend;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   t = startBackend();
-  await signUp(t, openBrowser(t), MARIA);
+  await makeUnproven(t, MARIA);
 });
 
 /** The table that Better Auth asks, or the arguments of a function of ours. */
@@ -54,4 +54,12 @@ test("a wrong password for an address without an account takes the work of one f
   const known = await workOf(MARIA.email);
   expect(known).toMatchObject({ status: 401, hashed: 1 });
   expect(await workOf("nobody@example.com")).toEqual(known);
+});
+
+test("and so does one for an address that somebody has just signed up with, taken or free", async () => {
+  const known = await workOf(MARIA.email);
+  for (const email of [MARIA.email, "nobody@example.com"]) {
+    expect((await signUp(openBrowser(t), { ...MARIA, email })).status).toBe(200);
+    expect(await workOf(email)).toEqual(known);
+  }
 });

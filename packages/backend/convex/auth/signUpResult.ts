@@ -15,6 +15,16 @@ export const vSignUpResult = v.union(
 );
 export type SignUpResult = Infer<typeof vSignUpResult>;
 
+/** A sign-up by oneself that waits for its code. */
+export const vPendingState = v.object({
+  pendingId: v.string(),
+  email: v.string(),
+  expiresAt: v.number(),
+  /** Absent when none could be sent, or the one that was works no more. */
+  codeSentAt: v.optional(v.number()),
+});
+export type PendingState = Infer<typeof vPendingState>;
+
 /** What giving the mailed code of a sign-up by oneself comes to. */
 export const vConfirmationResult = v.union(
   v.object({

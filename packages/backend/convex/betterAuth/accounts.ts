@@ -16,6 +16,17 @@ export const markVerified = mutation({
   },
 });
 
+export const madeAt = query({
+  args: { userId: v.string() },
+  returns: v.number(),
+  handler: async (ctx, { userId }) => {
+    const id = ctx.db.normalizeId("user", userId);
+    const user = id && (await ctx.db.get(id));
+    if (!user) throw new Error(`No user ${userId}`);
+    return user.createdAt;
+  },
+});
+
 export const setPlatformAdmin = mutation({
   args: { userId: v.string(), isAdmin: v.boolean() },
   returns: v.null(),
@@ -86,14 +97,6 @@ export const credentialOf = query({
     const { _id, createdAt, updatedAt } = credential;
     return { id: _id, createdAt, changedAt: updatedAt };
   },
-});
-
-/** Whether an account has this very password: the same hash, and not only the same words. */
-export const hasPassword = query({
-  args: { userId: v.string(), passwordHash: v.string() },
-  returns: v.boolean(),
-  handler: async (ctx, { userId, passwordHash }) =>
-    (await credentialRowOf(ctx, userId))?.password === passwordHash,
 });
 
 /** Ends a session that was made from what has been replaced meanwhile, and answers whether it was. */

@@ -80,6 +80,10 @@ export default defineSchema({
     email: v.string(),
     name: v.string(),
     passwordHash: v.string(),
+    /** Which kind of browser, in words of ours. */
+    browser: v.optional(v.string()),
     expiresAt: v.number(),
-  }).index("expiresAt", ["expiresAt"]),
+  })
+    .index("expiresAt", ["expiresAt"])
+    .index("email", ["email"]),
 });

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { components } from "../_generated/api";
 import { codeForMail, renewCode } from "../records/codes";
 import { findInvitation } from "../records/invitations";
 import { type Letter, overtaken } from "./letter";
@@ -8,6 +9,8 @@ const vAbout = v.object({
   codeId: v.string(),
   /** The invitation that brought the person here, when one did. */
   invitationId: v.optional(v.string()),
+  /** The sign-up by oneself that waits for the code, when one does. */
+  pendingSignUpId: v.optional(v.string()),
 });
 
 const vContents = v.object({
@@ -17,6 +20,7 @@ const vContents = v.object({
     code: v.string(),
     expiresAt: v.number(),
     organizationName: v.optional(v.string()),
+    signUp: v.optional(v.object({ beganAt: v.number(), browser: v.optional(v.string()) })),
   }),
 });
 
@@ -28,15 +32,23 @@ export const verificationCode: Letter<typeof vAbout, typeof vContents> = {
   vContents,
   keyOf: ({ codeId }) => codeId,
 
-  async contents(ctx, { about: { codeId, invitationId } }, now) {
+  async contents(ctx, { about: { codeId, invitationId, pendingSignUpId } }, now) {
     const code = await codeForMail(ctx, codeId);
     if (!code || code.expiresAt <= now) {
       return overtaken("The code was used, replaced or expired.");
     }
     const found = invitationId === undefined ? null : await findInvitation(ctx, invitationId);
+    const pending =
+      pendingSignUpId === undefined
+        ? null
+        : await ctx.runQuery(components.betterAuth.pendingSignUps.find, { id: pendingSignUpId });
     return {
       kind: "verificationCode",
-      props: { ...code, organizationName: found?.organization.name },
+      props: {
+        ...code,
+        organizationName: found?.organization.name,
+        ...(pending && { signUp: { beganAt: pending.beganAt, browser: pending.browser } }),
+      },
     };
   },
 

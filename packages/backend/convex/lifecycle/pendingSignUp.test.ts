@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, components, internal } from "../_generated/api";
 import { createAuth } from "../auth";
-import { type Browser, enterUnproven, openBrowser, signUp } from "../http.helpers";
+import { type Browser, enterUnproven, makeUnproven, openBrowser } from "../http.helpers";
 import { codeForMail } from "../records/codes";
+import { readPendingSignUpCookie } from "../rules/pendingSignUp";
 import { DAY, MINUTE } from "../rules/time";
 import { as, seedOrganization } from "../seed.helpers";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
@@ -11,6 +12,8 @@ import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
 
 const EMAIL = "maria@example.com";
 const MARIA = { email: EMAIL, name: "Maria Sousa", password: "correct horse" };
+const WRONG_PASSWORD = "INVALID_EMAIL_OR_PASSWORD";
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
 const SQUATTER = { email: EMAIL, name: "Not Maria", password: "chosen by a squatter" };
 
 let t: Backend;
@@ -39,10 +42,16 @@ async function mailedCode(): Promise<string> {
   return (await t.run((ctx) => codeForMail(ctx, about.codeId)))?.code ?? "";
 }
 
+/** By the names of those who wait, as the operator reads them. */
+async function waitingCodes(): Promise<Record<string, string>> {
+  const waiting = await t.mutation(internal.platformAdmins.signUpCodes, { email: EMAIL });
+  return Object.fromEntries(waiting.map(({ name, code }) => [name, code]));
+}
+
 /** Somebody whose address is proven. */
 async function proven(form = MARIA) {
   const browser = openBrowser(t);
-  await signUp(t, browser, form);
+  await post(browser, form);
   await confirm(browser, await mailedCode());
   vi.setSystemTime(Date.now() + MINUTE);
 }
@@ -60,7 +69,7 @@ async function expectMariasAlone(browser: Browser) {
 
 const addresses: [string, () => Promise<unknown>][] = [
   ["free", async () => undefined],
-  ["unproven", () => signUp(t, openBrowser(t), SQUATTER)],
+  ["unproven", () => makeUnproven(t, SQUATTER)],
   ["taken", () => proven()],
 ];
 
@@ -117,13 +126,21 @@ describe.each(addresses)("an address that is %s", (kind, prepare) => {
     }
   });
 
-  test("gives one more code a minute, and five a day", async () => {
+  test("has no account that the password just chosen signs in to", async () => {
+    const before = await account();
     await post(browser);
-    const used = (await letters()).filter(({ kind }) => kind !== "invitation").length;
+    const refused = await signIn(MARIA.password);
+    if (kind === "taken") expect(refused.status).toBe(200);
+    else expect([refused.status, (await refused.json()).code]).toEqual([401, WRONG_PASSWORD]);
+    expect(await account()).toEqual(before);
+  });
+
+  test("gives one more code a minute, and five a day", async () => {
+    const before = (await letters()).length;
+    await post(browser);
     expect((await another(browser, { unlessLive: true })).status).toBe(200);
     expect((await another(browser)).status).toBe(429);
-    let sent = used;
-    for (; sent < 5; sent++) {
+    for (let sent = 1; sent < 5; sent++) {
       vi.setSystemTime(Date.now() + MINUTE);
       expect((await another(browser)).status).toBe(200);
     }
@@ -133,7 +150,7 @@ describe.each(addresses)("an address that is %s", (kind, prepare) => {
       code: "rate_limited",
       retryAfterSeconds: expect.any(Number),
     });
-    expect(await letters()).toHaveLength(5);
+    expect(await letters()).toHaveLength(before + 5);
   });
 });
 
@@ -226,6 +243,7 @@ test("the right password of an unproven account signs in, and the session proves
     sessionId: session.id,
   });
   const { requestCode, confirm: prove } = api.models.emailVerification;
+  await post(openBrowser(t), SQUATTER);
   const signUpCode = await mailedCode();
   await person.mutation(requestCode, { unlessLive: true });
   expect(await letters()).toHaveLength(2);
@@ -238,25 +256,110 @@ test("the right password of an unproven account signs in, and the session proves
   expect(await person.mutation(prove, { code: own })).toEqual({ verified: true });
 });
 
-test("two at once make one account and mail one code", async () => {
-  const [first, second] = await Promise.all([post(openBrowser(t)), post(openBrowser(t))]);
-  expect([first.status, second.status]).toEqual([200, 200]);
-  await vi.waitFor(async () => expect(await account()).toMatchObject({ emailVerified: false }));
-  expect(await letters()).toHaveLength(1);
+test("two at once have a code each, and one account between them: of who confirms first", async () => {
+  const [first, second] = [openBrowser(t), openBrowser(t)];
+  const answers = await Promise.all([post(first), post(second, SQUATTER)]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(await account()).toBeNull();
+  const codes = await waitingCodes();
+  expect((await confirm(first, codes[MARIA.name] ?? "")).status).toBe(200);
+  expect((await confirm(second, codes[SQUATTER.name] ?? "")).status).toBe(400);
+  await expectMariasAlone(first);
 });
 
-test("an address that has had its codes of the day gets none until tomorrow, and the sign-up waits", async () => {
-  for (let n = 0; n < 5; n++) {
-    await post(openBrowser(t), SQUATTER);
-    vi.setSystemTime(Date.now() + MINUTE);
+describe("codes that strangers ask for", () => {
+  const codeSentAt = (browser: Browser) =>
+    readPendingSignUpCookie(browser.cookies.get("vestibule.sign_up"))?.codeSentAt;
+
+  /** Each with a browser of its own. What the form's endpoint does, but for the hash. */
+  async function strangersSignUp(count: number, clientOf: (n: number) => string | undefined) {
+    const { password, ...form } = SQUATTER;
+    for (let n = 0; n < count; n++) {
+      const from = { passwordHash: password, browser: "a browser", client: clientOf(n) };
+      await t.mutation(internal.lifecycle.pendingSignUp.begin, { ...form, ...from });
+    }
   }
+
+  test("by ten sign-ups of one client leave the address's owner her own, at once", async () => {
+    await strangersSignUp(10, () => "192.0.2.66");
+    // One client's part of what goes to one mailbox.
+    expect(await letters()).toHaveLength(5);
+    const maria = openBrowser(t);
+    await post(maria);
+    expect(codeSentAt(maria)).toBe(Date.now());
+    expect((await confirm(maria, await mailedCode())).status).toBe(200);
+  });
+
+  test("go to one mailbox twenty times a day; then a sign-up waits, and says that nothing was sent", async () => {
+    await strangersSignUp(25, (n) => `192.0.2.${n}`);
+    expect(await letters()).toHaveLength(20);
+    const maria = openBrowser(t);
+    expect((await post(maria)).status).toBe(200);
+    expect(codeSentAt(maria)).toBeUndefined();
+    const refused = await another(maria, { unlessLive: true });
+    expect([refused.status, await refused.json()]).toEqual([
+      429,
+      { code: "code_limit", message: expect.any(String), retryAfterSeconds: 12 * 60 * 60 },
+    ]);
+    vi.setSystemTime(new Date().setUTCHours(24, 0, 0, 0));
+    const sent = await another(maria, { unlessLive: true });
+    expect(await sent.json()).toEqual({ codeSentAt: Date.now() });
+    expect(codeSentAt(maria)).toBe(Date.now());
+    expect((await confirm(maria, await mailedCode())).status).toBe(200);
+  });
+
+  test("are as many when nobody vouches for any client", async () => {
+    await strangersSignUp(25, () => undefined);
+    expect(await letters()).toHaveLength(20);
+  });
+});
+
+test("the letter says which sign-up it is of, and the operator reads the same with its code", async () => {
+  const began = new Date().toISOString();
   const maria = openBrowser(t);
-  expect((await post(maria)).status).toBe(200);
-  expect(await letters()).toHaveLength(5);
-  expect((await another(maria)).status).toBe(429);
-  vi.setSystemTime(new Date().setUTCHours(24, 0, 0, 0));
-  expect((await another(maria)).status).toBe(200);
-  expect((await confirm(maria, await mailedCode())).status).toBe(200);
+  await maria.post("/sign-up/email", MARIA, { "user-agent": FIREFOX });
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await vi.waitFor(async () => {
+    const [letter] = await t.query(api.models.mailbox.list, {});
+    expect(letter?.subject).toBe("Your code to create your account");
+    expect(letter?.text).toContain("12:00 UTC");
+    expect(letter?.text).toContain("Firefox on Linux");
+  });
+  const [waiting] = await t.mutation(internal.platformAdmins.signUpCodes, { email: EMAIL });
+  expect(waiting).toEqual({
+    name: MARIA.name,
+    began,
+    browser: "Firefox on Linux",
+    code: await mailedCode(),
+  });
+});
+
+describe("in a browser that somebody else is signed in to", () => {
+  const noah = { ...MARIA, name: "Noah", email: "noah@example.com" };
+  let browser: Browser;
+  beforeEach(async () => {
+    browser = openBrowser(t);
+    await enterUnproven(t, browser, noah);
+    await post(browser);
+  });
+
+  test("the code ends their session and begins the new person's", async () => {
+    const cookie = Array.from(browser.cookies, ([name, value]) => `${name}=${value}`).join("; ");
+    expect((await confirm(browser, await mailedCode())).status).toBe(200);
+    await expectMariasAlone(browser);
+    const before = await t.fetch("/api/auth/get-session", { headers: { cookie } });
+    expect(await before.json()).toBeNull();
+  });
+
+  test("a wrong code, and dropping the sign-up, leave them signed in", async () => {
+    const code = await mailedCode();
+    await confirm(browser, code === "000000" ? "000001" : "000000");
+    expect((await browser.post("/sign-up/email/drop", {})).status).toBe(200);
+    expect(browser.cookies.has("vestibule.sign_up")).toBe(false);
+    expect((await confirm(browser, code)).status).toBe(410);
+    expect(await sessionOf(browser)).toMatchObject({ user: { name: "Noah" } });
+    expect(await account()).toBeNull();
+  });
 });
 
 test("fifteen wrong codes in one browser leave another browser's sign-up alone", async () => {
@@ -289,12 +392,14 @@ test("a sign-up waits a day, and is swept", async () => {
   expect(left).toBeNull();
 });
 
-test.each(["/sign-up/email", "/sign-up/email/confirm", "/sign-up/email/code"])(
-  "a form of another site does nothing at %s",
-  async (path) => {
-    const body = { ...MARIA, code: "000000" };
-    const response = await openBrowser(t).post(path, body, { origin: "https://evil.example" });
-    expect(response.status).toBe(403);
-    expect(await letters()).toEqual([]);
-  },
-);
+test.each([
+  "/sign-up/email",
+  "/sign-up/email/confirm",
+  "/sign-up/email/code",
+  "/sign-up/email/drop",
+])("a form of another site does nothing at %s", async (path) => {
+  const body = { ...MARIA, code: "000000" };
+  const response = await openBrowser(t).post(path, body, { origin: "https://evil.example" });
+  expect(response.status).toBe(403);
+  expect(await letters()).toEqual([]);
+});

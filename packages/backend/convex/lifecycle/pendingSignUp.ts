@@ -1,10 +1,24 @@
 import { v } from "convex/values";
-import { components, internal } from "../_generated/api";
+import { components } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import { createAccount, createSession, takeOverAccount } from "../accounts/accounts";
-import { type CodePurpose, hasLiveCode, makeCode, mayGetCode, spendCode } from "../accounts/codes";
+import { beginSession, createAccount, takeOverAccount } from "../accounts/accounts";
+import {
+  type CodePurpose,
+  codeInHand,
+  liveCode,
+  makeCode,
+  mayGetCode,
+  spendCode,
+} from "../accounts/codes";
 import { proveAddress } from "../accounts/proveAddress";
-import { type ConfirmationResult, vConfirmationResult } from "../auth/signUpResult";
+import { endSessions } from "../auth/sessionEnds";
+import {
+  type ConfirmationResult,
+  type PendingState,
+  vConfirmationResult,
+  vPendingState,
+} from "../auth/signUpResult";
+import type { PendingSignUp } from "../betterAuth/pendingSignUps";
 import type { User } from "../betterAuth/shapes";
 import { accountExists } from "../letters/accountExists";
 import { queueLetter } from "../letters/queue";
@@ -16,7 +30,8 @@ import { revokeOrphansEverywhere } from "./revokeOrphans";
 /**
  * Signing up by oneself. The form waits, bound to the browser that sent it, until the code from the mailbox comes through
  * that browser: so the code activates the password that its reader chose, whoever else has signed up with the address.
- * Until then nothing that can be seen or timed depends on whether the address has an account: its mailbox alone is told.
+ * Until then there is no account, and nothing that can be seen or timed depends on whether the address has one already: its
+ * mailbox alone is told.
  */
 
 /** As long as the codes of a day may be asked for. */
@@ -29,47 +44,50 @@ export const begin = internalMutation({
     name: v.string(),
     email: v.string(),
     passwordHash: v.string(),
+    browser: v.string(),
+    client: v.optional(v.string()),
   },
-  returns: v.object({ pendingId: v.string() }),
-  handler: async (ctx, { pendingId: before, ...form }): Promise<{ pendingId: string }> => {
+  returns: vPendingState,
+  handler: async (ctx, { pendingId: before, client, ...form }): Promise<PendingState> => {
     const now = Date.now();
+    const expiresAt = now + LIFETIME_MS;
     const pendingId = await ctx.runMutation(components.betterAuth.pendingSignUps.put, {
       ...form,
       id: before,
-      expiresAt: now + LIFETIME_MS,
+      expiresAt,
     });
-    const purpose = purposeOf({ id: pendingId, email: form.email });
-    // An address that has had its codes gets none now; the page can ask for one when one may be sent.
-    const isDue = !(await hasLiveCode(ctx, purpose, now));
-    if (isDue && (await mayGetCode(ctx, purpose))) await mailProof(ctx, purpose, now);
-    // After the answer, so that it takes as long for an address that has an account.
-    await ctx.scheduler.runAfter(0, internal.lifecycle.pendingSignUp.makeAccount, { pendingId });
-    return { pendingId };
+    const { email } = form;
+    const pending = { id: pendingId, email };
+    const purpose = { ...purposeOf(pending), client };
+    const live = await liveCode(ctx, purpose, now);
+    // An address that has had its codes gets none now; the page says so, and can ask for one when one may be sent.
+    const isSent = !live && (await mayGetCode(ctx, purpose));
+    if (isSent) await mailProof(ctx, pending, purpose, now);
+    return { pendingId, email, expiresAt, codeSentAt: isSent ? now : live?.sentAt };
   },
 });
 
-/** An account whose address is unproven, to sign in to and prove the address from elsewhere; none where there is one. */
-export const makeAccount = internalMutation({
+/** Refuses: sign_up_expired, rate_limited, code_limit. */
+export const anotherCode = internalMutation({
+  args: { pendingId: v.string(), unlessLive: v.boolean(), client: v.optional(v.string()) },
+  returns: vPendingState,
+  handler: async (ctx, { pendingId, unlessLive, client }): Promise<PendingState> => {
+    const now = Date.now();
+    const pending = (await findPending(ctx, pendingId)) ?? refuse("sign_up_expired");
+    const { email, expiresAt } = pending;
+    const purpose = { ...purposeOf(pending), client };
+    const live = unlessLive ? await liveCode(ctx, purpose, now) : null;
+    if (!live) await mailProof(ctx, pending, purpose, now);
+    return { pendingId, email, expiresAt, codeSentAt: live?.sentAt ?? now };
+  },
+});
+
+/** Its browser wants none of it any more. */
+export const drop = internalMutation({
   args: { pendingId: v.string() },
   returns: v.null(),
   handler: async (ctx, { pendingId }) => {
-    const pending = await findPending(ctx, pendingId);
-    if (!pending || (await accountOf(ctx, pending.email))) return null;
-    const { name, email, passwordHash } = pending;
-    await createAccount(ctx, { name, email, passwordHash, emailVerified: false });
-    return null;
-  },
-});
-
-/** Refuses: sign_up_expired, rate_limited. */
-export const anotherCode = internalMutation({
-  args: { pendingId: v.string(), unlessLive: v.boolean() },
-  returns: v.null(),
-  handler: async (ctx, { pendingId, unlessLive }) => {
-    const now = Date.now();
-    const purpose = purposeOf((await findPending(ctx, pendingId)) ?? refuse("sign_up_expired"));
-    if (unlessLive && (await hasLiveCode(ctx, purpose, now))) return null;
-    await mailProof(ctx, purpose, now);
+    await ctx.runMutation(components.betterAuth.pendingSignUps.remove, { id: pendingId });
     return null;
   },
 });
@@ -79,9 +97,16 @@ export const anotherCode = internalMutation({
  * What somebody else chose for it before ends, with every session. Refuses: sign_up_expired, rate_limited.
  */
 export const confirm = internalMutation({
-  args: { pendingId: v.string(), code: v.string(), ipAddress: v.string(), userAgent: v.string() },
+  args: {
+    pendingId: v.string(),
+    code: v.string(),
+    ipAddress: v.string(),
+    userAgent: v.string(),
+    /** The session that the browser has, in which another person may be: it makes room for the new one. */
+    before: v.optional(v.object({ userId: v.string(), token: v.string() })),
+  },
   returns: vConfirmationResult,
-  handler: async (ctx, { pendingId, code, ...caller }): Promise<ConfirmationResult> => {
+  handler: async (ctx, { pendingId, code, before, ...caller }): Promise<ConfirmationResult> => {
     const now = Date.now();
     const pending = (await findPending(ctx, pendingId)) ?? refuse("sign_up_expired");
     const check = await spendCode(ctx, purposeOf(pending), code, now);
@@ -90,12 +115,37 @@ export const confirm = internalMutation({
     if (check.kind === "wrong" || account?.emailVerified) return { kind: "wrongCode" };
     const user = await provenAccount(ctx, pending, account, now);
     await ctx.runMutation(components.betterAuth.pendingSignUps.remove, { id: pendingId });
-    const session = await createSession(ctx, user.id, { ...caller, activeOrganizationId: "" });
+    if (before) {
+      const { userId, token } = before;
+      await endSessions(ctx, userId, { which: { kind: "one", token }, why: "signedOut" }, now);
+    }
+    const entering = { ...caller, activeOrganizationId: "" };
+    const session = await beginSession(ctx, user.id, entering, now);
     return { kind: "confirmed", sessionToken: session.token };
   },
 });
 
-/** The account that this sign-up made, one that somebody else made and never proved, or a new one. */
+/**
+ * The codes of those who wait at an address, for the operator to find their own among them: each opens nothing but the
+ * browser of its own sign-up, so somebody else's is a wrong one. The newest first.
+ */
+export async function pendingCodes(ctx: MutationCtx, email: string, now: number) {
+  const waiting = await ctx.runQuery(components.betterAuth.pendingSignUps.atAddress, {
+    email,
+    now,
+    limit: 20,
+  });
+  return await Promise.all(
+    waiting.map(async (pending) => ({
+      name: pending.name,
+      beganAt: pending.beganAt,
+      browser: pending.browser,
+      code: await codeInHand(ctx, purposeOf(pending), now),
+    })),
+  );
+}
+
+/** One that somebody made and never proved, or a new one. */
 async function provenAccount(
   ctx: MutationCtx,
   { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
@@ -103,13 +153,11 @@ async function provenAccount(
   now: number,
 ): Promise<{ id: string }> {
   if (!account) {
-    return await createAccount(ctx, { name, email, passwordHash, emailVerified: true });
+    const user = await createAccount(ctx, { name, email, passwordHash, emailVerified: false });
+    await proveAddress(ctx, user.id, "code", now);
+    return user;
   }
   const { id: userId, platformAdmin } = account;
-  if (await ctx.runQuery(components.betterAuth.accounts.hasPassword, { userId, passwordHash })) {
-    await proveAddress(ctx, userId, "code", now);
-    return account;
-  }
   const user = await takeOverAccount(ctx, userId, { name, passwordHash });
   if (platformAdmin) await revokeOrphansEverywhere(ctx, { inviterId: userId }, now);
   return user;
@@ -117,17 +165,23 @@ async function provenAccount(
 
 /**
  * The code to a mailbox whose address is free, or whose account never proved it; to the owner of an account, that there is
- * one. Both are counted alike, and a code that nobody was mailed is as wrong as any other. Refuses: rate_limited.
+ * one. Both are counted alike, and a code that nobody was mailed is as wrong as any other. Refuses: rate_limited, code_limit.
  */
-async function mailProof(ctx: MutationCtx, purpose: CodePurpose, now: number): Promise<void> {
+async function mailProof(
+  ctx: MutationCtx,
+  { id: pendingSignUpId, email }: Waiting,
+  purpose: CodePurpose,
+  now: number,
+): Promise<void> {
   const codeId = await makeCode(ctx, purpose, now);
-  const { email } = purpose;
   const account = await accountOf(ctx, email);
   if (account?.emailVerified) await queueLetter(ctx, accountExists, email, { codeId });
-  else await queueLetter(ctx, verificationCode, email, { codeId });
+  else await queueLetter(ctx, verificationCode, email, { codeId, pendingSignUpId });
 }
 
-function purposeOf({ id, email }: { id: string; email: string }): CodePurpose {
+type Waiting = Pick<PendingSignUp, "id" | "email">;
+
+function purposeOf({ id, email }: Waiting): CodePurpose {
   const subject = `pendingSignUp:${id}`;
   return { subject, email, kind: "signUp", tries: subject };
 }

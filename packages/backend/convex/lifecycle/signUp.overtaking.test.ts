@@ -2,7 +2,7 @@ import { hashPassword } from "better-auth/crypto";
 import { beforeEach, expect, test, vi } from "vitest";
 import { components, internal } from "../_generated/api";
 import { createAuth } from "../auth";
-import { type Browser, enterUnproven, openBrowser, signUp } from "../http.helpers";
+import { type Browser, enterUnproven, makeUnproven, openBrowser } from "../http.helpers";
 import { sha256 } from "../secrets";
 import { type SeededInvitation, seedInvitation, seedOrganization } from "../seed.helpers";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
@@ -95,7 +95,7 @@ async function expectNothingGained(
 }
 
 test("a squatter's sign-in during a takeover ends with no session in the invitee's account", async () => {
-  await signUp(t, openBrowser(t), { email: EMAIL, ...SQUATTER });
+  await makeUnproven(t, { email: EMAIL, ...SQUATTER });
   const { password } = SQUATTER;
   const request = await overtaken("/sign-in/email", { email: EMAIL, password }, beforeTheSession);
   await expectNothingGained(request);

@@ -6,7 +6,7 @@ import {
   type MutationCtx,
   type QueryCtx,
 } from "../_generated/server";
-import { createAccount, createSession, takeOverAccount } from "../accounts/accounts";
+import { beginSession, createAccount, takeOverAccount } from "../accounts/accounts";
 import { type CodePurpose, sendCode, spendCode } from "../accounts/codes";
 import { type SignUpResult, vSignUpResult } from "../auth/signUpResult";
 import type { Invitation, Organization, Token, User } from "../betterAuth/shapes";
@@ -150,10 +150,8 @@ async function join(
     : await createAccount(ctx, { ...chosen, email: invitation.email, emailVerified: true });
   // The right over the platform went with the takeover, and the invitations that rested on it go with the right.
   if (account?.platformAdmin) await revokeOrphansEverywhere(ctx, { inviterId: account.id }, now);
-  const session = await createSession(ctx, user.id, {
-    ...caller,
-    activeOrganizationId: organization.id,
-  });
+  const entering = { ...caller, activeOrganizationId: organization.id };
+  const session = await beginSession(ctx, user.id, entering, now);
   const joining = { user, sessionId: session.id, verifiesAddress: false };
   const joined = await acceptInvitation(ctx, invitation, joining, now);
   return {

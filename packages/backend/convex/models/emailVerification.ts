@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { mutation } from "../_generated/server";
 import { requireSession } from "../access/session";
-import { accountPurpose, hasLiveCode, sendCode, spendCode } from "../accounts/codes";
+import { accountPurpose, liveCode, sendCode, spendCode } from "../accounts/codes";
 import { proveAddress } from "../accounts/proveAddress";
 
 /** Proving the address of one's own account by a mailed code: after signing up, or before a copied link may be used. */
@@ -18,7 +18,7 @@ export const requestCode = mutation({
     if (user.emailVerified) return null;
     const now = Date.now();
     const purpose = accountPurpose(user);
-    if (unlessLive && (await hasLiveCode(ctx, purpose, now))) return null;
+    if (unlessLive && (await liveCode(ctx, purpose, now))) return null;
     await sendCode(ctx, purpose, now);
     return null;
   },

@@ -1,6 +1,6 @@
 /**
  * The cookie of a browser that has signed up and not given the mailed code yet: which sign-up is its own, signed by the
- * deployment, and the address, which the web app shows and nobody believes.
+ * deployment, and what the web app shows and nobody believes: the address, and when its code was mailed.
  */
 
 const SEPARATOR = ".";
@@ -17,17 +17,30 @@ export interface PendingSignUpCookie {
   id: string;
   signature: string;
   email: string;
+  /** Absent when no code could be mailed. */
+  codeSentAt?: number | undefined;
 }
 
-export function pendingSignUpCookieValue({ id, signature, email }: PendingSignUpCookie): string {
-  return [id, signature, email].join(SEPARATOR);
+export function pendingSignUpCookieValue({
+  id,
+  signature,
+  codeSentAt,
+  email,
+}: PendingSignUpCookie): string {
+  return [id, signature, codeSentAt ?? "", email].join(SEPARATOR);
 }
 
 /** What a browser says, right or wrong; undefined without a cookie, and for what is none of ours. */
 export function readPendingSignUpCookie(
   value: string | null | undefined,
 ): PendingSignUpCookie | undefined {
-  const [id, signature, ...address] = value?.split(SEPARATOR) ?? [];
+  const [id, signature, sentAt, ...address] = value?.split(SEPARATOR) ?? [];
   const email = address.join(SEPARATOR);
-  return id && signature && email ? { id, signature, email } : undefined;
+  if (!id || !signature || !email) return undefined;
+  return {
+    id,
+    signature,
+    email,
+    codeSentAt: /^\d{1,15}$/.test(sentAt ?? "") ? Number(sentAt) : undefined,
+  };
 }

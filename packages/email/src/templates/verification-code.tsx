@@ -14,6 +14,8 @@ export type VerificationCodeProps = {
   expiresAt: number;
   /** The organization that the invitation is to, for a person who joins with one. */
   organizationName?: string | undefined;
+  /** The sign-up that waits for it. Its browser alone takes the code, and others may have signed up with the address. */
+  signUp?: { beganAt: number; browser?: string | undefined } | undefined;
 };
 
 /** Never holds the code: subjects are shown on locked screens and kept in logs. */
@@ -23,17 +25,14 @@ export default function VerificationCode({
   expiresAt,
   organizationName,
   now,
+  signUp,
 }: VerificationCodeProps & Sending) {
   return (
     <Layout
       preview={`The code inside is valid until ${momentInWords(expiresAt)}.`}
       doorway="open"
       title="Confirm your email address"
-      lead={
-        organizationName
-          ? `Enter this code to join ${organizationName}.`
-          : "Enter this code to finish setting up your account."
-      }
+      lead={leadWords({ organizationName, signUp })}
       footer={
         <SmallPrint>
           Didn't ask for this code? Someone may have typed your address by mistake. You can ignore
@@ -47,6 +46,12 @@ export default function VerificationCode({
           <Text {...codeStyle}>{code}</Text>
         </Cell>
       </Cell>
+      {signUp ? (
+        <SmallPrint>
+          This sign-up began on {momentInWords(signUp.beganAt)}
+          {signUp.browser ? `, in ${signUp.browser}` : ""}. The code works in that browser only.
+        </SmallPrint>
+      ) : null}
       <SmallPrint>
         It confirms that {email} is yours, works once, and is valid until{" "}
         <Moment at={expiresAt} now={now} />.
@@ -55,12 +60,22 @@ export default function VerificationCode({
   );
 }
 
-VerificationCode.subject = ({ organizationName }: VerificationCodeProps): string =>
-  subjectLine(
-    organizationName
-      ? `Your code to join ${organizationName}`
-      : "Your code to confirm your email address",
+function leadWords({
+  organizationName,
+  signUp,
+}: Pick<VerificationCodeProps, "organizationName" | "signUp">): string {
+  if (organizationName) return `Enter this code to join ${organizationName}.`;
+  return signUp
+    ? "Enter this code to create your account."
+    : "Enter this code to finish setting up your account.";
+}
+
+VerificationCode.subject = ({ organizationName, signUp }: VerificationCodeProps): string => {
+  if (organizationName) return subjectLine(`Your code to join ${organizationName}`);
+  return subjectLine(
+    signUp ? "Your code to create your account" : "Your code to confirm your email address",
   );
+};
 
 VerificationCode.PreviewProps = {
   email: "maria.sousa@example.org",

@@ -91,11 +91,11 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         number,
         Name
       >;
-      hasPassword: FunctionReference<
+      madeAt: FunctionReference<
         "query",
         "internal",
-        { userId: string; passwordHash: string },
-        boolean,
+        { userId: string },
+        number,
         Name
       >;
       markVerified: FunctionReference<
@@ -281,6 +281,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   email: string;
                   name: string;
                   passwordHash: string;
+                  browser?: string;
                   expiresAt: number;
                 };
               };
@@ -681,7 +682,12 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 model: "pendingSignUps";
                 where?: Array<{
                   field:
-                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                    | "email"
+                    | "name"
+                    | "passwordHash"
+                    | "browser"
+                    | "expiresAt"
+                    | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1109,7 +1115,12 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                 model: "pendingSignUps";
                 where?: Array<{
                   field:
-                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                    | "email"
+                    | "name"
+                    | "passwordHash"
+                    | "browser"
+                    | "expiresAt"
+                    | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -1750,11 +1761,17 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   email?: string;
                   name?: string;
                   passwordHash?: string;
+                  browser?: string;
                   expiresAt?: number;
                 };
                 where?: Array<{
                   field:
-                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                    | "email"
+                    | "name"
+                    | "passwordHash"
+                    | "browser"
+                    | "expiresAt"
+                    | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -2310,11 +2327,17 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   email?: string;
                   name?: string;
                   passwordHash?: string;
+                  browser?: string;
                   expiresAt?: number;
                 };
                 where?: Array<{
                   field:
-                    "email" | "name" | "passwordHash" | "expiresAt" | "_id";
+                    | "email"
+                    | "name"
+                    | "passwordHash"
+                    | "browser"
+                    | "expiresAt"
+                    | "_id";
                   operator?:
                     | "lt"
                     | "lte"
@@ -3703,15 +3726,32 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       >;
     };
     pendingSignUps: {
+      atAddress: FunctionReference<
+        "query",
+        "internal",
+        { email: string; now: number; limit: number },
+        Array<{
+          id: string;
+          beganAt: number;
+          email: string;
+          name: string;
+          passwordHash: string;
+          browser?: string;
+          expiresAt: number;
+        }>,
+        Name
+      >;
       find: FunctionReference<
         "query",
         "internal",
         { id: string },
         null | {
           id: string;
+          beganAt: number;
           email: string;
           name: string;
           passwordHash: string;
+          browser?: string;
           expiresAt: number;
         },
         Name
@@ -3724,6 +3764,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           email: string;
           name: string;
           passwordHash: string;
+          browser?: string;
           expiresAt: number;
         },
         string,
