@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import { createAuth } from "../auth";
 import { endSessions } from "../auth/sessionEnds";
 import { recordAccountEvent } from "../records/accountEvents";
+import { browserOf } from "../rules/browser";
 
 /** Accounts and sessions made through Better Auth's own adapter, inside the caller's transaction. */
 
@@ -21,8 +22,8 @@ export async function createAccount(
 
 /**
  * Hands an account that never proved its address to the person who now has: every session and every way of
- * signing in goes, with the name, the picture and any right over the platform. Its memberships stay,
- * because an organization that was made with it would lose its owner.
+ * signing in goes, with the name, the picture and any right over the platform. Its memberships stay: the organizations
+ * know the address, and one that an earlier version let an unproven account make would lose its owner.
  */
 export async function takeOverAccount(
   ctx: MutationCtx,
@@ -46,10 +47,29 @@ export async function takeOverAccount(
   });
 }
 
+/** A session of who has just come in, told in the account's trail as one that begins on the sign-in page is. */
+export async function beginSession(
+  ctx: MutationCtx,
+  userId: string,
+  session: NewSession,
+  now: number,
+): Promise<{ id: string; token: string }> {
+  const signedIn = { type: "signedIn", at: now, by: "person" } as const;
+  const detail = { browser: browserOf(session.userAgent) };
+  await recordAccountEvent(ctx, userId, { ...signedIn, detail });
+  return await createSession(ctx, userId, session);
+}
+
+interface NewSession {
+  ipAddress: string;
+  userAgent: string;
+  activeOrganizationId: string;
+}
+
 export async function createSession(
   ctx: MutationCtx,
   userId: string,
-  session: { ipAddress: string; userAgent: string; activeOrganizationId: string },
+  session: NewSession,
 ): Promise<{ id: string; token: string }> {
   return await withInternalAdapter(ctx, async (internalAdapter) => {
     const { id, token } = await internalAdapter.createSession(userId, false, session);
