@@ -10,8 +10,7 @@ export function accountSentence({ type, detail = {} }: AccountEvent): string {
 
 const accountSentences: Record<AccountEvent["type"], (detail: Detail) => string> = {
   accountCreated: () => "The account was created.",
-  accountTakenOver: () =>
-    "The account was set up anew by joining, after its address was confirmed.",
+  accountTakenOver: () => "The account was set up anew, after its address was confirmed.",
   signedIn: (detail) => `Signed in with ${textOf(detail, "browser") || "an unknown browser"}.`,
   wrongPassword: ({ count }) =>
     typeof count === "number" && count > 1

@@ -12,6 +12,7 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   inviting_yourself: "This is your own address. Enter someone else's.",
   address_unproven: "Confirm your email address first, then try again.",
   recipient_limit: "This address can't get another invitation by email today.",
+  code_limit: "This address can't get another code by email today.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",
   project_archived:
     "This project was archived, so nobody can be invited to it. Invite them without the project instead.",

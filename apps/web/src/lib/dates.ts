@@ -48,6 +48,12 @@ export function formatLeft(until: number, now: number): string {
     : counted(Math.round(left / DAY), "day");
 }
 
+/** "14:05", and where the reader's zone is not known "14:05 UTC" */
+export function formatTime(at: number, reader: Reader): string {
+  const time = format(at, reader, TIME);
+  return reader === "server" ? `${time} UTC` : time;
+}
+
 /** "Friday, November 27" */
 export function formatWeekday(at: number, reader: Reader): string {
   return format(at, reader, WEEKDAY);

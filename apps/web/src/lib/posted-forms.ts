@@ -7,6 +7,7 @@ export type PostedFormName =
   | "sign-up"
   | "sign-out"
   | "confirm-address"
+  | "drop-sign-up"
   | "join"
   | "verify"
   | "accept"

@@ -13,6 +13,7 @@ export type ConsoleRefusalCode =
   | "inviting_yourself"
   | "address_unproven"
   | "recipient_limit"
+  | "code_limit"
   | "cannot_invite_owner"
   | "project_archived"
   | "not_resendable"
@@ -58,7 +59,7 @@ export const refusalSentences: Record<Exclude<RefusalCode, ConsoleRefusalCode>, 
   password_is_address: "Your address is easy to guess. Choose another password.",
   password_breached:
     "This password was stolen from another site, so attackers know it. Choose another.",
-  invalid_code: "This code is wrong or has expired. Use the one in the latest email.",
+  invalid_code: "This code is wrong or has expired. Check it, or send a new code.",
 };
 
 /** What an unexpected failure reads as: it is ours, and trying again is safe. */

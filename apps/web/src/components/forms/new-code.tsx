@@ -46,7 +46,7 @@ export function NewCode({ busy, isSent, submit }: ReturnType<typeof useNewCode>)
   return (
     <>
       <p role="status" className="text-center text-dense text-muted-foreground empty:sr-only">
-        {isSent ? "A new code is on its way. Only the latest one works." : null}
+        {isSent ? "A new code is on its way. The one before no longer works." : null}
       </p>
       <Button
         type="submit"

@@ -8,9 +8,9 @@ const show = (changes: Partial<Parameters<typeof ConfirmAddressForm>[0]> = {}) =
   const onConfirm = vi.fn(async () => null);
   const onRequestCode = vi.fn(async () => null);
   render(
-    <ConfirmAddressForm
-      {...{ email: "m@acme.test", next: "/", onConfirm, onRequestCode, ...changes }}
-    />,
+    <ConfirmAddressForm {...{ next: "/", onConfirm, onRequestCode, ...changes }}>
+      Enter the code.
+    </ConfirmAddressForm>,
   );
   return { onConfirm, onRequestCode };
 };

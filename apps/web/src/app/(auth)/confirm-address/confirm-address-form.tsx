@@ -1,7 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef } from "react";
-import { StoredAddress } from "@/components/brand/stored-address";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { CodeField } from "@/components/forms/code-field";
 import { Form } from "@/components/forms/form";
 import { NewCode, useNewCode } from "@/components/forms/new-code";
@@ -15,13 +14,14 @@ import type { Refusal } from "@/lib/refusals";
 
 /** Proves an address with the code that was mailed to it, and leads on. */
 export function ConfirmAddressForm({
-  email,
+  children,
   next,
   isReady = true,
   onConfirm,
   onRequestCode,
 }: {
-  email: string;
+  /** Which code is meant. */
+  children: ReactNode;
   next: string;
   /** Whether the server can be asked for a code. */
   isReady?: boolean;
@@ -69,8 +69,7 @@ export function ConfirmAddressForm({
     <Form {...confirmation.form} aria-label="Confirm your address">
       <FieldGroup>
         <p id={sent} className="text-center text-sm">
-          Enter the latest code in the email to <StoredAddress>{email}</StoredAddress>. Each one
-          works for ten minutes.
+          {children}
         </p>
         <CodeField
           typed={confirmation.typed.code}

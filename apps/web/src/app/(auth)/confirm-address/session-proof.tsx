@@ -2,6 +2,7 @@
 
 import { api } from "@vestibule/backend/api";
 import { useConvexAuth, useMutation } from "convex/react";
+import { StoredAddress } from "@/components/brand/stored-address";
 import { asRefusal } from "@/lib/failed-call";
 import { type Refusal, refusalSentences } from "@/lib/refusals";
 import { ConfirmAddressForm } from "./confirm-address-form";
@@ -22,7 +23,7 @@ export function SessionProof({ email, next }: { email: string; next: string }) {
 
   return (
     <ConfirmAddressForm
-      {...{ email, next }}
+      next={next}
       isReady={isAuthenticated}
       onConfirm={(code) =>
         refusedBy(async () => {
@@ -33,6 +34,9 @@ export function SessionProof({ email, next }: { email: string; next: string }) {
         })
       }
       onRequestCode={(options) => refusedBy(() => requestCode(options))}
-    />
+    >
+      Enter the code that we emailed to confirm <StoredAddress>{email}</StoredAddress>. Each one
+      works for ten minutes, until you send a new one.
+    </ConfirmAddressForm>
   );
 }

@@ -20,6 +20,7 @@ const forms: Record<PostedFormName, PostedForm> = {
   "sign-up": session.signUp,
   "sign-out": session.signOut,
   "confirm-address": session.confirmAddress,
+  "drop-sign-up": session.dropSignUp,
   join: invitation.join,
   verify: invitation.verify,
   accept: invitation.accept,
@@ -84,7 +85,7 @@ function comeBack(
   name: PostedFormName,
   { keeps }: PostedForm,
   posted: FormData,
-  { form = name, problem, problems, sent }: Extract<FormAnswer, { kind: "returns" }>,
+  { form = name, problem, problems, sent, cookies = [] }: Extract<FormAnswer, { kind: "returns" }>,
   request: Request,
 ): Response {
   const typed = Object.fromEntries(
@@ -98,7 +99,7 @@ function comeBack(
     new URL(page, request.url).pathname,
     siteOrigin(request).startsWith("https:"),
   );
-  return seeOther(page, [cookie]);
+  return seeOther(page, [...cookies, cookie]);
 }
 
 /** A path alone, so that no proxy's idea of this server's name can lead elsewhere. */

@@ -11,6 +11,7 @@ export type FormAnswer =
       problem?: string | undefined;
       problems?: Record<string, string>;
       sent?: true;
+      cookies?: string[];
     };
 
 /** A form that this server answers, through the same doors as the page's scripts. */

@@ -3,14 +3,19 @@ import { authProblem } from "@/lib/auth-problems";
 import { confirmPath } from "@/lib/confirm-path";
 import { readCode } from "@/lib/doorstep/code";
 import { patiently } from "@/lib/patient-fetch";
-import { CONFIRM_SIGN_UP, SIGN_UP_CODE, signUpRefusalIn } from "@/lib/pending-sign-up";
+import {
+  CONFIRM_SIGN_UP,
+  DROP_SIGN_UP,
+  SIGN_UP_CODE,
+  signUpRefusalIn,
+} from "@/lib/pending-sign-up";
 import { INTENT } from "@/lib/posted-forms";
 import { refusalSentences } from "@/lib/refusals";
 import { authPath, returnPath } from "@/lib/return-path";
-import { callerToken } from "@/lib/server/auth-server";
 import { callAuth } from "@/lib/server/forms/call-auth";
 import { call } from "@/lib/server/forms/call-mutation";
 import { type FormAnswer, type PostedForm, textIn } from "@/lib/server/forms/form-answer";
+import { whoProves } from "@/lib/server/pending-sign-up";
 import { readSignUp } from "@/lib/sign-up-details";
 
 /** The forms that begin and end a session. */
@@ -38,12 +43,13 @@ export const signUp: PostedForm = {
   },
 };
 
-/** The code that proves the address of who is signed in, or of who signed up in this browser and is signed in by it. */
+/** The code that proves the address of who signed up in this browser and is signed in by it, or of who is signed in. */
 export const confirmAddress: PostedForm = {
   page: (posted) => confirmPath(nextIn(posted)),
   keeps: ["code"],
   answer: async (posted, request) => {
-    if ((await callerToken()) === undefined) return await confirmSignUp(posted, request);
+    const { caller, signUp } = await whoProves();
+    if (signUp || !caller) return await confirmSignUp(posted, request);
     if (posted.get(INTENT) === "another") {
       await call(api.models.emailVerification.requestCode, {});
       return { kind: "returns", sent: true };
@@ -59,10 +65,11 @@ export const confirmAddress: PostedForm = {
 
 async function confirmSignUp(posted: FormData, request: Request): Promise<FormAnswer> {
   if (posted.get(INTENT) === "another") {
-    const refused = await signUpRefusalIn(await callAuth(request, SIGN_UP_CODE, {}));
+    const response = await callAuth(request, SIGN_UP_CODE, {});
+    const refused = await signUpRefusalIn(response);
     return refused
       ? { kind: "returns", problem: refused.sentence }
-      : { kind: "returns", sent: true };
+      : { kind: "returns", sent: true, cookies: response.headers.getSetCookie() };
   }
   const { code, problems } = readCode(posted);
   if (problems.code) return { kind: "returns", problems };
@@ -75,6 +82,17 @@ async function confirmSignUp(posted: FormData, request: Request): Promise<FormAn
     ? { kind: "returns", problem: refused.sentence }
     : { kind: "leads", to: nextIn(posted), cookies: response.headers.getSetCookie() };
 }
+
+/** Who is signed in stays so, and the sign-up that waits in this browser is no more. */
+export const dropSignUp: PostedForm = {
+  page: (posted) => confirmPath(nextIn(posted)),
+  keeps: [],
+  answer: async (posted, request) => {
+    const response = await callAuth(request, DROP_SIGN_UP, {});
+    const cookies = response.headers.getSetCookie();
+    return { kind: "leads", to: confirmPath(nextIn(posted)), cookies };
+  },
+};
 
 export const signOut: PostedForm = {
   page: () => "/",
