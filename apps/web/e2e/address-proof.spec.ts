@@ -1,10 +1,13 @@
 import { codeMailedTo } from "./deployment.ts";
 import {
+  confirmAddress,
   countMails,
+  createAccount,
   createOrganization,
   enterUnproven,
   invitePerson,
   joinAsNewcomer,
+  makeUnproven,
   openOrganization,
   openProfile,
   PASSWORD,
@@ -14,29 +17,77 @@ import {
 } from "./people.ts";
 import { expect, test } from "./test.ts";
 
-test("signing up asks for the code that proves the address, and signing in asks until it is proven", async ({
+test("signing up asks for the code, and until it is given the password signs in nowhere", async ({
   browser,
 }) => {
   const maria = await openProfile(browser);
   const address = `${uniqueName("maria")}@northwind.test`;
   await signUp(maria, "Maria Silva", address);
   await expect(maria.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
+  await expect(maria.getByText(/email we sent to .* at \d\d:\d\d\./)).toBeVisible();
+
+  const elsewhere = await openProfile(browser);
+  for (const page of [elsewhere, maria]) {
+    await signIn(page, address);
+    await expect(page.getByText("This email address and password don't match.")).toBeVisible();
+  }
+  await expect(elsewhere.getByRole("link", { name: "Enter your code" })).toBeHidden();
+  await maria.getByRole("link", { name: "Enter your code" }).click();
+  await maria.getByLabel("Code").fill("12345");
+  await maria.getByRole("button", { name: "Confirm address" }).click();
+  await expect(maria.getByText(/This code is wrong or has expired/)).toBeVisible();
+  await confirmAddress(maria, address);
+  await maria.waitForURL((url) => url.pathname === "/");
+
+  await signIn(elsewhere, address);
+  await elsewhere.waitForURL((url) => url.pathname === "/");
+});
+
+test("signing in to an account that was never confirmed asks for a code until it is given", async ({
+  browser,
+}) => {
+  const maria = await openProfile(browser);
+  const address = `${uniqueName("maria")}@northwind.test`;
+  await enterUnproven(maria, "Maria Silva", address);
   await maria.getByRole("link", { name: "Not now" }).click();
   await maria.waitForURL((url) => url.pathname === "/");
 
   const later = await openProfile(browser);
   await signIn(later, address);
-  await later.getByLabel("Code").fill("12345");
-  await later.getByRole("button", { name: "Confirm address" }).click();
-  await expect(later.getByText(/This code is wrong or has expired/)).toBeVisible();
-  // The code of the sign-up is for the browser that signed up.
-  await later.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
-  await later.getByRole("button", { name: "Confirm address" }).click();
+  await confirmAddress(later, address);
   await later.waitForURL((url) => url.pathname === "/");
+});
 
-  const again = await openProfile(browser);
-  await signIn(again, address);
-  await again.waitForURL((url) => url.pathname === "/");
+test("who signs up as somebody else than who is signed in is told so, and is either of them afterwards", async ({
+  browser,
+}) => {
+  const ada = await openProfile(browser);
+  const adas = `${uniqueName("ada")}@northwind.test`;
+  await createAccount(ada, "Ada Okafor", adas);
+  for (const choice of ["stays", "leaves"]) {
+    await ada.profile.clearCookies();
+    const noahs = `${uniqueName("noah")}@northwind.test`;
+    // Open since before somebody signed in.
+    const form = await ada.profile.newPage();
+    await form.goto("/sign-up");
+    await signIn(ada, adas);
+    await ada.waitForURL((url) => url.pathname === "/");
+    await form.getByLabel("Your name").fill("Noah Berg");
+    await form.getByLabel("Email address").fill(noahs);
+    await form.getByLabel("Password").fill(PASSWORD);
+    await form.getByRole("button", { name: "Create account" }).click();
+    await expect(form.getByText(`You're signed in as ${adas}.`)).toBeVisible();
+    await expect(form.getByText(`email we sent to ${noahs} at`)).toBeVisible();
+    if (choice === "stays") {
+      await form.getByRole("button", { name: `Stay signed in as ${adas}` }).click();
+      await form.waitForURL((url) => url.pathname === "/");
+      await form.getByRole("button", { name: "Account: Ada Okafor" }).click();
+    } else {
+      await confirmAddress(form, noahs);
+      await form.getByRole("button", { name: "Account: Noah Berg" }).click();
+    }
+    await form.close();
+  }
 });
 
 test("creating an organization leads to the proof of the address first, and back", async ({
@@ -50,7 +101,7 @@ test("creating an organization leads to the proof of the address first, and back
   await maria.getByRole("link", { name: "Not now" }).click();
   await maria.waitForURL((url) => url.pathname === "/");
   await maria.getByRole("link", { name: "Create organization" }).click();
-  await maria.getByLabel("Code").fill(await codeMailedTo(address, { codes: 2 }));
+  await maria.getByLabel("Code").fill(await codeMailedTo(address));
   await maria.getByRole("button", { name: "Confirm address" }).click();
   await maria.waitForURL((url) => url.pathname === "/orgs/new");
   await createOrganization(maria, uniqueName("Maria"));
@@ -63,8 +114,7 @@ test("an account that was never confirmed is announced before joining replaces i
   const tom = await invitePerson(browser, ada, home);
   await tom.page.goto(tom.link);
   await expect(tom.page.getByText(/was never confirmed/)).toBeHidden();
-  const elsewhere = await openProfile(browser);
-  await signUp(elsewhere, "Tom of the sign-up page", tom.address);
+  await makeUnproven("Tom of an earlier version", tom.address);
   // The open page hears of it.
   await expect(tom.page.getByText(/was never confirmed/)).toBeVisible();
 
@@ -74,7 +124,7 @@ test("an account that was never confirmed is announced before joining replaces i
   await tom.page.getByRole("button", { name: `Join ${company}` }).click();
   await tom.page.waitForURL((url) => url.pathname.startsWith(home));
   await ada.goto(`${home}/members`);
-  await expect(ada.getByText("Tom of the sign-up page")).toBeVisible();
+  await expect(ada.getByText("Tom of an earlier version")).toBeVisible();
 });
 
 test("signing up with an address that has an account looks like any other; its owner reads it in the mail", async ({
@@ -88,7 +138,9 @@ test("signing up with an address that has an account looks like any other; its o
   for (const address of [free, tom.address]) {
     const other = await openProfile(browser);
     await signUp(other, "Somebody Else", address);
-    seen.push((await other.getByRole("main").innerText()).replaceAll(address, "…"));
+    await expect(other.getByText(/email we sent to/)).toBeVisible();
+    const words = await other.getByRole("main").innerText();
+    seen.push(words.replaceAll(address, "…").replace(/ at \d\d:\d\d/, " at …"));
     expect((await other.profile.cookies()).map(({ name }) => name)).toEqual([
       expect.stringMatching(/\.sign_up$/),
     ]);

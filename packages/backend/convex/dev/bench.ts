@@ -9,7 +9,7 @@ import { findInvitation } from "../records/invitations";
 import { insertRequest } from "../records/requests";
 import { developmentMutation } from "./builders";
 
-/** What `npm run bench` fills a deployment with and counts reads by. */
+/** What `npm run bench`, `npm run attack` and the browser stories fill a deployment with, and counts of reads. */
 
 /** Well formed, and the hash of no password. */
 const NO_PASSWORD = `${"0".repeat(32)}:${"0".repeat(128)}`;
@@ -63,6 +63,16 @@ export const makePeople = developmentMutation({
       people.push({ userId, sessionId: session.id, sessionToken: session.token, email });
     }
     return people;
+  },
+});
+
+/** An account whose address nobody has proven, as earlier versions made one for every sign-up: no door makes one now. */
+export const makeUnproven = developmentMutation({
+  args: { name: v.string(), email: v.string(), passwordHash: v.string() },
+  returns: v.null(),
+  handler: async (ctx, person) => {
+    await createAccount(ctx, { ...person, emailVerified: false });
+    return null;
   },
 });
 
