@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { api } from "@vestibule/backend/api";
 import type { StackAddress } from "@vestibule/dev/test-stack";
+import { hashPassword } from "better-auth/crypto";
 import type { ConvexHttpClient } from "convex/browser";
 import type { FunctionReturnType } from "convex/server";
 import { ConvexError } from "convex/values";
@@ -119,16 +120,34 @@ export async function newPerson(stack: StackAddress): Promise<Person> {
   return { email, password: PASSWORD, browser, client };
 }
 
-/** The same, but nobody has proven the address, as when somebody signed up with another's. */
-export async function newImpostor(stack: StackAddress): Promise<Person> {
-  const person = await newPerson(stack);
-  const input = {
-    model: "user",
-    where: [{ field: "email", value: person.email }],
-    update: { emailVerified: false },
+/** Somebody who is signed in to an account that an earlier version made for a sign-up: no door makes an unproven one now. */
+export async function newUnproven(stack: StackAddress): Promise<Person> {
+  const email = newEmail("unproven");
+  const person = {
+    email,
+    password: PASSWORD,
+    browser: openBrowser(stack),
+    client: clientOf(stack),
   };
-  await runInternal(stack, "adapter:updateOne", { input }, { componentPath: "betterAuth" });
+  const account = { name: "Ada Okafor", email, passwordHash: await hashPassword(PASSWORD) };
+  await runInternal(stack, "dev/bench:makeUnproven", account);
+  await signIn(person);
   return person;
+}
+
+/** Somebody who signs up with an address, their own or not, as far as the page that asks for the mailed code. */
+export async function signUp(
+  stack: StackAddress,
+  {
+    email,
+    name = "Ada Okafor",
+    password = PASSWORD,
+  }: Partial<Person> & { email: string; name?: string },
+): Promise<Person> {
+  const browser = openBrowser(stack);
+  const form = { name, email, password };
+  must(await browser.post("/api/auth/sign-up/email", form), `${email} signs up`);
+  return { email, password, browser, client: clientOf(stack) };
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -238,4 +257,12 @@ export async function refusalOf(call: Promise<unknown>): Promise<string | null> 
 export function must(answer: Answer, what: string): Answer {
   if (isOk(answer)) return answer;
   throw new Error(`${what}: answered ${answer.status} ${answer.text.slice(0, 200)}`);
+}
+
+/** What the operator reads of the sign-ups that wait at an address: `npx convex run platformAdmins:signUpCodes`. */
+export async function signUpCodes(
+  stack: StackAddress,
+  email: string,
+): Promise<{ name: string; code: string }[]> {
+  return await runInternal(stack, "platformAdmins:signUpCodes", { email });
 }

@@ -1,7 +1,15 @@
 import { api } from "@vestibule/backend/api";
-import { PASSWORD } from "../../bench/people-by-api.ts";
+import { PASSWORD, runInternal } from "../../bench/people-by-api.ts";
 import { type Attack, burst } from "../attack.ts";
-import { newEmail, newImpostor, newPerson, openBrowser, refusalOf, someOwner } from "../people.ts";
+import {
+  newEmail,
+  newPerson,
+  newUnproven,
+  openBrowser,
+  refusalOf,
+  signUp,
+  someOwner,
+} from "../people.ts";
 import { type Answer, isLimited, jsonIn } from "../send.ts";
 
 /** Answers that say who has an account, or which names are taken. */
@@ -60,10 +68,32 @@ export const oracles: Attack[] = [
     },
   },
   {
+    name: "Signing up, then signing in with the password just chosen",
+    answer: "the same for a taken and a free address, at once and once everything has settled",
+    run: async (stack, tally) => {
+      const { email: taken } = await newPerson(stack);
+      const password = "only an attacker's own";
+      const people = await Promise.all(
+        [taken, newEmail()].map((email) => signUp(stack, { email, password })),
+      );
+      for (const when of ["at once", "later"]) {
+        const [known, unknown] = await Promise.all(
+          people.map(({ browser, email }) =>
+            browser.post("/api/auth/sign-in/email", { email, password }),
+          ),
+        );
+        tally.note(when, known && unknown ? shapeOf(known) === shapeOf(unknown) : false);
+        while (!(await runInternal<boolean>(stack, "dev/bench:isMailOut", {}))) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }
+    },
+  },
+  {
     name: "Asking for one organization's name after the other",
     answer: "nothing for who may not make one; 429 after twenty, and two a second",
     run: async (stack, tally, size) => {
-      const { client, browser } = await newImpostor(stack);
+      const { client, browser } = await newUnproven(stack);
       const asking = client.query(api.models.organizations.slugAvailability, { slug: "acme" });
       tally.note("slugAvailability", (await refusalOf(asking)) !== null);
       const counted = await burst(size === "full" ? 60 : 30, GUESSES, async (n) => {
@@ -102,16 +132,51 @@ export const oracles: Attack[] = [
         secondsOf(() =>
           openBrowser(stack).post("/api/auth/sign-in/email", { email, password: "a wrong guess" }),
         );
-      let longer = 0;
-      for (let n = 0; n < PAIRS; n++) {
-        // In turns, so that what came first is not what is measured.
-        const isKnownFirst = n % 2 === 0;
-        const first = await guess(isKnownFirst ? known : newEmail());
-        const second = await guess(isKnownFirst ? newEmail() : known);
-        if (isKnownFirst ? first > second : second > first) longer += 1;
+      const pairs = Array.from({ length: PAIRS }, () => [known, newEmail()] as const);
+      const longer = await longerOf(guess, pairs);
+      tally.note(`a known address took longer in ${longer} of ${PAIRS}`, isChance(longer));
+    },
+  },
+  {
+    name: "Asking the clock of a sign-up, and of signing in after it, who has an account",
+    answer: "forty pairs of each, and neither address takes longer beyond chance",
+    isLong: true,
+    run: async (stack, tally) => {
+      // A new account for each pair, because a mailbox gets so many codes a day.
+      const people = { prefix: `timed-${crypto.randomUUID().slice(0, 8)}-`, from: 0, count: PAIRS };
+      const known = await runInternal<{ email: string }[]>(stack, "dev/bench:makePeople", people);
+      const pairs = known.map(({ email }) => [email, newEmail()] as const);
+      const timeOf = (path: string) => (email: string) =>
+        secondsOf(() =>
+          openBrowser(stack).post(path, { name: "Ada", email, password: "an attacker's own" }),
+        );
+      for (const path of ["/api/auth/sign-up/email", "/api/auth/sign-in/email"]) {
+        const longer = await longerOf(timeOf(path), pairs);
+        tally.note(
+          `${path}: a known address took longer in ${longer} of ${PAIRS}`,
+          isChance(longer),
+        );
       }
-      const isChance = longer < BEYOND_CHANCE && PAIRS - longer < BEYOND_CHANCE;
-      tally.note(`a known address took longer in ${longer} of ${PAIRS}`, isChance);
     },
   },
 ];
+
+/** In how many pairs of a known and a free address the known one took longer. */
+async function longerOf(
+  time: (email: string) => Promise<number>,
+  pairs: (readonly [known: string, free: string])[],
+): Promise<number> {
+  let longer = 0;
+  for (const [n, [known, free]] of pairs.entries()) {
+    // In turns, so that what came first is not what is measured.
+    const isKnownFirst = n % 2 === 0;
+    const first = await time(isKnownFirst ? known : free);
+    const second = await time(isKnownFirst ? free : known);
+    if (isKnownFirst ? first > second : second > first) longer += 1;
+  }
+  return longer;
+}
+
+function isChance(longer: number): boolean {
+  return longer < BEYOND_CHANCE && PAIRS - longer < BEYOND_CHANCE;
+}

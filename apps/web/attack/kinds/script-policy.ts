@@ -28,6 +28,13 @@ function policyIn({ headers }: Answer): Map<string, string[]> {
 
 const ANY_HOST = /^(\*|https?:|wss?:|data:|blob:)$|\*/;
 
+/** What frames a page, moves its addresses and gets its forms: anything else is a hole. */
+const EXACT = {
+  "base-uri": ["'none'"],
+  "form-action": ["'self'", "'none'"],
+  "frame-ancestors": ["'none'"],
+};
+
 /** What of a policy would let a script run that the page did not bring. */
 function holesIn(policy: Map<string, string[]>): string[] {
   const fallback = policy.get("default-src");
@@ -40,7 +47,9 @@ function holesIn(policy: Map<string, string[]>): string[] {
     ...(scripts.includes("'unsafe-inline'") && !isPicked ? ["any inline script"] : []),
     ...(scripts.includes("'unsafe-eval'") ? ["eval"] : []),
     ...[...scripts, ...connections, ...fallback].filter((source) => ANY_HOST.test(source)),
-    ...["base-uri", "form-action", "frame-ancestors"].filter((name) => !policy.has(name)),
+    ...Object.entries(EXACT)
+      .filter(([name, allowed]) => !allowed.includes(policy.get(name)?.join(" ") ?? ""))
+      .map(([name]) => `${name} ${policy.get(name)?.join(" ") ?? "is missing"}`),
   ];
 }
 

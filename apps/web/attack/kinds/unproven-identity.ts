@@ -1,15 +1,20 @@
 import { api } from "@vestibule/backend/api";
-import { invite, runInternal } from "../../bench/people-by-api.ts";
+import { invite, PASSWORD, runInternal } from "../../bench/people-by-api.ts";
 import { type Attack, burst } from "../attack.ts";
 import {
   mailTo,
+  must,
   newEmail,
   newHost,
-  newImpostor,
   newOwner,
   newPerson,
+  newUnproven,
+  openBrowser,
   refusalOf,
+  signUp,
+  signUpCodes,
 } from "../people.ts";
+import { isOk } from "../send.ts";
 
 /** Writing to strangers as somebody else, or without end. */
 
@@ -19,10 +24,39 @@ const LETTERS_A_DAY = 20;
 
 export const unprovenIdentity: Attack[] = [
   {
+    name: "Using up the codes of somebody's sign-up, so that none reaches them today",
+    answer:
+      "one client takes a part of what goes to a mailbox, and each sign-up has codes of its own",
+    run: async (stack, tally) => {
+      const email = newEmail("kept-out");
+      const stranger = openBrowser(stack);
+      for (let n = 0; n < 6; n++) {
+        // A new browser each time, at one address.
+        const form = { name: "Mallory", email, password: PASSWORD };
+        must(await stranger.post("/api/auth/sign-up/email", form, { cookie: "" }), "Signing up");
+      }
+      const victim = await signUp(stack, { email, name: "Maria Sousa" });
+      const waiting = await signUpCodes(stack, email);
+      const code = waiting.find(({ name }) => name === "Maria Sousa")?.code ?? "";
+      const { text } = await mailTo(stack, email, (mail) => mail.text.includes(code));
+      tally.note("no code reached the mailbox", text.includes(code));
+      const confirmed = await victim.browser.post("/api/auth/sign-up/email/confirm", { code });
+      tally.note(`the sign-up did not end well: ${confirmed.status}`, isOk(confirmed));
+    },
+  },
+  {
     name: "Signing up as somebody else's address and writing to a stranger as a well-known company",
     answer: "no organization and no letter before the address is proven",
     run: async (stack, tally) => {
-      const impostor = await newImpostor(stack);
+      const { browser, email, password } = await signUp(stack, { email: newEmail("victim") });
+      const entered = await browser.post("/api/auth/sign-in/email", { email, password });
+      tally.note(`signed in without the code: ${entered.status}`, entered.status === 401);
+      const session = await browser.get("/api/auth/get-session");
+      tally.note("has a session without the code", session.text === "null");
+      const guessed = await browser.post("/api/auth/sign-up/email/confirm", { code: "000000" });
+      tally.note("a guess", guessed.status === 400);
+
+      const impostor = await newUnproven(stack);
       const { organizations } = api.models;
       const slug = `giant-${crypto.randomUUID().slice(0, 8)}`;
       const giant = { name: "Giant Bank", slug };
