@@ -14,11 +14,36 @@ const testsIn = (promise: string) =>
 /** An attack of `npm run attack` runs within the browser stories. */
 const isTest = (file: string) => /\.(test|spec)\.ts$|^apps\/web\/attack\/kinds\//.test(file);
 
+/** An attack that tries nothing holds as little as a file without a test. */
+const TRIES = /\btally\.note(Many)?\(/;
+const TESTS = /^\s*test(\.each\b[\s\S]*?)?\(/m;
+
+const holdsSomething = (file: string, source: string) =>
+  (file.startsWith("apps/web/attack/kinds/") ? TRIES : TESTS).test(source);
+
 test.each(promises)("%s is held by a test that is there", (promise) => {
   const tests = testsIn(promise);
   expect(tests.filter(isTest)).not.toEqual([]);
   expect(tests.filter((file) => !isTest(file))).toEqual([]);
-  expect(tests.filter((file) => !existsSync(path.join(repositoryFolder, file)))).toEqual([]);
+  const paths = new Map(tests.map((file) => [file, path.join(repositoryFolder, file)]));
+  const missing = tests.filter((file) => !existsSync(paths.get(file) ?? ""));
+  expect(missing).toEqual([]);
+  const empty = tests.filter(
+    (file) => !holdsSomething(file, readFileSync(paths.get(file) ?? "", "utf8")),
+  );
+  expect(empty).toEqual([]);
+});
+
+test.each([
+  ["packages/backend/convex/trail.test.ts", 'test("a promise", () => {});', true],
+  ["packages/backend/convex/trail.test.ts", 'test.each([\n  1,\n])("a promise", () => {});', true],
+  ["packages/backend/convex/trail.test.ts", "", false],
+  ["packages/backend/convex/trail.test.ts", '// test("a promise", () => {});', false],
+  ["packages/backend/convex/trail.test.ts", 'test.skip("a promise", () => {});', false],
+  ["apps/web/attack/kinds/oracles.ts", 'tally.note("a try", isRefused);', true],
+  ["apps/web/attack/kinds/oracles.ts", "export const oracles: Attack[] = [];", false],
+])("%s with %j holds something: %s", (file, source, holds) => {
+  expect(holdsSomething(file, source)).toBe(holds);
 });
 
 test("each kind of attack holds a promise, and is replayed", () => {
