@@ -13,6 +13,7 @@ export interface BenchDeployment {
   siteUrl: string;
   adminKey: string;
   secret: string;
+  setVariables(variables: Record<string, string>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +40,7 @@ export async function startBenchDeployment(): Promise<BenchDeployment> {
     siteUrl: local.siteUrl,
     adminKey: local.cliVariables.CONVEX_SELF_HOSTED_ADMIN_KEY ?? "",
     secret,
+    setVariables: local.setVariables,
     async close() {
       await local.close();
       await rm(folder, { recursive: true, force: true });

@@ -307,19 +307,22 @@ test("endCooldown lets an invitee ask again at once", async () => {
   await expect(endCooldown("nothing")).rejects.toThrow("There is no invitation with this id");
 });
 
-test("development's functions refuse outside development", async () => {
-  vi.stubEnv("MAIL_TRANSPORT", "");
-  expect(await refusalOf(t.action(internal.dev.seed, {}))).toBe("not_development");
-  expect(await refusalOf(t.mutation(internal.dev.writeDemo, { passwordHash: "x" }))).toBe(
-    "not_development",
-  );
-  expect(await refusalOf(t.mutation(internal.dev.expireInvitation, { invitationId: "x" }))).toBe(
-    "not_development",
-  );
-  expect(
-    await refusalOf(t.mutation(internal.dev.travel, { invitationId: "x", to: "expiry" })),
-  ).toBe("not_development");
-  expect(await refusalOf(t.mutation(internal.dev.endCooldown, { invitationId: "x" }))).toBe(
-    "not_development",
-  );
-});
+test.each(["", "production"])(
+  "development's functions refuse where the deployment is of kind %o",
+  async (kind) => {
+    vi.stubEnv("DEPLOYMENT_KIND", kind);
+    expect(await refusalOf(t.action(internal.dev.seed, {}))).toBe("not_development");
+    expect(await refusalOf(t.mutation(internal.dev.writeDemo, { passwordHash: "x" }))).toBe(
+      "not_development",
+    );
+    expect(await refusalOf(t.mutation(internal.dev.expireInvitation, { invitationId: "x" }))).toBe(
+      "not_development",
+    );
+    expect(
+      await refusalOf(t.mutation(internal.dev.travel, { invitationId: "x", to: "expiry" })),
+    ).toBe("not_development");
+    expect(await refusalOf(t.mutation(internal.dev.endCooldown, { invitationId: "x" }))).toBe(
+      "not_development",
+    );
+  },
+);

@@ -42,7 +42,7 @@ export async function passTime(t: Backend, ms: number): Promise<void> {
   }
 }
 
-async function isJobDue(t: Backend): Promise<boolean> {
+export async function isJobDue(t: Backend): Promise<boolean> {
   const jobs = await t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
   return jobs.some(
     ({ state, scheduledTime }) => state.kind === "pending" && scheduledTime <= Date.now(),

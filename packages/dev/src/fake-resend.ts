@@ -97,6 +97,8 @@ export async function startFakeResend(
   /** By endpoint and key: what was asked, and what was answered once it was processed. */
   const known = new Map<string, { payload: string; answer?: Answer }>();
 
+  const underWay = new Set<string>();
+
   const server = createServer((request, response) => {
     void serve(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
@@ -119,19 +121,28 @@ export async function startFakeResend(
     requests.push(seen);
 
     const trouble = troubles.shift() ?? standing;
-    if (trouble?.kind === "slow") await wait(trouble.ms);
-    if (trouble?.kind === "drop" && trouble.when === "before") return void request.destroy();
+    const id = `${path} ${idempotencyKey}`;
+    if (trouble?.kind === "slow") {
+      underWay.add(id);
+      await wait(trouble.ms);
+      underWay.delete(id);
+    } else if (idempotencyKey !== undefined && underWay.has(id)) {
+      seen.status = 409;
+      const message = "Same idempotency key used while the original request is still in progress.";
+      return reply(response, errorAnswer(409, "concurrent_idempotent_requests", message));
+    }
+    if (trouble?.kind === "drop" && trouble.when === "before") return void request.socket.destroy();
     if (trouble?.kind === "error" && !trouble.after) {
       seen.status = trouble.status;
       return reply(response, troubleAnswer(trouble));
     }
     const permissive = headerOf(request, "x-batch-validation") === "permissive";
-    const answer = once(`${path} ${idempotencyKey}`, idempotencyKey, text, () =>
+    const answer = once(id, idempotencyKey, text, () =>
       path === "/emails"
         ? single(posted, idempotencyKey)
         : batch(posted, permissive, idempotencyKey),
     );
-    if (trouble?.kind === "drop") return void request.destroy();
+    if (trouble?.kind === "drop") return void request.socket.destroy();
     if (trouble?.kind === "error") {
       seen.status = trouble.status;
       return reply(response, troubleAnswer(trouble));
@@ -275,8 +286,8 @@ export async function startFakeResend(
       });
     },
     close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
+      new Promise((resolve) => {
+        server.close(() => resolve());
         server.closeAllConnections();
       }),
   };

@@ -2,11 +2,17 @@ import { makeFunctionReference } from "convex/server";
 import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { createAccount, createSession } from "../accounts/accounts";
-import { lanes } from "../outbox/lanes";
+import { sendCode } from "../accounts/codes";
+import { invitation } from "../letters/invitation";
+import { queueLetters } from "../letters/queue";
+import { lanes, vLane } from "../outbox/lanes";
+import { wakeAt } from "../outbox/queue";
 import { count, countedAs } from "../records/activity";
 import { recordEvent, systemActor } from "../records/events";
 import { findInvitation } from "../records/invitations";
+import { completeLinks } from "../records/links";
 import { insertRequest } from "../records/requests";
+import { DAY } from "../rules/time";
 import { developmentMutation } from "./builders";
 
 /** What `npm run bench`, `npm run attack` and the browser stories fill a deployment with, and counts of reads. */
@@ -154,6 +160,74 @@ export const isMailOut = developmentMutation({
       }
     }
     return true;
+  },
+});
+
+/** Invitations whose mails are queued among the bulk. */
+export const queueInvitations = developmentMutation({
+  args: {
+    organizationId: v.string(),
+    inviterId: v.string(),
+    from: v.number(),
+    count: v.number(),
+  },
+  returns: v.null(),
+  handler: async (ctx, { organizationId, inviterId, from, ...args }) => {
+    const now = Date.now();
+    const mails = [];
+    for (let n = from; n < from + args.count; n++) {
+      const to = `invitee${n}@bench.test`;
+      const { invitationId, tokenIds } = await ctx.runMutation(
+        components.betterAuth.invitationWrites.insert,
+        {
+          organizationId,
+          email: to,
+          role: "member",
+          inviterId,
+          inviterName: "Person",
+          expiresAt: now + DAY,
+          source: "bulk",
+          deliveryStatus: "queued",
+          links: ["email"],
+          now,
+        },
+      );
+      await completeLinks(ctx, invitationId, tokenIds);
+      const [tokenId = ""] = tokenIds;
+      mails.push({ to, organizationId, about: { invitationId, tokenId } });
+    }
+    await queueLetters(ctx, invitation, mails, { lane: "bulk" });
+    return null;
+  },
+});
+
+export const queueCode = developmentMutation({
+  args: { email: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { email }) => {
+    const purpose = { subject: email, email, kind: "account", tries: email } as const;
+    await sendCode(ctx, purpose, Date.now());
+    return null;
+  },
+});
+
+/** While it is held, a lane's mails only gather. */
+export const holdLane = developmentMutation({
+  args: { lane: vLane, isHeld: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { lane, isHeld }) => {
+    const known = await ctx.db
+      .query("mailLanes")
+      .withIndex("by_lane", (q) => q.eq("lane", lane))
+      .unique();
+    const pausedUntil = isHeld ? Date.now() + DAY : 0;
+    if (known) await ctx.db.patch(known._id, { pausedUntil });
+    else {
+      const state = { lane, awakeUntil: 0, pausedUntil, troubles: 0, cursor: "" };
+      await ctx.db.insert("mailLanes", state);
+    }
+    if (!isHeld) await wakeAt(ctx, lane, Date.now());
+    return null;
   },
 });
 

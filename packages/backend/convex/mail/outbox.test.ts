@@ -47,6 +47,15 @@ describe("failure", () => {
     expect((await onlyMail(t)).lastError).toMatch(/^MAIL_FROM is not set .* env set MAIL_FROM /);
   });
 
+  test("no mail goes into the mailbox of a deployment that does not say it is for development", async () => {
+    vi.stubEnv("DEPLOYMENT_KIND", "");
+    await invite(t);
+    await pass(t, 0);
+    expect((await onlyMail(t)).lastError).toMatch(/only a development deployment has it/);
+    vi.stubEnv("DEPLOYMENT_KIND", "development");
+    expect(await letters(t)).toEqual([]);
+  });
+
   test("after seven attempts mail has failed for its reason, and its invitation is still pending", async () => {
     vi.stubEnv("MAIL_TRANSPORT", "");
     const { invitationId } = await invite(t);

@@ -139,7 +139,7 @@ describe("undo", () => {
       } else {
         const mail = await t.run(async (ctx) =>
           (await ctx.db.query("outgoingMail").collect()).find(
-            ({ about, status }) => about.kind === "invitation" && status === "queued",
+            ({ about, status }) => about.kind === "invitation" && status === "waiting",
           ),
         );
         // As if delivery had claimed it an instant before its time was quite over.

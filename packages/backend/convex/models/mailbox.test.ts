@@ -25,15 +25,18 @@ test("the mailbox keeps the newest 500 letters and shows the newest 50", async (
   expect(shown[49]?.subject).toBe("Letter 457");
 });
 
-test.each(["", "resend"])(
-  "the mailbox refuses to be read while the transport is %o",
-  async (transport) => {
-    await invite(t);
-    await pass(t, 0);
-    vi.stubEnv("MAIL_TRANSPORT", transport);
-    await expect(letters(t)).rejects.toMatchObject({ data: { code: "mailbox_inactive" } });
-  },
-);
+test.each([
+  ["MAIL_TRANSPORT", ""],
+  ["MAIL_TRANSPORT", "resend"],
+  // Absent means production.
+  ["DEPLOYMENT_KIND", ""],
+  ["DEPLOYMENT_KIND", "production"],
+])("the mailbox refuses to be read while %s is %o", async (name, value) => {
+  await invite(t);
+  await pass(t, 0);
+  vi.stubEnv(name, value);
+  await expect(letters(t)).rejects.toMatchObject({ data: { code: "mailbox_inactive" } });
+});
 
 function letterOf(number: number) {
   return {
