@@ -10,6 +10,8 @@ const mail = (id: string, to: string): Mail => ({
   subject: `For ${to}`,
   html: `<html><head></head><body><a href="http://localhost/x">Open</a></body></html>`,
   text: `Plain text for ${to}`,
+  from: "Vestibule <mail@acme.test>",
+  headers: {},
   sentAt: Date.now(),
 });
 const mails = [mail("1", "sam@acme.test"), mail("2", "lena@acme.test")];
