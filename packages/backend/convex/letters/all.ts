@@ -25,6 +25,7 @@ const letters = {
   accountExists,
   invitationAccepted,
   invitationDeclined,
+  couldNotDeliver,
   requestReceived,
   requestDenied,
   revoked,

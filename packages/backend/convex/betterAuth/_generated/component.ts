@@ -235,6 +235,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   lastSentAt?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  deliveryReason?: null | string;
+                  mailStopped?: null | boolean;
                   viewedAt?: null | number;
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
@@ -550,6 +552,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -978,6 +982,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -1555,6 +1561,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   lastSentAt?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  deliveryReason?: null | string;
+                  mailStopped?: null | boolean;
                   viewedAt?: null | number;
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
@@ -1597,6 +1605,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -2115,6 +2125,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   lastSentAt?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  deliveryReason?: null | string;
+                  mailStopped?: null | boolean;
                   viewedAt?: null | number;
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
@@ -2157,6 +2169,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -2517,6 +2531,47 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
     };
+    invitationDelivery: {
+      setFate: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          deliveryStatus:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+        },
+        null,
+        Name
+      >;
+      setMailStopped: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          organizationId: string;
+          email: string;
+          stopped?: {
+            deliveryStatus:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+          };
+        },
+        null,
+        Name
+      >;
+    };
     invitationLists: {
       byIds: FunctionReference<
         "query",
@@ -2555,7 +2610,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2616,7 +2680,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -2682,7 +2755,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -2733,7 +2815,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2781,7 +2872,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2836,7 +2936,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2931,7 +3040,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -3009,7 +3127,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               remindedAt?: number;
               lastSentAt?: number;
               mailQueuedAt?: number;
-              deliveryStatus?: "queued" | "sent" | "failed";
+              deliveryStatus?:
+                | "queued"
+                | "sent"
+                | "delayed"
+                | "delivered"
+                | "bounced"
+                | "complained"
+                | "failed";
+              deliveryReason?: string;
+              mailStopped?: boolean;
               viewedAt?: number;
               viewedAs?: "nobody" | "invitee" | "unverified" | "other";
               codeSentAt?: number;
@@ -3103,7 +3230,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -3172,7 +3308,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -3196,7 +3341,14 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           now: number;
           source: "manual" | "bulk" | "request" | "auto";
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
           links: Array<"email" | "copy">;
           firstName?: string;
           lastName?: string;
@@ -3255,6 +3407,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           invitationId: string;
           revokedBy?: string;
           reason?: string;
+          replacedByInvitationId?: string;
           now: number;
         },
         null,
@@ -3272,7 +3425,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         {
           invitationIds: Array<string>;
-          deliveryStatus: "queued" | "sent" | "failed";
+          deliveryStatus: "queued" | "sent";
           sentAt?: number;
         },
         Array<{ id: string; organizationId: string }>,
@@ -3330,7 +3483,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
