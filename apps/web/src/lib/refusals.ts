@@ -13,6 +13,7 @@ export type ConsoleRefusalCode =
   | "inviting_yourself"
   | "address_unproven"
   | "recipient_limit"
+  | "address_undeliverable"
   | "cannot_invite_owner"
   | "project_archived"
   | "not_resendable"

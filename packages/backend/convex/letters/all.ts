@@ -25,7 +25,6 @@ const letters = {
   accountExists,
   invitationAccepted,
   invitationDeclined,
-  couldNotDeliver,
   requestReceived,
   requestDenied,
   revoked,
