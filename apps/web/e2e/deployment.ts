@@ -46,18 +46,29 @@ async function findInMail(address: string, wanted: RegExp): Promise<string> {
 
 /** Runs an internal mutation, as an operator does with `npx convex run`: no client can. */
 export async function runMutation(path: string, args: Record<string, unknown>): Promise<void> {
-  const response = await fetch(`${deploymentUrl()}/api/mutation`, {
+  const response = await asOperator("/api/mutation", { path, args, format: "json" });
+  const answer = (await response.json()) as { status?: string; errorMessage?: string };
+  if (answer.status !== "success") {
+    throw new Error(`${path} failed: ${answer.errorMessage ?? response.status}`);
+  }
+}
+
+/** Sets the deployment's variables, as an operator does with `npx convex env set`; null removes one. */
+export async function setVariables(variables: Record<string, string | null>): Promise<void> {
+  const changes = Object.entries(variables).map(([name, value]) => ({ name, value }));
+  const response = await asOperator("/api/update_environment_variables", { changes });
+  if (!response.ok) throw new Error(`Setting variables answered ${response.status}`);
+}
+
+async function asOperator(path: string, body: unknown): Promise<Response> {
+  return await fetch(`${deploymentUrl()}${path}`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
       authorization: `Convex ${variable("CONVEX_SELF_HOSTED_ADMIN_KEY")}`,
     },
-    body: JSON.stringify({ path, args, format: "json" }),
+    body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as { status?: string; errorMessage?: string };
-  if (answer.status !== "success") {
-    throw new Error(`${path} failed: ${answer.errorMessage ?? response.status}`);
-  }
 }
 
 function variable(name: string): string {

@@ -219,6 +219,7 @@ const {
   platform,
   projects,
   caller,
+  undeliverableAddresses,
 } = api.models;
 const ofAcme = () => ({ organizationId: world.organizationId });
 const page = () => ({ ...ofAcme(), paginationOpts: PAGE });
@@ -321,6 +322,10 @@ const table: Record<string, [Call, Row]> = {
   ],
   "models/invitations:sendNewerAgain": [writing(invitations.sendNewerAgain, oldLink), invitees],
   "models/invitations:resend": [writing(invitations.resend, invitation), adminsAndPlatform],
+  "models/invitations:correctAddress": [
+    writing(invitations.correctAddress, () => ({ ...invitation(), email: "right@example.com" })),
+    adminsAndPlatform,
+  ],
   "models/invitations:revoke": [writing(invitations.revoke, invitation), adminsAndPlatform],
   "models/invitations:copyLink": [writing(invitations.copyLink, invitation), adminsAndPlatform],
 
@@ -384,6 +389,10 @@ const table: Record<string, [Call, Row]> = {
     reading(platform.organizations, () => ({ paginationOpts: PAGE })),
     signedIn("not_allowed", { platformAdmin: "allow" }),
   ],
+  "models/platform:failedMail": [
+    reading(platform.failedMail, () => ({ paginationOpts: PAGE })),
+    signedIn("not_allowed", { platformAdmin: "allow" }),
+  ],
   "models/platform:invitations": [
     reading(platform.invitations, () => ({ paginationOpts: PAGE })),
     signedIn("not_allowed", { platformAdmin: "allow" }),
@@ -424,6 +433,15 @@ const table: Record<string, [Call, Row]> = {
   "models/projects:remove": [
     writing(projects.remove, () => ({ ...project(), userId: world.people.owner?.userId ?? "" })),
     projectManagers,
+  ],
+
+  "models/undeliverableAddresses:list": [
+    reading(undeliverableAddresses.list, page),
+    adminsAndPlatform,
+  ],
+  "models/undeliverableAddresses:allow": [
+    writing(undeliverableAddresses.allow, () => ({ ...ofAcme(), email: "maria@example.com" })),
+    adminsAndPlatform,
   ],
 
   "models/caller:get": [reading(caller.get, () => ({})), everyCaller("allow")],

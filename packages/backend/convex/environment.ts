@@ -141,6 +141,11 @@ export function breachServiceUrl(): string | undefined {
   return url;
 }
 
+/** Signs what Resend tells us of letters. Without it, nothing it says is believed. */
+export function resendWebhookSecret(): string | undefined {
+  return process.env.RESEND_WEBHOOK_SECRET || undefined;
+}
+
 const LINK_MAX_AGE_DAYS = 365;
 /** So that no link dies before its invitation. */
 const LINK_MIN_AGE_DAYS = policyRanges.invitationExpirationDays.max;

@@ -12,6 +12,7 @@ import {
   vLogo,
   vProjectRole,
   vRequestStatus,
+  vUndeliverableKind,
 } from "./shapes";
 
 const vCount = v.optional(v.number());
@@ -82,6 +83,19 @@ export default defineSchema({
     email: v.string(),
     blockedAt: v.number(),
     blockedBy: v.object({ id: v.string(), name: v.string() }),
+    reason: v.optional(v.string()),
+  }).index("by_organization_email", ["organizationId", "email"]),
+
+  /**
+   * Addresses that an organization mails no invitation, reminder or renewal to: mail there came back for good, or was marked
+   * as spam. Written by lifecycle/mailFate; read wherever such a mail is asked for or about to leave, and by the settings;
+   * goes when an admin allows mail again.
+   */
+  undeliverableAddresses: defineTable({
+    organizationId: v.string(),
+    email: v.string(),
+    kind: vUndeliverableKind,
+    at: v.number(),
     reason: v.optional(v.string()),
   }).index("by_organization_email", ["organizationId", "email"]),
 

@@ -15,6 +15,8 @@ export const vEventType = v.union(
   v.literal("delivered"),
   v.literal("bounced"),
   v.literal("complained"),
+  v.literal("delayed"),
+  v.literal("failed"),
   v.literal("viewed"),
   v.literal("accepted"),
   v.literal("declined"),
@@ -35,6 +37,7 @@ export const vEventType = v.union(
   v.literal("memberLeft"),
   v.literal("blocked"),
   v.literal("unblocked"),
+  v.literal("mailAllowed"),
   // What administrators change of the organization and its projects.
   v.literal("organizationCreated"),
   v.literal("settingsChanged"),
@@ -49,6 +52,8 @@ export const vEventType = v.union(
 );
 
 export type EventType = Infer<typeof vEventType>;
+
+export const vUndeliverableKind = v.union(v.literal("bounced"), v.literal("complained"));
 
 export const vProjectRole = v.union(
   v.literal("lead"),

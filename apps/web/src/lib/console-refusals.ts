@@ -11,6 +11,8 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   already_invited: "This address already has an open invitation. Resend that one instead.",
   inviting_yourself: "This is your own address. Enter someone else's.",
   address_unproven: "Confirm your email address first, then try again.",
+  address_undeliverable:
+    "Email to this address came back or was marked as spam, so nothing more is sent there. Allow it again in settings, or use another address.",
   recipient_limit: "This address can't get another invitation by email today.",
   code_limit: "This address can't get another code by email today.",
   cannot_invite_owner: "Only an owner can invite an owner. Choose another role.",

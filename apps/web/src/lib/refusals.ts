@@ -14,6 +14,7 @@ export type ConsoleRefusalCode =
   | "address_unproven"
   | "recipient_limit"
   | "code_limit"
+  | "address_undeliverable"
   | "cannot_invite_owner"
   | "project_archived"
   | "not_resendable"

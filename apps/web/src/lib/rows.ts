@@ -14,6 +14,9 @@ export type BlockedAddress = FunctionReturnType<
   typeof api.models.blockedAddresses.list
 >["page"][number];
 export type Look = FunctionReturnType<typeof api.models.organizationLook.get>;
+export type UndeliverableAddress = FunctionReturnType<
+  typeof api.models.undeliverableAddresses.list
+>["page"][number];
 export type TrailEvent = FunctionReturnType<typeof api.models.auditLog.list>["page"][number];
 export type AccountEvent = FunctionReturnType<typeof api.models.accountEvents.list>["page"][number];
 export type Mail = FunctionReturnType<typeof api.models.mailbox.list>[number];

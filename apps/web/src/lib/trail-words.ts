@@ -63,11 +63,15 @@ function roleOf(role: string): string {
 }
 
 const sentences: Record<TrailEvent["type"], (facts: Facts) => string> = {
-  created: ({ who, invitee, role }) => `${who} invited ${invitee}${role && ` as ${role}`}.`,
+  created: ({ who, invitee, role, detail }) =>
+    `${who} invited ${invitee}${role && ` as ${role}`}${insteadOf(detail)}.`,
   sent: ({ invitee }) => `The invitation to ${invitee} was sent.`,
   delivered: ({ invitee }) => `The invitation to ${invitee} was delivered.`,
-  bounced: ({ invitee }) => `The invitation to ${invitee} couldn't be delivered.`,
-  complained: ({ invitee }) => `${invitee} marked the invitation as spam.`,
+  delayed: ({ invitee }) => `The invitation to ${invitee} is delayed by their mail server.`,
+  bounced: ({ invitee, detail }) => `The email to ${invitee} came back.${reasonIn(detail)}`,
+  complained: ({ invitee }) => `${invitee} marked the email as spam.`,
+  failed: ({ invitee, detail }) =>
+    `The invitation to ${invitee} couldn't be sent.${reasonIn(detail)}`,
   viewed: ({ who, invitee }) =>
     who === invitee
       ? `${who} opened the invitation.`
@@ -76,7 +80,10 @@ const sentences: Record<TrailEvent["type"], (facts: Facts) => string> = {
   declined: ({ invitee }) => `${invitee} declined the invitation.`,
   resent: ({ who, invitee }) => `${who} resent the invitation to ${invitee}.`,
   linkCopied: ({ who, invitee }) => `${who} copied a link for ${invitee}.`,
-  revoked: ({ who, invitee }) => `${who} revoked the invitation to ${invitee}.`,
+  revoked: ({ who, invitee, detail }) =>
+    textOf(detail, "correctedTo")
+      ? `${who} corrected the address ${invitee} to ${addressIn(detail, "correctedTo")}.`
+      : `${who} revoked the invitation to ${invitee}.`,
   expired: ({ invitee }) => `The invitation to ${invitee} expired.`,
   reminded: ({ invitee }) => `${invitee} was reminded of the invitation.`,
   autoReInvited: ({ invitee }) => `The expired invitation to ${invitee} was renewed.`,
@@ -91,6 +98,7 @@ const sentences: Record<TrailEvent["type"], (facts: Facts) => string> = {
   memberRemoved: ({ who, person }) => `${who} removed ${person}.`,
   memberLeft: ({ who }) => `${who} left.`,
   blocked: ({ who, invitee }) => `${who} blocked ${invitee}.`,
+  mailAllowed: ({ who, invitee }) => `${who} allowed email to ${invitee} again.`,
   unblocked: ({ who, invitee }) => `${who} unblocked ${invitee}.`,
   organizationCreated: ({ who, detail }) =>
     `${who} created ${isolated(textOf(detail, "name")) || "the organization"}.`,
@@ -110,6 +118,20 @@ const sentences: Record<TrailEvent["type"], (facts: Facts) => string> = {
     `${who} removed ${person} from the project ${project}.`,
   projectMemberLeft: ({ who, project }) => `${who} left the project ${project}.`,
 };
+
+/** A sentence of ours. */
+function reasonIn(detail: Detail): string {
+  const reason = textOf(detail, "reason");
+  return reason && ` ${reason}`;
+}
+
+function insteadOf(detail: Detail): string {
+  return textOf(detail, "correctedFrom") && ` instead of ${addressIn(detail, "correctedFrom")}`;
+}
+
+function addressIn(detail: Detail, field: string): string {
+  return isolated(shownAddress(textOf(detail, field)));
+}
 
 const settingLabels = { ...policyLabels, ...lookLabels };
 type SettingField = keyof typeof settingLabels;

@@ -4,6 +4,7 @@ import type { QueryCtx } from "../_generated/server";
 import { type Invitation, labelFields, type Organization } from "../betterAuth/shapes";
 import { invitedProject } from "../records/projects";
 import { diagnose } from "../rules/diagnosis";
+import { suggestedAddress } from "../rules/mistypedDomain";
 import { projectRoleOf } from "../rules/projects";
 import { canInviteAgain, isUndone } from "../rules/resending";
 import { type InvitationStatus, statusAt } from "../rules/status";
@@ -40,6 +41,8 @@ const shownFields = [
   "acceptedAt",
   "lastSentAt",
   "deliveryStatus",
+  "deliveryReason",
+  "mailStopped",
   "remindedAt",
   "viewedAt",
   "replacedByInvitationId",
@@ -55,6 +58,9 @@ function rowOf(invitation: Invitation): Infer<typeof vInvitationRow> {
       ? {}
       : { acceptedBy: { id: acceptedBy, name: acceptedByName ?? "" } }),
     ...(diagnosis ? { diagnosis } : {}),
+    ...(diagnosis?.next === "correctAddress"
+      ? { suggestedEmail: suggestedAddress(invitation.email) }
+      : {}),
     ...(isUndone(invitation) ? { isUndone: true } : {}),
     ...(canInviteAgain(invitation) ? { canInviteAgain: true } : {}),
   };

@@ -8,6 +8,7 @@ import { type Invitation, labelFields } from "../betterAuth/shapes";
 import { blockOf } from "../records/blocks";
 import { whatStands } from "../records/invitations";
 import { latestRequest, type Request } from "../records/requests";
+import { undeliverableAt } from "../records/undeliverable";
 import { isInvited, isProvenInvitee, linkStatusFor, type Visit } from "../rules/acceptance";
 import {
   canAutoReInvite,
@@ -19,6 +20,7 @@ import {
   requestsSpent,
   shownMaximum,
 } from "../rules/expiredLink";
+import { toldToInvitee } from "../rules/fate";
 import { maskAddress } from "../rules/maskedAddress";
 import { policyOf } from "../rules/policy";
 import type { vLinkView } from "./shapes";
@@ -47,7 +49,10 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
   // On a valid link the row's own count is enough, and saves a read.
   const request = status === "expired" ? await latestRequest(ctx, invitation.id) : null;
   const isBlocked = (await blockOf(ctx, invitation)) !== null;
-  const repeats = status === "expired" && canAutoReInvite(invitation, isBlocked, policy);
+  const repeats =
+    status === "expired" &&
+    canAutoReInvite(invitation, isBlocked, policy) &&
+    (await undeliverableAt(ctx, invitation)) === null;
   // Opened by a colleague, the page is theirs to look at; by anyone else, what the invitee has already decides.
   const asksMembership =
     status === "expired" && !caller?.member && !isInvited(invitation, caller?.user);
@@ -122,7 +127,7 @@ function shownMessage(text: string | undefined): string | undefined {
 function newerOf(live: Invitation, opened: Invitation, isTheirs: boolean) {
   return {
     sentAt: live.lastSentAt ?? live.createdAt,
-    delivery: live.deliveryStatus ?? "queued",
+    delivery: toldToInvitee(live.deliveryStatus),
     ...(isRenewalOf(opened, live) ? { isRenewal: true } : {}),
     maskedEmail: maskAddress(live.email),
     canSendAgainAt: canSendAgainAt(live),

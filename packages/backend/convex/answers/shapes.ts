@@ -32,6 +32,12 @@ const invitationRow = {
   acceptedBy: v.optional(vPerson),
   lastSentAt: v.optional(v.number()),
   deliveryStatus: v.optional(vDeliveryStatus),
+  /** Why its newest mail did not arrive, as a sentence. */
+  deliveryReason: v.optional(v.string()),
+  /** Nothing more is mailed to the address until an admin allows it. */
+  mailStopped: v.optional(v.boolean()),
+  /** After a bounce: the address that was probably meant. */
+  suggestedEmail: v.optional(v.string()),
   remindedAt: v.optional(v.number()),
   viewedAt: v.optional(v.number()),
   /** An expired one that a newer invitation took the place of: history, with nothing left to do. */
@@ -48,7 +54,7 @@ const invitationRow = {
 };
 export const vInvitationRow = v.object(invitationRow);
 
-const vPlace = v.object({ id: v.string(), name: v.string(), slug: v.string() });
+export const vPlace = v.object({ id: v.string(), name: v.string(), slug: v.string() });
 
 /** A row of the platform admins' table. */
 export const vPlatformInvitationRow = v.object({ ...invitationRow, organization: vPlace });
@@ -119,7 +125,7 @@ export const vLinkView = v.object({
   newerInvitation: v.optional(
     v.object({
       sentAt: v.number(),
-      delivery: vDeliveryStatus,
+      delivery: v.union(v.literal("queued"), v.literal("sent"), v.literal("failed")),
       /** Made automatically in place of this one. */
       isRenewal: v.optional(v.boolean()),
       maskedEmail: v.string(),

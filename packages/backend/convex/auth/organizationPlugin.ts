@@ -117,6 +117,9 @@ export const organizations = () =>
           /** When its newest mail was asked for; sending again waits from here. */
           mailQueuedAt: optionalNumber,
           deliveryStatus: optionalText,
+          deliveryReason: optionalText,
+          /** So that a page of the table looks up no stops. */
+          mailStopped: optionalFlag,
           // What the diagnosis of an open invitation is computed from; resending starts it anew.
           viewedAt: optionalNumber,
           viewedAs: optionalText,

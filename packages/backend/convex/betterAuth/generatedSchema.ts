@@ -127,6 +127,8 @@ export const tables = {
     lastSentAt: v.optional(v.union(v.null(), v.number())),
     mailQueuedAt: v.optional(v.union(v.null(), v.number())),
     deliveryStatus: v.optional(v.union(v.null(), v.string())),
+    deliveryReason: v.optional(v.union(v.null(), v.string())),
+    mailStopped: v.optional(v.union(v.null(), v.boolean())),
     viewedAt: v.optional(v.union(v.null(), v.number())),
     viewedAs: v.optional(v.union(v.null(), v.string())),
     codeSentAt: v.optional(v.union(v.null(), v.number())),

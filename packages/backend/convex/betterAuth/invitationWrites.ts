@@ -75,12 +75,14 @@ export const revoke = mutation({
     invitationId: v.string(),
     revokedBy: v.optional(v.string()),
     reason: v.optional(v.string()),
+    replacedByInvitationId: v.optional(v.string()),
     now: v.number(),
   },
   returns: v.null(),
-  handler: async (ctx, { invitationId, revokedBy, reason, now }) => {
+  handler: async (ctx, { invitationId, revokedBy, reason, replacedByInvitationId, now }) => {
     const invitation = await requireRow(ctx, invitationId);
     await change(ctx, invitation, {
+      ...(replacedByInvitationId === undefined ? {} : { replacedByInvitationId }),
       status: "canceled",
       decidedAt: now,
       revokedAt: now,
@@ -128,6 +130,7 @@ export const reopen = mutation({
       remindedAt: undefined,
       replacedByInvitationId: undefined,
       deliveryStatus: "queued",
+      deliveryReason: undefined,
       viewedAt: undefined,
       viewedAs: undefined,
       codeSentAt: undefined,
@@ -142,7 +145,7 @@ export const reopen = mutation({
 export const setDelivery = mutation({
   args: {
     invitationIds: v.array(v.string()),
-    deliveryStatus: vDeliveryStatus,
+    deliveryStatus: v.union(v.literal("queued"), v.literal("sent")),
     sentAt: v.optional(v.number()),
   },
   returns: v.array(v.object({ id: v.string(), organizationId: v.string() })),
@@ -151,8 +154,11 @@ export const setDelivery = mutation({
     for (const invitationId of invitationIds) {
       const invitation = await invitationById(ctx, invitationId);
       if (!invitation) continue;
+      const { deliveryStatus: known } = invitation;
+      // The provider's word can be here before ours that it took the letter. A newer letter starts at "queued".
+      const isKnown = deliveryStatus === "sent" && known && known !== "queued";
       await change(ctx, invitation, {
-        deliveryStatus,
+        ...(isKnown ? {} : { deliveryStatus, deliveryReason: undefined }),
         ...(sentAt === undefined ? {} : { lastSentAt: sentAt }),
       });
       told.push({ id: invitation._id, organizationId: invitation.organizationId });

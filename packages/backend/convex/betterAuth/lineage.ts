@@ -116,6 +116,7 @@ export const noteMailQueued = mutation({
   handler: async (ctx, { invitationId, now }) => {
     await change(ctx, await requireRow(ctx, invitationId), {
       deliveryStatus: "queued",
+      deliveryReason: undefined,
       mailQueuedAt: now,
     });
     return null;

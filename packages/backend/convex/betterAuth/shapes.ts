@@ -30,7 +30,16 @@ export const vSource = v.union(
   v.literal("auto"),
 );
 
-export const vDeliveryStatus = v.union(v.literal("queued"), v.literal("sent"), v.literal("failed"));
+/** How far its newest mail got. What comes after "sent" a provider said; without one it stays "sent". */
+export const vDeliveryStatus = v.union(
+  v.literal("queued"),
+  v.literal("sent"),
+  v.literal("delayed"),
+  v.literal("delivered"),
+  v.literal("bounced"),
+  v.literal("complained"),
+  v.literal("failed"),
+);
 
 /** How the person who last opened the page was signed in, seen from the invitation. */
 export const vViewedAs = v.union(
@@ -138,6 +147,10 @@ export const vInvitation = v.object({
   lastSentAt: v.optional(v.number()),
   mailQueuedAt: v.optional(v.number()),
   deliveryStatus: v.optional(vDeliveryStatus),
+  /** Why its newest mail did not arrive, in words of ours. */
+  deliveryReason: v.optional(v.string()),
+  /** Its address is mailed no more until an admin allows it: a copy of what `undeliverableAddresses` says. */
+  mailStopped: v.optional(v.boolean()),
   viewedAt: v.optional(v.number()),
   viewedAs: v.optional(vViewedAs),
   codeSentAt: v.optional(v.number()),

@@ -5,6 +5,7 @@ import { isLetterLeftFor } from "../access/recipients";
 import { queueLetters } from "../letters/queue";
 import { reminder } from "../letters/reminder";
 import { recordEvent, systemActor } from "../records/events";
+import { undeliverableAt } from "../records/undeliverable";
 
 /** One transaction's worth: 3 reads and 3 writes each. */
 const BATCH = 100;
@@ -21,6 +22,7 @@ export const sweep = internalMutation({
     );
     const reminded = [];
     for (const invitation of toSend) {
+      if (await undeliverableAt(ctx, invitation)) continue;
       // A mailbox at its limit is left alone. Not counted itself: each letter that was counted brings one reminder at most.
       if (await isLetterLeftFor(ctx, invitation.email)) reminded.push(invitation);
     }

@@ -47,3 +47,6 @@ export type Overtaken = Infer<typeof vOvertaken>;
 export function overtaken(reason: string): Overtaken {
   return { kind: "overtaken", reason };
 }
+
+/** Why no letter of an organization's own leaves for an address that mail came back from. */
+export const MAIL_STOPPED = "Mail to this address came back, or was marked as spam.";

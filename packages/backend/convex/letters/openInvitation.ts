@@ -3,10 +3,11 @@ import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
+import { undeliverableAt } from "../records/undeliverable";
 import { isDomainAllowed } from "../rules/address";
 import { statusAt } from "../rules/status";
 import { forOrganization, forOrganizationFields } from "./forOrganization";
-import { type Overtaken, overtaken } from "./letter";
+import { MAIL_STOPPED, type Overtaken, overtaken } from "./letter";
 import { personOf } from "./people";
 
 /** What every mail with a link to join says. */
@@ -45,6 +46,7 @@ export async function openInvitation(
   if (!isDomainAllowed(invitation.email, organization.policy.allowedEmailDomains)) {
     return overtaken("The organization doesn't invite addresses of this domain any more.");
   }
+  if (await undeliverableAt(ctx, invitation)) return overtaken(MAIL_STOPPED);
   const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
   if (!newest) return overtaken("Its links were revoked.");
   const { email, role, message, expiresAt, inviterName, inviterId } = invitation;

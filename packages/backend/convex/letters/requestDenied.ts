@@ -3,11 +3,12 @@ import { vRole } from "../betterAuth/shapes";
 import { blockOf } from "../records/blocks";
 import { findInvitation, whatStands } from "../records/invitations";
 import { latestRequest, requestDeniedAt } from "../records/requests";
+import { undeliverableAt } from "../records/undeliverable";
 import { canRequestNew, shownMaximum } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { statusAt } from "../rules/status";
 import { forOrganization, forOrganizationFields, organizationEnvelope } from "./forOrganization";
-import { type Letter, overtaken } from "./letter";
+import { type Letter, MAIL_STOPPED, overtaken } from "./letter";
 
 const vAbout = v.object({
   kind: v.literal("requestDenied"),
@@ -45,6 +46,7 @@ export const requestDenied: Letter<typeof vAbout, typeof vContents> = {
     const found = await findInvitation(ctx, invitationId);
     if (!found) return overtaken("The invitation is gone.");
     const { invitation, organization } = found;
+    if (await undeliverableAt(ctx, invitation)) return overtaken(MAIL_STOPPED);
     const { live, accountIsMember } = await whatStands(ctx, found, now);
     if (accountIsMember) return overtaken("The person has joined meanwhile.");
     if (live) return overtaken("The person has a new invitation meanwhile.");

@@ -1,9 +1,10 @@
 import { v } from "convex/values";
 import { vRole } from "../betterAuth/shapes";
 import { findInvitation, whatStands } from "../records/invitations";
+import { undeliverableAt } from "../records/undeliverable";
 import { policyOf } from "../rules/policy";
 import { forOrganization, forOrganizationFields, organizationEnvelope } from "./forOrganization";
-import { type Letter, overtaken } from "./letter";
+import { type Letter, MAIL_STOPPED, overtaken } from "./letter";
 
 const vAbout = v.object({
   kind: v.literal("revoked"),
@@ -36,6 +37,7 @@ export const revoked: Letter<typeof vAbout, typeof vContents> = {
     if (!found) return overtaken("The invitation is gone.");
     const { invitation, organization } = found;
     if (invitation.revokedAt !== revokedAt) return overtaken("The invitation is not revoked.");
+    if (await undeliverableAt(ctx, invitation)) return overtaken(MAIL_STOPPED);
     const { live, accountIsMember } = await whatStands(ctx, found, now);
     if (accountIsMember) return overtaken("The person has joined meanwhile.");
     if (live) return overtaken("The person has a new invitation meanwhile.");

@@ -27,12 +27,15 @@ export async function createInvitation(
     email,
     role,
     details,
+    correctedFrom,
   }: {
     organization: Organization;
     inviter: User;
     email: string;
     role: Role;
     details: InvitationDetails & InvitedProject;
+    /** The mistyped address in whose place it is made. */
+    correctedFrom?: string;
   },
   now: number,
 ): Promise<{ invitationId: string; link: string }> {
@@ -62,7 +65,7 @@ export async function createInvitation(
     type: "created",
     at: now,
     actor: userActor(inviter),
-    detail: { email, role },
+    detail: { email, role, correctedFrom },
   });
   await count(ctx, [countedAs({ ...invitation, createdAt: now }, { created: 1 })]);
   await mailInvitation(ctx, {

@@ -4,6 +4,7 @@ import { isLetterLeftFor } from "../access/recipients";
 import { blockOf } from "../records/blocks";
 import { recordEvent, systemActor } from "../records/events";
 import { whatStands } from "../records/invitations";
+import { undeliverableAt } from "../records/undeliverable";
 import type { Visit } from "../rules/acceptance";
 import { canAutoReInvite } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
@@ -26,6 +27,7 @@ export async function reInviteByPolicy(
   if (statusAt(invitation, now) !== "expired") return null;
   const isBlocked = (await blockOf(ctx, invitation)) !== null;
   if (!canAutoReInvite(invitation, isBlocked, policyOf(organization.policy))) return null;
+  if (await undeliverableAt(ctx, invitation)) return null;
   const parts = { live: true, membership: true, overruled: true, repeatable: true };
   const stands = await whatStands(ctx, visit, now, parts);
   if (stands.live || stands.accountIsMember) return null;

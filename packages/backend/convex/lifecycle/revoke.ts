@@ -14,8 +14,17 @@ import { noteExpiry } from "./expire";
 /** Ends a pending or expired invitation with all its links; a waiting request is denied with it. */
 export async function revokeInvitation(
   ctx: MutationCtx,
-  /** Without a user it was the operator of the deployment. */
-  { invitation, user }: { invitation: Invitation; user?: Pick<User, "id" | "name"> },
+  {
+    invitation,
+    user,
+    corrected,
+  }: {
+    invitation: Invitation;
+    /** Without one it was the operator of the deployment. */
+    user?: Pick<User, "id" | "name">;
+    /** The invitation that took its place, for the address that was meant. */
+    corrected?: { invitationId: string; email: string };
+  },
   reason: string | undefined,
   now: number,
 ): Promise<void> {
@@ -24,13 +33,14 @@ export async function revokeInvitation(
     invitationId: invitation.id,
     revokedBy: user?.id,
     reason,
+    replacedByInvitationId: corrected?.invitationId,
     now,
   });
   await recordEvent(ctx, invitation, {
     type: "revoked",
     at: now,
     actor: user ? userActor(user) : systemActor,
-    detail: { reason },
+    detail: { reason, correctedTo: corrected?.email },
   });
   const wasExpired = statusAt(invitation, now) === "expired";
   const change = { canceled: 1, ...(wasExpired ? { expired: -1 } : {}) };

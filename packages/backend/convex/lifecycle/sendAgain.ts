@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import { spend } from "../access/actionLimits";
 import { recordEvent } from "../records/events";
 import { whatStands } from "../records/invitations";
+import { undeliverableAt } from "../records/undeliverable";
 import { refuse, refuseUnless } from "../refuse";
 import { linkStatusFor, type Visit } from "../rules/acceptance";
 import { isDomainAllowed } from "../rules/address";
@@ -32,6 +33,8 @@ export async function sendNewerInvitationAgain(
 
   const wait = canSendAgainAt(live) - now;
   refuseUnless(wait <= 0, "resend_too_soon", { retryAfterSeconds: Math.ceil(wait / SECOND) });
+  // For an invitee, whose mailbox takes no mail, there is nothing to send.
+  refuseUnless(!(await undeliverableAt(ctx, live)), "no_newer_invitation");
   await spend(ctx, "sendAgain", live.id);
   await ctx.runMutation(components.betterAuth.lineage.noteMailQueued, {
     invitationId: live.id,

@@ -1,6 +1,7 @@
 import { components } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { noteGivenUp } from "../lifecycle/mailFate";
 import { wakeAt } from "../outbox/queue";
 import { nextAttemptAt } from "../outbox/retries";
 import { KEPT_AFTER_SETTLING_MS } from "../outbox/tables";
@@ -27,7 +28,6 @@ export async function settle(
 ): Promise<void> {
   if (mustStayWhole(batch, ended)) return await repeatLater(ctx, batch, ended, now, retryAfterMs);
   const sent: { mail: Mail; providerId?: string }[] = [];
-  const failed: Mail[] = [];
   const wakes = new Set<number>();
   for (const { mailId, outcome } of ended) {
     const mail = await ctx.db.get(mailId);
@@ -40,12 +40,11 @@ export async function settle(
         await ctx.db.patch(mailId, { ...settled("dropped", now), lastError: outcome.reason });
         break;
       case "failed":
-        failed.push(await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now));
+        await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now);
         break;
       case "later": {
         const at = await tryAgain(ctx, mail, outcome.reason, { now, retryAfterMs });
-        if (at === undefined) failed.push(mail);
-        else wakes.add(at);
+        if (at !== undefined) wakes.add(at);
         break;
       }
       case "unknown": {
@@ -54,8 +53,7 @@ export async function settle(
         const at = isKnown
           ? await tryAgain(ctx, mail, outcome.reason, { now, retryAfterMs })
           : await onceMore(ctx, mail, outcome.reason, now);
-        if (at === undefined) failed.push(mail);
-        else wakes.add(at);
+        if (at !== undefined) wakes.add(at);
         break;
       }
       default:
@@ -63,7 +61,6 @@ export async function settle(
     }
   }
   await markSent(ctx, sent, now);
-  await tellInvitations(ctx, failed, "failed");
   for (const at of wakes) await wakeAt(ctx, batch.lane, at);
   await takeOut(
     ctx,
@@ -112,12 +109,10 @@ export async function giveUpBatch(
   reason: string,
   now: number,
 ): Promise<void> {
-  const failed: Mail[] = [];
   for (const mailId of batch.mailIds) {
     const mail = await ctx.db.get(mailId);
-    if (mail?.batchId === batch._id) failed.push(await giveUp(ctx, mail, reason, now));
+    if (mail?.batchId === batch._id) await giveUp(ctx, mail, reason, now);
   }
-  await tellInvitations(ctx, failed, "failed");
   await ctx.db.delete(batch._id);
 }
 
@@ -126,7 +121,6 @@ export async function giveUpAll(ctx: MutationCtx, mails: Mail[], now: number): P
   for (const mail of mails) {
     await giveUp(ctx, mail, mail.lastError ?? "Delivery stopped without saying why.", now);
   }
-  await tellInvitations(ctx, mails, "failed");
 }
 
 /**
@@ -135,15 +129,12 @@ export async function giveUpAll(ctx: MutationCtx, mails: Mail[], now: number): P
  */
 export async function dissolve(ctx: MutationCtx, batch: Batch, now: number): Promise<void> {
   const begun = new Set<Id<"outgoingMail">>(isKnownByKey(batch) ? batch.mailIds : batch.begun);
-  const failed: Mail[] = [];
   for (const mailId of batch.mailIds) {
     const mail = await ctx.db.get(mailId);
     if (mail?.batchId !== batch._id) continue;
     if (!begun.has(mailId)) await putBack(ctx, mail, mail.lastError, now);
-    else if ((await onceMore(ctx, mail, "Delivery stopped while it was sent.", now)) === undefined)
-      failed.push(mail);
+    else await onceMore(ctx, mail, "Delivery stopped while it was sent.", now);
   }
-  await tellInvitations(ctx, failed, "failed");
   await ctx.db.delete(batch._id);
 }
 
@@ -191,9 +182,9 @@ async function putBack(
   });
 }
 
-async function giveUp(ctx: MutationCtx, mail: Mail, reason: string, now: number): Promise<Mail> {
+async function giveUp(ctx: MutationCtx, mail: Mail, reason: string, now: number): Promise<void> {
   await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason) });
-  return mail;
+  await noteGivenUp(ctx, mail, now);
 }
 
 async function markSent(
@@ -252,7 +243,7 @@ function cut(reason: string): string {
 export async function tellInvitations(
   ctx: MutationCtx,
   mails: Mail[],
-  deliveryStatus: "queued" | "sent" | "failed",
+  deliveryStatus: "queued" | "sent",
   sentAt?: number,
 ) {
   const own = mails.flatMap(({ about, to }) =>

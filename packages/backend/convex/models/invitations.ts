@@ -8,6 +8,7 @@ import {
   requireManagedInvitation,
   requireOpenedInvitation,
 } from "../access/invitation";
+import { requireInvitable } from "../access/inviting";
 import { requireInvitableProject } from "../access/project";
 import { requireActingRole, requireClaim, requireProven, requireSession } from "../access/session";
 import { myInvitationOf, rowsOf } from "../answers/invitationRow";
@@ -16,6 +17,7 @@ import { vInvitationRow, vLinkView, vMyInvitation } from "../answers/shapes";
 import { vPageOf } from "../betterAuth/pages";
 import { invitationDetails, vInvitationStatus, vRole } from "../betterAuth/shapes";
 import { acceptInvitation } from "../lifecycle/accept";
+import { correctAddress as correct } from "../lifecycle/correctAddress";
 import { createInvitation } from "../lifecycle/create";
 import { declineInvitation } from "../lifecycle/decline";
 import { reInviteByPolicy } from "../lifecycle/reInvite";
@@ -31,9 +33,9 @@ import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress, unwrapped } from "../rules/address";
-import { inviteRefusal, tidyDetails, wayOnFrom } from "../rules/inviting";
+import { tidyDetails, wayOnFrom } from "../rules/inviting";
 import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
-import { actingRole, canInvite, canSeeInvitations } from "../rules/roles";
+import { canInvite, canSeeInvitations } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
 import { tidyMessage } from "../rules/text";
 
@@ -43,7 +45,7 @@ const MAX_MINE = 50;
 /**
  * Invites one address. Refuses: not_signed_in, not_found, address_unproven, not_allowed, cannot_invite_owner, bad_email,
  * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, project_archived, rate_limited,
- * recipient_limit.
+ * recipient_limit, address_undeliverable.
  * already_invited names the live invitation to an inviter who may resend it, domain_not_allowed the domains.
  * A project that is unknown or another organization's is not_found. What goes on with an invitation that was made
  * (resending, copying its link, approving, renewing, accepting) asks nothing about its project: see invitedProject.
@@ -60,25 +62,8 @@ export const create = mutation({
   handler: async (ctx, { organizationId, role, projectId, projectRole, ...typed }) => {
     const now = Date.now();
     const email = normalizeAddress(typed.email);
-    const { caller, organization, isMember, live } = await ctx.runQuery(
-      components.betterAuth.invitations.beforeInviting,
-      { organizationId, email, claim: await requireClaim(ctx), now },
-    );
-    refuseUnless(caller, "not_signed_in");
-    const { user: inviter, member } = caller;
-    const inviterRole = actingRole(inviter, member);
-    if (!organization || !inviterRole) refuse("not_found");
-    requireProven(inviter);
-
-    const { allowedEmailDomains } = organization.policy;
-    const problem = inviteRefusal({
-      inviter: { role: inviterRole, email: inviter.email },
-      invited: { email, role, isMember, isInvited: live !== undefined },
-      allowedEmailDomains,
-    });
-    if (problem) {
-      refuse(problem, wayOnFrom(problem, { role: inviterRole, email, live, allowedEmailDomains }));
-    }
+    const place = { organizationId, email, role };
+    const { inviter, organization } = await requireInvitable(ctx, place, now);
     const labels = tidyDetails(typed);
     if (!labels) refuse("bad_input");
     const project = await requireInvitableProject(ctx, organizationId, projectId, projectRole);
@@ -282,7 +267,7 @@ export const sendNewerAgain = mutation({
 /**
  * A new link by mail, the old ones dead, the full time again; an expired invitation is open again. What
  * holds for inviting, holds here. Refuses: not_signed_in, not_found, not_allowed, address_unproven, cannot_invite_owner,
- * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon, recipient_limit.
+ * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon, recipient_limit, address_undeliverable.
  */
 export const resend = mutation({
   args: { invitationId: v.string() },
@@ -305,6 +290,32 @@ export const resend = mutation({
     await spend(ctx, "resend", invitationId, "resend_too_soon");
     await resendInvitation(ctx, { ...managed, isOrphaned: stands.isOrphaned }, now);
     return null;
+  },
+});
+
+/**
+ * The same invitation for another address, because this one was mistyped: it is revoked, and the new one made and mailed. What
+ * holds for revoking and for inviting, holds here. Refuses: not_signed_in, not_found, address_unproven, not_allowed,
+ * not_revocable, bad_email (also for the address that it has already), cannot_invite_owner, inviting_yourself,
+ * domain_not_allowed, already_member, already_invited, rate_limited, recipient_limit, address_undeliverable.
+ */
+export const correctAddress = mutation({
+  args: { invitationId: v.string(), email: v.string() },
+  returns: v.object({ invitationId: v.string(), link: v.string() }),
+  handler: async (ctx, { invitationId, email: typed }) => {
+    const now = Date.now();
+    const email = normalizeAddress(typed);
+    const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
+    const { invitation, organization, role: ownRole, user } = managed;
+    const problem = revokeRefusal(ownRole, { status: statusAt(invitation, now) });
+    if (problem) refuse(problem);
+    refuseUnless(email !== invitation.email, "bad_email", {
+      message: "This invitation already goes to this address. Enter another one.",
+    });
+    const { role } = invitation;
+    await requireInvitable(ctx, { organizationId: organization.id, email, role }, now);
+    await spend(ctx, "invite", user.id);
+    return await correct(ctx, { invitation, organization, user, email }, now);
   },
 });
 

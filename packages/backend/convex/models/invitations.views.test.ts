@@ -105,7 +105,7 @@ test.each(["0".repeat(64), "no token", ""])(
 );
 
 describe("diagnosis", () => {
-  test("the diagnosis is that the mail is on its way, then that it was not opened", async () => {
+  test("the diagnosis is that the mail is on its way, then that it was sent", async () => {
     vi.useFakeTimers();
     await as(t, acme.owner).mutation(api.models.invitations.create, {
       organizationId: acme.organizationId,
@@ -114,7 +114,7 @@ describe("diagnosis", () => {
     });
     expect(await diagnosis()).toEqual({ kind: "sending", next: "wait" });
     await t.finishAllScheduledFunctions(vi.runAllTimers);
-    expect(await diagnosis()).toEqual({ kind: "notOpened", next: "copyLink" });
+    expect(await diagnosis()).toEqual({ kind: "sent", next: "copyLink" });
   });
 
   test("the diagnosis follows a view, another account's view, and starts anew with a resend", async () => {

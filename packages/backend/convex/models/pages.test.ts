@@ -1,6 +1,7 @@
 import type { PaginationOptions } from "convex/server";
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
+import { stopMail } from "../records/undeliverable";
 import { refusalDataOf } from "../refusals.helpers";
 import { as, seedInvitation, seedMember, seedOrganization } from "../seed.helpers";
 import { type Backend, startBackend } from "../setup.helpers";
@@ -22,10 +23,12 @@ const names = [
   "invitationRequests",
   "invitations",
   "members",
+  "platform:failedMail",
   "platform:invitations",
   "platform:organizations",
   "projects",
   "projects:members",
+  "undeliverableAddresses",
 ] as const;
 type Lists = Record<(typeof names)[number], Ask>;
 
@@ -73,6 +76,14 @@ async function seedLists(slug: string): Promise<Lists> {
       await caller.mutation(models.invitationRequests.deny, { requestId: id, block: true });
     }
   }
+  await t.run(async (ctx) => {
+    for (const email of [`lena@${slug}.test`, `noah@${slug}.test`]) {
+      await stopMail(ctx, { organizationId, email, kind: "bounced", at: Date.now() });
+    }
+    for (const { _id } of await ctx.db.query("outgoingMail").take(2)) {
+      await ctx.db.patch(_id, { status: "failed" });
+    }
+  });
   return {
     accountEvents: (paginationOpts) => caller.query(models.accountEvents.list, { paginationOpts }),
     auditLog: (paginationOpts) =>
@@ -89,6 +100,8 @@ async function seedLists(slug: string): Promise<Lists> {
       caller.query(models.invitations.list, { organizationId, paginationOpts }),
     members: (paginationOpts) =>
       caller.query(models.members.list, { organizationId, paginationOpts }),
+    "platform:failedMail": (paginationOpts) =>
+      caller.query(models.platform.failedMail, { paginationOpts }),
     "platform:invitations": (paginationOpts) =>
       caller.query(models.platform.invitations, { paginationOpts }),
     "platform:organizations": (paginationOpts) =>
@@ -97,6 +110,8 @@ async function seedLists(slug: string): Promise<Lists> {
       caller.query(models.projects.list, { organizationId, paginationOpts }),
     "projects:members": (paginationOpts) =>
       caller.query(models.projects.members, { projectId, paginationOpts }),
+    undeliverableAddresses: (paginationOpts) =>
+      caller.query(models.undeliverableAddresses.list, { organizationId, paginationOpts }),
   };
 }
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { refusalOf } from "../refusals.helpers";
 import { as, type Person, seedInvitation, seedOrganization, seedPerson } from "../seed.helpers";
-import { type Backend, startBackend } from "../setup.helpers";
+import { type Backend, passTime, startBackend } from "../setup.helpers";
 
 const PAGE = { numItems: 25, cursor: null };
 
@@ -87,4 +87,43 @@ test("an organization's owner and a former platform admin are refused what platf
       }),
     ),
   ).toBe("not_found");
+});
+
+test("a platform admin sees the mail that was given up, of every organization, newest first", async () => {
+  const ofMaria = await seedInvitation(t, acme);
+  const fail = (invitationId: string, reason: string) =>
+    t.run(async (ctx) => {
+      const mails = await ctx.db.query("outgoingMail").collect();
+      const mail = mails.find(
+        ({ about }) => about.kind === "invitation" && about.invitationId === invitationId,
+      );
+      if (!mail) throw new Error(`No mail of ${invitationId}`);
+      // As delivery leaves it after its last attempt.
+      await ctx.db.patch(mail._id, { attempts: 7, lastError: reason });
+    });
+  await fail(ofMaria.invitationId, "550 No such user.");
+  await passTime(t, 0);
+  const failedAt = Date.now();
+  await passTime(t, 1000);
+  const ofNoah = await seedInvitation(t, globex, { email: "noah@example.com" });
+  await fail(ofNoah.invitationId, "The connection ended.");
+  await passTime(t, 0);
+  const { page } = await as(t, admin).query(api.models.platform.failedMail, {
+    paginationOpts: PAGE,
+  });
+  expect(page).toMatchObject([
+    {
+      to: "noah@example.com",
+      kind: "invitation",
+      reason: "The connection ended.",
+      failedAt: failedAt + 1000,
+      organization: { slug: "globex" },
+    },
+    {
+      to: "maria@example.com",
+      reason: "550 No such user.",
+      failedAt,
+      organization: { slug: "acme" },
+    },
+  ]);
 });

@@ -1,13 +1,17 @@
 import { paginationOptsValidator } from "convex/server";
 import { v } from "convex/values";
+import { paginator } from "convex-helpers/server/pagination";
 import { components } from "../_generated/api";
+import type { Doc } from "../_generated/dataModel";
 import { query } from "../_generated/server";
 import { requirePlatformAdmin } from "../access/session";
+import { failedMailOf, vFailedMail } from "../answers/failedMail";
 import { rowsOf } from "../answers/invitationRow";
 import { vPlatformInvitationRow } from "../answers/shapes";
-import { vPageOf } from "../betterAuth/pages";
+import { pageOf, vPageOf } from "../betterAuth/pages";
 import { vInvitationStatus } from "../betterAuth/shapes";
 import { unwrapped } from "../rules/address";
+import schema from "../schema";
 
 /**
  * What platform admins see across organizations. They manage what they find with models/invitations,
@@ -67,5 +71,22 @@ export const invitations = query({
         return organization ? [{ ...row, organization }] : [];
       }),
     };
+  },
+});
+
+/** A page of the mail that was given up, of every organization, newest first. */
+export const failedMail = query({
+  args: { paginationOpts: paginationOptsValidator },
+  returns: vPageOf(vFailedMail),
+  handler: async (ctx, { paginationOpts }) => {
+    await requirePlatformAdmin(ctx);
+    const { page, ...rest } = await pageOf<Doc<"outgoingMail">>(
+      paginator(ctx.db, schema)
+        .query("outgoingMail")
+        .withIndex("by_status_delete", (q) => q.eq("status", "failed"))
+        .order("desc"),
+      paginationOpts,
+    );
+    return { ...rest, page: await failedMailOf(ctx, page) };
   },
 });

@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { type GenericValidator, v } from "convex/values";
+import { type FateState, fateStates } from "../rules/fate";
 import { DAY } from "../rules/time";
 import { vLane } from "./lanes";
 import { vWay } from "./ways";
@@ -20,6 +21,13 @@ export const vMailStatus = v.union(
   v.literal("failed"),
   v.literal("dropped"),
 );
+
+export const vFate = v.object({
+  state: v.union(...fateStates.map((state) => v.literal<FateState>(state))),
+  at: v.number(),
+  reason: v.optional(v.string()),
+  isPermanent: v.optional(v.boolean()),
+});
 
 /** What a mail is about is its letter's to say: the outbox passes it on unread. */
 export const outboxTables = <About extends GenericValidator>(vAbout: About) => ({
@@ -46,6 +54,8 @@ export const outboxTables = <About extends GenericValidator>(vAbout: About) => (
     lastError: v.optional(v.string()),
     /** It was handed over without an answer, so handing it over again may have brought it twice. */
     mayBeTwice: v.optional(v.boolean()),
+    /** The provider's newest word about it, which may come before our own that it was sent. */
+    fate: v.optional(vFate),
     createdAt: v.number(),
     sentAt: v.optional(v.number()),
     /** Once settled. */
@@ -57,6 +67,12 @@ export const outboxTables = <About extends GenericValidator>(vAbout: About) => (
     .index("by_organization", ["lane", "status", "organizationId", "nextAt"])
     .index("by_next", ["lane", "status", "nextAt"])
     .index("by_status_delete", ["status", "deleteAt"]),
+
+  /**
+   * Webhooks that were taken, by the id that a provider gives each: one that comes again changes nothing. Written by
+   * mail/resendWebhook; goes when the provider has long stopped trying.
+   */
+  takenWebhooks: defineTable({ webhookId: v.string() }).index("by_webhook_id", ["webhookId"]),
 
   /**
    * Mails on their way out together, from before they are handed over until it is known what became of them. Written and

@@ -20,9 +20,59 @@ test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
     { kind: "notDelivered", next: "correctAddress" },
   ],
   [
-    "a sent invitation without a view is diagnosed as not opened",
+    "a handed-over invitation without a view is diagnosed as sent, and never as delivered",
     { status: "pending", deliveryStatus: "sent" },
+    { kind: "sent", next: "copyLink" },
+  ],
+  [
+    "an invitation whose mail is delayed is diagnosed as delayed",
+    { status: "pending", deliveryStatus: "delayed" },
+    { kind: "delayed", next: "copyLink" },
+  ],
+  [
+    "a delivered invitation without a view is diagnosed as not opened",
+    { status: "pending", deliveryStatus: "delivered" },
     { kind: "notOpened", next: "copyLink" },
+  ],
+  [
+    "an invitation whose mail bounced for now is diagnosed as bounced, to be resent",
+    { status: "pending", deliveryStatus: "bounced", email: "maria@acme.example" },
+    { kind: "bounced", next: "resend" },
+  ],
+  [
+    "an invitation whose mail bounced for good is diagnosed as bounced, with another address to send to",
+    { status: "pending", deliveryStatus: "bounced", mailStopped: true },
+    { kind: "bounced", next: "correctAddress" },
+  ],
+  [
+    "an invitation that bounced at a mistyped domain wants the right address, for good or not",
+    { status: "pending", deliveryStatus: "bounced", email: "maria@gmial.com" },
+    { kind: "bounced", next: "correctAddress" },
+  ],
+  [
+    "an invitation that was marked as spam is handed over by another way",
+    { status: "pending", deliveryStatus: "complained", mailStopped: true },
+    { kind: "complained", next: "copyLink" },
+  ],
+  [
+    "an invitation that was marked as spam can be resent once an admin has allowed it",
+    { status: "pending", deliveryStatus: "complained" },
+    { kind: "complained", next: "resend" },
+  ],
+  [
+    "an invitation opened by a copied link after a bounce is diagnosed as opened, and not resent",
+    { status: "pending", deliveryStatus: "bounced", mailStopped: true, viewedAt: at },
+    { kind: "opened", next: "copyLink" },
+  ],
+  [
+    "an expired invitation whose mail bounced for good wants the right address",
+    { status: "expired", deliveryStatus: "bounced", mailStopped: true },
+    { kind: "expired", next: "correctAddress" },
+  ],
+  [
+    "an expired invitation that was marked as spam waits until mail is allowed again",
+    { status: "expired", deliveryStatus: "complained", mailStopped: true },
+    { kind: "expired", next: "allowMail" },
   ],
   [
     "an invitation opened signed out is diagnosed as opened",
@@ -92,7 +142,7 @@ test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
   [
     "a live invitation with an old request is diagnosed without the request",
     { status: "pending", deliveryStatus: "sent", requestWaiting: true },
-    { kind: "notOpened", next: "copyLink" },
+    { kind: "sent", next: "copyLink" },
   ],
   [
     "an accepted invitation has no diagnosis",
@@ -111,6 +161,6 @@ test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
 });
 
 test("a waiting request needs an admin most, and a mail on its way least", () => {
-  expect(diagnosisKinds.at(-1)).toBe("requestWaiting");
+  expect(diagnosisKinds.slice(-3)).toEqual(["notDelivered", "bounced", "requestWaiting"]);
   expect(diagnosisKinds[0]).toBe("sending");
 });

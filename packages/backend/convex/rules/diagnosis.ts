@@ -1,3 +1,5 @@
+import type { DeliveryStatus } from "./fate";
+import { suggestedAddress } from "./mistypedDomain";
 import type { InvitationStatus } from "./status";
 
 /** Why an invitee has not joined yet, and the one thing to do about it. One name from here to the screen. */
@@ -5,7 +7,10 @@ import type { InvitationStatus } from "./status";
 export interface DiagnosisFacts {
   /** With expiry applied. */
   status: InvitationStatus;
-  deliveryStatus?: "queued" | "sent" | "failed";
+  email?: string;
+  deliveryStatus?: DeliveryStatus;
+  /** Nothing more is mailed to the address until an admin allows it. */
+  mailStopped?: boolean;
   viewedAt?: number;
   /** How the person who last opened the page was signed in. */
   viewedAs?: "nobody" | "invitee" | "unverified" | "other";
@@ -18,12 +23,18 @@ export interface DiagnosisFacts {
 
 export const diagnosisKinds = [
   "sending",
+  /** Handed over; whether it arrived, nobody has said. */
+  "sent",
+  "delayed",
+  /** Delivered, by the provider's word. */
   "notOpened",
   "opened",
   "expired",
   "verifying",
   "openedAsOther",
+  "complained",
   "notDelivered",
+  "bounced",
   "requestWaiting",
 ] as const;
 export type DiagnosisKind = (typeof diagnosisKinds)[number];
@@ -35,8 +46,10 @@ export const nextActions = [
   "resend",
   /** Ask them to sign in with the invited address, or invite the one they use. */
   "nameAddress",
-  /** The address takes no mail: revoke this one and invite the right address. */
+  /** The address takes no mail: invite the right one in its place. */
   "correctAddress",
+  /** Nothing is mailed to the address: allow it again, once it is known to work. */
+  "allowMail",
   "decideRequest",
 ] as const;
 export type NextAction = (typeof nextActions)[number];
@@ -49,7 +62,11 @@ export interface Diagnosis {
 /** Null for an invitation that is no longer open, or was replaced: there is nothing to wait for. */
 export function diagnose(facts: DiagnosisFacts): Diagnosis | null {
   const kind = kindOf(facts);
-  return kind && { kind, next: nextFor(kind) };
+  if (!kind) return null;
+  const next = nextFor(kind);
+  const isMistyped = kind === "bounced" && suggestedAddress(facts.email ?? "") !== undefined;
+  if (isMistyped) return { kind, next: "correctAddress" };
+  return { kind, next: facts.mailStopped && next === "resend" ? nextWithoutMail(facts) : next };
 }
 
 /**
@@ -85,7 +102,12 @@ function pendingKind(facts: DiagnosisFacts): DiagnosisKind {
   switch (facts.deliveryStatus) {
     case "failed":
       return "notDelivered";
+    case "bounced":
+    case "complained":
     case "sent":
+    case "delayed":
+      return facts.deliveryStatus;
+    case "delivered":
       return "notOpened";
     case "queued":
     case undefined:
@@ -99,10 +121,14 @@ function nextFor(kind: DiagnosisKind): NextAction {
   switch (kind) {
     case "sending":
       return "wait";
+    case "sent":
+    case "delayed":
     case "notOpened":
       return "copyLink";
     case "opened":
     case "expired":
+    case "bounced":
+    case "complained":
       return "resend";
     case "verifying":
       // A mailed link proves the address by itself.
@@ -116,4 +142,10 @@ function nextFor(kind: DiagnosisKind): NextAction {
     default:
       return kind satisfies never;
   }
+}
+
+/** Where resending would be the next thing, and nothing may be mailed. */
+function nextWithoutMail({ status, deliveryStatus, viewedAt }: DiagnosisFacts): NextAction {
+  if (deliveryStatus === "bounced" && viewedAt === undefined) return "correctAddress";
+  return status === "pending" ? "copyLink" : "allowMail";
 }

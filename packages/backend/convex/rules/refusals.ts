@@ -45,6 +45,8 @@ export const refusalSentences = {
     "Confirm your email address first: request a code and enter it, then repeat this.",
   recipient_limit: "This address can't get another invitation by email today. Try again tomorrow.",
   code_limit: "This address can't get another code by email today. Try again tomorrow.",
+  address_undeliverable:
+    "Mail to this address came back or was marked as spam, so nothing more is sent there until an admin allows it.",
   not_expired: "This invitation is still valid. Accept it instead of asking for a new one.",
   newer_invitation: "A newer invitation is already in your inbox.",
   no_newer_invitation: "There is no newer invitation to send again.",

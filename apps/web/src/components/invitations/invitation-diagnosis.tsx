@@ -1,4 +1,4 @@
-import { Hourglass, type LucideIcon, MailX, UserX } from "lucide-react";
+import { Hourglass, type LucideIcon, MailWarning, MailX, UserX } from "lucide-react";
 import type { InvitationRow } from "@/lib/rows";
 import { cn } from "@/lib/utils";
 
@@ -7,18 +7,24 @@ export type Diagnosis = NonNullable<InvitationRow["diagnosis"]>;
 /** Why the invitee has not joined yet, as the table says it. */
 export const diagnosisWords: Record<Diagnosis["kind"], string> = {
   sending: "Email on its way",
-  notOpened: "Sent, not opened yet",
+  sent: "Sent, not opened yet",
+  delayed: "Delayed by their mail server",
+  notOpened: "Delivered, not opened yet",
   opened: "Opened, not accepted yet",
   expired: "Expired without an answer",
   verifying: "Waiting for them to verify their address",
   openedAsOther: "Opened while signed in with another address",
   notDelivered: "Email couldn't be sent",
+  bounced: "Email bounced",
+  complained: "Marked as spam",
   requestWaiting: "Asked for a new invitation",
 };
 
-/** Icons for the three diagnoses that an admin has to act on. */
+/** Icons for the diagnoses that an admin has to act on. */
 const icons: Partial<Record<Diagnosis["kind"], LucideIcon>> = {
   notDelivered: MailX,
+  bounced: MailX,
+  complained: MailWarning,
   openedAsOther: UserX,
   requestWaiting: Hourglass,
 };

@@ -86,3 +86,30 @@ test("an invitation that was replaced says so and asks for nothing", () => {
   const shown = show({ status: "expired", replacedByInvitationId: "2" });
   expect(shown).toHaveTextContent("A newer invitation followed this one");
 });
+
+test.each<[InvitationRow["deliveryStatus"], string]>([
+  ["queued", "Sending"],
+  ["sent", "Sent"],
+  ["delayed", "Delayed"],
+  ["delivered", "Delivered"],
+  ["bounced", "Bounced"],
+  ["complained", "Marked as spam"],
+  ["failed", "Not sent"],
+])("mail that is %s is shown as %s", (deliveryStatus, word) => {
+  expect(within(show({ deliveryStatus })).getByRole("cell", { name: word })).toBeVisible();
+});
+
+test("an invitation that was handed over says nothing of a delivery", () => {
+  const diagnosis = { kind: "sent" as const, next: "copyLink" as const };
+  expect(show({ deliveryStatus: "sent", diagnosis })).not.toHaveTextContent(/deliver/i);
+});
+
+test("a bounce is shown with its reason", () => {
+  const shown = show({
+    deliveryStatus: "bounced",
+    deliveryReason: "This address doesn't exist.",
+    diagnosis: { kind: "bounced", next: "correctAddress" },
+  });
+  expect(shown).toHaveTextContent("Email bounced");
+  expect(shown).toHaveTextContent("This address doesn't exist.");
+});

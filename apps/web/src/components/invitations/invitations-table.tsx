@@ -7,6 +7,7 @@ import { Day, Expiry } from "@/components/brand/moment";
 import { StoredAddress } from "@/components/brand/stored-address";
 import { Written } from "@/components/brand/written";
 import { TableSkeletonRows } from "@/components/console/table-skeleton";
+import { deliveryWords } from "@/components/invitations/delivery-words";
 import { InvitationDiagnosis } from "@/components/invitations/invitation-diagnosis";
 import { InvitationStatusBadge } from "@/components/invitations/invitation-status-badge";
 import {
@@ -47,6 +48,7 @@ export function InvitationsTable({
           <TableHead>Invited</TableHead>
           <TableHead className="max-md:hidden">Status</TableHead>
           <TableHead className="max-md:hidden">Role</TableHead>
+          <TableHead className="max-lg:hidden">Email</TableHead>
           <TableHead className="max-md:hidden">Time</TableHead>
           <TableHead className="max-xl:hidden">Sent by</TableHead>
           {actionsFor ? (
@@ -58,7 +60,7 @@ export function InvitationsTable({
       </TableHeader>
       <TableBody>
         {rows === undefined ? (
-          <TableSkeletonRows columns={actionsFor ? 6 : 5} onNarrow={1} />
+          <TableSkeletonRows columns={actionsFor ? 7 : 6} onNarrow={1} />
         ) : (
           rows.map((row) => (
             <TableRow key={row.id} className={cn(row.createdAt > liveSince && "animate-arrive")}>
@@ -81,6 +83,9 @@ export function InvitationsTable({
                 <InvitationStatusBadge state={statusAt(row, now)} />
               </TableCell>
               <TableCell className="max-md:hidden">{roleWords[row.role].label}</TableCell>
+              <TableCell className="whitespace-nowrap text-muted-foreground max-lg:hidden">
+                {row.deliveryStatus ? deliveryWords[row.deliveryStatus] : null}
+              </TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground max-md:hidden">
                 <TimeInWords row={row} now={now} />
               </TableCell>
@@ -124,6 +129,9 @@ function Invited({
         <span className="block text-muted-foreground">
           Its approval was undone before the email left
         </span>
+      ) : null}
+      {diagnosis && diagnosis.kind !== "opened" && row.deliveryReason ? (
+        <span className="block text-muted-foreground">{row.deliveryReason}</span>
       ) : null}
       {diagnosis ? (
         <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">

@@ -50,6 +50,7 @@ const fieldOf: Partial<Record<Refusal["code"], keyof InviteValues>> = {
   already_invited: "email",
   inviting_yourself: "email",
   recipient_limit: "email",
+  address_undeliverable: "email",
   cannot_invite_owner: "role",
   project_archived: "withProject",
 };

@@ -14,6 +14,7 @@ import type * as auth from "../auth.js";
 import type * as caller from "../caller.js";
 import type * as codes from "../codes.js";
 import type * as generatedSchema from "../generatedSchema.js";
+import type * as invitationDelivery from "../invitationDelivery.js";
 import type * as invitationLists from "../invitationLists.js";
 import type * as invitationWrites from "../invitationWrites.js";
 import type * as invitations from "../invitations.js";
@@ -41,6 +42,7 @@ const fullApi: ApiFromModules<{
   caller: typeof caller;
   codes: typeof codes;
   generatedSchema: typeof generatedSchema;
+  invitationDelivery: typeof invitationDelivery;
   invitationLists: typeof invitationLists;
   invitationWrites: typeof invitationWrites;
   invitations: typeof invitations;

@@ -235,6 +235,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   lastSentAt?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  deliveryReason?: null | string;
+                  mailStopped?: null | boolean;
                   viewedAt?: null | number;
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
@@ -551,6 +553,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -984,6 +988,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -1566,6 +1572,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   lastSentAt?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  deliveryReason?: null | string;
+                  mailStopped?: null | boolean;
                   viewedAt?: null | number;
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
@@ -1608,6 +1616,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -2132,6 +2142,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   lastSentAt?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
+                  deliveryReason?: null | string;
+                  mailStopped?: null | boolean;
                   viewedAt?: null | number;
                   viewedAs?: null | string;
                   codeSentAt?: null | number;
@@ -2174,6 +2186,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "lastSentAt"
                     | "mailQueuedAt"
                     | "deliveryStatus"
+                    | "deliveryReason"
+                    | "mailStopped"
                     | "viewedAt"
                     | "viewedAs"
                     | "codeSentAt"
@@ -2540,6 +2554,47 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         Name
       >;
     };
+    invitationDelivery: {
+      setFate: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationId: string;
+          deliveryStatus:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+        },
+        null,
+        Name
+      >;
+      setMailStopped: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          organizationId: string;
+          email: string;
+          stopped?: {
+            deliveryStatus:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+          };
+        },
+        null,
+        Name
+      >;
+    };
     invitationLists: {
       byIds: FunctionReference<
         "query",
@@ -2578,7 +2633,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2639,7 +2703,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -2705,7 +2778,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -2756,7 +2838,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2804,7 +2895,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2859,7 +2959,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -2954,7 +3063,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -3032,7 +3150,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               remindedAt?: number;
               lastSentAt?: number;
               mailQueuedAt?: number;
-              deliveryStatus?: "queued" | "sent" | "failed";
+              deliveryStatus?:
+                | "queued"
+                | "sent"
+                | "delayed"
+                | "delivered"
+                | "bounced"
+                | "complained"
+                | "failed";
+              deliveryReason?: string;
+              mailStopped?: boolean;
               viewedAt?: number;
               viewedAs?: "nobody" | "invitee" | "unverified" | "other";
               codeSentAt?: number;
@@ -3126,7 +3253,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;
@@ -3195,7 +3331,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindedAt?: number;
           lastSentAt?: number;
           mailQueuedAt?: number;
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
+          deliveryReason?: string;
+          mailStopped?: boolean;
           viewedAt?: number;
           viewedAs?: "nobody" | "invitee" | "unverified" | "other";
           codeSentAt?: number;
@@ -3219,7 +3364,14 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           now: number;
           source: "manual" | "bulk" | "request" | "auto";
-          deliveryStatus?: "queued" | "sent" | "failed";
+          deliveryStatus?:
+            | "queued"
+            | "sent"
+            | "delayed"
+            | "delivered"
+            | "bounced"
+            | "complained"
+            | "failed";
           links: Array<"email" | "copy">;
           firstName?: string;
           lastName?: string;
@@ -3278,6 +3430,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           invitationId: string;
           revokedBy?: string;
           reason?: string;
+          replacedByInvitationId?: string;
           now: number;
         },
         null,
@@ -3295,7 +3448,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         "internal",
         {
           invitationIds: Array<string>;
-          deliveryStatus: "queued" | "sent" | "failed";
+          deliveryStatus: "queued" | "sent";
           sentAt?: number;
         },
         Array<{ id: string; organizationId: string }>,
@@ -3353,7 +3506,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindedAt?: number;
             lastSentAt?: number;
             mailQueuedAt?: number;
-            deliveryStatus?: "queued" | "sent" | "failed";
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
             viewedAt?: number;
             viewedAs?: "nobody" | "invitee" | "unverified" | "other";
             codeSentAt?: number;

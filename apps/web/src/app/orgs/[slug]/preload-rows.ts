@@ -50,12 +50,13 @@ export async function preloadSettings(slug: string) {
   const organization = await organizationAt(slug);
   if (!organization?.may.changeSettings) return {};
   const args = { organizationId: organization.id };
-  const [policy, look, blocked] = await Promise.all([
+  const [policy, look, blocked, undeliverable] = await Promise.all([
     preload(api.models.organizationSettings.get, args),
     preload(api.models.organizationLook.get, args),
     preloadFirstPage(api.models.blockedAddresses.list, args),
+    preloadFirstPage(api.models.undeliverableAddresses.list, args),
   ]);
-  return { policy, look, blocked };
+  return { policy, look, blocked, undeliverable };
 }
 
 export async function preloadOverview(slug: string) {

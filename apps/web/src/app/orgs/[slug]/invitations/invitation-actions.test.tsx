@@ -39,11 +39,19 @@ async function menuOf(changed: Partial<InvitationRow>, role: Role = "admin"): Pr
 
 const RESEND = "Resend invitation";
 const COPY = "Copy invitation link";
+const CORRECT = "Correct address";
+const ALLOW = "Allow email again";
 const REVOKE = "Revoke invitation";
 
 test.each<[string, Partial<InvitationRow>, Role, string[]]>([
-  ["a pending invitation", {}, "admin", [RESEND, COPY, REVOKE]],
-  ["an expired invitation", { expiresAt: NOW }, "admin", [RESEND, REVOKE]],
+  ["a pending invitation", {}, "admin", [RESEND, COPY, CORRECT, REVOKE]],
+  ["an expired invitation", { expiresAt: NOW }, "admin", [RESEND, CORRECT, REVOKE]],
+  [
+    "an invitation whose mail came back",
+    { deliveryStatus: "bounced", mailStopped: true },
+    "admin",
+    [COPY, CORRECT, ALLOW, REVOKE],
+  ],
   ["an accepted invitation", { status: "accepted" }, "admin", []],
   ["a declined invitation", { status: "rejected" }, "admin", []],
   ["a revoked invitation", { status: "canceled" }, "admin", []],
@@ -54,7 +62,12 @@ test.each<[string, Partial<InvitationRow>, Role, string[]]>([
     ["Invite again"],
   ],
   ["an owner's invitation, for an admin,", { role: "owner" }, "admin", [REVOKE]],
-  ["an owner's invitation, for an owner,", { role: "owner" }, "owner", [RESEND, COPY, REVOKE]],
+  [
+    "an owner's invitation, for an owner,",
+    { role: "owner" },
+    "owner",
+    [RESEND, COPY, CORRECT, REVOKE],
+  ],
   [
     "an invitation that was replaced",
     { status: "expired", replacedByInvitationId: "2" },

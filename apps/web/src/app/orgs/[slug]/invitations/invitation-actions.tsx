@@ -1,10 +1,11 @@
 "use client";
 
 import { copyRefusal, resendRefusal, revokeRefusal } from "@vestibule/backend/rules/resending";
+import { invitableRoles } from "@vestibule/backend/rules/roles";
 import { statusAt } from "@vestibule/backend/rules/status";
 import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
-import { Ban, Ellipsis, Link2, Send, UserPlus } from "lucide-react";
+import { Ban, Ellipsis, Link2, MailCheck, Pencil, Send, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
@@ -15,6 +16,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import type { InvitationRow, Organization } from "@/lib/rows";
+import { CorrectAddressDialog } from "./correct-address-dialog";
 import { InviteAgainDialog } from "./invite-again-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
@@ -29,16 +31,20 @@ export function InvitationActions({
   organization: Organization;
   now: number;
 }) {
-  const { resend, copyLink } = useRowActions(row);
+  const { resend, copyLink, allowMail } = useRowActions(row, organization);
+  const [correcting, setCorrecting] = useState(false);
   const [revoking, setRevoking] = useState(false);
   const [inviting, setInviting] = useState(false);
   const { role } = organization;
   const sent = { email: row.email, role: row.role, status: statusAt(row, now) };
   // Which domains are allowed, the server says: an admin may not have loaded the policy.
-  const mayResend = resendRefusal(role, sent, undefined) === null;
+  const isStopped = row.mailStopped === true;
+  const mayResend = !isStopped && resendRefusal(role, sent, undefined) === null;
   const mayCopy = copyRefusal(role, sent, undefined) === null;
   const mayInviteAgain = row.canInviteAgain === true && organization.may.invite;
   const mayRevoke = revokeRefusal(role, sent) === null;
+  const mayCorrect = mayRevoke && invitableRoles(role).includes(row.role);
+  const mayAllow = isStopped && organization.may.invite;
 
   // Sent from here, the new one makes history of this row while its link is still shown.
   if (row.replacedByInvitationId !== undefined && !inviting) return null;
@@ -74,7 +80,19 @@ export function InvitationActions({
               Invite again
             </DropdownMenuItem>
           ) : null}
-          {mayRevoke && (mayResend || mayCopy) ? <DropdownMenuSeparator /> : null}
+          {mayCorrect ? (
+            <DropdownMenuItem onSelect={() => setCorrecting(true)}>
+              <Pencil aria-hidden="true" />
+              Correct address
+            </DropdownMenuItem>
+          ) : null}
+          {mayAllow ? (
+            <DropdownMenuItem onSelect={allowMail}>
+              <MailCheck aria-hidden="true" />
+              Allow email again
+            </DropdownMenuItem>
+          ) : null}
+          {mayRevoke && (mayResend || mayCopy || mayCorrect) ? <DropdownMenuSeparator /> : null}
           {mayRevoke ? (
             <DropdownMenuItem variant="destructive" onSelect={() => setRevoking(true)}>
               <Ban aria-hidden="true" />
@@ -83,6 +101,12 @@ export function InvitationActions({
           ) : null}
         </DropdownMenuContent>
       </DropdownMenu>
+      <CorrectAddressDialog
+        row={row}
+        organizationSlug={organization.slug}
+        open={correcting}
+        onOpenChange={setCorrecting}
+      />
       <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />
       {inviting ? (
         <InviteAgainDialog row={row} organization={organization} onOpenChange={setInviting} />

@@ -17,6 +17,7 @@ import type { InvitationFilter } from "./invitation-filter";
 
 /** Radix reserves the empty value for "nothing chosen". */
 const ANY = "any";
+const NEWEST = "newest";
 
 export function InvitationFilterBar({
   filter,
@@ -59,6 +60,21 @@ export function InvitationFilterBar({
           ))}
         </SelectContent>
       </Select>
+      {/* A status or a search has an order of its own. */}
+      {filter.status === undefined && filter.search === "" ? (
+        <Select
+          value={filter.sort ?? NEWEST}
+          onValueChange={(value) => onChange({ sort: value === NEWEST ? undefined : "attention" })}
+        >
+          <SelectTrigger aria-label="Sort invitations" className="sm:w-52">
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            <SelectItem value={NEWEST}>Newest first</SelectItem>
+            <SelectItem value="attention">Needs attention first</SelectItem>
+          </SelectContent>
+        </Select>
+      ) : null}
     </search>
   );
 }

@@ -6,6 +6,8 @@ import {
 export interface InvitationFilter {
   status: InvitationStatus | undefined;
   search: string;
+  /** What needs a person first; without a status and a search alone. */
+  sort?: "attention" | undefined;
 }
 
 /** The filter that an address holds. */
@@ -14,12 +16,19 @@ export function filterIn(params: { get: (name: string) => string | null }): Invi
   return {
     status: isState(status) ? status : undefined,
     search: params.get("search")?.trim() ?? "",
+    ...(params.get("sort") === "attention" ? { sort: "attention" } : {}),
   };
 }
 
 /** What the list is asked for. */
-export function listArgs(organizationId: string, { status, search }: InvitationFilter) {
-  return { organizationId, ...(status && { status }), ...(search && { search }) };
+export function listArgs(organizationId: string, { status, search, sort }: InvitationFilter) {
+  const isWhole = !status && !search;
+  return {
+    organizationId,
+    ...(status && { status }),
+    ...(search && { search }),
+    ...(isWhole && sort && { sort }),
+  };
 }
 
 function isState(value: string | null): value is InvitationStatus {

@@ -21,7 +21,7 @@ export function InviteWayOn({
   refusal: Refusal;
   organizationSlug: string;
   /** The form that this stands in is then sent without its project. */
-  onLeaveOut: () => void;
+  onLeaveOut?: () => void;
 }) {
   switch (code) {
     case "already_invited":
@@ -36,6 +36,12 @@ export function InviteWayOn({
       return (
         <Link href={`/orgs/${organizationSlug}/settings`} className={linkClasses}>
           View allowed domains in settings
+        </Link>
+      );
+    case "address_undeliverable":
+      return (
+        <Link href={`/orgs/${organizationSlug}/settings`} className={linkClasses}>
+          Allow email to this address in settings
         </Link>
       );
     case "project_archived":

@@ -1,11 +1,12 @@
 "use client";
 
-import { copyRefusal, resendRefusal } from "@vestibule/backend/rules/resending";
+import { copyRefusal, resendRefusal, revokeRefusal } from "@vestibule/backend/rules/resending";
+import { invitableRoles } from "@vestibule/backend/rules/roles";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { StoredAddress } from "@/components/brand/stored-address";
 import type { InvitationRow, Organization } from "@/lib/rows";
-import { RevokeDialog } from "./revoke-dialog";
+import { CorrectAddressDialog } from "./correct-address-dialog";
 import { useRowActions } from "./use-row-actions";
 
 const linkClasses =
@@ -19,10 +20,11 @@ export function NextAction({
   row: InvitationRow;
   organization: Organization;
 }): ReactNode {
-  const { resend, copyLink } = useRowActions(row);
-  const [revoking, setRevoking] = useState(false);
+  const { resend, copyLink, correctTo, allowMail } = useRowActions(row, organization);
+  const [correcting, setCorrecting] = useState(false);
   if (!row.diagnosis) return null;
   const { next } = row.diagnosis;
+  const { suggestedEmail } = row;
   const { role } = organization;
   switch (next) {
     case "wait":
@@ -42,12 +44,29 @@ export function NextAction({
         </span>
       );
     case "correctAddress":
+      if (revokeRefusal(role, row) || !invitableRoles(role).includes(row.role)) return null;
       return (
         <>
-          <Action onClick={() => setRevoking(true)}>Revoke and invite the right address</Action>
-          <RevokeDialog row={row} open={revoking} onOpenChange={setRevoking} />
+          {suggestedEmail === undefined ? null : (
+            <Action onClick={() => void correctTo(suggestedEmail)}>
+              Send to <StoredAddress>{suggestedEmail}</StoredAddress> instead
+            </Action>
+          )}
+          <Action onClick={() => setCorrecting(true)}>
+            {suggestedEmail === undefined ? "Correct address" : "Another address"}
+          </Action>
+          <CorrectAddressDialog
+            row={row}
+            organizationSlug={organization.slug}
+            open={correcting}
+            onOpenChange={setCorrecting}
+          />
         </>
       );
+    case "allowMail":
+      return organization.may.invite ? (
+        <Action onClick={allowMail}>Allow email again</Action>
+      ) : null;
     case "decideRequest":
       return (
         <Link href={`/orgs/${organization.slug}/requests`} className={linkClasses}>
@@ -59,7 +78,7 @@ export function NextAction({
   }
 }
 
-function Action({ onClick, children }: { onClick: () => void; children: string }) {
+function Action({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
     <button type="button" className={linkClasses} onClick={onClick}>
       {children}

@@ -13,6 +13,7 @@ export function useInvitationFilter() {
     const query = new URLSearchParams();
     if (next.status) query.set("status", next.status);
     if (next.search) query.set("search", next.search);
+    if (next.sort) query.set("sort", next.sort);
     // Without the router: the rows come over the socket, so the server has nothing to render again.
     window.history.replaceState(null, "", query.size > 0 ? `${pathname}?${query}` : pathname);
   }

@@ -6,13 +6,37 @@ import { shownAddress } from "@vestibule/text/shown-address";
 import { useMutation } from "convex/react";
 import { toast } from "sonner";
 import { useSingleFlight } from "@/hooks/use-single-flight";
-import type { InvitationRow } from "@/lib/rows";
+import type { InvitationRow, Organization } from "@/lib/rows";
 import { sayFailure } from "@/lib/say-failure";
 
 /** The actions on one invitation that need no confirmation. Each shows its outcome as a toast. */
-export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
+export function useRowActions(
+  row: Pick<InvitationRow, "id" | "email">,
+  { id: organizationId }: Pick<Organization, "id">,
+) {
   const resend = useMutation(api.models.invitations.resend);
   const copyLink = useMutation(api.models.invitations.copyLink);
+
+  const correct = useMutation(api.models.invitations.correctAddress);
+  const allow = useMutation(api.models.undeliverableAddresses.allow);
+
+  const [runCorrect] = useSingleFlight(async (email: string) => {
+    try {
+      await correct({ invitationId: row.id, email });
+      toast.success(`Invitation sent to ${isolated(shownAddress(email))}`);
+    } catch (error) {
+      sayFailure(error);
+    }
+  });
+
+  const [runAllow] = useSingleFlight(async () => {
+    try {
+      await allow({ organizationId, email: row.email });
+      toast.success(`Email to ${isolated(shownAddress(row.email))} is allowed again`);
+    } catch (error) {
+      sayFailure(error);
+    }
+  });
 
   const [runResend] = useSingleFlight(async () => {
     try {
@@ -35,5 +59,5 @@ export function useRowActions(row: Pick<InvitationRow, "id" | "email">) {
     }
   });
 
-  return { resend: runResend, copyLink: runCopy };
+  return { resend: runResend, copyLink: runCopy, correctTo: runCorrect, allowMail: runAllow };
 }

@@ -10,6 +10,7 @@ import { useLiveAnswer } from "@/hooks/use-live-answer";
 import { BlockedAddressesSection } from "./blocked-addresses-section";
 import { LookSettings } from "./look-settings";
 import { PolicySettings } from "./policy-settings";
+import { UndeliverableAddressesSection } from "./undeliverable-addresses-section";
 
 export function SettingsScreen({
   first,
@@ -18,6 +19,7 @@ export function SettingsScreen({
     policy?: Preloaded<typeof api.models.organizationSettings.get>;
     look?: Preloaded<typeof api.models.organizationLook.get>;
     blocked?: Preloaded<typeof api.models.blockedAddresses.list>;
+    undeliverable?: Preloaded<typeof api.models.undeliverableAddresses.list>;
   };
 }) {
   const organization = useOrganization();
@@ -43,6 +45,10 @@ export function SettingsScreen({
             key={`look of ${organization.id}`}
             organization={organization}
             look={look}
+          />
+          <UndeliverableAddressesSection
+            organizationId={organization.id}
+            first={first.undeliverable}
           />
           <BlockedAddressesSection organizationId={organization.id} first={first.blocked} />
         </div>
