@@ -154,9 +154,9 @@ export const setDelivery = mutation({
     for (const invitationId of invitationIds) {
       const invitation = await invitationById(ctx, invitationId);
       if (!invitation) continue;
-      const { deliveryStatus: known } = invitation;
-      // The provider's word can be here before ours that it took the letter. A newer letter starts at "queued".
-      const isKnown = deliveryStatus === "sent" && known && known !== "queued";
+      const { deliveryStatus: known, mailStopped } = invitation;
+      // The provider's word can be here before ours that it took the letter, and a letter that is stopped will not leave.
+      const isKnown = deliveryStatus === "queued" ? mailStopped : known && known !== "queued";
       await change(ctx, invitation, {
         ...(isKnown ? {} : { deliveryStatus, deliveryReason: undefined }),
         ...(sentAt === undefined ? {} : { lastSentAt: sentAt }),

@@ -236,6 +236,15 @@ describe("the stop", () => {
     });
   });
 
+  test("an invitation whose failed letter is queued again by the operator does not say that it is on its way", async () => {
+    const first = await newestLetter();
+    if (!first) throw new Error("No letter was queued");
+    await tell(t, hardBounce(first));
+    await t.run((ctx) => ctx.db.patch(first, { status: "failed" }));
+    await t.mutation(internal.mail.outbox.retryFailed, {});
+    expect(await row()).toMatchObject({ deliveryStatus: "bounced" });
+  });
+
   test("an admin allows mail again on purpose: the trail says who, and resending works", async () => {
     await tell(t, await complaint());
     await pass(MINUTE);
