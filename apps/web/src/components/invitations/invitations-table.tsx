@@ -42,7 +42,7 @@ export function InvitationsTable({
 }) {
   return (
     <Table>
-      <caption className="sr-only">Invitations, newest first</caption>
+      <caption className="sr-only">Invitations</caption>
       <TableHeader>
         <TableRow className="hover:bg-transparent">
           <TableHead>Invited</TableHead>
@@ -130,17 +130,21 @@ function Invited({
           Its approval was undone before the email left
         </span>
       ) : null}
-      {diagnosis && diagnosis.kind !== "opened" && row.deliveryReason ? (
-        <span className="block text-muted-foreground">{row.deliveryReason}</span>
-      ) : null}
       {diagnosis ? (
         <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">
           <InvitationDiagnosis kind={diagnosis.kind} />
+          {isAboutMail(diagnosis) && row.deliveryReason ? (
+            <span className="w-full">{row.deliveryReason}</span>
+          ) : null}
           {next}
         </span>
       ) : null}
     </>
   );
+}
+
+function isAboutMail({ kind }: NonNullable<InvitationRow["diagnosis"]>): boolean {
+  return kind === "bounced" || kind === "complained" || kind === "notDelivered";
 }
 
 function TimeInWords({ row, now }: { row: InvitationRow; now: number }): ReactNode {
