@@ -22,6 +22,7 @@ const button = (letter: FrameLocator) =>
 async function openSettings(page: Page, home: string): Promise<void> {
   await page.goto(home, { waitUntil: "networkidle" });
   await page.getByRole("link", { name: "Settings" }).first().click();
+  await page.getByRole("heading", { name: "Letters" }).scrollIntoViewIfNeeded();
   await expect(preview(page).locator("h1")).toBeVisible();
 }
 

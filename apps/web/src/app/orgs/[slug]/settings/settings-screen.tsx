@@ -8,7 +8,7 @@ import { useOrganization } from "@/components/providers/organization-provider";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useLiveAnswer } from "@/hooks/use-live-answer";
 import { BlockedAddressesSection } from "./blocked-addresses-section";
-import { LookSettings } from "./look-settings";
+import { LookSection } from "./look-section";
 import { PolicySettings } from "./policy-settings";
 import { UndeliverableAddressesSection } from "./undeliverable-addresses-section";
 
@@ -41,11 +41,7 @@ export function SettingsScreen({
       {policy && look ? (
         <div className="flex flex-col gap-6">
           <PolicySettings key={organization.id} organizationId={organization.id} policy={policy} />
-          <LookSettings
-            key={`look of ${organization.id}`}
-            organization={organization}
-            look={look}
-          />
+          <LookSection key={`look of ${organization.id}`} organization={organization} look={look} />
           <UndeliverableAddressesSection
             organizationId={organization.id}
             first={first.undeliverable}
