@@ -34,8 +34,9 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,
   creation_closed: "Only platform administrators can create organizations. Ask for an invitation.",
-  mailbox_inactive: "The mailbox is off. Set MAIL_TRANSPORT to mailbox to use it.",
-  not_development: "This is for development only. Set MAIL_TRANSPORT to mailbox to use it.",
+  mailbox_inactive:
+    "The mailbox is off. A development deployment has it when MAIL_TRANSPORT is mailbox.",
+  not_development: "This is for development only: a deployment with DEPLOYMENT_KIND=development.",
 };
 
 export function consoleSentence({ code, allowedDomains }: RefusalData): string | undefined {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { internal } from "../_generated/api";
 import { newDevice } from "../letters/newDevice";
-import { queueLetter } from "../letters/queue";
+import { queueLetters } from "../letters/queue";
 import { type Backend, passTime as pass } from "../setup.helpers";
 import { queueMails } from "./delivery.helpers";
 import { batches, claimAndDie, letters, startStill, stop } from "./mail.helpers";
@@ -25,21 +25,24 @@ async function claimed(): Promise<string[][]> {
   });
 }
 
-test("an organization with 2,000 mails delays no other's one mail", async () => {
+test("an organization with 400 mails delays no other's one mail", async () => {
   await t.run(async (ctx) => {
-    const about = { userId: "ada", browser: "Firefox" };
-    for (let n = 0; n < 2000; n++) {
-      const how = { lane: "bulk", organizationId: "acme" } as const;
-      await queueLetter(ctx, newDevice, `a${n}@example.org`, { ...about, at: n }, how);
-    }
+    const mails = Array.from({ length: 400 }, (_, n) => ({
+      to: `a${n}@example.org`,
+      organizationId: "acme",
+      about: { userId: "ada", browser: "Firefox", at: n },
+    }));
+    await queueLetters(ctx, newDevice, mails, { lane: "bulk" });
   });
   await claimAndDie(t, "bulk");
   await queueMails(t, 1, { lane: "bulk", prefix: "b", organizationId: "beta" });
-  await pass(t, 60_000);
-  await claimAndDie(t, "bulk");
-  // The batch that died comes first, and then the next claim.
-  const [, ...next] = await claimed();
-  expect(next.flat()).toContain("b0@example.org");
+  const [first] = await batches(t);
+  if (!first) throw new Error("Expected a batch");
+  const step = { batchId: first._id, attempt: 1 };
+  const outcome = { kind: "dropped", reason: "The test is about the next one." } as const;
+  const ended = first.mailIds.map((mailId) => ({ mailId, outcome }));
+  await t.mutation(internal.mail.lanes.next, { step, ended, canGoOn: true });
+  expect((await claimed()).flat()).toContain("b0@example.org");
 });
 
 test("while many wait, each organization has its share of a batch, and the next batch goes on behind it", async () => {

@@ -70,8 +70,9 @@ export const refusalSentences = {
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lower-case letters, digits and single hyphens.`,
   creation_closed: "Only platform administrators can create organizations.",
-  mailbox_inactive: "The development mailbox is off. Set MAIL_TRANSPORT to mailbox to use it.",
-  not_development: "This is for development only. Set MAIL_TRANSPORT to mailbox to use it.",
+  mailbox_inactive:
+    "The development mailbox is off. A development deployment has it when MAIL_TRANSPORT is mailbox.",
+  not_development: "This is for development only: a deployment with DEPLOYMENT_KIND=development.",
 } as const;
 
 export type RefusalCode = keyof typeof refusalSentences;

@@ -1,13 +1,15 @@
-import { internal } from "../../_generated/api";
-import type { ActionCtx } from "../../_generated/server";
+import type { FunctionArgs } from "convex/server";
+import type { internal } from "../../_generated/api";
 import { formatted } from "../envelope";
 import { allEnded, type Transport } from "./transport";
 
-/** The development mailbox, a table. It knows each mail by its key. */
-export function mailboxTransport(ctx: Pick<ActionCtx, "runMutation">): Transport {
+type Kept = FunctionArgs<typeof internal.mail.mailbox.keep>;
+
+/** The development mailbox, a table, which `keep` writes. It knows each mail by its key. */
+export function mailboxTransport(keep: (kept: Kept) => Promise<unknown>): Transport {
   return {
     async handOver({ mails }) {
-      await ctx.runMutation(internal.mail.mailbox.keep, {
+      await keep({
         mails: mails.map(({ mailId: _, from, ...mail }) => ({ ...mail, from: formatted(from) })),
       });
       return { ended: allEnded(mails, { kind: "sent" }) };

@@ -1,5 +1,6 @@
 "use node";
 
+import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
 import { mailFrom, mailWay, resendSettings, smtpUrl } from "../../environment";
 import type { Way } from "../../outbox/ways";
@@ -16,7 +17,7 @@ export async function openTransport(ctx: ActionCtx, way: Way | undefined): Promi
   mailFrom();
   switch (chosen) {
     case "mailbox":
-      return mailboxTransport(ctx);
+      return mailboxTransport((kept) => ctx.runMutation(internal.mail.mailbox.keep, kept));
     case "resend": {
       const { resendTransport } = await import("./resend");
       return resendTransport(resendSettings());

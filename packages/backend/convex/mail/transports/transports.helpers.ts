@@ -1,5 +1,6 @@
 import { type FakeResend, startFakeResend, type Trouble } from "@vestibule/dev/fake-resend";
 import { type FakeSmtp, type SmtpTrouble, startFakeSmtp } from "../../../test/smtp";
+import { internal } from "../../_generated/api";
 import type { Id } from "../../_generated/dataModel";
 import { type Backend, startBackend } from "../../setup.helpers";
 import type { Ended } from "../ended";
@@ -63,9 +64,7 @@ export function mailTo(to: string, more: Partial<ReadyMail> = {}): ReadyMail {
 
 export async function mailboxRig(): Promise<Rig> {
   const t: Backend = startBackend();
-  const transport = mailboxTransport({
-    runMutation: (reference, ...args) => t.mutation(reference, ...args),
-  });
+  const transport = mailboxTransport((kept) => t.mutation(internal.mail.mailbox.keep, kept));
   return {
     transport,
     arrived: async () => (await t.run((ctx) => ctx.db.query("mailbox").collect())) as Arrived[],

@@ -19,7 +19,8 @@ export function MailboxScreen() {
         >
           {isOff ? (
             <>
-              This deployment sends real email. To keep its mail here instead, run{" "}
+              This deployment sends real email, or none. A development deployment keeps its mail
+              here after{" "}
               <code className="font-mono text-xs">npx convex env set MAIL_TRANSPORT mailbox</code>.
             </>
           ) : (
