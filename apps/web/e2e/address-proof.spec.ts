@@ -26,6 +26,11 @@ test("signing up asks for the code, and until it is given the password signs in 
   await expect(maria.getByRole("heading", { name: "Confirm your address" })).toBeVisible();
   await expect(maria.getByText(/email we sent to .* at \d\d:\d\d\./)).toBeVisible();
 
+  const [cookie] = await maria.profile.cookies();
+  const [, signature = "no signature"] = cookie?.value.split(".") ?? [];
+  expect(signature).toMatch(/^[0-9a-f]{64}$/);
+  expect(await maria.content()).not.toContain(signature);
+
   const elsewhere = await openProfile(browser);
   for (const page of [elsewhere, maria]) {
     await signIn(page, address);

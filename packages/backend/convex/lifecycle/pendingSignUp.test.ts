@@ -12,6 +12,7 @@ import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
 
 const EMAIL = "maria@example.com";
 const MARIA = { email: EMAIL, name: "Maria Sousa", password: "correct horse" };
+const SIGN_UP_COOKIE = "__Host-vestibule.sign_up";
 const WRONG_PASSWORD = "INVALID_EMAIL_OR_PASSWORD";
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
 const SQUATTER = { email: EMAIL, name: "Not Maria", password: "chosen by a squatter" };
@@ -87,7 +88,7 @@ describe.each(addresses)("an address that is %s", (kind, prepare) => {
       200,
       { user: { name: MARIA.name, email: EMAIL, emailVerified: false } },
     ]);
-    expect([...browser.cookies.keys()]).toEqual(["__Host-vestibule.sign_up"]);
+    expect([...browser.cookies.keys()]).toEqual([SIGN_UP_COOKIE]);
     expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; Secure; SameSite=Lax/);
     expect(await sessionOf(browser)).toBeNull();
   });
@@ -159,7 +160,7 @@ test("the mailed code proves the address and signs in, in the browser that signe
   await post(maria);
   expect((await confirm(maria, await mailedCode())).status).toBe(200);
   await expectMariasAlone(maria);
-  expect(maria.cookies.has("__Host-vestibule.sign_up")).toBe(false);
+  expect(maria.cookies.has(SIGN_UP_COOKIE)).toBe(false);
 });
 
 test("in another browser the code opens nothing, nor with a cookie that was made up", async () => {
@@ -168,8 +169,8 @@ test("in another browser the code opens nothing, nor with a cookie that was made
   const code = await mailedCode();
   const stranger = openBrowser(t);
   expect((await confirm(stranger, code)).status).toBe(410);
-  const [id] = (maria.cookies.get("__Host-vestibule.sign_up") ?? "").split(".");
-  const cookie = `vestibule.sign_up=${id}.${"0".repeat(64)}.${EMAIL}`;
+  const [id] = (maria.cookies.get(SIGN_UP_COOKIE) ?? "").split(".");
+  const cookie = `${SIGN_UP_COOKIE}=${id}.${"0".repeat(64)}.${EMAIL}`;
   const forged = await stranger.post("/sign-up/email/confirm", { code }, { cookie });
   expect([forged.status, (await forged.json()).code]).toEqual([410, "sign_up_expired"]);
   expect((await account())?.emailVerified).not.toBe(true);
@@ -269,7 +270,7 @@ test("two at once have a code each, and one account between them: of who confirm
 
 describe("codes that strangers ask for", () => {
   const codeSentAt = (browser: Browser) =>
-    readPendingSignUpCookie(browser.cookies.get("vestibule.sign_up"))?.codeSentAt;
+    readPendingSignUpCookie(browser.cookies.get(SIGN_UP_COOKIE))?.codeSentAt;
 
   /** Each with a browser of its own. What the form's endpoint does, but for the hash. */
   async function strangersSignUp(count: number, clientOf: (n: number) => string | undefined) {
@@ -355,7 +356,7 @@ describe("in a browser that somebody else is signed in to", () => {
     const code = await mailedCode();
     await confirm(browser, code === "000000" ? "000001" : "000000");
     expect((await browser.post("/sign-up/email/drop", {})).status).toBe(200);
-    expect(browser.cookies.has("vestibule.sign_up")).toBe(false);
+    expect(browser.cookies.has(SIGN_UP_COOKIE)).toBe(false);
     expect((await confirm(browser, code)).status).toBe(410);
     expect(await sessionOf(browser)).toMatchObject({ user: { name: "Noah" } });
     expect(await account()).toBeNull();
@@ -385,7 +386,7 @@ test("a sign-up waits a day, and is swept", async () => {
   const response = await another(maria);
   expect([response.status, (await response.json()).code]).toEqual([410, "sign_up_expired"]);
   await t.mutation(internal.jobs.sweepCodes.sweep, {});
-  const id = (maria.cookies.get("__Host-vestibule.sign_up") ?? "").split(".")[0] ?? "";
+  const id = (maria.cookies.get(SIGN_UP_COOKIE) ?? "").split(".")[0] ?? "";
   const left = await t.run((ctx) =>
     ctx.runQuery(components.betterAuth.pendingSignUps.find, { id }),
   );

@@ -12,18 +12,21 @@ const LINK = { invitationId: "i1", token: "ab".repeat(32) };
 const PAGE = `/orgs/accept-invitation/i1?token=${LINK.token}`;
 const PASSWORD = "correct horse";
 
-const { auth, mutate, status, token, configured } = vi.hoisted(() => ({
+const { auth, mutate, proves, status, token, configured } = vi.hoisted(() => ({
   configured: { siteOrigin: undefined as string | undefined },
   token: vi.fn<() => Promise<string | undefined>>(),
   auth: vi.fn<(request: Request) => Promise<Response>>(),
   mutate: vi.fn(),
+  proves: vi.fn(),
   status: vi.fn(),
 }));
+const ADA = { user: { email: "ada@acme.test", emailVerified: true } };
 vi.mock("@/lib/server/auth-server", () => ({
   authHandler: { POST: auth },
   callerToken: token,
   read: status,
 }));
+vi.mock("@/lib/server/pending-sign-up", () => ({ whoProves: proves }));
 vi.mock("@/lib/server/env", () => ({ serverEnv: () => ({ convexUrl: SITE, ...configured }) }));
 vi.mock("convex/nextjs", () => ({ fetchMutation: mutate }));
 
@@ -31,6 +34,7 @@ beforeEach(() => {
   auth.mockReset();
   mutate.mockReset();
   status.mockReset();
+  proves.mockReset().mockResolvedValue({ caller: ADA });
   configured.siteOrigin = undefined;
   token.mockReset().mockResolvedValue("a.b.c");
 });
@@ -181,19 +185,27 @@ test("what is wrong with an account's details stands beside the fields", async (
   expect(auth).not.toHaveBeenCalled();
 });
 
-test("who signed up in this browser and has no session gives the code, and is signed in", async () => {
-  token.mockResolvedValue(undefined);
-  auth.mockImplementation(async () =>
-    Response.json({ confirmed: true }, { headers: { "set-cookie": "session=1" } }),
-  );
-  const response = await post("confirm-address", { code: "123 456", next: "/orgs/acme" });
-  expect(read(response)).toMatchObject({ to: "/orgs/acme", returned: undefined });
-  expect(response.headers.getSetCookie()).toEqual(["session=1"]);
-  const [called] = auth.mock.calls[0] ?? [];
-  expect(called?.url).toBe(`${SITE}/api/auth/sign-up/email/confirm`);
-  expect(await called?.json()).toEqual({ code: "123456" });
-  expect(mutate).not.toHaveBeenCalled();
-});
+const SIGN_UP = { email: "maria@acme.test" };
+
+test.each([
+  ["has no session", null],
+  ["somebody else is signed in", ADA],
+])(
+  "who signed up in this browser, where %s, gives the code and is signed in",
+  async (_, caller) => {
+    proves.mockResolvedValue({ caller, signUp: SIGN_UP });
+    auth.mockImplementation(async () =>
+      Response.json({ confirmed: true }, { headers: { "set-cookie": "session=1" } }),
+    );
+    const response = await post("confirm-address", { code: "123 456", next: "/orgs/acme" });
+    expect(read(response)).toMatchObject({ to: "/orgs/acme", returned: undefined });
+    expect(response.headers.getSetCookie()).toEqual(["session=1"]);
+    const [called] = auth.mock.calls[0] ?? [];
+    expect(called?.url).toBe(`${SITE}/api/auth/sign-up/email/confirm`);
+    expect(await called?.json()).toEqual({ code: "123456" });
+    expect(mutate).not.toHaveBeenCalled();
+  },
+);
 
 test.each([
   [
@@ -218,11 +230,31 @@ test.each([
     { problem: "Too many requests. Try again in 40 seconds." },
   ],
 ])("of somebody who signed up, %s", async (_, fields, refusal, body, shown) => {
-  token.mockResolvedValue(undefined);
+  proves.mockResolvedValue({ caller: null, signUp: SIGN_UP });
   auth.mockImplementation(async () => Response.json(body, { status: refusal }));
   const { to, returned } = read(await post("confirm-address", fields as Record<string, string>));
   expect(to).toBe("/confirm-address");
   expect(returned).toMatchObject(shown);
+});
+
+test("another code of a sign-up is sent, and the browser learns when", async () => {
+  proves.mockResolvedValue({ caller: null, signUp: SIGN_UP });
+  auth.mockImplementation(async () =>
+    Response.json({ codeSentAt: 1 }, { headers: { "set-cookie": "sign_up=1" } }),
+  );
+  const response = await post("confirm-address", { intent: "another" });
+  expect(read(response)).toMatchObject({ to: "/confirm-address", returned: { sent: true } });
+  expect(response.headers.getSetCookie()).toContain("sign_up=1");
+});
+
+test("who stays signed in drops the sign-up, and goes on to their own proof", async () => {
+  auth.mockImplementation(async () =>
+    Response.json({}, { headers: { "set-cookie": "sign_up=; Max-Age=0" } }),
+  );
+  const response = await post("drop-sign-up", { next: "/orgs/acme" });
+  expect(read(response).to).toBe("/confirm-address?next=%2Forgs%2Facme");
+  expect(response.headers.getSetCookie()).toEqual(["sign_up=; Max-Age=0"]);
+  expect(auth.mock.calls[0]?.[0]?.url).toBe(`${SITE}/api/auth/sign-up/email/drop`);
 });
 
 const newcomer = { ...LINK, name: "Tom Baker", password: PASSWORD, repeat: PASSWORD };
