@@ -216,6 +216,7 @@ const {
   organizationLook,
   organizationSettings,
   organizations,
+  passwordResets,
   platform,
   projects,
   caller,
@@ -383,6 +384,12 @@ const table: Record<string, [Call, Row]> = {
   "models/organizations:slugAvailability": [
     reading(organizations.slugAvailability, () => ({ slug: "free" })),
     signedIn("creation_closed", { platformAdmin: "allow" }),
+  ],
+
+  "models/passwordResets:check": [
+    reading(passwordResets.check, (token) => ({ token: token ?? "" })),
+    // An answer, which says `ended` to whoever has no token of a mailed link.
+    everyCaller("allow"),
   ],
 
   "models/platform:organizations": [
