@@ -52,6 +52,22 @@ test("an invitation's token is not handed on, also when its address has an escap
   expect(JSON.stringify([...headers])).not.toContain("token");
 });
 
+test("a mailed link to set a password leaves its token in a cookie of that page, and not in the address", () => {
+  const opened = proxy(new NextRequest(`${SITE}/reset-password?token=${"ab".repeat(32)}`));
+  expect(opened.status).toBe(303);
+  expect(opened.headers.get("location")).toBe(`${SITE}/reset-password`);
+  expect(opened.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(opened.cookies.get("vestibule-reset")).toMatchObject({
+    value: "ab".repeat(32),
+    path: "/reset-password",
+    httpOnly: true,
+    secure: true,
+    sameSite: "lax",
+  });
+  const page = proxy(new NextRequest(`${SITE}/reset-password`));
+  expect(page.headers.get("location")).toBeNull();
+});
+
 test.each([
   ["/", true],
   ["/confirm-address", true],
@@ -62,6 +78,8 @@ test.each([
   ["/orgs/accept-invitation/i?token=t", true],
   ["/sign-in", true],
   ["/sign-up", true],
+  ["/forgot-password", true],
+  ["/reset-password?token=t", true],
   ["/api/auth/get-session", false],
 ])("%s passes the proxy: %s", (path, passes) => {
   expect(matches({ config, url: SITE + path, nextConfig: {} })).toBe(passes);

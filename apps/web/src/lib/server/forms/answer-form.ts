@@ -4,6 +4,7 @@ import { unexpectedSentence } from "@/lib/refusals";
 import { serverEnv } from "@/lib/server/env";
 import type { FormAnswer, PostedForm } from "@/lib/server/forms/form-answer";
 import * as invitation from "@/lib/server/forms/invitation-forms";
+import * as password from "@/lib/server/forms/password-forms";
 import { isFromOurPage, siteOrigin } from "@/lib/server/forms/same-origin";
 import * as session from "@/lib/server/forms/session-forms";
 import { returnedCookie } from "@/lib/server/returned-form";
@@ -21,6 +22,8 @@ const forms: Record<PostedFormName, PostedForm> = {
   "sign-out": session.signOut,
   "confirm-address": session.confirmAddress,
   "drop-sign-up": session.dropSignUp,
+  "forgot-password": password.forgotPassword,
+  "reset-password": password.resetPassword,
   join: invitation.join,
   verify: invitation.verify,
   accept: invitation.accept,
