@@ -29,7 +29,7 @@ export function ForgotPasswordForm({ email, next }: { email: string; next: strin
   const address = typed.email ?? email;
 
   return (
-    <Form {...form} aria-label="Reset your password">
+    <Form {...form} aria-label="Send a link">
       <FieldGroup>
         <TextField
           label="Email address"

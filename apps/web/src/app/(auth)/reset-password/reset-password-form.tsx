@@ -39,7 +39,7 @@ export function ResetPasswordForm({ email, token }: { email: string; token: stri
   );
 
   return (
-    <Form {...form} aria-label="Choose a new password">
+    <Form {...form} aria-label="Reset your password">
       <FieldGroup>
         {/* Password managers store the new password under this address. */}
         <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
