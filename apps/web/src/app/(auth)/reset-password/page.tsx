@@ -1,8 +1,8 @@
 import { api } from "@vestibule/backend/api";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { PlainThreshold } from "@/components/brand/plain-threshold";
 import { StoredAddress } from "@/components/brand/stored-address";
-import { Threshold } from "@/components/brand/threshold";
 import { PostedForms } from "@/hooks/use-returned-form";
 import { RESET_COOKIE } from "@/lib/reset-cookie";
 import { returnPath } from "@/lib/return-path";
@@ -24,30 +24,30 @@ export default async function ResetPasswordPage() {
   const returned = await returnedForm();
   if (link.status === "valid") {
     return (
-      <Threshold
+      <PlainThreshold
         title="Choose a new password"
         lead={
           <>
-            For the account of <StoredAddress>{link.email}</StoredAddress>. It signs you in here,
-            and out on every other device.
+            For the account of <StoredAddress>{link.email}</StoredAddress>. Saving it signs you in
+            here, and out on every other device.
           </>
         }
       >
         <PostedForms value={{ fields: { token }, returned }}>
           <ResetPasswordForm email={link.email} token={token} />
         </PostedForms>
-      </Threshold>
+      </PlainThreshold>
     );
   }
   const next = returnPath(link.next);
   return (
-    <Threshold
+    <PlainThreshold
       title="This link no longer works"
       lead="A link to choose a password works once, for one hour, and only the newest one works. Ask for a new one here."
     >
       <PostedForms value={{ fields: { next }, returned }}>
         <ForgotPasswordForm email={link.email ?? ""} next={next} />
       </PostedForms>
-    </Threshold>
+    </PlainThreshold>
   );
 }
