@@ -58,7 +58,9 @@ const config: NextConfig = {
   experimental: { agentUpgrade: false },
   // `next dev` prints every address that it answers. These hold a token, the first also when it is, encoded, the way back
   // from signing in.
-  logging: { incomingRequests: { ignore: [/accept-invitation/, /reset-password\?/] } },
+  logging: {
+    incomingRequests: { ignore: [/accept-invitation/, /reset-password\?/, /unsubscribe\?/] },
+  },
   outputFileTracingRoot: workspaceRoot,
   poweredByHeader: false,
   transpilePackages: ["@vestibule/backend", "@vestibule/email", "@vestibule/text"],
@@ -67,6 +69,7 @@ const config: NextConfig = {
     { source: "/:path*", headers: [...securityHeaders, ...developmentHeaders()] },
     { source: "/orgs/accept-invitation/:path*", headers: tokenHeaders },
     { source: "/reset-password", headers: tokenHeaders },
+    { source: "/unsubscribe", headers: tokenHeaders },
   ],
 };
 

@@ -5,6 +5,8 @@ import { RETURNED_COOKIE, RETURNED_FORM } from "@/lib/returned-cookie";
 
 const INVITATION = "/orgs/accept-invitation/";
 
+const UNSUBSCRIBE_PAGE = "/unsubscribe";
+
 const SEE_OTHER = 303;
 /** More than a token has, with what a mail program may have glued behind it. */
 const MAX_TOKEN_LENGTH = 200;
@@ -19,6 +21,7 @@ export function proxy(request: NextRequest) {
   if (!isReadable(pathname)) return notFound(request);
   const token = pathname === RESET_PAGE ? request.nextUrl.searchParams.get("token") : null;
   if (token !== null) return keepingToken(token, request);
+  if (pathname === UNSUBSCRIBE_PAGE && request.method === "POST") return oneClick(request);
   const headers = new Headers(request.headers);
   headers.delete(REQUESTED_PATH);
   headers.delete(RETURNED_FORM);
@@ -45,6 +48,7 @@ export const config = {
     "/confirm-address",
     "/forgot-password",
     "/reset-password",
+    "/unsubscribe",
     "/:path(.*%.*)",
   ],
 };
@@ -60,6 +64,12 @@ function isReadable(pathname: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A mail program posts to the page's own address (RFC 8058), where a page can answer nothing. */
+function oneClick(request: NextRequest): NextResponse {
+  const { search } = request.nextUrl;
+  return NextResponse.rewrite(new URL(`${UNSUBSCRIBE_PAGE}/one-click${search}`, request.url));
 }
 
 /**

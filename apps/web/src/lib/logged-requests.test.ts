@@ -21,6 +21,7 @@ test.each([
   `/sign-in?next=${twice}`,
   authPath("forgot-password", { email: "maria@acme.test", next: LINK }),
   `/reset-password?token=${"ab".repeat(32)}`,
+  `/unsubscribe?user=u1&notice=requestReceived&token=${"ab".repeat(32)}`,
 ])("no line of the development log is written for %s", (url) => {
   expect(isKept(url)).toBe(false);
 });

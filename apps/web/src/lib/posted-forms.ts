@@ -10,6 +10,7 @@ export type PostedFormName =
   | "drop-sign-up"
   | "forgot-password"
   | "reset-password"
+  | "unsubscribe"
   | "join"
   | "verify"
   | "accept"

@@ -75,6 +75,7 @@ import type * as letters_invitationDeclined from "../letters/invitationDeclined.
 import type * as letters_letter from "../letters/letter.js";
 import type * as letters_look from "../letters/look.js";
 import type * as letters_newDevice from "../letters/newDevice.js";
+import type * as letters_notices from "../letters/notices.js";
 import type * as letters_openInvitation from "../letters/openInvitation.js";
 import type * as letters_people from "../letters/people.js";
 import type * as letters_passwordReset from "../letters/passwordReset.js";
@@ -143,6 +144,7 @@ import type * as models_invitations from "../models/invitations.js";
 import type * as models_letterPreview from "../models/letterPreview.js";
 import type * as models_mailbox from "../models/mailbox.js";
 import type * as models_members from "../models/members.js";
+import type * as models_notices from "../models/notices.js";
 import type * as models_organizationLook from "../models/organizationLook.js";
 import type * as models_organizationSettings from "../models/organizationSettings.js";
 import type * as models_organizations from "../models/organizations.js";
@@ -165,6 +167,7 @@ import type * as records_events from "../records/events.js";
 import type * as records_invitations from "../records/invitations.js";
 import type * as records_links from "../records/links.js";
 import type * as records_looks from "../records/looks.js";
+import type * as records_noticePreferences from "../records/noticePreferences.js";
 import type * as records_passwordResets from "../records/passwordResets.js";
 import type * as records_projects from "../records/projects.js";
 import type * as records_requestDecisions from "../records/requestDecisions.js";
@@ -285,6 +288,7 @@ declare const fullApi: ApiFromModules<{
   "letters/letter": typeof letters_letter;
   "letters/look": typeof letters_look;
   "letters/newDevice": typeof letters_newDevice;
+  "letters/notices": typeof letters_notices;
   "letters/openInvitation": typeof letters_openInvitation;
   "letters/people": typeof letters_people;
   "letters/passwordReset": typeof letters_passwordReset;
@@ -353,6 +357,7 @@ declare const fullApi: ApiFromModules<{
   "models/letterPreview": typeof models_letterPreview;
   "models/mailbox": typeof models_mailbox;
   "models/members": typeof models_members;
+  "models/notices": typeof models_notices;
   "models/organizationLook": typeof models_organizationLook;
   "models/organizationSettings": typeof models_organizationSettings;
   "models/organizations": typeof models_organizations;
@@ -375,6 +380,7 @@ declare const fullApi: ApiFromModules<{
   "records/invitations": typeof records_invitations;
   "records/links": typeof records_links;
   "records/looks": typeof records_looks;
+  "records/noticePreferences": typeof records_noticePreferences;
   "records/passwordResets": typeof records_passwordResets;
   "records/projects": typeof records_projects;
   "records/requestDecisions": typeof records_requestDecisions;

@@ -51,6 +51,8 @@ const limits = {
   signInOnDevice: { kind: "token bucket", rate: 30, period: HOUR, capacity: 10 },
   /** Per session, for what asks its password again. */
   passwordInSession: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
+  /** Per account: notices turned off and on, by their links too. */
+  noticeChange: { kind: "token bucket", rate: 30, period: HOUR, capacity: 20 },
   /** Per account: mails about a sign-in on a new device. */
   newDeviceMail: { kind: "token bucket", rate: 5, period: DAY },
   /** Per account and client, and per account: see auth/signInLimits.ts. */

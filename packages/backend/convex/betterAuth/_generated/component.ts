@@ -3934,18 +3934,21 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      readerOfAddress: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; email: string },
+        null | {
+          userId: string;
+          role: "owner" | "admin" | "member" | "viewer";
+        },
+        Name
+      >;
       remove: FunctionReference<
         "mutation",
         "internal",
         { memberId: string },
         null,
-        Name
-      >;
-      roleOfAddress: FunctionReference<
-        "query",
-        "internal",
-        { organizationId: string; email: string },
-        null | "owner" | "admin" | "member" | "viewer",
         Name
       >;
       setRole: FunctionReference<

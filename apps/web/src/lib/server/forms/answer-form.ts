@@ -7,6 +7,7 @@ import * as invitation from "@/lib/server/forms/invitation-forms";
 import * as password from "@/lib/server/forms/password-forms";
 import { isFromOurPage, siteOrigin } from "@/lib/server/forms/same-origin";
 import * as session from "@/lib/server/forms/session-forms";
+import { unsubscribe } from "@/lib/server/forms/unsubscribe-form";
 import { returnedCookie } from "@/lib/server/returned-form";
 
 /** A form that only scripts can do: it says so, and that nothing was sent. */
@@ -24,6 +25,7 @@ const forms: Record<PostedFormName, PostedForm> = {
   "drop-sign-up": session.dropSignUp,
   "forgot-password": password.forgotPassword,
   "reset-password": password.resetPassword,
+  unsubscribe,
   join: invitation.join,
   verify: invitation.verify,
   accept: invitation.accept,
