@@ -34,6 +34,11 @@ export async function resetLinkMailedTo(address: string, { links = 1 } = {}): Pr
   return await findInMail(address, /\S+\/reset-password\?token=\S+/, links);
 }
 
+/** The link that turns a notice off, in the one that this address was mailed last. */
+export async function unsubscribeLinkMailedTo(address: string): Promise<string> {
+  return await findInMail(address, /\S+\/unsubscribe\?\S+/);
+}
+
 async function findInMail(address: string, wanted: RegExp, count = 1): Promise<string> {
   const client = new ConvexHttpClient(deploymentUrl());
   let found: string | undefined;
