@@ -30,10 +30,10 @@ const securityHeaders = [
 ];
 
 /**
- * The token is in this page's address: nothing that the page loads or links to may learn it. Its forms have to name
- * their origin all the same, which without any referrer would be "null" (ADR 0006).
+ * A token is in this page's address, or in its form: nothing that the page loads or links to may learn it. Its forms have to
+ * name their origin all the same, which without any referrer would be "null" (ADR 0006).
  */
-const invitationHeaders = [
+const tokenHeaders = [
   { key: "Referrer-Policy", value: "strict-origin" },
   { key: "X-Robots-Tag", value: "noindex, nofollow" },
   { key: "Cache-Control", value: "private, no-store" },
@@ -56,16 +56,20 @@ const config: NextConfig = {
   // Next writes its build folder into the configuration that it is given.
   typescript: { tsconfigPath: beside ? `${beside}/tsconfig.json` : "tsconfig.json" },
   experimental: { agentUpgrade: false },
-  // `next dev` prints every address that it answers. This one holds a token, also when it is, encoded, the
-  // way back from signing in.
-  logging: { incomingRequests: { ignore: [/accept-invitation/] } },
+  // `next dev` prints every address that it answers. These hold a token, the first also when it is, encoded, the way back
+  // from signing in.
+  logging: {
+    incomingRequests: { ignore: [/accept-invitation/, /reset-password\?/, /unsubscribe\?/] },
+  },
   outputFileTracingRoot: workspaceRoot,
   poweredByHeader: false,
   transpilePackages: ["@vestibule/backend", "@vestibule/email", "@vestibule/text"],
   turbopack: { root: workspaceRoot },
   headers: async () => [
     { source: "/:path*", headers: [...securityHeaders, ...developmentHeaders()] },
-    { source: "/orgs/accept-invitation/:path*", headers: invitationHeaders },
+    { source: "/orgs/accept-invitation/:path*", headers: tokenHeaders },
+    { source: "/reset-password", headers: tokenHeaders },
+    { source: "/unsubscribe", headers: tokenHeaders },
   ],
 };
 

@@ -8,6 +8,7 @@ import { lockOut } from "./kinds/lock-out.ts";
 import { nearbyPages } from "./kinds/nearby-pages.ts";
 import { oldLinks } from "./kinds/old-links.ts";
 import { oracles } from "./kinds/oracles.ts";
+import { passwordResets } from "./kinds/password-resets.ts";
 import { pathTricks } from "./kinds/path-tricks.ts";
 import { returnPaths } from "./kinds/return-paths.ts";
 import { scriptPolicy } from "./kinds/script-policy.ts";
@@ -27,6 +28,7 @@ export const attacks: Record<string, Attack[]> = {
   "secrets of a session": sessionTokens,
   "a policy for scripts": scriptPolicy,
   "a changed password": changedPassword,
+  "a forgotten password": passwordResets,
   "weak passwords": weakPasswords,
   "locking out": lockOut,
   "two doors, one rule": twoDoors,

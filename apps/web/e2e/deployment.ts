@@ -29,7 +29,17 @@ export async function codeMailedTo(address: string): Promise<string> {
   return await findInMail(address, /^\d{6}$/m);
 }
 
-async function findInMail(address: string, wanted: RegExp): Promise<string> {
+/** The link to set a password that this address was mailed last, once it was mailed so many. */
+export async function resetLinkMailedTo(address: string, { links = 1 } = {}): Promise<string> {
+  return await findInMail(address, /\S+\/reset-password\?token=\S+/, links);
+}
+
+/** The link that turns a notice off, in the one that this address was mailed last. */
+export async function unsubscribeLinkMailedTo(address: string): Promise<string> {
+  return await findInMail(address, /\S+\/unsubscribe\?\S+/);
+}
+
+async function findInMail(address: string, wanted: RegExp, count = 1): Promise<string> {
   const client = new ConvexHttpClient(deploymentUrl());
   let found: string | undefined;
   const read = async () => {
@@ -37,7 +47,7 @@ async function findInMail(address: string, wanted: RegExp): Promise<string> {
     const theirs = mails.flatMap(({ to, text }) =>
       to === address ? (text.match(wanted)?.slice(0, 1) ?? []) : [],
     );
-    found = theirs[0];
+    found = theirs.length < count ? undefined : theirs[0];
     return found;
   };
   await expect.poll(read, { intervals: [50] }).toBeDefined();

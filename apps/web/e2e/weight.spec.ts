@@ -1,5 +1,13 @@
 import type { Browser } from "@playwright/test";
-import { expireInvitation, invitePerson, openOrganization } from "./people.ts";
+import { resetLinkMailedTo } from "./deployment.ts";
+import {
+  createAccount,
+  expireInvitation,
+  invitePerson,
+  openOrganization,
+  openProfile,
+  uniqueName,
+} from "./people.ts";
 import { expect, test } from "./test.ts";
 
 /** The accept page's scripts, compressed: all of them, and those that it needs before it can be used. */
@@ -20,6 +28,32 @@ test("the accept page ships at most 175 kB of JavaScript, valid or expired, 157 
     expect(beforeUse).toBeLessThanOrEqual(BUDGET_BEFORE_USE_BYTES);
     expect(all).toBeLessThanOrEqual(BUDGET_BYTES);
   }
+});
+
+/** Nothing in it is live: the page of a link that people open on a phone, once. */
+const RESET_BUDGET_BYTES = 170_000;
+
+test("the page that sets a new password ships at most 170 kB of JavaScript", async ({
+  browser,
+}) => {
+  const ada = await openProfile(browser);
+  const address = `${uniqueName("ada")}@acme.test`;
+  await createAccount(ada, "Ada Okafor", address);
+  await ada.goto("/forgot-password");
+  await ada.getByLabel("Email address").fill(address);
+  await ada.getByRole("button", { name: "Send link" }).click();
+  const page = await openProfile(browser);
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() !== "script") return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto(await resetLinkMailedTo(address));
+  await expect(page.getByLabel("New password")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  expect(bytes).toBeGreaterThan(0);
+  expect(bytes).toBeLessThanOrEqual(RESET_BUDGET_BYTES);
 });
 
 /**

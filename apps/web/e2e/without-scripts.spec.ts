@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
-import { codeMailedTo } from "./deployment.ts";
+import { codeMailedTo, resetLinkMailedTo } from "./deployment.ts";
 import {
   askForNewInvitation,
   changeSettings,
@@ -19,6 +19,7 @@ import {
 } from "./people.ts";
 import { expect, test } from "./test.ts";
 
+const NEW_PASSWORD = "an even longer one";
 const WITHOUT: BrowserContextOptions = { javaScriptEnabled: false };
 
 /** A browser that runs no script, and every address that it asks for. */
@@ -94,6 +95,38 @@ test("an account that was never confirmed has its code mailed and given without 
   await page.getByLabel("Code").fill(await codeMailedTo(address));
   await page.getByLabel("Code").press("Enter");
   await page.waitForURL((url) => url.pathname === "/");
+});
+
+test("a forgotten password is set anew without scripts, from the address typed to sign in to the new session", async ({
+  browser,
+}) => {
+  const address = `${uniqueName("mia")}@acme.test`;
+  await createAccount(await openProfile(browser), "Mia Wong", address);
+  const { page, addresses } = await openWithoutScripts(browser);
+  await page.goto("/sign-in?next=%2Forgs%2Fnew");
+  await page.getByLabel("Email address").fill(address);
+  await page.getByRole("button", { name: "Forgot your password?" }).click();
+  await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
+  await page.getByLabel("Email address").fill("mia@");
+  await page.getByRole("button", { name: "Send link" }).click();
+  await expect(page.getByLabel("Email address")).toHaveValue("mia@");
+  await page.getByLabel("Email address").fill(address);
+  await page.getByLabel("Email address").press("Enter");
+  await expect(page.getByText(/a link is on its way/)).toBeVisible();
+  await page.getByRole("button", { name: "Send another link" }).click();
+  await expect(page.getByText(/Try again in \d+ seconds?\./)).toBeVisible();
+
+  await page.goto(await resetLinkMailedTo(address));
+  await expect(page).toHaveURL(/\/reset-password$/);
+  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByLabel("Repeat password").fill(`${NEW_PASSWORD}!`);
+  await page.getByRole("button", { name: "Save and sign in" }).click();
+  await expect(page.getByText(/The passwords don't match/)).toBeVisible();
+  await page.getByLabel("New password").fill(NEW_PASSWORD);
+  await page.getByLabel("Repeat password").fill(NEW_PASSWORD);
+  await page.getByLabel("Repeat password").press("Enter");
+  await page.waitForURL((url) => url.pathname === "/orgs/new");
+  expectNowhere(addresses, address, NEW_PASSWORD);
 });
 
 test("a newcomer joins without scripts", async ({ browser }) => {

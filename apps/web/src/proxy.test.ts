@@ -47,9 +47,34 @@ test("a form that came back is handed to its page once, and never what a browser
   expect(plain.headers.get("set-cookie")).toBeNull();
 });
 
+test("what a mail program posts to the page that ends notices is answered beside it", () => {
+  const page = `${SITE}/unsubscribe?user=u&notice=n&token=t`;
+  const posted = proxy(new NextRequest(page, { method: "POST" }));
+  expect(posted.headers.get("x-middleware-rewrite")).toBe(
+    `${SITE}/unsubscribe/one-click?user=u&notice=n&token=t`,
+  );
+  expect(proxy(new NextRequest(page)).headers.get("x-middleware-rewrite")).toBeNull();
+});
+
 test("an invitation's token is not handed on, also when its address has an escape", () => {
   const { headers } = proxy(new NextRequest(`${SITE}/orgs/accept-invitation/a%20b?token=t`));
   expect(JSON.stringify([...headers])).not.toContain("token");
+});
+
+test("a mailed link to set a password leaves its token in a cookie of that page, and not in the address", () => {
+  const opened = proxy(new NextRequest(`${SITE}/reset-password?token=${"ab".repeat(32)}`));
+  expect(opened.status).toBe(303);
+  expect(opened.headers.get("location")).toBe(`${SITE}/reset-password`);
+  expect(opened.headers.get("referrer-policy")).toBe("no-referrer");
+  expect(opened.cookies.get("vestibule-reset")).toMatchObject({
+    value: "ab".repeat(32),
+    path: "/reset-password",
+    httpOnly: true,
+    secure: true,
+    sameSite: "lax",
+  });
+  const page = proxy(new NextRequest(`${SITE}/reset-password`));
+  expect(page.headers.get("location")).toBeNull();
 });
 
 test.each([
@@ -62,6 +87,9 @@ test.each([
   ["/orgs/accept-invitation/i?token=t", true],
   ["/sign-in", true],
   ["/sign-up", true],
+  ["/forgot-password", true],
+  ["/reset-password?token=t", true],
+  ["/unsubscribe?token=t", true],
   ["/api/auth/get-session", false],
 ])("%s passes the proxy: %s", (path, passes) => {
   expect(matches({ config, url: SITE + path, nextConfig: {} })).toBe(passes);

@@ -10,6 +10,7 @@ import { ipAddress } from "./auth/clients";
 import { rememberDevice } from "./auth/devices";
 import { closedPaths, organizations, withoutPolicy } from "./auth/organizationPlugin";
 import { resolvingSlug } from "./auth/organizationSlugs";
+import { passwordReset } from "./auth/passwordResetPlugin";
 import { refuseGuessableChoice } from "./auth/passwords";
 import { pendingSignUp } from "./auth/pendingSignUpPlugin";
 import { checkProfile } from "./auth/profile";
@@ -100,7 +101,13 @@ export const createAuthOptions = (ctx: GenericCtx<DataModel>) => {
       ipAddress,
       ...(prefix === undefined ? {} : { cookiePrefix: prefix }),
     },
-    plugins: [organizations(), pendingSignUp(ctx), invitationSignUp(ctx), convex({ authConfig })],
+    plugins: [
+      organizations(),
+      pendingSignUp(ctx),
+      invitationSignUp(ctx),
+      passwordReset(ctx),
+      convex({ authConfig }),
+    ],
   } satisfies BetterAuthOptions;
 };
 

@@ -86,12 +86,6 @@ test.each([
     { email: "maria@example.com" },
     400,
   ],
-  [
-    "have Better Auth reset their password",
-    "/request-password-reset",
-    { email: "maria@example.com" },
-    400,
-  ],
   ["sign in with a provider that is not set up", "/sign-in/social", { provider: "github" }, 404],
   ["link a provider to their account", "/link-social", { provider: "github" }, 404],
   ["unlink their only way to sign in", "/unlink-account", { providerId: "credential" }, 400],

@@ -213,9 +213,11 @@ const {
   letterPreview,
   mailbox,
   members: membersOf,
+  notices,
   organizationLook,
   organizationSettings,
   organizations,
+  passwordResets,
   platform,
   projects,
   caller,
@@ -227,6 +229,12 @@ const link = (token?: string) => ({ invitationId: world.pending.invitationId, to
 const oldLink = (token?: string) => ({ invitationId: world.overtaken.invitationId, token });
 const expiredLink = (token?: string) => ({ invitationId: world.expired.invitationId, token });
 const invitation = () => ({ invitationId: world.pending.invitationId });
+const notice = { kind: "requestReceived" as const, isOn: false };
+const noticeLink = (token?: string) => ({
+  user: world.people.owner?.userId ?? "",
+  notice: notice.kind,
+  token: token ?? "",
+});
 const project = () => ({ projectId: world.projectId });
 /** One that nobody has looked at. */
 const upload = () => t.run((ctx) => ctx.storage.store(new Blob([png])));
@@ -365,6 +373,19 @@ const table: Record<string, [Call, Row]> = {
   ],
   "models/organizationLook:removeLogo": [writing(organizationLook.removeLogo, ofAcme), admins],
 
+  // One's own.
+  "models/notices:get": [reading(notices.get, () => ({})), signedIn("allow")],
+  "models/notices:set": [writing(notices.set, () => notice), signedIn("allow")],
+  "models/notices:readByLink": [
+    reading(notices.readByLink, noticeLink),
+    // Null for whoever has not got the letter.
+    everyCaller("allow"),
+  ],
+  "models/notices:setByLink": [
+    writing(notices.setByLink, (token) => ({ ...noticeLink(token), isOn: false })),
+    everyCaller("not_found"),
+  ],
+
   "models/organizationSettings:get": [reading(organizationSettings.get, ofAcme), admins],
   "models/organizationSettings:update": [
     writing(organizationSettings.update, () => ({ ...ofAcme(), invitationExpirationDays: 3 })),
@@ -383,6 +404,12 @@ const table: Record<string, [Call, Row]> = {
   "models/organizations:slugAvailability": [
     reading(organizations.slugAvailability, () => ({ slug: "free" })),
     signedIn("creation_closed", { platformAdmin: "allow" }),
+  ],
+
+  "models/passwordResets:check": [
+    reading(passwordResets.check, (token) => ({ token: token ?? "" })),
+    // An answer, which says `ended` to whoever has no token of a mailed link.
+    everyCaller("allow"),
   ],
 
   "models/platform:organizations": [

@@ -252,6 +252,8 @@ test("accepting with a project and as many links as there can be reads at most 1
     await as(t, acme.owner).mutation(api.models.invitations.copyLink, { invitationId });
   }
   const noah = await seedPerson(t, "noah@example.com", { emailVerified: false });
+  const wanted = { kind: "requestReceived" as const, isOn: false };
+  await as(t, acme.owner).mutation(api.models.notices.set, wanted);
   const reads = await readsOf(noah, (ctx) =>
     ctx.runMutation(api.models.invitations.accept, { invitationId, token: emailToken }),
   );

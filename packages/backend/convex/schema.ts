@@ -10,6 +10,7 @@ import {
   vEventDetail,
   vEventType,
   vLogo,
+  vNoticeKind,
   vProjectRole,
   vRequestStatus,
   vUndeliverableKind,
@@ -195,4 +196,14 @@ export default defineSchema({
   })
     .index("by_project_user", ["projectId", "userId"])
     .index("by_user_organization", ["userId", "organizationId"]),
+
+  /**
+   * Which notices a person has turned off, in a mail program or by a page: theirs alone, wherever they are an admin. None for who
+   * has turned off nothing. Written by models/notices; read where a notice is queued and where it is written.
+   */
+  noticePreferences: defineTable({
+    userId: v.string(),
+    off: v.array(vNoticeKind),
+    changedAt: v.number(),
+  }).index("by_user", ["userId"]),
 });

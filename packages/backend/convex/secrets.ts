@@ -14,7 +14,7 @@ const KEY_CONTEXT = "vestibule/derived-secrets/v1";
 
 /** A secret for one row and one purpose, hex. The same row always gives the same one. */
 export function secretOf(
-  purpose: "link" | "code" | "device" | "signUp" | "limit",
+  purpose: "link" | "code" | "device" | "signUp" | "limit" | "reset" | "unsubscribe",
   rowId: string,
 ): string {
   const key = hmac(digest, utf8ToBytes(requireAuthSecret()), utf8ToBytes(KEY_CONTEXT));

@@ -76,6 +76,16 @@ export const vLogo = v.object({
   height: v.number(),
 });
 
+/** Letters about what others did, which their reader can turn off; each is a kind of letter. */
+export const vNoticeKind = v.union(
+  v.literal("requestReceived"),
+  v.literal("invitationAccepted"),
+  v.literal("invitationDeclined"),
+  v.literal("couldNotDeliver"),
+);
+export type NoticeKind = Infer<typeof vNoticeKind>;
+export const noticeKinds = vNoticeKind.members.map(({ value }) => value);
+
 export const vActor = v.union(
   v.object({ kind: v.literal("user"), userId: v.string(), name: v.string() }),
   v.object({ kind: v.literal("invitee"), email: v.string() }),

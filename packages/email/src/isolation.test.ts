@@ -6,7 +6,7 @@ import { type Mail, mailKinds } from "./templates";
 /** Letters that would turn the sentence around them, and a mark that would do it to ours. */
 const TURNING = "אקמה";
 
-const OURS = /^(role|from|to|code|link|approveLink|denyLink|contact)$/;
+const OURS = /^(role|from|to|code|link|approveLink|denyLink|unsubscribeLink|contact)$/;
 
 /** The sample with every text that a person chose in such letters; a number tells them apart. */
 function turned(value: unknown, name = ""): unknown {

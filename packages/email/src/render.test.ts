@@ -156,7 +156,10 @@ test("a request can be approved or denied by a link each, which only asks", () =
 
 test("a request tells a contact who may not answer it who does, without a link", () => {
   const { kind, props } = samples.requestReceived;
-  const { html, text } = render({ kind, props: { ...props, answer: undefined } });
+  const { html, text } = render({
+    kind,
+    props: { ...props, answer: undefined, unsubscribeLink: undefined },
+  });
   expect(html).not.toContain("href=");
   expect(text).not.toMatch(/you can approve|Approve|Deny/);
   expect(text).toContain("Its owners and admins answer requests");

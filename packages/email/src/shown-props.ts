@@ -4,7 +4,16 @@ import type { Look } from "./components/look";
 import { unlinked } from "./unlinked";
 
 /** Ours, not a person's: they stand in a mail as they are. */
-const OURS = new Set(["role", "from", "to", "code", "link", "approveLink", "denyLink"]);
+const OURS = new Set([
+  "role",
+  "from",
+  "to",
+  "code",
+  "link",
+  "approveLink",
+  "denyLink",
+  "unsubscribeLink",
+]);
 
 const ADDRESSES = new Set(["email", "inviterEmail", "byEmail"]);
 

@@ -7,6 +7,7 @@ import Invitation from "./templates/invitation";
 import InvitationAccepted from "./templates/invitation-accepted";
 import InvitationDeclined from "./templates/invitation-declined";
 import NewDevice from "./templates/new-device";
+import PasswordReset from "./templates/password-reset";
 import ReInvitation from "./templates/re-invitation";
 import Reminder from "./templates/reminder";
 import Removed from "./templates/removed";
@@ -23,6 +24,7 @@ const templates = {
   reminder: Reminder,
   verificationCode: VerificationCode,
   accountExists: AccountExists,
+  passwordReset: PasswordReset,
   invitationAccepted: InvitationAccepted,
   invitationDeclined: InvitationDeclined,
   reInvitation: ReInvitation,

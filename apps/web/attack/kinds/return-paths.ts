@@ -60,7 +60,7 @@ export const returnPaths: Attack[] = [
       for (const next of size === "full" ? elsewhere : elsewhere.slice(0, IN_SHORT)) {
         const query = new URLSearchParams({ next });
         const named = JSON.stringify(next);
-        for (const page of ["/sign-in", "/sign-up", "/confirm-address"]) {
+        for (const page of ["/sign-in", "/sign-up", "/forgot-password", "/confirm-address"]) {
           for (const visitor of [browser, stranger]) {
             const answer = await visitor.get(`${page}?${query}`);
             tally.note(`${page} with ${named}`, !isAway(answer, site));

@@ -1,7 +1,7 @@
 import type { StackAddress } from "@vestibule/dev/test-stack";
 import { invite, PASSWORD, runInternal } from "../../bench/people-by-api.ts";
 import type { Attack } from "../attack.ts";
-import { type Link, linkOf, mailedLink, must, newEmail, newOwner } from "../people.ts";
+import { type Link, linkOf, mailedLink, mailTo, must, newEmail, newOwner } from "../people.ts";
 import { send } from "../send.ts";
 import { withWebServer } from "../web-server.ts";
 
@@ -80,7 +80,14 @@ export const spilledSecrets: Attack[] = [
       const session = [...owner.browser.cookies].find(([name]) => name.endsWith("session_token"));
       const sessionToken = decodeURIComponent(session?.[1] ?? "").split(".")[0] ?? "";
       if (sessionToken === "") throw new Error("There is no session cookie.");
+      must(
+        await owner.browser.post("/api/auth/request-password-reset", { email: owner.email }),
+        "The owner forgets the password",
+      );
+      const RESET = /reset-password\?token=(\S+)/;
+      const letter = await mailTo(stack, owner.email, ({ text }) => RESET.test(text));
       const secrets: [name: string, secret: string][] = [
+        ["the token of a link to set a password", RESET.exec(letter.text)?.[1] ?? ""],
         ["a copied link's token", copied.token],
         ["a mailed link's token", mailed.token],
         ["a session's token", sessionToken],

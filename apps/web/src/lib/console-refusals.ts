@@ -30,6 +30,8 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
   bad_policy: "A value here is out of range. Check the marked fields.",
   bad_look: "This part of the look can't be saved. Check the marked fields.",
   sign_up_expired: "This sign-up expired, or began in another browser. Create your account again.",
+  reset_link_ended:
+    "This link has expired, was used, or a newer one replaced it. Ask for a new one.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lowercase letters, digits, and single hyphens.`,

@@ -19,6 +19,9 @@ test.each([
   authPath("sign-in", { email: "maria@acme.test", next: LINK }),
   authPath("sign-up", { email: "maria@acme.test", next: LINK }),
   `/sign-in?next=${twice}`,
+  authPath("forgot-password", { email: "maria@acme.test", next: LINK }),
+  `/reset-password?token=${"ab".repeat(32)}`,
+  `/unsubscribe?user=u1&notice=requestReceived&token=${"ab".repeat(32)}`,
 ])("no line of the development log is written for %s", (url) => {
   expect(isKept(url)).toBe(false);
 });

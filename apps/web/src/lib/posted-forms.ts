@@ -8,6 +8,9 @@ export type PostedFormName =
   | "sign-out"
   | "confirm-address"
   | "drop-sign-up"
+  | "forgot-password"
+  | "reset-password"
+  | "unsubscribe"
   | "join"
   | "verify"
   | "accept"
@@ -37,3 +40,6 @@ export interface ReturnedForm {
 
 /** The button that was pressed, where a form has several. */
 export const INTENT = "intent";
+
+/** Of the sign-in form: the password is forgotten. */
+export const FORGOT = "forgot";

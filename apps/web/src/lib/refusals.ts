@@ -26,6 +26,7 @@ export type ConsoleRefusalCode =
   | "bad_policy"
   | "bad_look"
   | "sign_up_expired"
+  | "reset_link_ended"
   | "slug_taken"
   | "slug_reserved"
   | "slug_invalid"

@@ -9,9 +9,9 @@ export function returnPath(next: string | string[] | undefined, fallback = "/"):
   return url.pathname + url.search + url.hash;
 }
 
-/** The address of sign-in or sign-up that fills in the email and comes back to `next`. */
+/** The address of a page of an account that fills in the email and comes back to `next`. */
 export function authPath(
-  page: "sign-in" | "sign-up",
+  page: "sign-in" | "sign-up" | "forgot-password",
   { email, next }: { email?: string | undefined; next?: string | undefined },
 ): string {
   const query = new URLSearchParams();

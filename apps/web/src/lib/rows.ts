@@ -20,3 +20,4 @@ export type UndeliverableAddress = FunctionReturnType<
 export type TrailEvent = FunctionReturnType<typeof api.models.auditLog.list>["page"][number];
 export type AccountEvent = FunctionReturnType<typeof api.models.accountEvents.list>["page"][number];
 export type Mail = FunctionReturnType<typeof api.models.mailbox.list>[number];
+export type NoticeLinkView = NonNullable<FunctionReturnType<typeof api.models.notices.readByLink>>;

@@ -31,9 +31,9 @@ const limits = {
   createOrganization: { kind: "token bucket", rate: 10, period: DAY },
   /** Per person. A logo is tried a few times until it looks right; each try is a file until it is set or swept. */
   uploadLogo: { kind: "token bucket", rate: 30, period: HOUR, capacity: 10 },
-  /** Per address a code goes to and what asks for it, or per sign-up by oneself: see accounts/codes.ts. */
+  /** Per address a code goes to and what asks for it, or per sign-up by oneself: see accounts/codes.ts. Links to set a password too. */
   sendCode: { kind: "token bucket", rate: 1, period: MINUTE },
-  /** The same, in a UTC day. */
+  /** The same, in a UTC day. A device that the account knows has as many of its own for its password. */
   sendCodeDaily: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
   /** Codes of sign-ups to one address, in a UTC day: asked for by one client, and by all of them. */
   signUpCodeFrom: { kind: "fixed window", rate: 5, period: DAY, start: 0 },
@@ -51,6 +51,8 @@ const limits = {
   signInOnDevice: { kind: "token bucket", rate: 30, period: HOUR, capacity: 10 },
   /** Per session, for what asks its password again. */
   passwordInSession: { kind: "token bucket", rate: 60, period: HOUR, capacity: 30 },
+  /** Per account: notices turned off and on, by their links too. */
+  noticeChange: { kind: "token bucket", rate: 30, period: HOUR, capacity: 20 },
   /** Per account: mails about a sign-in on a new device. */
   newDeviceMail: { kind: "token bucket", rate: 5, period: DAY },
   /** Per account and client, and per account: see auth/signInLimits.ts. */

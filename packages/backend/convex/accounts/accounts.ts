@@ -22,8 +22,9 @@ export async function createAccount(
 
 /**
  * Hands an account that never proved its address to the person who now has: every session and every way of
- * signing in goes, with the name, the picture and any right over the platform. Its memberships stay: the organizations
- * know the address, and one that an earlier version let an unproven account make would lose its owner.
+ * signing in goes, with the name, the picture and any right over the platform. Whatever else will one day let somebody in, as a
+ * passkey or a second factor, goes here too. Its memberships stay: the organizations know the address, and one that an earlier
+ * version let an unproven account make would lose its owner.
  */
 export async function takeOverAccount(
   ctx: MutationCtx,
@@ -44,6 +45,17 @@ export async function takeOverAccount(
     });
     await linkPassword(internalAdapter, userId, passwordHash);
     return { id: userId, name };
+  });
+}
+
+/** Another password for an account that has one. As with any change of it, every session ends: see auth/rowChanges.ts. */
+export async function setPassword(
+  ctx: MutationCtx,
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await withInternalAdapter(ctx, async (internalAdapter) => {
+    await internalAdapter.updatePassword(userId, passwordHash);
   });
 }
 

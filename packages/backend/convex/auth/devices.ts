@@ -1,4 +1,5 @@
 import { type GenericCtx, requireRunMutationCtx } from "@convex-dev/better-auth/utils";
+import { type Infer, v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import type { DataModel } from "../_generated/dataModel";
 import { cookiePrefix, requireSiteUrl } from "../environment";
@@ -23,10 +24,8 @@ export interface Credential {
 }
 
 /** What a cookie says, right or wrong. */
-export interface ClaimedDevice {
-  id: string;
-  signature: string;
-}
+export const vClaimedDevice = v.object({ id: v.string(), signature: v.string() });
+export type ClaimedDevice = Infer<typeof vClaimedDevice>;
 
 /** One cookie for each account: a family's computer is known to all of them. The name tells nobody the address. */
 export function deviceCookieName(email: string): string {

@@ -67,6 +67,7 @@ function statusOf(code: RefusalCode) {
     case "revoked":
     case "declined":
     case "sign_up_expired":
+    case "reset_link_ended":
       return "GONE";
     default:
       return "BAD_REQUEST";

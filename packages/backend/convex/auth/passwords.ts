@@ -5,11 +5,10 @@ import { refusalSentences } from "../rules/refusals";
 import { isBreached } from "./breachService";
 import type { HookedEndpoint } from "./sessionGuard";
 
-/** Where a password is chosen, and in which field. Joining through an invitation asks for itself: it knows the address. */
+/** Where a password is chosen, and in which field. Joining and resetting ask for themselves: their links know the address. */
 const CHOOSING: Record<string, string> = {
   "/sign-up/email": "password",
   "/change-password": "newPassword",
-  "/reset-password": "newPassword",
 };
 
 export async function refuseGuessableChoice(endpoint: HookedEndpoint): Promise<void> {

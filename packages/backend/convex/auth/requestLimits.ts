@@ -6,7 +6,7 @@ import { findInvitation } from "../records/invitations";
 import { givenLink } from "../records/links";
 import { linkStatusFor } from "../rules/acceptance";
 import { areClientsKnown, UNKNOWN_CLIENT } from "./clients";
-import { type ClaimedDevice, isKnownDevice } from "./devices";
+import { type ClaimedDevice, isKnownDevice, vClaimedDevice } from "./devices";
 import { spendAttempt } from "./signInLimits";
 
 /** How often one client may ask Better Auth. */
@@ -26,7 +26,7 @@ export const spendRequest = internalMutation({
     /** Whose password is being tried, normalized. */
     email: v.optional(v.string()),
     /** Says that it was signed in with that address before. */
-    device: v.optional(v.object({ id: v.string(), signature: v.string() })),
+    device: v.optional(vClaimedDevice),
     link: v.optional(v.object({ invitationId: v.string(), tokenHash: v.string() })),
   },
   returns: v.null(),
@@ -48,7 +48,12 @@ export const spendRequest = internalMutation({
   },
 });
 
-async function isKnownTo(ctx: MutationCtx, email: string, device: ClaimedDevice): Promise<boolean> {
+/** Whether somebody was signed in to this account on the device before. */
+export async function isKnownTo(
+  ctx: MutationCtx,
+  email: string,
+  device: ClaimedDevice,
+): Promise<boolean> {
   const credential = await ctx.runQuery(components.betterAuth.accounts.credentialOf, { email });
   return credential !== null && isKnownDevice(device, credential);
 }

@@ -3,7 +3,7 @@ import { createAuth } from "../auth";
 import { makeUnproven, openBrowser, signUp } from "../http.helpers";
 import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
 
-/** A wrong password takes the same work whoever it is for, or the time would tell who has an account. */
+/** A wrong password, or a forgotten one, takes the same work whoever it is of, or the time would tell who has an account. */
 
 const MARIA = { name: "Maria", email: "maria@example.com", password: "correct horse" };
 
@@ -19,8 +19,8 @@ function subjectOf(args: object = {}): string {
   return "model" in args ? String(args.model) : Object.keys(args).join();
 }
 
-/** What one sign-in asks of the database, and how often a password is hashed. */
-async function workOf(email: string) {
+/** What one request asks of the database before its answer, and how often a password is hashed. */
+async function workOf(path: string, body: object) {
   return await t.action(async (ctx) => {
     const asked: string[] = [];
     const runQuery: typeof ctx.runQuery = (query, ...args) => {
@@ -36,9 +36,9 @@ async function workOf(email: string) {
     const hash = vi.spyOn(password, "hash");
     const verify = vi.spyOn(password, "verify");
     const { status } = await auth.handler(
-      new Request(`${SITE_URL}/api/auth/sign-in/email`, {
+      new Request(`${SITE_URL}/api/auth${path}`, {
         method: "POST",
-        body: JSON.stringify({ email, password: "a wrong guess" }),
+        body: JSON.stringify(body),
         headers: { origin: SITE_URL, "content-type": "application/json" },
       }),
     );
@@ -51,9 +51,23 @@ async function workOf(email: string) {
 }
 
 test("a wrong password for an address without an account takes the work of one for an account", async () => {
-  const known = await workOf(MARIA.email);
+  const guess = (email: string) => workOf("/sign-in/email", { email, password: "a wrong guess" });
+  const known = await guess(MARIA.email);
   expect(known).toMatchObject({ status: 401, hashed: 1 });
-  expect(await workOf("nobody@example.com")).toEqual(known);
+  expect(await guess("nobody@example.com")).toEqual(known);
+});
+
+test("a forgotten password of an address without an account takes the work of one of an account", async () => {
+  const forget = (email: string) => workOf("/request-password-reset", { email });
+  const known = await forget(MARIA.email);
+  expect(known).toMatchObject({ status: 200, hashed: 0 });
+  expect(await forget("nobody@example.com")).toEqual(known);
+});
+
+test("a made-up link has no password hashed", async () => {
+  const token = "0".repeat(64);
+  const made = await workOf("/reset-password", { token, newPassword: "battery staple" });
+  expect(made).toMatchObject({ status: 410, hashed: 0 });
 });
 
 test("and so does one for an address that somebody has just signed up with, taken or free", async () => {

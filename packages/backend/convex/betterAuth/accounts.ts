@@ -125,7 +125,7 @@ async function userByEmail(ctx: QueryCtx, email: string) {
     .first();
 }
 
-async function credentialRowOf(ctx: QueryCtx, userId: string) {
+export async function credentialRowOf(ctx: QueryCtx, userId: string) {
   const accounts = await ctx.db
     .query("account")
     .withIndex("userId", (q) => q.eq("userId", userId))

@@ -62,13 +62,14 @@ export const administrators = query({
 const adminsAlone = ["admin"] as const;
 const ownersAndAdmins = ["owner", ...adminsAlone] as const;
 
-/** The role that the reader of an address acts with, as `actingRole` says; null for a stranger. */
-export const roleOfAddress = query({
+/** Who reads an address, and the role that they act with, as `actingRole` says; null for a stranger. */
+export const readerOfAddress = query({
   args: { organizationId: v.string(), email: v.string() },
-  returns: v.union(v.null(), vRole),
+  returns: v.union(v.null(), v.object({ userId: v.string(), role: vRole })),
   handler: async (ctx, { organizationId, email }) => {
     const user = await userByEmail(ctx, email);
-    return (user && (await actingRoleOf(ctx, organizationId, user))) ?? null;
+    const role = user && (await actingRoleOf(ctx, organizationId, user));
+    return role ? { userId: user._id, role } : null;
   },
 });
 

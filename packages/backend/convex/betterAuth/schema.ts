@@ -1,7 +1,7 @@
 import { defineSchema, defineTable } from "convex/server";
 import { v } from "convex/values";
 import { tables } from "./generatedSchema";
-import { vChannel } from "./shapes";
+import { vChannel, vCredentialVersion, vWayBack } from "./shapes";
 
 /**
  * Better Auth's tables as generated, the indexes that it and our rules look things up by, and the
@@ -86,4 +86,25 @@ export default defineSchema({
   })
     .index("expiresAt", ["expiresAt"])
     .index("email", ["email"]),
+
+  /**
+   * Mailed links that set a password anew. As for invitations, only the hash is kept, and the token is an HMAC of this row's
+   * id. At most one for an account is live. An ended one stays for a day, so that its page can offer the next; then the sweep
+   * takes it.
+   */
+  passwordResets: defineTable({
+    userId: v.string(),
+    /** Where it was mailed. With another address, or another password, of the account it opens nothing. */
+    email: v.string(),
+    credential: vCredentialVersion,
+    /** SHA-256, hex. Empty only inside the transaction that inserts the row. */
+    tokenHash: v.string(),
+    expiresAt: v.number(),
+    /** When it was used, or a newer one took its place. */
+    endedAt: v.optional(v.number()),
+    wayBack: v.optional(vWayBack),
+  })
+    .index("tokenHash", ["tokenHash"])
+    .index("userId_endedAt", ["userId", "endedAt"])
+    .index("expiresAt", ["expiresAt"]),
 });

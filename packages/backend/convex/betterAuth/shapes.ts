@@ -60,6 +60,22 @@ export const vUser = v.object({
 });
 export type User = Infer<typeof vUser>;
 
+/** One password of an account, without the password: another one has another moment, another owner's another row. */
+export const vCredentialVersion = v.object({ id: v.string(), changedAt: v.number() });
+export type CredentialVersion = Infer<typeof vCredentialVersion>;
+
+/** Where a person goes on once their password is set anew. */
+export const vWayBack = v.union(
+  /** By the link that they came from, of which its row is enough. */
+  v.object({
+    kind: v.literal("invitation"),
+    invitationId: v.string(),
+    tokenId: v.optional(v.string()),
+  }),
+  v.object({ kind: v.literal("page"), path: v.string() }),
+);
+export type WayBack = Infer<typeof vWayBack>;
+
 export const vMember = v.object({
   id: v.string(),
   organizationId: v.string(),

@@ -5,7 +5,7 @@ import { CODE_MAX_AGE_MS } from "../records/codes";
 
 const BATCH = 200;
 
-/** Deletes codes, and sign-ups that wait for one, that can no longer be used; goes on at once while there are more. */
+/** Deletes codes, sign-ups that wait for one, and links to set a password, that are of no use any more; goes on at once while there are more. */
 export const sweep = internalMutation({
   args: {},
   returns: v.null(),
@@ -18,7 +18,8 @@ export const sweep = internalMutation({
       now: now - CODE_MAX_AGE_MS,
     });
     const signUps = await ctx.runMutation(components.betterAuth.pendingSignUps.sweep, due);
-    if (codes === BATCH || signUps === BATCH)
+    const resets = await ctx.runMutation(components.betterAuth.passwordResets.sweep, due);
+    if (codes === BATCH || signUps === BATCH || resets === BATCH)
       await ctx.scheduler.runAfter(0, internal.jobs.sweepCodes.sweep, {});
     return null;
   },

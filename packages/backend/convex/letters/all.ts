@@ -8,6 +8,7 @@ import { invitationAccepted } from "./invitationAccepted";
 import { invitationDeclined } from "./invitationDeclined";
 import { type Envelope, type Overtaken, vOvertaken } from "./letter";
 import { newDevice } from "./newDevice";
+import { passwordReset } from "./passwordReset";
 import { reminder } from "./reminder";
 import { removed } from "./removed";
 import { requestDenied } from "./requestDenied";
@@ -23,6 +24,7 @@ const letters = {
   reminder,
   verificationCode,
   accountExists,
+  passwordReset,
   invitationAccepted,
   invitationDeclined,
   requestReceived,

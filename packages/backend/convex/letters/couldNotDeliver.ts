@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { findInvitation } from "../records/invitations";
+import { unsubscribeLink } from "../records/noticePreferences";
 import { statusAt } from "../rules/status";
 import { consolePage } from "./addresses";
 import { type Letter, overtaken } from "./letter";
@@ -16,6 +17,7 @@ const vAbout = v.object({
 
 const vContents = v.object({
   kind: v.literal("couldNotDeliver"),
+  readerId: v.string(),
   organizationSlug: v.string(),
   props: v.object({ ...answeredFields, problem: v.string(), invitedAt: v.number() }),
 });
@@ -39,10 +41,11 @@ export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
     if (status !== "pending" && status !== "expired") {
       return overtaken(`The invitation is ${status}.`);
     }
-    const sent = await answeredInvitation(ctx, invitationId);
+    const sent = await answeredInvitation(ctx, invitationId, "couldNotDeliver");
     if (sent.kind === "overtaken") return sent;
     return {
       kind: "couldNotDeliver",
+      readerId: sent.readerId,
       organizationSlug: sent.organizationSlug,
       props: {
         ...sent.props,
@@ -52,8 +55,14 @@ export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
     };
   },
 
-  mail: ({ kind, organizationSlug, props }) => ({
+  mail: ({ kind, readerId, organizationSlug, props }) => ({
     kind,
-    props: { ...props, link: consolePage(organizationSlug, "invitations") },
+    props: {
+      ...props,
+      link: consolePage(organizationSlug, "invitations"),
+      unsubscribeLink: unsubscribeLink(readerId, kind),
+    },
   }),
+
+  envelope: ({ kind, readerId }) => ({ unsubscribe: unsubscribeLink(readerId, kind) }),
 };

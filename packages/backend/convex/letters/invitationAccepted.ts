@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { unsubscribeLink } from "../records/noticePreferences";
 import { consolePage } from "./addresses";
 import type { Letter } from "./letter";
 import { answeredFields, answeredInvitation } from "./toInviter";
@@ -13,6 +14,7 @@ const vAbout = v.object({
 
 const vContents = v.object({
   kind: v.literal("invitationAccepted"),
+  readerId: v.string(),
   organizationSlug: v.string(),
   props: v.object({ ...answeredFields, acceptedAt: v.number() }),
 });
@@ -26,22 +28,30 @@ export const invitationAccepted: Letter<typeof vAbout, typeof vContents> = {
   keyOf: ({ invitationId }) => invitationId,
 
   async contents(ctx, { about: { invitationId, acceptedBy, acceptedAt } }) {
-    const answered = await answeredInvitation(ctx, invitationId);
+    const answered = await answeredInvitation(ctx, invitationId, "invitationAccepted");
     if (answered.kind === "overtaken") return answered;
-    const { organizationSlug, props } = answered;
+    const { readerId, organizationSlug, props } = answered;
     const invitee = { email: props.invitee.email, name: acceptedBy };
     return {
       kind: "invitationAccepted",
+      readerId,
       organizationSlug,
       props: { ...props, invitee, acceptedAt },
     };
   },
 
-  mail: ({ kind, organizationSlug, props }) => ({
+  mail: ({ kind, readerId, organizationSlug, props }) => ({
     kind,
-    props: { ...props, link: consolePage(organizationSlug, "members") },
+    props: {
+      ...props,
+      link: consolePage(organizationSlug, "members"),
+      unsubscribeLink: unsubscribeLink(readerId, kind),
+    },
   }),
 
   // Its reader may want to answer the invitee.
-  envelope: ({ props }) => ({ replyTo: props.invitee.email }),
+  envelope: ({ kind, readerId, props }) => ({
+    replyTo: props.invitee.email,
+    unsubscribe: unsubscribeLink(readerId, kind),
+  }),
 };

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { unsubscribeLink } from "../records/noticePreferences";
 import { consolePage } from "./addresses";
 import type { Letter } from "./letter";
 import { answeredFields, answeredInvitation } from "./toInviter";
@@ -12,6 +13,7 @@ const vAbout = v.object({
 
 const vContents = v.object({
   kind: v.literal("invitationDeclined"),
+  readerId: v.string(),
   organizationSlug: v.string(),
   props: v.object({
     ...answeredFields,
@@ -29,21 +31,29 @@ export const invitationDeclined: Letter<typeof vAbout, typeof vContents> = {
   keyOf: ({ invitationId }) => invitationId,
 
   async contents(ctx, { about: { invitationId, declinedAt, reason } }) {
-    const answered = await answeredInvitation(ctx, invitationId);
+    const answered = await answeredInvitation(ctx, invitationId, "invitationDeclined");
     if (answered.kind === "overtaken") return answered;
-    const { organizationSlug, props } = answered;
+    const { readerId, organizationSlug, props } = answered;
     return {
       kind: "invitationDeclined",
+      readerId,
       organizationSlug,
       props: { ...props, reason, declinedAt },
     };
   },
 
-  mail: ({ kind, organizationSlug, props }) => ({
+  mail: ({ kind, readerId, organizationSlug, props }) => ({
     kind,
-    props: { ...props, link: consolePage(organizationSlug, "invitations") },
+    props: {
+      ...props,
+      link: consolePage(organizationSlug, "invitations"),
+      unsubscribeLink: unsubscribeLink(readerId, kind),
+    },
   }),
 
   // Its reader may want to answer the invitee.
-  envelope: ({ props }) => ({ replyTo: props.invitee.email }),
+  envelope: ({ kind, readerId, props }) => ({
+    replyTo: props.invitee.email,
+    unsubscribe: unsubscribeLink(readerId, kind),
+  }),
 };

@@ -2,11 +2,13 @@ import { v } from "convex/values";
 import { components } from "../_generated/api";
 import { vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
+import { isNoticeOff, unsubscribeLink } from "../records/noticePreferences";
 import { shownMaximum } from "../rules/expiredLink";
 import { policyOf } from "../rules/policy";
 import { canDecideRequests } from "../rules/roles";
 import { consolePage } from "./addresses";
 import { type Letter, overtaken } from "./letter";
+import { turnedOff } from "./notices";
 import { inviteeOf, vInvitee } from "./toInviter";
 
 const vAbout = v.object({
@@ -16,8 +18,8 @@ const vAbout = v.object({
 
 const vContents = v.object({
   kind: v.literal("requestReceived"),
-  /** False for a contact address whose reader is no owner or admin: the inbox is closed to them. */
-  mayAnswer: v.boolean(),
+  /** The owner or admin who reads it. Absent for a contact address whose reader is none: the inbox is closed to them. */
+  readerId: v.optional(v.string()),
   organizationSlug: v.string(),
   requestId: v.id("invitationRequests"),
   props: v.object({
@@ -47,19 +49,22 @@ export const requestReceived: Letter<typeof vAbout, typeof vContents> = {
     if (!found) return overtaken("The invitation is gone.");
     const { invitation, organization } = found;
     const policy = policyOf(organization.policy);
-    const role = await ctx.runQuery(components.betterAuth.members.roleOfAddress, {
+    const reader = await ctx.runQuery(components.betterAuth.members.readerOfAddress, {
       organizationId: organization.id,
       email: to,
     });
-    const mayAnswer = role !== null && canDecideRequests(role);
+    const readerId = reader && canDecideRequests(reader.role) ? reader.userId : undefined;
+    if (readerId !== undefined && (await isNoticeOff(ctx, readerId, "requestReceived"))) {
+      return turnedOff;
+    }
     // An admin who was removed or demoted since hears no more of the organization's invitees.
-    if (!mayAnswer && to !== policy.adminContactEmail) {
+    if (readerId === undefined && to !== policy.adminContactEmail) {
       return overtaken("Its reader may not answer requests any more.");
     }
     const { message, requestNumber, requestedAt } = request;
     return {
       kind: "requestReceived",
-      mayAnswer,
+      readerId,
       organizationSlug: organization.slug,
       requestId,
       props: {
@@ -75,14 +80,20 @@ export const requestReceived: Letter<typeof vAbout, typeof vContents> = {
     };
   },
 
-  mail({ kind, mayAnswer, organizationSlug, requestId, props }) {
-    if (!mayAnswer) return { kind, props };
+  mail({ kind, readerId, organizationSlug, requestId, props }) {
+    if (readerId === undefined) return { kind, props };
     // Into the inbox, which asks before it decides: a mail scanner opens links.
     const inbox = `${consolePage(organizationSlug, "requests")}?request=${requestId}`;
     const answer = { approveLink: `${inbox}&action=approve`, denyLink: `${inbox}&action=deny` };
-    return { kind, props: { ...props, answer } };
+    return {
+      kind,
+      props: { ...props, answer, unsubscribeLink: unsubscribeLink(readerId, kind) },
+    };
   },
 
   // Its reader may want to answer the invitee.
-  envelope: ({ props }) => ({ replyTo: props.invitee.email }),
+  envelope: ({ kind, readerId, props }) => ({
+    replyTo: props.invitee.email,
+    unsubscribe: readerId === undefined ? undefined : unsubscribeLink(readerId, kind),
+  }),
 };

@@ -3,8 +3,11 @@ import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
+import { isNoticeOff } from "../records/noticePreferences";
 import { actingRole } from "../rules/roles";
+import type { NoticeKind } from "../shapes";
 import { type Overtaken, overtaken } from "./letter";
+import { turnedOff } from "./notices";
 
 /** What the mails to an inviter have in common. */
 
@@ -25,9 +28,11 @@ export function inviteeOf({ email, firstName, lastName }: Invitation) {
 export async function answeredInvitation(
   ctx: QueryCtx,
   invitationId: string,
+  kind: NoticeKind,
 ): Promise<
   | {
       kind: "answered";
+      readerId: string;
       organizationSlug: string;
       props: { invitee: { email: string; name?: string } } & Pick<Invitation, "role"> & {
           organizationName: string;
@@ -41,8 +46,11 @@ export async function answeredInvitation(
   if (!(await isStillAround(ctx, invitation))) {
     return overtaken("The inviter has left the organization.");
   }
+  const readerId = invitation.inviterId;
+  if (await isNoticeOff(ctx, readerId, kind)) return turnedOff;
   return {
     kind: "answered",
+    readerId,
     organizationSlug: organization.slug,
     props: {
       invitee: inviteeOf(invitation),

@@ -7,6 +7,7 @@ import { queueLetter } from "../letters/queue";
 import { recordAccountEvent } from "../records/accountEvents";
 import { count, countedAs } from "../records/activity";
 import { recordEvent, recordProjectEvent, userActor } from "../records/events";
+import { isNoticeOff } from "../records/noticePreferences";
 import { insertProjectMember, invitedProject, projectMemberOf } from "../records/projects";
 import { projectRoleOf } from "../rules/projects";
 
@@ -64,7 +65,10 @@ export async function acceptInvitation(
       detail: { name: user.name, email, role: projectRoleOf(projectRole) },
     });
   }
-  if (inviterEmail !== undefined) {
+  if (
+    inviterEmail !== undefined &&
+    !(await isNoticeOff(ctx, invitation.inviterId, "invitationAccepted"))
+  ) {
     const about = { invitationId: invitation.id, acceptedBy: user.name, acceptedAt: now };
     const { organizationId } = invitation;
     await queueLetter(ctx, invitationAccepted, inviterEmail, about, { organizationId });

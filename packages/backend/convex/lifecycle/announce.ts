@@ -5,10 +5,14 @@ import { takeLetterTo } from "../access/recipients";
 import type { AdministratorsFrom } from "../betterAuth/shapes";
 import { queueLetters } from "../letters/queue";
 import { requestReceived } from "../letters/requestReceived";
+import { isNoticeOff } from "../records/noticePreferences";
 import type { Request } from "../records/requests";
 import type { Policy } from "../rules/policy";
 
-/** Who hears of a request: owners, admins and the contact address, once each, however many they are. */
+/**
+ * Who hears of a request: owners and admins who want to, and the contact address, once each, however many they are. What goes
+ * to the contact address is the organization's setting and nobody's own, so it is turned off there.
+ */
 
 /** One transaction's worth, and more than most organizations have: then there is no second one. */
 const BATCH = 40;
@@ -45,10 +49,15 @@ async function tellAdministrators(
     limit: BATCH,
     from,
   });
-  const addresses = new Set(users.map(({ email }) => email));
+  const addresses = new Set<string>();
+  for (const { id, email } of users) {
+    if (!(await isNoticeOff(ctx, id, "requestReceived"))) addresses.add(email);
+  }
   for (const other of others) {
+    // Who is an administrator too has said as one whether they want these.
+    if (users.some(({ email }) => email === other)) continue;
     // Anybody's mailbox can be named as the contact, and invitees write into it: it has the limit that theirs have.
-    if (!addresses.has(other) && (await takeLetterTo(ctx, other))) addresses.add(other);
+    if (await takeLetterTo(ctx, other)) addresses.add(other);
   }
   await queueLetters(
     ctx,

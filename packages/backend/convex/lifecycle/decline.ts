@@ -5,6 +5,7 @@ import { invitationDeclined } from "../letters/invitationDeclined";
 import { queueLetter } from "../letters/queue";
 import { count, countedAs } from "../records/activity";
 import { recordEvent } from "../records/events";
+import { isNoticeOff } from "../records/noticePreferences";
 
 /** The invitee says no; the inviter is told. */
 export async function declineInvitation(
@@ -24,7 +25,10 @@ export async function declineInvitation(
     detail: { reason },
   });
   await count(ctx, [countedAs(invitation, { rejected: 1 })]);
-  if (inviterEmail !== undefined) {
+  if (
+    inviterEmail !== undefined &&
+    !(await isNoticeOff(ctx, invitation.inviterId, "invitationDeclined"))
+  ) {
     const about = { invitationId: invitation.id, declinedAt: now, reason };
     const { organizationId } = invitation;
     await queueLetter(ctx, invitationDeclined, inviterEmail, about, { organizationId });

@@ -6,6 +6,7 @@ import { couldNotDeliver } from "../letters/couldNotDeliver";
 import { queueLetter } from "../letters/queue";
 import { recordEvent, systemActor } from "../records/events";
 import { findInvitation } from "../records/invitations";
+import { isNoticeOff } from "../records/noticePreferences";
 import { stopMail } from "../records/undeliverable";
 import { type Fate, failureReason, isEnd, laterFate, stopsMail } from "../rules/fate";
 
@@ -107,7 +108,7 @@ async function tellInviter(
   const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
     userIds: [inviterId],
   });
-  if (!inviter) return;
+  if (!inviter || (await isNoticeOff(ctx, inviterId, "couldNotDeliver"))) return;
   const about = { invitationId, mailId, reason };
   await queueLetter(ctx, couldNotDeliver, inviter.email, about, { organizationId });
 }

@@ -66,6 +66,8 @@ export const refusalSentences = {
     "This password was stolen from another site, so attackers know it. Choose another.",
   invalid_code: "This code is wrong or has expired. Ask for a new one.",
   sign_up_expired: "This sign-up has expired, or began in another browser. Sign up again.",
+  reset_link_ended:
+    "This link has expired, was used, or a newer one replaced it. Ask for a new one.",
   slug_taken: "This address is taken. Choose another.",
   slug_reserved: "This address is reserved. Choose another.",
   slug_invalid: `Use ${MIN_SLUG_LENGTH} to ${MAX_SLUG_LENGTH} lower-case letters, digits and single hyphens.`,

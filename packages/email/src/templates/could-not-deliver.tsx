@@ -2,6 +2,7 @@ import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, Paragraph, SmallPrint } from "../components/layout";
 import { Moment } from "../components/moment";
+import { TurnOff } from "../components/turn-off";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
 import { nameOrAddress, subjectLine } from "../words";
@@ -16,6 +17,8 @@ export type CouldNotDeliverProps = {
   invitedAt: number;
   /** The organization's invitations page. */
   link: string;
+  /** To the page that turns these off. */
+  unsubscribeLink: string;
 };
 
 export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
@@ -27,10 +30,13 @@ export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
       title="Your invitation didn't arrive"
       lead={`The email to ${nameOrAddress(invitee)} couldn't be delivered.`}
       footer={
-        <SmallPrint>
-          You're receiving this because you sent the invitation to {organizationName}. It's still
-          open.
-        </SmallPrint>
+        <>
+          <SmallPrint>
+            You're receiving this because you sent the invitation to {organizationName}. It's still
+            open.
+          </SmallPrint>
+          <TurnOff link={props.unsubscribeLink} />
+        </>
       }
     >
       <Facts
@@ -63,5 +69,6 @@ CouldNotDeliver.PreviewProps = {
   problem: "550 5.1.1 The mailbox does not exist.",
   invitedAt: Date.UTC(2026, 10, 20, 14, 6),
   link: "http://localhost:3000/orgs/acme/invitations",
+  unsubscribeLink: "http://localhost:3000/unsubscribe?user=k57a2&notice=couldNotDeliver&token=5e5e",
   now: Date.UTC(2026, 10, 20, 14, 7),
 } satisfies CouldNotDeliverProps & Sending;

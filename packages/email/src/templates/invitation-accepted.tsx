@@ -2,6 +2,7 @@ import { Action } from "../components/action";
 import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
 import { Moment } from "../components/moment";
+import { TurnOff } from "../components/turn-off";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
 import { nameOrAddress, subjectLine } from "../words";
@@ -14,6 +15,8 @@ export type InvitationAcceptedProps = {
   acceptedAt: number;
   /** The organization's members page. */
   link: string;
+  /** To the page that turns these off. */
+  unsubscribeLink: string;
 };
 
 export default function InvitationAccepted(props: InvitationAcceptedProps & Sending) {
@@ -26,9 +29,12 @@ export default function InvitationAccepted(props: InvitationAcceptedProps & Send
       title={`${nameOrAddress(invitee)} joined`}
       lead={`Your invitation to ${organizationName} was accepted.`}
       footer={
-        <SmallPrint>
-          You're receiving this because you sent the invitation. There's nothing left to do.
-        </SmallPrint>
+        <>
+          <SmallPrint>
+            You're receiving this because you sent the invitation. There's nothing left to do.
+          </SmallPrint>
+          <TurnOff link={props.unsubscribeLink} />
+        </>
       }
     >
       <Facts
@@ -52,5 +58,7 @@ InvitationAccepted.PreviewProps = {
   role: "member",
   acceptedAt: Date.UTC(2026, 10, 21, 9, 40),
   link: "http://localhost:3000/orgs/acme/members",
+  unsubscribeLink:
+    "http://localhost:3000/unsubscribe?user=k57a2&notice=invitationAccepted&token=5e5e",
   now: Date.UTC(2026, 10, 21, 9, 41),
 } satisfies InvitationAcceptedProps & Sending;

@@ -3,6 +3,7 @@ import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
 import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
+import { TurnOff } from "../components/turn-off";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
 import { nameOrAddress, subjectLine } from "../words";
@@ -17,6 +18,8 @@ export type InvitationDeclinedProps = {
   declinedAt: number;
   /** The organization's invitations page. */
   link: string;
+  /** To the page that turns these off. */
+  unsubscribeLink: string;
 };
 
 export default function InvitationDeclined(props: InvitationDeclinedProps & Sending) {
@@ -33,10 +36,13 @@ export default function InvitationDeclined(props: InvitationDeclinedProps & Send
       title={`${who} declined`}
       lead={`The invitation to ${organizationName} is closed.`}
       footer={
-        <SmallPrint>
-          You're receiving this because you sent the invitation. Its link no longer works. To ask
-          again, send a new invitation.
-        </SmallPrint>
+        <>
+          <SmallPrint>
+            You're receiving this because you sent the invitation. Its link no longer works. To ask
+            again, send a new invitation.
+          </SmallPrint>
+          <TurnOff link={props.unsubscribeLink} />
+        </>
       }
     >
       {reason?.trim() ? <Quote words={reason} by={who} /> : null}
@@ -62,5 +68,7 @@ InvitationDeclined.PreviewProps = {
   reason: "Thank you for thinking of me. I am staying where I am until the summer.",
   declinedAt: Date.UTC(2026, 10, 21, 9, 40),
   link: "http://localhost:3000/orgs/acme/invitations",
+  unsubscribeLink:
+    "http://localhost:3000/unsubscribe?user=k57a2&notice=invitationDeclined&token=5e5e",
   now: Date.UTC(2026, 10, 21, 9, 41),
 } satisfies InvitationDeclinedProps & Sending;

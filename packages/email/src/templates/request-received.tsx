@@ -3,6 +3,7 @@ import { Facts } from "../components/facts";
 import { Layout, SmallPrint } from "../components/layout";
 import { Moment } from "../components/moment";
 import { Quote } from "../components/quote";
+import { TurnOff } from "../components/turn-off";
 import { type Role, roleWords } from "../role-words";
 import type { Sending } from "../sending";
 import { momentInWords, nameOrAddress, subjectLine } from "../words";
@@ -26,6 +27,8 @@ export type RequestReceivedProps = {
    * a contact address, whose reader may not be allowed to answer.
    */
   answer?: { approveLink: string; denyLink: string } | undefined;
+  /** To the page that turns these off, for who has an own say in that: not for a contact address. */
+  unsubscribeLink?: string | undefined;
 };
 
 export default function RequestReceived(props: RequestReceivedProps & Sending) {
@@ -39,19 +42,22 @@ export default function RequestReceived(props: RequestReceivedProps & Sending) {
       title={`${who} asked for a new invitation`}
       lead={`Their invitation to ${organizationName} has expired.`}
       footer={
-        answer ? (
-          <SmallPrint>
-            You're receiving this because you can approve requests for {organizationName}. Opening a
-            link doesn't decide anything yet. The page asks you first, and shows if someone else has
-            already answered.
-          </SmallPrint>
-        ) : (
-          <SmallPrint>
-            You're receiving this because invitees of {organizationName} can write to this address.
-            Its owners and admins answer requests and got this email too. If none of them answers,
-            let one of them know.
-          </SmallPrint>
-        )
+        <>
+          {answer ? (
+            <SmallPrint>
+              You're receiving this because you can approve requests for {organizationName}. Opening
+              a link doesn't decide anything yet. The page asks you first, and shows if someone else
+              has already answered.
+            </SmallPrint>
+          ) : (
+            <SmallPrint>
+              You're receiving this because invitees of {organizationName} can write to this
+              address. Its owners and admins answer requests and got this email too. If none of them
+              answers, let one of them know.
+            </SmallPrint>
+          )}
+          {props.unsubscribeLink ? <TurnOff link={props.unsubscribeLink} /> : null}
+        </>
       }
     >
       {message?.trim() ? <Quote words={message} by={who} /> : null}
@@ -95,5 +101,6 @@ RequestReceived.PreviewProps = {
     approveLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=approve",
     denyLink: "http://localhost:3000/orgs/acme/requests?request=j97x4c2m&action=deny",
   },
+  unsubscribeLink: "http://localhost:3000/unsubscribe?user=k57a2&notice=requestReceived&token=5e5e",
   now: Date.UTC(2026, 10, 29, 8, 12),
 } satisfies RequestReceivedProps & Sending;

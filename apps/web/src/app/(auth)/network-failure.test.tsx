@@ -5,6 +5,7 @@ import { authClient } from "@/lib/auth-client";
 import { unexpectedSentence } from "@/lib/refusals";
 import type { Caller } from "@/lib/rows";
 import { OrganizationChooserScreen } from "../organization-chooser-screen";
+import { ForgotPasswordForm } from "./forgot-password/forgot-password-form";
 import { SignInForm } from "./sign-in/sign-in-form";
 import { SignUpForm } from "./sign-up/sign-up-form";
 
@@ -39,6 +40,17 @@ test("creating an account without a network says so and can be tried again", asy
     "aria-busy",
     "false",
   );
+});
+
+test("asking for a link without a network says so and can be tried again", async () => {
+  vi.stubGlobal("fetch", vi.fn().mockRejectedValue(new TypeError("Failed to fetch")));
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  render(<ForgotPasswordForm email="maria@acme.test" next="/" />);
+  await userEvent.click(screen.getByRole("button", { name: "Send link" }));
+  expect(await screen.findByText(unexpectedSentence)).toBeVisible();
+  expect(screen.getByLabelText("Email address")).toHaveValue("maria@acme.test");
+  expect(screen.getByRole("button", { name: "Send link" })).toHaveAttribute("aria-busy", "false");
+  vi.unstubAllGlobals();
 });
 
 test("signing out without a network says so and stays on the page", async () => {

@@ -129,10 +129,18 @@ test("the invited person who is signed in accepts once, however often they click
 });
 
 test("an invitee with an account signs in to accept", async () => {
-  show({ kind: "signIn", href: "/sign-in?email=sam%40acme.test" });
+  show({
+    kind: "signIn",
+    href: "/sign-in?email=sam%40acme.test",
+    forgotHref: "/forgot-password?email=sam%40acme.test",
+  });
   expect(await screen.findByRole("link", { name: "Sign in to accept" })).toHaveAttribute(
     "href",
     "/sign-in?email=sam%40acme.test",
+  );
+  expect(screen.getByRole("link", { name: "Forgot your password?" })).toHaveAttribute(
+    "href",
+    "/forgot-password?email=sam%40acme.test",
   );
 });
 

@@ -10,7 +10,7 @@ import type { Refusal } from "@/lib/refusals";
 
 export type AccountStep =
   | { kind: "ready"; onAccept: () => Promise<Refusal | null> }
-  | { kind: "signIn"; href: string }
+  | { kind: "signIn"; href: string; forgotHref: string }
   | { kind: "wrongAccount"; signedInAs: string; onSwitch: () => Promise<Refusal | null> };
 
 /** Joining with an account: at once when it is the invited one, else after signing in or switching. */
@@ -33,6 +33,12 @@ export function JoinWithAccount({
           <Button size="lg" asChild>
             <a href={step.href}>Sign in to accept</a>
           </Button>
+          <a
+            href={step.forgotHref}
+            className="self-center font-medium text-primary text-sm underline underline-offset-4"
+          >
+            Forgot your password?
+          </a>
         </div>
       );
     case "wrongAccount":

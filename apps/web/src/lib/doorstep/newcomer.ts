@@ -32,7 +32,14 @@ export function readNewcomer(data: FormData): { details: NewcomerDetails; proble
 }
 
 function problemsOf(name: string, password: string, repeat: string): Problems {
-  if (!name) return { name: "Enter your name." };
+  return name ? passwordProblems(password, repeat) : { name: "Enter your name." };
+}
+
+/** Of a password that is chosen, typed twice. */
+export function passwordProblems(
+  password: string,
+  repeat: string,
+): Partial<Record<"password" | "repeat", string>> {
   if (password.length < MIN_PASSWORD_LENGTH) {
     return { password: refusalSentences.password_too_short };
   }

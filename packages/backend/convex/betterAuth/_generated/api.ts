@@ -24,6 +24,7 @@ import type * as links from "../links.js";
 import type * as members from "../members.js";
 import type * as organizations from "../organizations.js";
 import type * as pages from "../pages.js";
+import type * as passwordResets from "../passwordResets.js";
 import type * as pendingSignUps from "../pendingSignUps.js";
 import type * as rows from "../rows.js";
 import type * as shapes from "../shapes.js";
@@ -52,6 +53,7 @@ const fullApi: ApiFromModules<{
   members: typeof members;
   organizations: typeof organizations;
   pages: typeof pages;
+  passwordResets: typeof passwordResets;
   pendingSignUps: typeof pendingSignUps;
   rows: typeof rows;
   shapes: typeof shapes;

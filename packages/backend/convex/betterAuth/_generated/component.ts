@@ -286,6 +286,24 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   browser?: string;
                   expiresAt: number;
                 };
+              }
+            | {
+                model: "passwordResets";
+                data: {
+                  userId: string;
+                  email: string;
+                  credential: { id: string; changedAt: number };
+                  tokenHash: string;
+                  expiresAt: number;
+                  endedAt?: number;
+                  wayBack?:
+                    | {
+                        kind: "invitation";
+                        invitationId: string;
+                        tokenId?: string;
+                      }
+                    | { kind: "page"; path: string };
+                };
               };
           select?: Array<string>;
           onCreateHandle?: string;
@@ -691,6 +709,41 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "passwordHash"
                     | "browser"
                     | "expiresAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "passwordResets";
+                where?: Array<{
+                  field:
+                    | "userId"
+                    | "email"
+                    | "credential"
+                    | "tokenHash"
+                    | "expiresAt"
+                    | "endedAt"
+                    | "wayBack"
                     | "_id";
                   operator?:
                     | "lt"
@@ -1149,6 +1202,41 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   connector?: "AND" | "OR";
                   mode?: "sensitive" | "insensitive";
                 }>;
+              }
+            | {
+                model: "passwordResets";
+                where?: Array<{
+                  field:
+                    | "userId"
+                    | "email"
+                    | "credential"
+                    | "tokenHash"
+                    | "expiresAt"
+                    | "endedAt"
+                    | "wayBack"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
               };
           onDeleteHandle?: string;
         },
@@ -1170,7 +1258,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "jwks"
             | "invitationTokens"
             | "verificationCodes"
-            | "pendingSignUps";
+            | "pendingSignUps"
+            | "passwordResets";
           where?: Array<{
             field: string;
             operator?:
@@ -1222,7 +1311,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "jwks"
             | "invitationTokens"
             | "verificationCodes"
-            | "pendingSignUps";
+            | "pendingSignUps"
+            | "passwordResets";
           where?: Array<{
             field: string;
             operator?:
@@ -1804,6 +1894,56 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   connector?: "AND" | "OR";
                   mode?: "sensitive" | "insensitive";
                 }>;
+              }
+            | {
+                model: "passwordResets";
+                update: {
+                  userId?: string;
+                  email?: string;
+                  credential?: { id: string; changedAt: number };
+                  tokenHash?: string;
+                  expiresAt?: number;
+                  endedAt?: number;
+                  wayBack?:
+                    | {
+                        kind: "invitation";
+                        invitationId: string;
+                        tokenId?: string;
+                      }
+                    | { kind: "page"; path: string };
+                };
+                where?: Array<{
+                  field:
+                    | "userId"
+                    | "email"
+                    | "credential"
+                    | "tokenHash"
+                    | "expiresAt"
+                    | "endedAt"
+                    | "wayBack"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
               };
           paginationOpts: {
             numItems: number;
@@ -2351,6 +2491,56 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "passwordHash"
                     | "browser"
                     | "expiresAt"
+                    | "_id";
+                  operator?:
+                    | "lt"
+                    | "lte"
+                    | "gt"
+                    | "gte"
+                    | "eq"
+                    | "in"
+                    | "not_in"
+                    | "ne"
+                    | "contains"
+                    | "starts_with"
+                    | "ends_with";
+                  value:
+                    | string
+                    | number
+                    | boolean
+                    | Array<string>
+                    | Array<number>
+                    | null;
+                  connector?: "AND" | "OR";
+                  mode?: "sensitive" | "insensitive";
+                }>;
+              }
+            | {
+                model: "passwordResets";
+                update: {
+                  userId?: string;
+                  email?: string;
+                  credential?: { id: string; changedAt: number };
+                  tokenHash?: string;
+                  expiresAt?: number;
+                  endedAt?: number;
+                  wayBack?:
+                    | {
+                        kind: "invitation";
+                        invitationId: string;
+                        tokenId?: string;
+                      }
+                    | { kind: "page"; path: string };
+                };
+                where?: Array<{
+                  field:
+                    | "userId"
+                    | "email"
+                    | "credential"
+                    | "tokenHash"
+                    | "expiresAt"
+                    | "endedAt"
+                    | "wayBack"
                     | "_id";
                   operator?:
                     | "lt"
@@ -3744,18 +3934,21 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      readerOfAddress: FunctionReference<
+        "query",
+        "internal",
+        { organizationId: string; email: string },
+        null | {
+          userId: string;
+          role: "owner" | "admin" | "member" | "viewer";
+        },
+        Name
+      >;
       remove: FunctionReference<
         "mutation",
         "internal",
         { memberId: string },
         null,
-        Name
-      >;
-      roleOfAddress: FunctionReference<
-        "query",
-        "internal",
-        { organizationId: string; email: string },
-        null | "owner" | "admin" | "member" | "viewer",
         Name
       >;
       setRole: FunctionReference<
@@ -3884,6 +4077,89 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           };
         },
         null,
+        Name
+      >;
+    };
+    passwordResets: {
+      byId: FunctionReference<
+        "query",
+        "internal",
+        { resetId: string; now: number },
+        null | {
+          id: string;
+          email: string;
+          expiresAt: number;
+          wayBack?:
+            | { kind: "invitation"; invitationId: string; tokenId?: string }
+            | { kind: "page"; path: string };
+          account: null | {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+        },
+        Name
+      >;
+      end: FunctionReference<
+        "mutation",
+        "internal",
+        { resetId: string; now: number },
+        null,
+        Name
+      >;
+      find: FunctionReference<
+        "query",
+        "internal",
+        { tokenHash: string; now: number },
+        null | {
+          id: string;
+          email: string;
+          expiresAt: number;
+          wayBack?:
+            | { kind: "invitation"; invitationId: string; tokenId?: string }
+            | { kind: "page"; path: string };
+          account: null | {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+        },
+        Name
+      >;
+      replace: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          userId: string;
+          email: string;
+          credential: { id: string; changedAt: number };
+          expiresAt: number;
+          wayBack?:
+            | { kind: "invitation"; invitationId: string; tokenId?: string }
+            | { kind: "page"; path: string };
+          now: number;
+        },
+        string,
+        Name
+      >;
+      setHash: FunctionReference<
+        "mutation",
+        "internal",
+        { resetId: string; tokenHash: string },
+        null,
+        Name
+      >;
+      sweep: FunctionReference<
+        "mutation",
+        "internal",
+        { now: number; limit: number },
+        number,
         Name
       >;
     };

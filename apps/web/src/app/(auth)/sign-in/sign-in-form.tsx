@@ -1,5 +1,6 @@
 "use client";
 
+import type { FormEvent } from "react";
 import { Form } from "@/components/forms/form";
 import { Problem } from "@/components/forms/problem";
 import { TextField } from "@/components/forms/text-field";
@@ -8,6 +9,7 @@ import { FieldGroup } from "@/components/ui/field";
 import { useSubmit } from "@/hooks/use-submit";
 import { authClient } from "@/lib/auth-client";
 import { problemOf } from "@/lib/auth-problems";
+import { FORGOT, INTENT } from "@/lib/posted-forms";
 
 export function SignInForm({ email, next }: { email: string; next: string }) {
   const { form, busy, problem, typed } = useSubmit(
@@ -28,7 +30,14 @@ export function SignInForm({ email, next }: { email: string; next: string }) {
   const address = typed.email ?? email;
 
   return (
-    <Form {...form} aria-label="Sign in">
+    <Form
+      {...form}
+      aria-label="Sign in"
+      onSubmit={(event) => {
+        // As the browser sends it: the page for that gets the typed address, and no address holds it.
+        if (!isForgetting(event)) form.onSubmit(event);
+      }}
+    >
       <FieldGroup>
         <TextField
           label="Email address"
@@ -51,7 +60,15 @@ export function SignInForm({ email, next }: { email: string; next: string }) {
         <Button type="submit" size="lg" aria-busy={busy}>
           {busy ? "Signing in…" : "Sign in"}
         </Button>
+        <Button type="submit" name={INTENT} value={FORGOT} variant="link">
+          Forgot your password?
+        </Button>
       </FieldGroup>
     </Form>
   );
+}
+
+function isForgetting({ nativeEvent }: FormEvent): boolean {
+  const { submitter } = nativeEvent as SubmitEvent;
+  return submitter?.getAttribute("value") === FORGOT;
 }

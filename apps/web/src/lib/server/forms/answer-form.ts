@@ -4,8 +4,10 @@ import { unexpectedSentence } from "@/lib/refusals";
 import { serverEnv } from "@/lib/server/env";
 import type { FormAnswer, PostedForm } from "@/lib/server/forms/form-answer";
 import * as invitation from "@/lib/server/forms/invitation-forms";
+import * as password from "@/lib/server/forms/password-forms";
 import { isFromOurPage, siteOrigin } from "@/lib/server/forms/same-origin";
 import * as session from "@/lib/server/forms/session-forms";
+import { unsubscribe } from "@/lib/server/forms/unsubscribe-form";
 import { returnedCookie } from "@/lib/server/returned-form";
 
 /** A form that only scripts can do: it says so, and that nothing was sent. */
@@ -21,6 +23,9 @@ const forms: Record<PostedFormName, PostedForm> = {
   "sign-out": session.signOut,
   "confirm-address": session.confirmAddress,
   "drop-sign-up": session.dropSignUp,
+  "forgot-password": password.forgotPassword,
+  "reset-password": password.resetPassword,
+  unsubscribe,
   join: invitation.join,
   verify: invitation.verify,
   accept: invitation.accept,

@@ -1,15 +1,11 @@
 import { api } from "@vestibule/backend/api";
+import { authRefusalIn } from "@/lib/auth-endpoint";
 import { authProblem } from "@/lib/auth-problems";
 import { confirmPath } from "@/lib/confirm-path";
 import { readCode } from "@/lib/doorstep/code";
 import { patiently } from "@/lib/patient-fetch";
-import {
-  CONFIRM_SIGN_UP,
-  DROP_SIGN_UP,
-  SIGN_UP_CODE,
-  signUpRefusalIn,
-} from "@/lib/pending-sign-up";
-import { INTENT } from "@/lib/posted-forms";
+import { CONFIRM_SIGN_UP, DROP_SIGN_UP, SIGN_UP_CODE } from "@/lib/pending-sign-up";
+import { FORGOT, INTENT } from "@/lib/posted-forms";
 import { refusalSentences } from "@/lib/refusals";
 import { authPath, returnPath } from "@/lib/return-path";
 import { callAuth } from "@/lib/server/forms/call-auth";
@@ -21,9 +17,12 @@ import { readSignUp } from "@/lib/sign-up-details";
 /** The forms that begin and end a session. */
 
 export const signIn: PostedForm = {
-  page: (posted) => authPath("sign-in", { next: nextIn(posted) }),
+  page: (posted) =>
+    authPath(isForgotten(posted) ? "forgot-password" : "sign-in", { next: nextIn(posted) }),
   keeps: ["email"],
   answer: async (posted, request) => {
+    // The address that was typed goes along to the page for that, and is in no address.
+    if (isForgotten(posted)) return { kind: "returns", form: "forgot-password" };
     const response = await callAuth(request, "/api/auth/sign-in/email", {
       email: textIn(posted, "email").trim(),
       password: textIn(posted, "password"),
@@ -66,7 +65,7 @@ export const confirmAddress: PostedForm = {
 async function confirmSignUp(posted: FormData, request: Request): Promise<FormAnswer> {
   if (posted.get(INTENT) === "another") {
     const response = await callAuth(request, SIGN_UP_CODE, {});
-    const refused = await signUpRefusalIn(response);
+    const refused = await authRefusalIn(response);
     return refused
       ? { kind: "returns", problem: refused.sentence }
       : { kind: "returns", sent: true, cookies: response.headers.getSetCookie() };
@@ -74,7 +73,7 @@ async function confirmSignUp(posted: FormData, request: Request): Promise<FormAn
   const { code, problems } = readCode(posted);
   if (problems.code) return { kind: "returns", problems };
   const response = await callAuth(request, CONFIRM_SIGN_UP, { code });
-  const refused = await signUpRefusalIn(response);
+  const refused = await authRefusalIn(response);
   if (refused?.code === "invalid_code") {
     return { kind: "returns", problems: { code: refused.sentence } };
   }
@@ -122,6 +121,10 @@ async function problemIn(response: Response): Promise<string | undefined> {
   if (response.ok) return undefined;
   const said: unknown = await (await patiently(response)).json().catch(() => null);
   return authProblem({ ...(said as Parameters<typeof authProblem>[0]), status: response.status });
+}
+
+function isForgotten(posted: FormData): boolean {
+  return posted.get(INTENT) === FORGOT;
 }
 
 function nextIn(posted: FormData): string {

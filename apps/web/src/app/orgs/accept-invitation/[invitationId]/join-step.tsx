@@ -34,7 +34,8 @@ export function JoinStep({
   const declineInvitation = useCall(decline);
   const { invitation, organization, accountExists, accountIsUnproven, caller } = doorstep.view;
   const link = { invitationId, ...(token !== undefined && { token }) };
-  const signInHref = authPath("sign-in", { email: invitation.email, next: linkPath(link) });
+  const invited = { email: invitation.email, next: linkPath(link) };
+  const signInHref = authPath("sign-in", invited);
   const newcomer = useNewcomer({
     link,
     suggestedName: fullNameOf(invitation),
@@ -63,7 +64,11 @@ export function JoinStep({
       case "ready":
         return acceptance;
       case "signIn":
-        return { kind: "signIn", href: signInHref };
+        return {
+          kind: "signIn",
+          href: signInHref,
+          forgotHref: authPath("forgot-password", invited),
+        };
       case "wrongAccount":
         return {
           kind: "wrongAccount",
