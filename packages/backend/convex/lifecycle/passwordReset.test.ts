@@ -252,7 +252,7 @@ describe("an account whose address was never proven", () => {
 
   test("keeps its new password when a sign-up that waited gives its code", async () => {
     vi.setSystemTime(Date.now() + MINUTE);
-    await signUp(t, squatter, { ...SQUATTER, password: "another one of theirs" });
+    await signUp(squatter, { ...SQUATTER, password: "another one of theirs" });
     const code = await mailedCode(t);
     await letDelivered(t);
     await forget(openBrowser(t), SQUATTER.email);
