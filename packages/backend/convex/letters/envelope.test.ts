@@ -16,6 +16,7 @@ import { invitationAccepted } from "./invitationAccepted";
 import { invitationDeclined } from "./invitationDeclined";
 import type { Envelope, Overtaken } from "./letter";
 import { newDevice } from "./newDevice";
+import { passwordReset } from "./passwordReset";
 import { removed } from "./removed";
 import { requestReceived } from "./requestReceived";
 import { roleChanged } from "./roleChanged";
@@ -105,7 +106,7 @@ test("a member hears from the organization, and answers go to who did it", async
   expect(left).toEqual({ sender: "Acme", replyTo: owner.email });
 });
 
-test("answers to an answered invitation and to a request go to the invitee", async () => {
+test("answers to an answered invitation and to a request go to the invitee, whose address works", async () => {
   const { invitationId, email } = await seedInvitation(t, acme);
   const { requestId } = await askForNewInvitation(t, ["ada@acme.example"]);
   const envelopes = await t.run(async (ctx) => {
@@ -113,6 +114,12 @@ test("answers to an answered invitation and to a request go to the invitee", asy
     const accepted = { kind: "invitationAccepted", invitationId, acceptedBy: "Maria" } as const;
     const declined = { kind: "invitationDeclined", invitationId, declinedAt: START } as const;
     const asked = { kind: "requestReceived", requestId } as const;
+    const returned = {
+      kind: "couldNotDeliver",
+      invitationId,
+      mailId: "mail",
+      reason: "550",
+    } as const;
     const reader = "ada@acme.example";
     return [
       envelopeOf(
@@ -131,13 +138,23 @@ test("answers to an answered invitation and to a request go to the invitee", asy
         requestReceived,
         await requestReceived.contents(ctx, { about: asked, to: reader }, START),
       ),
+      envelopeOf(
+        couldNotDeliver,
+        await couldNotDeliver.contents(ctx, { about: returned, to }, START),
+      ),
     ];
   });
-  expect(envelopes).toEqual([{ replyTo: email }, { replyTo: email }, { replyTo: INVITEE }]);
+  expect(envelopes.map(({ sender }) => sender)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(envelopes.map(({ replyTo }) => replyTo)).toEqual([email, email, INVITEE, undefined]);
 });
 
-test("nobody answers a code, a warning, or an address that does not work", () => {
-  for (const letter of [verificationCode, accountExists, newDevice, couldNotDeliver]) {
+test("nobody answers a code, a reset or a warning", () => {
+  for (const letter of [verificationCode, passwordReset, accountExists, newDevice]) {
     expect(letter.envelope).toBeUndefined();
   }
 });
