@@ -81,6 +81,19 @@ async function asOperator(path: string, body: unknown): Promise<Response> {
   });
 }
 
+/** Sets a variable of the deployment, as an operator does with `npx convex env set`. */
+export async function setVariable(name: string, value: string): Promise<void> {
+  const response = await fetch(`${deploymentUrl()}/api/update_environment_variables`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      authorization: `Convex ${variable("CONVEX_SELF_HOSTED_ADMIN_KEY")}`,
+    },
+    body: JSON.stringify({ changes: [{ name, value }] }),
+  });
+  if (!response.ok) throw new Error(`${name} was not set: ${response.status}`);
+}
+
 function variable(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set.`);

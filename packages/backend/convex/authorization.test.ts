@@ -220,6 +220,7 @@ const {
   passwordResets,
   platform,
   projects,
+  recipients,
   caller,
   undeliverableAddresses,
 } = api.models;
@@ -335,6 +336,11 @@ const table: Record<string, [Call, Row]> = {
     adminsAndPlatform,
   ],
   "models/invitations:revoke": [writing(invitations.revoke, invitation), adminsAndPlatform],
+  // The invitation's mail leaves at once, so there is nothing left to undo for those who may.
+  "models/invitations:undo": [
+    writing(invitations.undo, invitation),
+    insiders({ ...adminRoles, owner: "undo_too_late", admin: "undo_too_late" }, "undo_too_late"),
+  ],
   "models/invitations:copyLink": [writing(invitations.copyLink, invitation), adminsAndPlatform],
 
   "models/letterPreview:invitation": [reading(letterPreview.invitation, ofAcme), admins],
@@ -437,6 +443,10 @@ const table: Record<string, [Call, Row]> = {
   "models/projects:get": [reading(projects.get, () => ({ ...ofAcme(), slug: "spring" })), members],
   "models/projects:forInviting": [
     reading(projects.forInviting, () => ({ ...ofAcme(), ...project() })),
+    adminsAndPlatform,
+  ],
+  "models/recipients:lettersLeft": [
+    reading(recipients.lettersLeft, () => ({ ...ofAcme(), email: "maria@example.com" })),
     adminsAndPlatform,
   ],
   "models/projects:list": [reading(projects.list, page), members],

@@ -298,9 +298,9 @@ test("inviting reads at most 14 documents, however often the address asked here 
   const { organizationId } = acme;
   const email = "zoe@example.com";
   const globex = await seedOrganization(t, { slug: "globex" });
-  for (let n = 0; n < 12; n++) {
-    // No address is invited more than twenty times in a day.
-    if (n === 6) vi.setSystemTime(Date.now() + DAY);
+  // As often as an organization may write to one address in a week: three times a day, ten in all.
+  for (let n = 0; n < 9; n++) {
+    if (n > 0 && n % 3 === 0) vi.setSystemTime(Date.now() + DAY);
     await request(await seedInvitation(t, globex, { email, expiresAt: Date.now() }));
     const late = await seedInvitation(t, acme, { email, expiresAt: Date.now() });
     await request(late);
@@ -308,6 +308,7 @@ test("inviting reads at most 14 documents, however often the address asked here 
       invitationId: late.invitationId,
     });
   }
+  vi.setSystemTime(Date.now() + DAY);
   const reads = await readsOf(acme.owner, (ctx) =>
     ctx.runMutation(api.models.invitations.create, { organizationId, role: "member", email }),
   );

@@ -146,13 +146,21 @@ export function resendWebhookSecret(): string | undefined {
   return process.env.RESEND_WEBHOOK_SECRET || undefined;
 }
 
+/** Long enough to notice a wrong address, and nobody waits for it. */
+const INVITATION_DELAY_SECONDS = 10;
+
+/** How long the mail of a single invitation waits, so that the invitation can be undone. With 0 it leaves at once. */
+export function invitationDelaySeconds(): number {
+  return wholeNumber("INVITATION_DELAY_SECONDS", { otherwise: INVITATION_DELAY_SECONDS, min: 0 });
+}
+
 const LINK_MAX_AGE_DAYS = 365;
 /** So that no link dies before its invitation. */
 const LINK_MIN_AGE_DAYS = policyRanges.invitationExpirationDays.max;
 
 /** A link that is older than this many days opens nothing, whatever became of its invitation. */
 export function linkMaxAgeDays(): number {
-  return wholeDays("LINK_MAX_AGE_DAYS", { otherwise: LINK_MAX_AGE_DAYS, min: LINK_MIN_AGE_DAYS });
+  return wholeNumber("LINK_MAX_AGE_DAYS", { otherwise: LINK_MAX_AGE_DAYS, min: LINK_MIN_AGE_DAYS });
 }
 
 /** More than a year, so that last year's same month can still be looked up. */
@@ -162,23 +170,23 @@ const TRAIL_MIN_RETENTION_DAYS = 30;
 
 /** Events of the trails go when they are older than this many days. */
 export function trailRetentionDays(): number {
-  return wholeDays("TRAIL_RETENTION_DAYS", {
+  return wholeNumber("TRAIL_RETENTION_DAYS", {
     otherwise: TRAIL_RETENTION_DAYS,
     min: TRAIL_MIN_RETENTION_DAYS,
   });
 }
 
-function wholeDays(name: string, { otherwise, min }: { otherwise: number; min: number }): number {
+function wholeNumber(name: string, { otherwise, min }: { otherwise: number; min: number }): number {
   const given = process.env[name];
   if (!given) return otherwise;
-  const days = Number(given);
-  if (!Number.isInteger(days) || days < min) {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < min) {
     throw new Error(
       `${name} has to be a whole number, ${min} or more. ` +
         `Set it with: npx convex env set ${name} ${otherwise}`,
     );
   }
-  return days;
+  return number;
 }
 
 function required(name: string, example: string): string {

@@ -101,6 +101,18 @@ export default defineSchema({
   }).index("by_organization_email", ["organizationId", "email"]),
 
   /**
+   * Which letters went to a mailbox in the last week, under a hash of its address, for the limits of access/recipients.
+   * Written in the transaction that asks for a letter; goes when no limit looks back that far.
+   */
+  recipients: defineTable({
+    addressHash: v.string(),
+    letters: v.array(v.object({ at: v.number(), organizationId: v.optional(v.string()) })),
+    forgottenAt: v.number(),
+  })
+    .index("by_address_hash", ["addressHash"])
+    .index("by_forgotten_at", ["forgottenAt"]),
+
+  /**
    * Counts per organization that a navigation shows, so that showing one never reads what it counts.
    * Written in the transaction that changes the counted rows.
    */

@@ -58,6 +58,7 @@ export function startBackend(): Backend {
   vi.stubEnv("OPEN_SIGNUP", "true");
   vi.stubEnv("DEPLOYMENT_KIND", "development");
   vi.stubEnv("MAIL_TRANSPORT", "mailbox");
+  vi.stubEnv("INVITATION_DELAY_SECONDS", "0");
   vi.stubEnv("RESEND_API_KEY", "");
   vi.stubEnv("SMTP_URL", "");
   const t = convexTest({ schema, modules, transactionLimits: true });

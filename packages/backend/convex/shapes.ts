@@ -23,6 +23,7 @@ export const vEventType = v.union(
   v.literal("resent"),
   v.literal("linkCopied"),
   v.literal("revoked"),
+  v.literal("undone"),
   v.literal("expired"),
   v.literal("reminded"),
   v.literal("autoReInvited"),

@@ -38,6 +38,8 @@ export async function startTestStack(host = "localhost"): Promise<TestStack> {
     sitePort: ports.convexSite,
     webUrl,
   });
+  // A story does not wait for what it is not about; the one about undoing sets a delay.
+  await local.setVariables({ INVITATION_DELAY_SECONDS: "0" });
   // `deploy` is what production uses, and it leaves `.env.local` alone.
   await convexCli(
     ["deploy", "--yes", "--typecheck", "disable", "--codegen", "disable"],

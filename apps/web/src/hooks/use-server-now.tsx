@@ -40,6 +40,11 @@ export function useServerNow(stepMs: number): number {
   return useNowAhead(stepMs, clock?.ahead ?? 0, clock?.serverNow);
 }
 
+/** How far the server's clock is ahead of the browser's, in ms. */
+export function useServerAhead(): number {
+  return useContext(ClockContext)?.ahead ?? 0;
+}
+
 /** When this part of the page was opened, by the server's clock: what was made after it came in live. */
 export function useLiveSince(): number {
   const clock = useContext(ClockContext);

@@ -26,7 +26,7 @@ export const consoleSentences: Record<ConsoleRefusalCode, string> = {
     "This invitation was already answered or revoked, so there's nothing left to revoke.",
   last_owner: "An organization needs an owner. Make someone else an owner first.",
   already_decided: "Someone else already answered this request.",
-  undo_too_late: "It's too late to undo this answer. Invite the person, or revoke the invitation.",
+  undo_too_late: "It's too late to undo this. Invite the person, or revoke the invitation.",
   bad_policy: "A value here is out of range. Check the marked fields.",
   bad_look: "This part of the look can't be saved. Check the marked fields.",
   sign_up_expired: "This sign-up expired, or began in another browser. Create your account again.",

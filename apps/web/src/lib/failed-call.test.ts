@@ -9,6 +9,8 @@ test.each([
   [90, "2 minutes"],
   [5400, "2 hours"],
   [86_400, "24 hours"],
+  [172_800, "2 days"],
+  [604_799, "7 days"],
 ])("a refusal that passes in %i seconds says so", (retryAfterSeconds, wait) => {
   const error = new ConvexError({ code: "rate_limited", message: "", retryAfterSeconds });
   expect(sentenceOf(error)).toBe(`Too many requests. Try again in ${wait}.`);

@@ -43,6 +43,7 @@ export const refusalSentences: Record<Exclude<RefusalCode, ConsoleRefusalCode>, 
   bad_input: "Something here is too long or not valid. Correct it and try again.",
   rate_limited: "Too many requests.",
   resend_too_soon: "This invitation was just sent.",
+  invitee_limit: "This address can't get another invitation email yet.",
   expired: "This invitation has expired. You can ask for a new one.",
   accepted: "This invitation has already been used. If that was you, sign in.",
   revoked: "This invitation was revoked. Ask the organization for another.",
@@ -109,5 +110,6 @@ function tryAgainIn(seconds: number | undefined): string {
   if (!seconds) return "Wait a moment, then try again.";
   if (seconds < 90) return `Try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`;
   if (seconds < 5400) return `Try again in ${Math.ceil(seconds / 60)} minutes.`;
-  return `Try again in ${Math.ceil(seconds / 3600)} hours.`;
+  if (seconds < 172_800) return `Try again in ${Math.ceil(seconds / 3600)} hours.`;
+  return `Try again in ${Math.ceil(seconds / 86_400)} days.`;
 }

@@ -84,6 +84,7 @@ const sentences: Record<TrailEvent["type"], (facts: Facts) => string> = {
     textOf(detail, "correctedTo")
       ? `${who} corrected the address ${invitee} to ${addressIn(detail, "correctedTo")}.`
       : `${who} revoked the invitation to ${invitee}.`,
+  undone: ({ who, invitee }) => `${who} undid the invitation to ${invitee} before its email left.`,
   expired: ({ invitee }) => `The invitation to ${invitee} expired.`,
   reminded: ({ invitee }) => `${invitee} was reminded of the invitation.`,
   autoReInvited: ({ invitee }) => `The expired invitation to ${invitee} was renewed.`,

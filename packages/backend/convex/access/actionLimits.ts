@@ -17,13 +17,6 @@ const limits = {
   resend: { kind: "token bucket", rate: 1, period: MINUTE },
   /** Per invitation: each copy is one more live link. */
   copyLink: { kind: "token bucket", rate: 10, period: MINUTE },
-  /** Per invitation, for the holder of an old link to it: the mailbox is not theirs to fill. */
-  sendAgain: { kind: "token bucket", rate: 10, period: DAY },
-  /**
-   * Per address, whoever sends: see access/recipients.ts. A UTC day, because how long to wait would otherwise say when others
-   * sent. Twenty, because nobody has that many organizations to join in a day.
-   */
-  letterTo: { kind: "fixed window", rate: 20, period: DAY, start: 0 },
   /**
    * Per person. Each takes an address for good and can send letters; who sets several up, as for clients or a test, makes a few
    * in an afternoon. Platform admins have no bound: the operator trusts them, and in a closed product they make all of them.
@@ -75,11 +68,6 @@ export async function spend(
 ): Promise<void> {
   const { ok, retryAfter } = await limiter.limit(ctx, limit, keyed(key));
   if (!ok) refuse(code, waiting(retryAfter));
-}
-
-/** Takes one from a limit if one is left, and answers whether it did. */
-export async function take(ctx: MutationCtx, limit: Limit, key: string): Promise<boolean> {
-  return (await limiter.limit(ctx, limit, keyed(key))).ok;
 }
 
 /** Refuses like `spend` when nothing is left, and takes nothing. */

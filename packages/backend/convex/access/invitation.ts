@@ -15,7 +15,9 @@ export async function openInvitation(
   { invitationId, token }: { invitationId: string; token?: string },
 ): Promise<Visit | null> {
   const { visit } = await look(ctx, invitationId, token);
-  return visit && mayReadInvitation(visit) ? visit : null;
+  // An undone one never was: its links were handed out too early.
+  const isThere = visit && visit.invitation.undoneAt === undefined;
+  return isThere && mayReadInvitation(visit) ? visit : null;
 }
 
 /** The same for a change; without the right it refuses with `not_found`. */

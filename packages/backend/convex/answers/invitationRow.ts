@@ -21,10 +21,14 @@ export function rowsOf(
   status: InvitationStatus | undefined,
   now: number,
 ): Infer<typeof vInvitationRow>[] {
-  return invitations
-    .map((invitation) => ({ ...invitation, status: statusAt(invitation, now) }))
-    .filter((invitation) => status === undefined || invitation.status === status)
-    .map(rowOf);
+  return (
+    invitations
+      .map((invitation) => ({ ...invitation, status: statusAt(invitation, now) }))
+      // An undone one is as if it had not been made.
+      .filter(({ undoneAt }) => undoneAt === undefined)
+      .filter((invitation) => status === undefined || invitation.status === status)
+      .map(rowOf)
+  );
 }
 
 const shownFields = [
@@ -45,6 +49,8 @@ const shownFields = [
   "mailStopped",
   "remindedAt",
   "viewedAt",
+  "leavesAt",
+  "restrainedUntil",
   "replacedByInvitationId",
 ] as const;
 

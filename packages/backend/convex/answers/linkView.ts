@@ -51,7 +51,7 @@ export async function linkViewOf(ctx: QueryCtx, visit: Visit, now: number): Prom
   const isBlocked = (await blockOf(ctx, invitation)) !== null;
   const repeats =
     status === "expired" &&
-    canAutoReInvite(invitation, isBlocked, policy) &&
+    canAutoReInvite(invitation, isBlocked, policy, now) &&
     (await undeliverableAt(ctx, invitation)) === null;
   // Opened by a colleague, the page is theirs to look at; by anyone else, what the invitee has already decides.
   const asksMembership =

@@ -40,6 +40,10 @@ const invitationRow = {
   suggestedEmail: v.optional(v.string()),
   remindedAt: v.optional(v.number()),
   viewedAt: v.optional(v.number()),
+  /** When its first mail leaves, or left; until then the invitation can be undone. Absent where it did not wait. */
+  leavesAt: v.optional(v.number()),
+  /** Until then the organization sends its invitee no further letter. */
+  restrainedUntil: v.optional(v.number()),
   /** An expired one that a newer invitation took the place of: history, with nothing left to do. */
   replacedByInvitationId: v.optional(v.string()),
   /** Made by an approval that was undone before its mail left. */

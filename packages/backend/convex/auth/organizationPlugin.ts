@@ -114,6 +114,12 @@ export const organizations = () =>
           remindAt: optionalNumber,
           remindedAt: optionalNumber,
           lastSentAt: optionalNumber,
+          /** When its first mail leaves; until then it can be undone. Absent for one whose mail leaves at once. */
+          leavesAt: optionalNumber,
+          /** When it was taken back before its mail left. It is canceled, and no list shows it. */
+          undoneAt: optionalNumber,
+          /** Until then its invitee gets no further letter from the organization. */
+          restrainedUntil: optionalNumber,
           /** When its newest mail was asked for; sending again waits from here. */
           mailQueuedAt: optionalNumber,
           deliveryStatus: optionalText,

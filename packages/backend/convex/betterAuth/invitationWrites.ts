@@ -34,6 +34,8 @@ export const insert = mutation({
     now: v.number(),
     source: vSource,
     deliveryStatus: v.optional(vDeliveryStatus),
+    leavesAt: v.optional(v.number()),
+    restrainedUntil: v.optional(v.number()),
     links: v.array(vChannel),
     ...invitationDetails,
   },
@@ -104,12 +106,13 @@ export const reopen = mutation({
     invitationId: v.string(),
     expiresAt: v.number(),
     remindAt: v.optional(v.number()),
+    restrainedUntil: v.optional(v.number()),
     /** Who invites from now on, when that changes. */
     inviter: v.optional(v.object({ id: v.string(), name: v.string() })),
     now: v.number(),
   },
   returns: v.null(),
-  handler: async (ctx, { invitationId, expiresAt, remindAt, inviter, now }) => {
+  handler: async (ctx, { invitationId, expiresAt, remindAt, restrainedUntil, inviter, now }) => {
     const invitation = await requireRow(ctx, invitationId);
     if (invitation.status !== "pending" && invitation.status !== "expired") {
       throw new Error(`Invitation ${invitationId} is ${invitation.status} and stays so`);
@@ -128,9 +131,11 @@ export const reopen = mutation({
       expiresAt,
       remindAt,
       remindedAt: undefined,
+      restrainedUntil,
       replacedByInvitationId: undefined,
       deliveryStatus: "queued",
       deliveryReason: undefined,
+      leavesAt: undefined,
       viewedAt: undefined,
       viewedAs: undefined,
       codeSentAt: undefined,
@@ -236,7 +241,10 @@ export const recordView = mutation({
   },
 });
 
-/** A code on its way, a request that waits or is decided, how many there were: for the diagnosis and the page. */
+/**
+ * A code on its way, a request that waits or is decided, how many there were, how long no further letter goes: for the
+ * diagnosis and the page.
+ */
 export const noteFact = mutation({
   args: {
     invitationId: v.string(),
@@ -244,6 +252,7 @@ export const noteFact = mutation({
     requestWaiting: v.optional(v.boolean()),
     requestCount: v.optional(v.number()),
     decisionUndoneAt: v.optional(v.number()),
+    restrainedUntil: v.optional(v.number()),
   },
   returns: v.null(),
   handler: async (ctx, { invitationId, ...facts }) => {

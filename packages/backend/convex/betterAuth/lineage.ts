@@ -30,6 +30,7 @@ export const replace = mutation({
     source: vSource,
     expiresAt: v.number(),
     remindAt: v.optional(v.number()),
+    restrainedUntil: v.optional(v.number()),
     now: v.number(),
   },
   returns: v.object({ invitationId: v.string(), tokenId: v.string() }),
@@ -109,15 +110,47 @@ export const withdraw = mutation({
   },
 });
 
+/**
+ * Takes an invitation back whose mail has not left, as if it had not been made: what it made history of stands again. What was
+ * spent on it stays spent, so the letters that its invitee had are known there too.
+ */
+export const undo = mutation({
+  args: { invitationId: v.string(), undoneBy: v.string(), now: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { invitationId, undoneBy, now }) => {
+    const undone = await requireRow(ctx, invitationId);
+    await change(ctx, undone, {
+      status: "canceled",
+      decidedAt: undefined,
+      undoneAt: now,
+      revokedAt: now,
+      revokedBy: undoneBy,
+    });
+    await killLinks(ctx, undone._id, now);
+    for (const other of await replacedBy(ctx, undone)) {
+      await change(ctx, other, {
+        replacedByInvitationId: undefined,
+        restrainedUntil: undone.restrainedUntil ?? other.restrainedUntil,
+      });
+    }
+    return null;
+  },
+});
+
 /** Its mail was asked for once more, from an old link. */
 export const noteMailQueued = mutation({
-  args: { invitationId: v.string(), now: v.number() },
+  args: {
+    invitationId: v.string(),
+    restrainedUntil: v.optional(v.number()),
+    now: v.number(),
+  },
   returns: v.null(),
-  handler: async (ctx, { invitationId, now }) => {
+  handler: async (ctx, { invitationId, restrainedUntil, now }) => {
     await change(ctx, await requireRow(ctx, invitationId), {
       deliveryStatus: "queued",
       deliveryReason: undefined,
       mailQueuedAt: now,
+      restrainedUntil,
     });
     return null;
   },

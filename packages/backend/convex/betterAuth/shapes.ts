@@ -161,6 +161,9 @@ export const vInvitation = v.object({
   remindAt: v.optional(v.number()),
   remindedAt: v.optional(v.number()),
   lastSentAt: v.optional(v.number()),
+  leavesAt: v.optional(v.number()),
+  undoneAt: v.optional(v.number()),
+  restrainedUntil: v.optional(v.number()),
   mailQueuedAt: v.optional(v.number()),
   deliveryStatus: v.optional(vDeliveryStatus),
   /** Why its newest mail did not arrive, in words of ours. */

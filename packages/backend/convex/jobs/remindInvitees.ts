@@ -1,13 +1,14 @@
 import { v } from "convex/values";
 import { components, internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
-import { isLetterLeftFor } from "../access/recipients";
+import { takeLetterTo } from "../access/recipients";
 import { queueLetters } from "../letters/queue";
 import { reminder } from "../letters/reminder";
 import { recordEvent, systemActor } from "../records/events";
 import { undeliverableAt } from "../records/undeliverable";
+import { lettersLeft } from "../rules/recipients";
 
-/** One transaction's worth: 3 reads and 3 writes each. */
+/** One transaction's worth: 4 reads and 4 writes each. */
 const BATCH = 100;
 
 /** Reminds invitees of what expires soon, once each, and goes on at once while there are more. */
@@ -23,8 +24,17 @@ export const sweep = internalMutation({
     const reminded = [];
     for (const invitation of toSend) {
       if (await undeliverableAt(ctx, invitation)) continue;
-      // A mailbox at its limit is left alone. Not counted itself: each letter that was counted brings one reminder at most.
-      if (await isLetterLeftFor(ctx, invitation.email)) reminded.push(invitation);
+      // A mailbox at its limit is left alone, and what is not sent does not count.
+      const { organizationId, email } = invitation;
+      const letters = await takeLetterTo(ctx, email, { at: now, organizationId });
+      if (!letters) continue;
+      reminded.push(invitation);
+      const { nextAt: restrainedUntil } = lettersLeft(letters, organizationId, now);
+      if (restrainedUntil === undefined) continue;
+      await ctx.runMutation(components.betterAuth.invitationWrites.noteFact, {
+        invitationId: invitation.id,
+        restrainedUntil,
+      });
     }
     await queueLetters(
       ctx,

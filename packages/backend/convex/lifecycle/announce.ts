@@ -57,7 +57,7 @@ async function tellAdministrators(
     // Who is an administrator too has said as one whether they want these.
     if (users.some(({ email }) => email === other)) continue;
     // Anybody's mailbox can be named as the contact, and invitees write into it: it has the limit that theirs have.
-    if (await takeLetterTo(ctx, other)) addresses.add(other);
+    if (await takeLetterTo(ctx, other, { at: Date.now() })) addresses.add(other);
   }
   await queueLetters(
     ctx,

@@ -29,7 +29,7 @@ export async function changeMemberRole(
   );
   await revokeOrphans(ctx, { organizationId, inviterId: userId }, by.id, now);
   // A role can be changed any number of times, into the mailbox of somebody who asked for none of it.
-  if (by.id === userId || !(await takeLetterTo(ctx, person.email))) return;
+  if (by.id === userId || !(await takeLetterTo(ctx, person.email, { at: now }))) return;
   const about = { userId, by: { id: by.id, name: by.name }, from, to, changedAt: now };
   const of = { organizationId };
   await queueLetter(ctx, roleChanged, person.email, { ...of, ...about }, of);

@@ -10,7 +10,7 @@ import type { InvitationDetails } from "../rules/inviting";
 import { momentsFrom } from "../rules/policy";
 import type { ProjectRole } from "../rules/projects";
 import type { Role } from "../rules/roles";
-import { mailInvitation } from "./mailInvitation";
+import { mailInvitation, spendInvitationLetter } from "./mailInvitation";
 
 /** A project that the invited person joins as well. */
 export interface InvitedProject {
@@ -18,7 +18,10 @@ export interface InvitedProject {
   projectRole?: ProjectRole;
 }
 
-/** Makes an invitation, mails its link, and answers another link for the inviter's own hands. */
+/**
+ * Makes an invitation, mails its link, and answers another link for the inviter's own hands. With `leavesAt` the mail waits
+ * until that moment, and the invitation can be undone.
+ */
 export async function createInvitation(
   ctx: MutationCtx,
   {
@@ -28,6 +31,7 @@ export async function createInvitation(
     role,
     details,
     correctedFrom,
+    leavesAt,
   }: {
     organization: Organization;
     inviter: User;
@@ -36,9 +40,11 @@ export async function createInvitation(
     details: InvitationDetails & InvitedProject;
     /** The mistyped address in whose place it is made. */
     correctedFrom?: string;
+    leavesAt?: number;
   },
   now: number,
 ): Promise<{ invitationId: string; link: string }> {
+  const letter = await spendInvitationLetter(ctx, { organizationId: organization.id, email }, now);
   const { invitationId, tokenIds } = await ctx.runMutation(
     components.betterAuth.invitationWrites.insert,
     {
@@ -50,6 +56,8 @@ export async function createInvitation(
       ...momentsFrom(now, organization.policy),
       source: "manual",
       deliveryStatus: "queued",
+      leavesAt,
+      restrainedUntil: letter.restrainedUntil,
       links: ["email", "copy"],
       now,
       ...details,
@@ -60,7 +68,7 @@ export async function createInvitation(
   if (mailed === undefined || copied === undefined || link === undefined) {
     throw new Error("An invitation was made without its two links");
   }
-  const invitation = { id: invitationId, organizationId: organization.id };
+  const invitation = { id: invitationId, organizationId: organization.id, email };
   await recordEvent(ctx, invitation, {
     type: "created",
     at: now,
@@ -68,13 +76,8 @@ export async function createInvitation(
     detail: { email, role, correctedFrom },
   });
   await count(ctx, [countedAs({ ...invitation, createdAt: now }, { created: 1 })]);
-  await mailInvitation(ctx, {
-    email,
-    organizationId: organization.id,
-    invitationId,
-    tokenId: mailed,
-  });
-  await answerRequests(ctx, { ...invitation, email }, inviter, now);
+  await mailInvitation(ctx, letter, { invitationId, tokenId: mailed }, leavesAt);
+  await answerRequests(ctx, invitation, inviter, now);
   return { invitationId, link };
 }
 

@@ -5,7 +5,7 @@ import { refusalOf } from "../refusals.helpers";
 import { DAY, MINUTE, SECOND } from "../rules/time";
 import { as, loadInvitation, seedOrganization, tokenOf } from "../seed.helpers";
 import { type Backend, passTime, startBackend } from "../setup.helpers";
-import { mailInvitation } from "./mailInvitation";
+import { mailInvitation, spendInvitationLetter } from "./mailInvitation";
 
 const EMAIL = "maria@example.com";
 const PAGE = { numItems: 25, cursor: null };
@@ -91,8 +91,9 @@ describe("only the newest letter's fate counts", () => {
         invitationId,
       });
       const { organizationId } = acme;
-      const about = { organizationId, email: EMAIL, invitationId, tokenId: newest?.id ?? "" };
-      await mailInvitation(ctx, { ...about, again: now });
+      const letter = await spendInvitationLetter(ctx, { organizationId, email: EMAIL }, now);
+      const about = { invitationId, tokenId: newest?.id ?? "", again: now };
+      await mailInvitation(ctx, letter, about);
     });
     await pass(SECOND);
     await tell(t, { type: "email.delivered", mailId: first });

@@ -26,7 +26,7 @@ export async function reInviteByPolicy(
   // Not the link's own status: one that a resent mail replaced is dead while its invitation is pending.
   if (statusAt(invitation, now) !== "expired") return null;
   const isBlocked = (await blockOf(ctx, invitation)) !== null;
-  if (!canAutoReInvite(invitation, isBlocked, policyOf(organization.policy))) return null;
+  if (!canAutoReInvite(invitation, isBlocked, policyOf(organization.policy), now)) return null;
   if (await undeliverableAt(ctx, invitation)) return null;
   const parts = { live: true, membership: true, overruled: true, repeatable: true };
   const stands = await whatStands(ctx, visit, now, parts);
@@ -35,7 +35,7 @@ export async function reInviteByPolicy(
   if (stands.isOverruled) return null;
   // The policy repeats what an inviter decided. When the inviter may not decide it any more, an admin has to.
   if (!stands.isRepeatable) return null;
-  if (!(await mayMailNow(ctx, invitation))) return null;
+  if (!(await mayMailNow(ctx, invitation, now))) return null;
 
   const newInvitationId = await replaceInvitation(
     ctx,
@@ -64,11 +64,16 @@ export async function reInviteByPolicy(
  */
 async function mayMailNow(
   ctx: MutationCtx,
-  { inviterId, email }: { inviterId: string; email: string },
+  {
+    inviterId,
+    email,
+    organizationId,
+  }: { inviterId: string; email: string; organizationId: string },
+  now: number,
 ): Promise<boolean> {
   const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
     userIds: [inviterId],
   });
   const isProven = inviter !== undefined && unprovenRefusal(inviter) === null;
-  return isProven && (await isLetterLeftFor(ctx, email));
+  return isProven && (await isLetterLeftFor(ctx, email, { at: now, organizationId }));
 }

@@ -9,7 +9,7 @@ import type { Role } from "../rules/roles";
 import type { Actor } from "../shapes";
 import { answerRequests } from "./create";
 import { noteExpiry } from "./expire";
-import { mailInvitation } from "./mailInvitation";
+import { mailInvitation, spendInvitationLetter } from "./mailInvitation";
 
 /**
  * A new invitation in the place of an expired one, by an approval or by the policy alone. Mails its link, to the mailbox
@@ -39,6 +39,9 @@ export async function replaceInvitation(
 ): Promise<string> {
   const { email } = invitation;
   await noteExpiry(ctx, invitation, now);
+  const letter = await spendInvitationLetter(ctx, invitation, now, {
+    isDecision: source === "request",
+  });
   const { invitationId, tokenId } = await ctx.runMutation(components.betterAuth.lineage.replace, {
     invitationId: invitation.id,
     role,
@@ -46,16 +49,12 @@ export async function replaceInvitation(
     inviterName: inviter.name,
     source,
     ...momentsFrom(now, organization.policy),
+    restrainedUntil: letter.restrainedUntil,
     now,
   });
   await completeLinks(ctx, invitationId, [tokenId]);
-  const organizationId = organization.id;
-  await mailInvitation(
-    ctx,
-    { email, organizationId, invitationId, tokenId },
-    { notBefore: mailAt },
-  );
-  const replacement = { id: invitationId, organizationId: organization.id };
+  await mailInvitation(ctx, letter, { invitationId, tokenId }, mailAt);
+  const replacement = { id: invitationId, organizationId: organization.id, email };
   await recordEvent(ctx, replacement, {
     type: "created",
     at: now,
@@ -64,6 +63,6 @@ export async function replaceInvitation(
   });
   await count(ctx, [countedAs({ ...replacement, createdAt: now }, { created: 1 })]);
   const by = actor.kind === "user" ? { id: actor.userId, name: actor.name } : undefined;
-  await answerRequests(ctx, { ...replacement, email }, by, now);
+  await answerRequests(ctx, replacement, by, now);
   return invitationId;
 }

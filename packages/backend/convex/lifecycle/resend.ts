@@ -6,7 +6,7 @@ import { addLink, killLinks } from "../records/links";
 import { momentsFrom } from "../rules/policy";
 import { answerRequests } from "./create";
 import { noteReopening } from "./expire";
-import { mailInvitation } from "./mailInvitation";
+import { mailInvitation, spendInvitationLetter } from "./mailInvitation";
 
 /**
  * Every earlier link dies, the invitation lives its full time again, and a new mail goes out. It becomes
@@ -23,17 +23,19 @@ export async function resendInvitation(
   }: { invitation: Invitation; organization: Organization; user: User; isOrphaned: boolean },
   now: number,
 ): Promise<void> {
-  const { id: invitationId, email } = invitation;
+  const { id: invitationId } = invitation;
+  const letter = await spendInvitationLetter(ctx, invitation, now);
   await noteReopening(ctx, invitation, now);
   await killLinks(ctx, invitationId, now);
   await ctx.runMutation(components.betterAuth.invitationWrites.reopen, {
     invitationId,
     ...momentsFrom(now, organization.policy),
+    restrainedUntil: letter.restrainedUntil,
     now,
     ...(isOrphaned ? { inviter: { id: user.id, name: user.name } } : {}),
   });
   const { tokenId } = await addLink(ctx, invitationId, "email", now);
-  await mailInvitation(ctx, { email, organizationId: organization.id, invitationId, tokenId });
+  await mailInvitation(ctx, letter, { invitationId, tokenId });
   await answerRequests(ctx, invitation, user, now);
   await recordEvent(ctx, invitation, { type: "resent", at: now, actor: userActor(user) });
 }

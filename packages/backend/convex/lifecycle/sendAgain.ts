@@ -1,6 +1,5 @@
 import { components } from "../_generated/api";
 import type { MutationCtx } from "../_generated/server";
-import { spend } from "../access/actionLimits";
 import { recordEvent } from "../records/events";
 import { whatStands } from "../records/invitations";
 import { undeliverableAt } from "../records/undeliverable";
@@ -9,7 +8,7 @@ import { linkStatusFor, type Visit } from "../rules/acceptance";
 import { isDomainAllowed } from "../rules/address";
 import { canSendAgainAt } from "../rules/expiredLink";
 import { SECOND } from "../rules/time";
-import { mailInvitation } from "./mailInvitation";
+import { mailInvitation, spendInvitationLetter } from "./mailInvitation";
 
 /** From an old link: the live invitation's mail once more, the same link to the same mailbox. */
 export async function sendNewerInvitationAgain(
@@ -35,15 +34,14 @@ export async function sendNewerInvitationAgain(
   refuseUnless(wait <= 0, "resend_too_soon", { retryAfterSeconds: Math.ceil(wait / SECOND) });
   // For an invitee, whose mailbox takes no mail, there is nothing to send.
   refuseUnless(!(await undeliverableAt(ctx, live)), "no_newer_invitation");
-  await spend(ctx, "sendAgain", live.id);
+  // To the invitee, whose page knows what a limit is and nothing of recipients.
+  const letter = await spendInvitationLetter(ctx, live, now, { code: "rate_limited" });
   await ctx.runMutation(components.betterAuth.lineage.noteMailQueued, {
     invitationId: live.id,
+    restrainedUntil: letter.restrainedUntil,
     now,
   });
-  const { id: invitationId, email, organizationId } = live;
-  const about = { email, organizationId, invitationId, tokenId: mailed.id, again: now };
-  // To the invitee, whose page knows what a limit is and nothing of recipients.
-  await mailInvitation(ctx, about, { code: "rate_limited" });
+  await mailInvitation(ctx, letter, { invitationId: live.id, tokenId: mailed.id, again: now });
   await recordEvent(ctx, live, {
     type: "resent",
     at: now,

@@ -125,7 +125,7 @@ async function newcomerOrRefuse(
   now: number,
 ) {
   const found = await findInvitation(ctx, invitationId, givenLink(tokenHash, now));
-  if (!found?.token) refuse("not_found");
+  if (!found?.token || found.invitation.undoneAt !== undefined) refuse("not_found");
   const { invitation, organization, token } = found;
   const { account } = await whatStands(ctx, found, now, { account: true });
   const decision = decideNewcomer({ invitation, token }, account, replacesAccount, now);

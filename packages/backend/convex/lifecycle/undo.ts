@@ -9,7 +9,7 @@ import { count, countedAs } from "../records/activity";
 import { blockOf, handOverBlock, liftBlock } from "../records/blocks";
 import { recordEvent, userActor } from "../records/events";
 import { findInvitation, whatStands } from "../records/invitations";
-import { reopenRequests } from "../records/requestDecisions";
+import { decidedTogether, reopenRequests } from "../records/requestDecisions";
 import { blockingDenialSince, latestRequest, requestsOf } from "../records/requests";
 import { refuse, refuseUnless } from "../refuse";
 import { statusAt } from "../rules/status";
@@ -31,7 +31,7 @@ export async function undoDecision(
   } else {
     await withdrawApproval(ctx, { newInvitationId: request.newInvitationId, decidedAt }, user, now);
   }
-  await reopenRequests(ctx, request, now);
+  await reopenRequests(ctx, await decidedTogether(ctx, request), now);
   await liftUndoneBlock(ctx, invitation, user, { decidedAt, now });
   await recordEvent(ctx, invitation, {
     type: "decisionUndone",

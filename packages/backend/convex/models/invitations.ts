@@ -16,6 +16,7 @@ import { linkViewOf, nothingToSee } from "../answers/linkView";
 import { vInvitationRow, vLinkView, vMyInvitation } from "../answers/shapes";
 import { vPageOf } from "../betterAuth/pages";
 import { invitationDetails, vInvitationStatus, vRole } from "../betterAuth/shapes";
+import { invitationDelaySeconds } from "../environment";
 import { acceptInvitation } from "../lifecycle/accept";
 import { correctAddress as correct } from "../lifecycle/correctAddress";
 import { createInvitation } from "../lifecycle/create";
@@ -25,6 +26,7 @@ import { submitRequest } from "../lifecycle/request";
 import { resendInvitation } from "../lifecycle/resend";
 import { revokeInvitation } from "../lifecycle/revoke";
 import { sendNewerInvitationAgain } from "../lifecycle/sendAgain";
+import { undoInvitation } from "../lifecycle/undoInvitation";
 import { recordViewThrough } from "../lifecycle/view";
 import { recordEvent, userActor } from "../records/events";
 import { refuseIfAnswered, whatStands } from "../records/invitations";
@@ -33,8 +35,8 @@ import { ownProjectSlug } from "../records/projects";
 import { refuse, refuseUnless } from "../refuse";
 import { decideAcceptance, isReplaced } from "../rules/acceptance";
 import { normalizeAddress, unwrapped } from "../rules/address";
-import { tidyDetails, wayOnFrom } from "../rules/inviting";
-import { copyRefusal, resendRefusal, revokeRefusal } from "../rules/resending";
+import { leavesAt, tidyDetails, wayOnFrom } from "../rules/inviting";
+import { copyRefusal, resendRefusal, revokeRefusal, undoRefusal } from "../rules/resending";
 import { canInvite, canSeeInvitations } from "../rules/roles";
 import { linkStatusOf, statusAt } from "../rules/status";
 import { tidyMessage } from "../rules/text";
@@ -45,11 +47,12 @@ const MAX_MINE = 50;
 /**
  * Invites one address. Refuses: not_signed_in, not_found, address_unproven, not_allowed, cannot_invite_owner, bad_email,
  * inviting_yourself, domain_not_allowed, already_member, already_invited, bad_input, project_archived, rate_limited,
- * recipient_limit, address_undeliverable.
+ * invitee_limit, recipient_limit, address_undeliverable.
  * already_invited names the live invitation to an inviter who may resend it, domain_not_allowed the domains.
  * A project that is unknown or another organization's is not_found. What goes on with an invitation that was made
  * (resending, copying its link, approving, renewing, accepting) asks nothing about its project: see invitedProject.
- * The mailed link and the returned one are different, and only the mailed one proves a mailbox.
+ * The mailed link and the returned one are different, and only the mailed one proves a mailbox. The mail waits until
+ * `leavesAt`, where that is answered, and until then the invitation can be undone.
  */
 export const create = mutation({
   args: {
@@ -58,7 +61,11 @@ export const create = mutation({
     role: vRole,
     ...invitationDetails,
   },
-  returns: v.object({ invitationId: v.string(), link: v.string() }),
+  returns: v.object({
+    invitationId: v.string(),
+    link: v.string(),
+    leavesAt: v.optional(v.number()),
+  }),
   handler: async (ctx, { organizationId, role, projectId, projectRole, ...typed }) => {
     const now = Date.now();
     const email = normalizeAddress(typed.email);
@@ -69,8 +76,16 @@ export const create = mutation({
     const project = await requireInvitableProject(ctx, organizationId, projectId, projectRole);
     await spend(ctx, "invite", inviter.id);
 
-    const details = { ...labels, ...project };
-    return await createInvitation(ctx, { organization, inviter, email, role, details }, now);
+    const inviting = {
+      organization,
+      inviter,
+      email,
+      role,
+      details: { ...labels, ...project },
+      leavesAt: leavesAt(now, invitationDelaySeconds()),
+    };
+    const made = await createInvitation(ctx, inviting, now);
+    return { ...made, leavesAt: inviting.leavesAt };
   },
 });
 
@@ -253,7 +268,7 @@ export const processAutoReInvite = mutation({
 
 /**
  * From an old link: the mail of the newer, live invitation once more. Refuses: not_found, not_expired,
- * accepted, revoked, declined, no_newer_invitation, resend_too_soon, rate_limited.
+ * accepted, revoked, declined, no_newer_invitation, resend_too_soon, invitee_limit, rate_limited.
  */
 export const sendNewerAgain = mutation({
   args: { invitationId: v.string(), token: v.optional(v.string()) },
@@ -267,7 +282,8 @@ export const sendNewerAgain = mutation({
 /**
  * A new link by mail, the old ones dead, the full time again; an expired invitation is open again. What
  * holds for inviting, holds here. Refuses: not_signed_in, not_found, not_allowed, address_unproven, cannot_invite_owner,
- * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon, recipient_limit, address_undeliverable.
+ * not_resendable, domain_not_allowed, already_member, already_invited, resend_too_soon, invitee_limit, recipient_limit,
+ * address_undeliverable.
  */
 export const resend = mutation({
   args: { invitationId: v.string() },
@@ -331,6 +347,25 @@ export const revoke = mutation({
     const tidyReason = tidyMessage(reason);
     if (tidyReason === null) refuse("bad_input");
     await revokeInvitation(ctx, managed, tidyReason, now);
+    return null;
+  },
+});
+
+/**
+ * Takes a single invitation back whose mail has not left: it is as if it had not been made, and the address can be invited
+ * again at once. Undoing it once more changes nothing. Refuses: not_signed_in, not_found, not_allowed, undo_too_late.
+ */
+export const undo = mutation({
+  args: { invitationId: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { invitationId }) => {
+    const now = Date.now();
+    const managed = await requireManagedInvitation(ctx, invitationId, canInvite);
+    const { invitation, role } = managed;
+    if (invitation.undoneAt !== undefined) return null;
+    const problem = undoRefusal(role, { ...invitation, status: statusAt(invitation, now) });
+    if (problem) refuse(problem);
+    await undoInvitation(ctx, managed, now);
     return null;
   },
 });

@@ -1,5 +1,5 @@
 import { components } from "../_generated/api";
-import type { MutationCtx } from "../_generated/server";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { count } from "./activity";
 import {
   changePendingCount,
@@ -35,17 +35,23 @@ export async function closeRequests(
   await markWaiting(ctx, pending, { requestWaiting: false });
 }
 
-/** Everything that the decision about one request closed is pending again. */
-export async function reopenRequests(
-  ctx: MutationCtx,
-  decided: Request,
-  now: number,
-): Promise<void> {
+/** Every request that the decision about one of them closed. */
+export async function decidedTogether(ctx: QueryCtx, decided: Request): Promise<Request[]> {
   const candidates =
     decided.newInvitationId === undefined
       ? await requestsOf(ctx, decided.originalInvitationId)
       : await requestsAnsweredBy(ctx, decided.newInvitationId);
-  const together = candidates.filter((request) => sharesDecision(request, decided));
+  return candidates.filter((request) => sharesDecision(request, decided));
+}
+
+/** Requests that one decision closed are pending again. */
+export async function reopenRequests(
+  ctx: MutationCtx,
+  together: Request[],
+  now: number,
+): Promise<void> {
+  const [decided] = together;
+  if (!decided) return;
   for (const request of together) {
     await changeRequest(ctx, request, {
       status: "pending",

@@ -93,6 +93,7 @@ test("a blocked invitee is told the same as an invitee at the maximum", () => {
 });
 
 describe("automatic re-invitation", () => {
+  const NOW = 1000;
   const expired = { email: "maria@example.com", autoReInviteCount: 1 };
   const policy = { autoReInviteOnExpiration: true, maxAutoReInvitesPerInvitation: 2 };
   test.each([
@@ -138,12 +139,24 @@ describe("automatic re-invitation", () => {
       { ...policy, allowedEmailDomains: ["acme.test"] },
       false,
     ],
+    [
+      "an automatic re-invitation is unavailable while its invitee gets no further letter",
+      { ...expired, restrainedUntil: NOW + 1 },
+      policy,
+      false,
+    ],
+    [
+      "an automatic re-invitation is available again once its invitee may get a letter",
+      { ...expired, restrainedUntil: NOW },
+      policy,
+      true,
+    ],
   ])("%s", (_, invitation, applied, isAvailable) => {
-    expect(canAutoReInvite(invitation, false, applied)).toBe(isAvailable);
+    expect(canAutoReInvite(invitation, false, applied, NOW)).toBe(isAvailable);
   });
 
   test("a blocked address is not invited automatically", () => {
-    expect(canAutoReInvite(expired, true, policy)).toBe(false);
+    expect(canAutoReInvite(expired, true, policy, NOW)).toBe(false);
   });
 });
 

@@ -129,13 +129,14 @@ export function nextRequestAt(
 /**
  * Whether an expired invitation may be replaced without a person deciding. Once for each:
  * one that was followed already, by an approval too, is not again. The count is the lineage's, so an older
- * link does not start it at zero; and an address that may not be invited today is not invited by a policy either.
+ * link does not start it at zero; and an address that may not be invited or written to now is not by a policy either.
  */
 export function canAutoReInvite(
   invitation: {
     email: string;
     autoReInviteCount?: number;
     replacedByInvitationId?: string;
+    restrainedUntil?: number;
   },
   isBlocked: boolean,
   policy: {
@@ -143,9 +144,13 @@ export function canAutoReInvite(
     maxAutoReInvitesPerInvitation: number;
     allowedEmailDomains?: string[];
   },
+  now: number,
 ): boolean {
+  const { restrainedUntil } = invitation;
+  const isRestrained = restrainedUntil !== undefined && now < restrainedUntil;
   return (
     !isBlocked &&
+    !isRestrained &&
     policy.autoReInviteOnExpiration &&
     (invitation.autoReInviteCount ?? 0) < policy.maxAutoReInvitesPerInvitation &&
     invitation.replacedByInvitationId === undefined &&

@@ -2,6 +2,7 @@ import { addressProblem, isAddress, isDomainAllowed, normalizeAddress } from "./
 import type { RefusalCode, RefusalData } from "./refusals";
 import { canInvite, invitableRoles, mayInviteTo, type Role } from "./roles";
 import { tidyLabel, tidyMessage } from "./text";
+import { SECOND } from "./time";
 
 /** Whether one person may invite one address, and what an inviter may say. */
 
@@ -55,6 +56,11 @@ export function wayOnFrom(
   return code === "domain_not_allowed" && allowedEmailDomains && canInvite(role)
     ? { allowedDomains: allowedEmailDomains }
     : {};
+}
+
+/** When the mail of an invitation made now leaves, which can be undone until then; undefined when it does not wait. */
+export function leavesAt(now: number, delaySeconds: number): number | undefined {
+  return delaySeconds > 0 ? now + delaySeconds * SECOND : undefined;
 }
 
 /** Tidied, with empty ones absent; null when one is too long. */

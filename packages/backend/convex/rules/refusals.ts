@@ -43,6 +43,8 @@ export const refusalSentences = {
   verification_required: "Verify your email address first, then accept.",
   address_unproven:
     "Confirm your email address first: request a code and enter it, then repeat this.",
+  invitee_limit:
+    "This person has had as many invitation emails from this organization as it may send for now. Hand them a link, or try again later.",
   recipient_limit: "This address can't get another invitation by email today. Try again tomorrow.",
   code_limit: "This address can't get another code by email today. Try again tomorrow.",
   address_undeliverable:
@@ -51,7 +53,7 @@ export const refusalSentences = {
   newer_invitation: "A newer invitation is already in your inbox.",
   no_newer_invitation: "There is no newer invitation to send again.",
   already_decided: "Another admin has already decided this request.",
-  undo_too_late: "This decision can no longer be undone.",
+  undo_too_late: "This can no longer be undone.",
   bad_policy: "This setting needs another value.",
   bad_look: "This part of the organization's look needs another value.",
   account_exists: "This address already has an account. Sign in to accept.",

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { canInviteAgain, copyRefusal, isUndone, resendRefusal, revokeRefusal } from "./resending";
+import {
+  canInviteAgain,
+  copyRefusal,
+  isUndone,
+  resendRefusal,
+  revokeRefusal,
+  undoRefusal,
+} from "./resending";
 
 const invited = { email: "maria@example.com", role: "member", status: "pending" } as const;
 const toOwner = { ...invited, role: "owner" } as const;
@@ -130,6 +137,16 @@ describe("revoking", () => {
   ] as const)("%s", (_, role, status, refusal) => {
     expect(revokeRefusal(role, { status })).toBe(refusal);
   });
+});
+
+test.each([
+  ["its mail waits", "admin", "pending", 10, null],
+  ["its mail did not wait", "owner", "pending", undefined, "undo_too_late"],
+  ["it was accepted meanwhile", "owner", "accepted", 10, "undo_too_late"],
+  ["it was revoked meanwhile", "owner", "canceled", 10, "undo_too_late"],
+  ["a member may not", "member", "pending", 10, "not_allowed"],
+] as const)("undoing an invitation when %s", (_, role, status, leavesAt, refusal) => {
+  expect(undoRefusal(role, { status, ...(leavesAt && { leavesAt }) })).toBe(refusal);
 });
 
 const approved = { source: "request", decidedAt: 1, lastSentAt: 2 } as const;

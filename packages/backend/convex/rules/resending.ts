@@ -3,7 +3,7 @@ import type { RefusalCode } from "./refusals";
 import { canInvite, invitableRoles, type Role } from "./roles";
 import type { InvitationStatus } from "./status";
 
-/** What may be done to an invitation that was sent: resend it, copy a link of it, revoke it. Null means: may. */
+/** What may be done to an invitation that was sent: resend it, copy a link of it, revoke it, undo it. Null means: may. */
 
 export interface SentInvitation {
   email: string;
@@ -46,6 +46,18 @@ export function revokeRefusal(
 ): RefusalCode | null {
   if (!canInvite(role)) return "not_allowed";
   return isOpen(invitation) ? null : "not_revocable";
+}
+
+/**
+ * Why it may not be undone. Whoever may end it may take it back, while its first mail waits: whether that mail has left is the
+ * outbox's to say. A resent one has another mail, and `leavesAt` no more.
+ */
+export function undoRefusal(
+  role: Role,
+  { status, leavesAt }: Pick<SentInvitation, "status"> & { leavesAt?: number },
+): RefusalCode | null {
+  if (!canInvite(role)) return "not_allowed";
+  return status === "pending" && leavesAt !== undefined ? null : "undo_too_late";
 }
 
 /** Made by an approval that was taken back before its mail left: it never reached anybody. */

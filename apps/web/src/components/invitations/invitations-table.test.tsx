@@ -113,3 +113,19 @@ test("a bounce is shown with its reason", () => {
   expect(shown).toHaveTextContent("Email bounced");
   expect(shown).toHaveTextContent("This address doesn't exist.");
 });
+
+test("an invitation whose email waits says when it leaves, and only until then", () => {
+  const waiting = {
+    diagnosis: { kind: "sending" as const, next: "wait" as const },
+    deliveryStatus: "queued" as const,
+  };
+  const table = (leavesAt: number) => (
+    <InvitationsTable rows={[{ ...row, ...waiting, leavesAt }]} now={NOW} liveSince={NOW} />
+  );
+  const { rerender } = render(table(NOW + 8000));
+  const shown = screen.getByRole("row", { name: /sam@acme\.test/ });
+  expect(shown).toHaveTextContent("Leaves in 8 s");
+  expect(shown).not.toHaveTextContent("Email on its way");
+  rerender(table(NOW));
+  expect(shown).toHaveTextContent("Email on its way");
+});

@@ -10,6 +10,7 @@ import { TableSkeletonRows } from "@/components/console/table-skeleton";
 import { deliveryWords } from "@/components/invitations/delivery-words";
 import { InvitationDiagnosis } from "@/components/invitations/invitation-diagnosis";
 import { InvitationStatusBadge } from "@/components/invitations/invitation-status-badge";
+import { LeavesIn } from "@/components/invitations/leaves-in";
 import {
   Table,
   TableBody,
@@ -18,6 +19,7 @@ import {
   TableHeader,
   TableRow,
 } from "@/components/ui/table";
+import { leavingAt } from "@/lib/leaving";
 import { fullNameOf } from "@/lib/names";
 import { roleWords } from "@/lib/roles";
 import type { InvitationRow } from "@/lib/rows";
@@ -67,7 +69,7 @@ export function InvitationsTable({
               {/* This column takes all that the others leave. */}
               <TableCell className="w-full max-w-0">
                 <Invited
-                  row={row}
+                  {...{ row, now }}
                   // Past the expiry by this clock, the server's diagnosis is from before it.
                   diagnosis={statusAt(row, now) === row.status ? row.diagnosis : undefined}
                   next={nextFor?.(row)}
@@ -105,14 +107,17 @@ export function InvitationsTable({
 
 function Invited({
   row,
+  now,
   diagnosis,
   next,
 }: {
   row: InvitationRow;
+  now: number;
   diagnosis: InvitationRow["diagnosis"];
   next: ReactNode;
 }) {
   const name = fullNameOf(row);
+  const leaves = leavingAt(row, now);
   const work = [row.designation, row.department].filter(Boolean).join(", ");
   return (
     <>
@@ -132,7 +137,11 @@ function Invited({
       ) : null}
       {diagnosis ? (
         <span className="flex flex-wrap items-center gap-x-3 text-muted-foreground">
-          <InvitationDiagnosis kind={diagnosis.kind} />
+          {leaves === undefined ? (
+            <InvitationDiagnosis kind={diagnosis.kind} />
+          ) : (
+            <LeavesIn at={leaves} now={now} />
+          )}
           {isAboutMail(diagnosis) && row.deliveryReason ? (
             <span className="w-full">{row.deliveryReason}</span>
           ) : null}

@@ -49,6 +49,7 @@ const fieldOf: Partial<Record<Refusal["code"], keyof InviteValues>> = {
   already_member: "email",
   already_invited: "email",
   inviting_yourself: "email",
+  invitee_limit: "email",
   recipient_limit: "email",
   address_undeliverable: "email",
   cannot_invite_owner: "role",
@@ -60,6 +61,7 @@ export function InviteForm({
   roles,
   project,
   onSend,
+  aboutAddress,
   wayOn,
 }: {
   form: UseFormReturn<InviteValues>;
@@ -68,6 +70,8 @@ export function InviteForm({
   /** The project that the invitation names, unless it is left out. */
   project?: ProjectToJoin | undefined;
   onSend: (values: InviteValues) => Promise<Refusal | null>;
+  /** What is to be known about an address before it is sent to. */
+  aboutAddress?: (email: string) => ReactNode;
   /** What there is to do about a refusal. */
   wayOn?: (refusal: Refusal) => ReactNode;
 }) {
@@ -111,6 +115,9 @@ export function InviteForm({
           />
           <FieldError id={`${id}-email-error`}>{errors.email?.message}</FieldError>
           {wayOnAt("email")}
+          <p role="status" className="text-dense text-muted-foreground empty:sr-only">
+            {aboutAddress?.(texts.email)}
+          </p>
         </Field>
         <Field>
           <FieldLabel htmlFor={`${id}-role`}>Role</FieldLabel>

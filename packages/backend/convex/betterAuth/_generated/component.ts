@@ -233,6 +233,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   remindAt?: null | number;
                   remindedAt?: null | number;
                   lastSentAt?: null | number;
+                  leavesAt?: null | number;
+                  undoneAt?: null | number;
+                  restrainedUntil?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
                   deliveryReason?: null | string;
@@ -569,6 +572,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "leavesAt"
+                    | "undoneAt"
+                    | "restrainedUntil"
                     | "mailQueuedAt"
                     | "deliveryStatus"
                     | "deliveryReason"
@@ -1039,6 +1045,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "leavesAt"
+                    | "undoneAt"
+                    | "restrainedUntil"
                     | "mailQueuedAt"
                     | "deliveryStatus"
                     | "deliveryReason"
@@ -1660,6 +1669,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   remindAt?: null | number;
                   remindedAt?: null | number;
                   lastSentAt?: null | number;
+                  leavesAt?: null | number;
+                  undoneAt?: null | number;
+                  restrainedUntil?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
                   deliveryReason?: null | string;
@@ -1704,6 +1716,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "leavesAt"
+                    | "undoneAt"
+                    | "restrainedUntil"
                     | "mailQueuedAt"
                     | "deliveryStatus"
                     | "deliveryReason"
@@ -2280,6 +2295,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                   remindAt?: null | number;
                   remindedAt?: null | number;
                   lastSentAt?: null | number;
+                  leavesAt?: null | number;
+                  undoneAt?: null | number;
+                  restrainedUntil?: null | number;
                   mailQueuedAt?: null | number;
                   deliveryStatus?: null | string;
                   deliveryReason?: null | string;
@@ -2324,6 +2342,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
                     | "remindAt"
                     | "remindedAt"
                     | "lastSentAt"
+                    | "leavesAt"
+                    | "undoneAt"
+                    | "restrainedUntil"
                     | "mailQueuedAt"
                     | "deliveryStatus"
                     | "deliveryReason"
@@ -2822,6 +2843,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           remindedAt?: number;
           lastSentAt?: number;
+          leavesAt?: number;
+          undoneAt?: number;
+          restrainedUntil?: number;
           mailQueuedAt?: number;
           deliveryStatus?:
             | "queued"
@@ -2892,6 +2916,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindAt?: number;
             remindedAt?: number;
             lastSentAt?: number;
+            leavesAt?: number;
+            undoneAt?: number;
+            restrainedUntil?: number;
             mailQueuedAt?: number;
             deliveryStatus?:
               | "queued"
@@ -2967,6 +2994,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindAt?: number;
             remindedAt?: number;
             lastSentAt?: number;
+            leavesAt?: number;
+            undoneAt?: number;
+            restrainedUntil?: number;
             mailQueuedAt?: number;
             deliveryStatus?:
               | "queued"
@@ -3027,6 +3057,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           remindedAt?: number;
           lastSentAt?: number;
+          leavesAt?: number;
+          undoneAt?: number;
+          restrainedUntil?: number;
           mailQueuedAt?: number;
           deliveryStatus?:
             | "queued"
@@ -3084,6 +3117,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           remindedAt?: number;
           lastSentAt?: number;
+          leavesAt?: number;
+          undoneAt?: number;
+          restrainedUntil?: number;
           mailQueuedAt?: number;
           deliveryStatus?:
             | "queued"
@@ -3148,6 +3184,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           remindedAt?: number;
           lastSentAt?: number;
+          leavesAt?: number;
+          undoneAt?: number;
+          restrainedUntil?: number;
           mailQueuedAt?: number;
           deliveryStatus?:
             | "queued"
@@ -3252,6 +3291,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindAt?: number;
             remindedAt?: number;
             lastSentAt?: number;
+            leavesAt?: number;
+            undoneAt?: number;
+            restrainedUntil?: number;
             mailQueuedAt?: number;
             deliveryStatus?:
               | "queued"
@@ -3339,6 +3381,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
               remindAt?: number;
               remindedAt?: number;
               lastSentAt?: number;
+              leavesAt?: number;
+              undoneAt?: number;
+              restrainedUntil?: number;
               mailQueuedAt?: number;
               deliveryStatus?:
                 | "queued"
@@ -3442,6 +3487,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindAt?: number;
             remindedAt?: number;
             lastSentAt?: number;
+            leavesAt?: number;
+            undoneAt?: number;
+            restrainedUntil?: number;
             mailQueuedAt?: number;
             deliveryStatus?:
               | "queued"
@@ -3520,6 +3568,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           remindAt?: number;
           remindedAt?: number;
           lastSentAt?: number;
+          leavesAt?: number;
+          undoneAt?: number;
+          restrainedUntil?: number;
           mailQueuedAt?: number;
           deliveryStatus?:
             | "queued"
@@ -3562,6 +3613,8 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             | "bounced"
             | "complained"
             | "failed";
+          leavesAt?: number;
+          restrainedUntil?: number;
           links: Array<"email" | "copy">;
           firstName?: string;
           lastName?: string;
@@ -3583,6 +3636,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           requestWaiting?: boolean;
           requestCount?: number;
           decisionUndoneAt?: number;
+          restrainedUntil?: number;
         },
         null,
         Name
@@ -3607,6 +3661,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           invitationId: string;
           expiresAt: number;
           remindAt?: number;
+          restrainedUntil?: number;
           inviter?: { id: string; name: string };
           now: number;
         },
@@ -3695,6 +3750,9 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
             remindAt?: number;
             remindedAt?: number;
             lastSentAt?: number;
+            leavesAt?: number;
+            undoneAt?: number;
+            restrainedUntil?: number;
             mailQueuedAt?: number;
             deliveryStatus?:
               | "queued"
@@ -3738,7 +3796,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       noteMailQueued: FunctionReference<
         "mutation",
         "internal",
-        { invitationId: string; now: number },
+        { invitationId: string; restrainedUntil?: number; now: number },
         null,
         Name
       >;
@@ -3753,9 +3811,17 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           source: "manual" | "bulk" | "request" | "auto";
           expiresAt: number;
           remindAt?: number;
+          restrainedUntil?: number;
           now: number;
         },
         { invitationId: string; tokenId: string },
+        Name
+      >;
+      undo: FunctionReference<
+        "mutation",
+        "internal",
+        { invitationId: string; undoneBy: string; now: number },
+        null,
         Name
       >;
       withdraw: FunctionReference<

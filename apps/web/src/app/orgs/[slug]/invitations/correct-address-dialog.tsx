@@ -96,7 +96,7 @@ export function CorrectAddressDialog({
             <FieldError id={`${id}-problem`}>
               <ProblemWords>{problem}</ProblemWords>
             </FieldError>
-            {refused ? <InviteWayOn refusal={refused} organizationSlug={organizationSlug} /> : null}
+            {refused ? <InviteWayOn {...{ email, organizationSlug }} refusal={refused} /> : null}
           </Field>
           <DialogFooter>
             <DialogClose asChild>

@@ -1,12 +1,19 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { Role } from "@vestibule/backend/rules/roles";
-import { DAY } from "@vestibule/backend/rules/time";
-import { expect, test, vi } from "vitest";
+import { DAY, HOUR } from "@vestibule/backend/rules/time";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { InvitationRow, Organization } from "@/lib/rows";
 import { InvitationActions } from "./invitation-actions";
 
-vi.mock("convex/react", () => ({ useMutation: () => vi.fn() }));
+const call = vi.fn();
+let lettersLeft: { left: number; nextAt?: number } | undefined;
+vi.mock("convex/react", () => ({
+  useMutation: () => call,
+  useConvexAuth: () => ({ isAuthenticated: true }),
+  useQuery: (_: unknown, args: unknown) => (args === "skip" ? undefined : lettersLeft),
+}));
+vi.mock("@/hooks/use-access", () => ({ useAccess: () => true }));
 
 const NOW = Date.UTC(2026, 2, 20, 12);
 const row: InvitationRow = {
@@ -26,6 +33,11 @@ const acme = {
   may: { invite: true },
   invitableRoles: ["member"],
 } as Organization;
+
+beforeEach(() => {
+  lettersLeft = undefined;
+  call.mockReset();
+});
 
 async function menuOf(changed: Partial<InvitationRow>, role: Role = "admin"): Promise<string[]> {
   render(
@@ -76,4 +88,28 @@ test.each<[string, Partial<InvitationRow>, Role, string[]]>([
   ],
 ])("the menu of %s offers what the server would do", async (_, changed, role, offered) => {
   expect(await menuOf(changed, role)).toEqual(offered);
+});
+
+test.each([
+  [{ left: 2 }, `${RESEND}2 more emails possible for now`],
+  [{ left: 1 }, `${RESEND}1 more email possible for now`],
+  [{ left: 3 }, RESEND],
+])("with %j the menu says before resending how many emails are left", async (answer, words) => {
+  lettersLeft = answer;
+  expect((await menuOf({}))[0]).toBe(words);
+});
+
+test("with none left the menu says when the next may go, resends nothing and still copies a link", async () => {
+  const [resend = "", copy] = await menuOf({ restrainedUntil: NOW + HOUR });
+  expect(resend).toMatch(/^Resend invitationNext email possible Friday, March 20 at \d\d:00$/);
+  expect(copy).toBe(COPY);
+  const item = screen.getByRole("menuitem", { name: /^Resend invitation/ });
+  expect(item).toHaveAttribute("aria-disabled", "true");
+  await userEvent.click(item);
+  expect(call).not.toHaveBeenCalled();
+  expect(item).toBeVisible();
+});
+
+test("once the next email may go, resending is as before", async () => {
+  expect(await menuOf({ restrainedUntil: NOW })).toEqual([RESEND, COPY, REVOKE]);
 });

@@ -7,6 +7,7 @@ import { isolated } from "@vestibule/text/isolation";
 import { shownAddress } from "@vestibule/text/shown-address";
 import { Ban, Ellipsis, Link2, MailCheck, Pencil, Send, UserPlus } from "lucide-react";
 import { useState } from "react";
+import { LettersLeftNote } from "@/components/invitations/letters-left-note";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -15,11 +16,49 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { restrainedUntil } from "@/lib/leaving";
 import type { InvitationRow, Organization } from "@/lib/rows";
 import { CorrectAddressDialog } from "./correct-address-dialog";
 import { InviteAgainDialog } from "./invite-again-dialog";
+import { LettersLeft } from "./letters-left";
 import { RevokeDialog } from "./revoke-dialog";
 import { useRowActions } from "./use-row-actions";
+
+/**
+ * Resending, with how many more emails the invitee may get: read before it is chosen. With none left it stays where the focus
+ * finds it, and does nothing.
+ */
+function ResendItem({
+  row,
+  organization,
+  now,
+  onResend,
+}: {
+  row: InvitationRow;
+  organization: Organization;
+  now: number;
+  onResend: () => void;
+}) {
+  const until = restrainedUntil(row, now);
+  return (
+    <DropdownMenuItem
+      aria-disabled={until !== undefined}
+      onSelect={until === undefined ? onResend : (event) => event.preventDefault()}
+    >
+      <Send aria-hidden="true" />
+      <span>
+        <span className={until === undefined ? undefined : "opacity-50"}>Resend invitation</span>
+        <span className="block text-dense text-muted-foreground empty:hidden">
+          {until === undefined ? (
+            <LettersLeft organizationId={organization.id} email={row.email} />
+          ) : (
+            <LettersLeftNote nextAt={until} />
+          )}
+        </span>
+      </span>
+    </DropdownMenuItem>
+  );
+}
 
 /** What can still be done with an invitation, by the rules that refuse the rest. One that was replaced is history. */
 export function InvitationActions({
@@ -63,10 +102,7 @@ export function InvitationActions({
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end">
           {mayResend ? (
-            <DropdownMenuItem onSelect={resend}>
-              <Send aria-hidden="true" />
-              Resend invitation
-            </DropdownMenuItem>
+            <ResendItem row={row} organization={organization} now={now} onResend={resend} />
           ) : null}
           {mayCopy ? (
             <DropdownMenuItem onSelect={copyLink}>

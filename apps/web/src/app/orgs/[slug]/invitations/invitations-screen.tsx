@@ -75,7 +75,7 @@ export function InvitationsScreen({
             rows={loading ? undefined : results}
             now={now}
             liveSince={liveSince}
-            nextFor={(row) => <NextAction {...{ row, organization }} />}
+            nextFor={(row) => <NextAction {...{ row, organization, now }} />}
             actionsFor={(row) => <InvitationActions {...{ row, organization, now }} />}
           />
         )}

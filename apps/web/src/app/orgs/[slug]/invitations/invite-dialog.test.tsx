@@ -1,18 +1,27 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { DAY, SECOND } from "@vestibule/backend/rules/time";
+import { type FunctionReference, getFunctionName } from "convex/server";
 import { ConvexError } from "convex/values";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { Toaster } from "@/components/ui/sonner";
 import { consoleSentences } from "@/lib/console-refusals";
 import type { InvitationRow, Organization } from "@/lib/rows";
 import { InviteAgainDialog } from "./invite-again-dialog";
 import { InviteDialog } from "./invite-dialog";
 
 const create = vi.fn();
+const undo = vi.fn();
+let lettersLeft: { left: number; nextAt?: number } | undefined;
 let project: { name: string; archivedAt?: number } | null | undefined;
 vi.mock("convex/react", () => ({
-  useMutation: () => create,
+  useMutation: (called: FunctionReference<"mutation">) =>
+    getFunctionName(called).endsWith(":undo") ? undo : create,
   useConvexAuth: () => ({ isAuthenticated: true }),
-  useQuery: (_: unknown, args: unknown) => (args === "skip" ? undefined : project),
+  useQuery: (asked: FunctionReference<"query">, args: unknown) => {
+    if (args === "skip") return undefined;
+    return getFunctionName(asked).endsWith(":lettersLeft") ? lettersLeft : project;
+  },
 }));
 vi.mock("@/hooks/use-access", () => ({ useAccess: () => true }));
 
@@ -60,6 +69,73 @@ test("what was sent is no draft, and another organization has its own", async ()
   render(<InviteDialog organization={acme} />);
   await open();
   expect(address()).toHaveValue("");
+});
+
+describe("while the email waits", () => {
+  const send = async (leavesIn = 10 * SECOND) => {
+    create.mockResolvedValue({
+      invitationId: "i1",
+      link: "https://vestibule.test/l",
+      leavesAt: Date.now() + leavesIn,
+    });
+    render(
+      <>
+        <Toaster />
+        <InviteDialog organization={organization()} />
+      </>,
+    );
+    await open();
+    await userEvent.type(address(), "sam@acme.test");
+    await userEvent.click(screen.getByRole("button", { name: "Send invitation" }));
+    await screen.findByText("Invitation sent to sam@acme.test");
+  };
+  const undoButton = () => screen.getByRole("button", { name: /^Undo/ });
+
+  beforeEach(() => {
+    undo.mockReset().mockResolvedValue(null);
+  });
+
+  test("the result says so, and Undo brings back what was typed", async () => {
+    await send();
+    expect(screen.getByText(/^Leaves in/)).toBeVisible();
+    await userEvent.click(undoButton());
+    expect(undo).toHaveBeenCalledWith({ invitationId: "i1" });
+    expect(await screen.findByLabelText("Email address")).toHaveValue("sam@acme.test");
+    expect(address()).toHaveFocus();
+    expect(await screen.findByText("Undone. Nothing was sent to sam@acme.test.")).toBeVisible();
+  });
+
+  test("a refused undo says why and keeps the result", async () => {
+    await send();
+    undo.mockRejectedValue(new ConvexError({ code: "undo_too_late", message: "" }));
+    await userEvent.click(undoButton());
+    expect(await screen.findByText(consoleSentences.undo_too_late)).toBeVisible();
+    expect(screen.getByText("Invitation sent to sam@acme.test")).toBeVisible();
+  });
+
+  test("closing the dialog leaves Undo in a toast", async () => {
+    await send();
+    await userEvent.click(screen.getByRole("button", { name: "Done" }));
+    await userEvent.click(await screen.findByRole("button", { name: /^Undo/ }));
+    expect(undo).toHaveBeenCalledWith({ invitationId: "i1" });
+  });
+
+  test("an email that has left offers nothing to undo", async () => {
+    await send(-1);
+    expect(screen.queryByText(/^Leaves in/)).toBeNull();
+    expect(screen.getByText(/The email is on its way/)).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Done" }));
+    expect(screen.queryByRole("button", { name: /^Undo/ })).toBeNull();
+  });
+});
+
+test("an admin at the limit reads so before sending", async () => {
+  lettersLeft = { left: 0, nextAt: Date.now() + DAY };
+  render(<InviteDialog organization={organization()} />);
+  await open();
+  await userEvent.type(address(), "sam@acme.test");
+  expect(await screen.findByText(/^Next email possible/)).toBeVisible();
+  lettersLeft = undefined;
 });
 
 describe("inviting again from an invitation to a project", () => {

@@ -1,15 +1,11 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import type { Role } from "@vestibule/backend/rules/roles";
-import { isolated } from "@vestibule/text/isolation";
-import { shownAddress } from "@vestibule/text/shown-address";
 import { useMutation } from "convex/react";
 import { Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useForm } from "react-hook-form";
 import { emptyInvite, InviteForm, type InviteValues } from "@/components/invitations/invite-form";
-import { InviteSent } from "@/components/invitations/invite-sent";
 import type { ProjectToJoin } from "@/components/invitations/project-choice";
 import { Button } from "@/components/ui/button";
 import {
@@ -21,10 +17,13 @@ import {
   DialogTrigger,
 } from "@/components/ui/dialog";
 import { useDrafts } from "@/hooks/use-draft";
-import { asRefusal } from "@/lib/failed-call";
+import { asRefusal, sentenceOf } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
 import type { InvitationRow, Organization } from "@/lib/rows";
+import { InviteResult, type SentInvitation } from "./invite-result";
 import { InviteWayOn } from "./invite-way-on";
+import { LettersLeft } from "./letters-left";
+import { useUndoInvitation } from "./use-undo-invitation";
 
 /**
  * What was typed is a draft until the invitation is sent. Two of these dialogs can stand on a page, and one of
@@ -56,19 +55,19 @@ export function InviteDialog({
   /** Whoever is invited next from here is somebody else, with no project of theirs. */
   const [isMade, setMade] = useState(false);
   const project = isMade ? undefined : again?.project;
-  const [sent, setSent] = useState<{ email: string; link: string; role: Role }>();
+  const [sent, setSent] = useState<SentInvitation & { typed: InviteValues }>();
+  const { takeBack, offerUndo } = useUndoInvitation();
+  /** Made since the dialog was opened: closing it sends none of them earlier. */
+  const made = useRef<SentInvitation[]>([]);
+  const [corrections, setCorrections] = useState(0);
 
-  async function send({
-    email,
-    role,
-    withProject,
-    ...optional
-  }: InviteValues): Promise<Refusal | null> {
+  async function send(typed: InviteValues): Promise<Refusal | null> {
+    const { email, role, withProject, ...optional } = typed;
     const given = Object.entries(optional)
       .map(([key, value]) => [key, value.trim()] as const)
       .filter(([, value]) => value !== "");
     try {
-      const { link } = await create({
+      const { invitationId, link, leavesAt } = await create({
         organizationId: organization.id,
         email,
         role,
@@ -80,12 +79,33 @@ export function InviteDialog({
       setMade(true);
       form.reset(emptyInvite);
       draft.drop();
-      setSent({ email, link, role });
+      const invitation = { id: invitationId, email, link, leavesAt };
+      made.current.push(invitation);
+      setSent({ ...invitation, typed });
       return null;
     } catch (error) {
       return asRefusal(error);
     }
   }
+
+  /** What was typed comes back: an invitation is undone to correct it. */
+  async function undo({ id, email, typed }: SentInvitation & { typed: InviteValues }) {
+    try {
+      await takeBack({ id, email });
+    } catch (error) {
+      return sentenceOf(error);
+    }
+    made.current = made.current.filter((invitation) => invitation.id !== id);
+    setMade(false);
+    setSent(undefined);
+    form.reset(typed);
+    setCorrections((count) => count + 1);
+    return null;
+  }
+
+  useEffect(() => {
+    if (corrections > 0) form.setFocus("email");
+  }, [form, corrections]);
 
   useEffect(() => {
     if (!isOpen) return;
@@ -99,7 +119,10 @@ export function InviteDialog({
       onOpenChange={(open) => {
         setOpen(open);
         again?.onOpenChange(open);
-        if (!open) return;
+        if (!open) {
+          for (const invitation of made.current.splice(0)) offerUndo(invitation);
+          return;
+        }
         setSent(undefined);
         form.reset(draft.read(emptyInvite));
       }}
@@ -113,41 +136,40 @@ export function InviteDialog({
         </DialogTrigger>
       )}
       <DialogContent>
-        <DialogHeader>
-          <DialogTitle>
-            {sent
-              ? `Invitation sent to ${isolated(shownAddress(sent.email))}`
-              : `Invite someone to ${organization.name}`}
-          </DialogTitle>
-          <DialogDescription>
-            {sent
-              ? "The email is on its way. You can also share this link yourself: it asks for a code that we email them, and stops working when you resend."
-              : "They'll get an email with their own link."}
-          </DialogDescription>
-        </DialogHeader>
         {sent ? (
-          <InviteSent
-            link={sent.link}
+          <InviteResult
+            sent={sent}
+            onUndo={() => undo(sent)}
             onAnother={() => {
               // An admin who invites several people in a row usually gives them the same role.
-              form.setValue("role", sent.role);
+              form.setValue("role", sent.typed.role);
               setSent(undefined);
             }}
           />
         ) : (
-          <InviteForm
-            form={form}
-            roles={organization.invitableRoles}
-            project={project}
-            onSend={send}
-            wayOn={(refusal) => (
-              <InviteWayOn
-                refusal={refusal}
-                organizationSlug={organization.slug}
-                onLeaveOut={() => form.setValue("withProject", false)}
-              />
-            )}
-          />
+          <>
+            <DialogHeader>
+              <DialogTitle>Invite someone to {organization.name}</DialogTitle>
+              <DialogDescription>They'll get an email with their own link.</DialogDescription>
+            </DialogHeader>
+            <InviteForm
+              form={form}
+              roles={organization.invitableRoles}
+              project={project}
+              onSend={send}
+              aboutAddress={(email) => (
+                <LettersLeft organizationId={organization.id} email={email} />
+              )}
+              wayOn={(refusal) => (
+                <InviteWayOn
+                  refusal={refusal}
+                  email={form.getValues("email")}
+                  organizationSlug={organization.slug}
+                  onLeaveOut={() => form.setValue("withProject", false)}
+                />
+              )}
+            />
+          </>
         )}
       </DialogContent>
     </Dialog>

@@ -7,25 +7,29 @@ import { useState } from "react";
 import { Problem } from "@/components/forms/problem";
 import { Button } from "@/components/ui/button";
 import { useSubmit } from "@/hooks/use-submit";
-import { sentenceOf } from "@/lib/failed-call";
+import { asRefusal } from "@/lib/failed-call";
 import type { Refusal } from "@/lib/refusals";
+import { useCopyLink } from "./use-row-actions";
 
 const linkClasses = "text-dense text-primary underline underline-offset-4";
 
 /** What to do about an invitation that could not be made; nothing where another address is all there is. */
 export function InviteWayOn({
   refusal: { code, invitationId },
+  email,
   organizationSlug,
   onLeaveOut,
 }: {
   refusal: Refusal;
+  /** The refused address. */
+  email: string;
   organizationSlug: string;
   /** The form that this stands in is then sent without its project. */
   onLeaveOut?: () => void;
 }) {
   switch (code) {
     case "already_invited":
-      return invitationId === undefined ? null : <ResendInstead invitationId={invitationId} />;
+      return invitationId === undefined ? null : <ResendInstead {...{ invitationId, email }} />;
     case "already_member":
       return (
         <Link href={`/orgs/${organizationSlug}/members`} className={linkClasses}>
@@ -55,7 +59,8 @@ export function InviteWayOn({
   }
 }
 
-function ResendInstead({ invitationId }: { invitationId: string }) {
+function ResendInstead({ invitationId, email }: { invitationId: string; email: string }) {
+  const [isRestrained, setRestrained] = useState(false);
   const resend = useMutation(api.models.invitations.resend);
   const [resent, setResent] = useState(false);
   const { busy, problem, submit } = useSubmit(async () => {
@@ -63,9 +68,12 @@ function ResendInstead({ invitationId }: { invitationId: string }) {
       await resend({ invitationId });
       setResent(true);
     } catch (error) {
-      return { problem: sentenceOf(error) };
+      const { code, sentence } = asRefusal(error);
+      setRestrained(code === "invitee_limit");
+      return { problem: sentence };
     }
   });
+  const copyLink = useCopyLink({ id: invitationId, email });
   return (
     <div className="space-y-1.5">
       {resent ? null : (
@@ -77,6 +85,11 @@ function ResendInstead({ invitationId }: { invitationId: string }) {
         {resent ? "Invitation resent. Its earlier links no longer work." : null}
       </p>
       <Problem>{problem}</Problem>
+      {isRestrained ? (
+        <Button type="button" size="sm" variant="outline" onClick={() => copyLink()}>
+          Copy invitation link
+        </Button>
+      ) : null}
     </div>
   );
 }

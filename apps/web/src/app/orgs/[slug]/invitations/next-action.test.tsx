@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 
 const show = (changed: Partial<InvitationRow> = {}, organization = acme) =>
-  render(<NextAction row={{ ...bounced, ...changed }} organization={organization} />);
+  render(<NextAction row={{ ...bounced, ...changed }} organization={organization} now={NOW} />);
 
 test("a bounce at a mistyped domain is sent to the right address by one click", async () => {
   show({ suggestedEmail: "sam@gmail.com" });

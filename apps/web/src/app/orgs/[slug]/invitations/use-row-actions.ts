@@ -11,14 +11,13 @@ import { sayFailure } from "@/lib/say-failure";
 
 /** The actions on one invitation that need no confirmation. Each shows its outcome as a toast. */
 export function useRowActions(
-  row: Pick<InvitationRow, "id" | "email">,
+  row: Pick<InvitationRow, "id" | "email" | "status">,
   { id: organizationId }: Pick<Organization, "id">,
 ) {
   const resend = useMutation(api.models.invitations.resend);
-  const copyLink = useMutation(api.models.invitations.copyLink);
-
   const correct = useMutation(api.models.invitations.correctAddress);
   const allow = useMutation(api.models.undeliverableAddresses.allow);
+  const copyLink = useCopyLink(row);
 
   const [runCorrect] = useSingleFlight(async (email: string) => {
     try {
@@ -43,9 +42,18 @@ export function useRowActions(
       await resend({ invitationId: row.id });
       toast.success(`Invitation resent to ${isolated(shownAddress(row.email))}`);
     } catch (error) {
-      sayFailure(error);
+      // Without another email a link can still be handed over; an expired one has none.
+      const handOver = { label: "Copy invitation link", onClick: () => void copyLink() };
+      sayFailure(error, row.status === "pending" ? { invitee_limit: handOver } : {});
     }
   });
+
+  return { resend: runResend, copyLink, correctTo: runCorrect, allowMail: runAllow };
+}
+
+/** Copies another link of an invitation, for an admin's own hands. */
+export function useCopyLink(row: Pick<InvitationRow, "id" | "email">): () => Promise<void> {
+  const copyLink = useMutation(api.models.invitations.copyLink);
 
   const [runCopy] = useSingleFlight(async () => {
     try {
@@ -59,5 +67,5 @@ export function useRowActions(
     }
   });
 
-  return { resend: runResend, copyLink: runCopy, correctTo: runCorrect, allowMail: runAllow };
+  return runCopy;
 }

@@ -7,7 +7,7 @@ import { SECOND } from "@vestibule/backend/rules/time";
 import { useMutation } from "convex/react";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { UndoToast } from "@/components/requests/undo-toast";
+import { UndoToast } from "@/components/console/undo-toast";
 import { sentenceOf } from "@/lib/failed-call";
 import { type FirstDecision, firstDecisionOf } from "@/lib/refusal-details";
 import { inviteeOf } from "@/lib/request-words";

@@ -5,14 +5,14 @@ import { Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/hooks/use-now";
 
-/** What was decided, and a button that undoes it until the seconds have run out. */
+/** What was done, and a button that undoes it until the seconds have run out. */
 export function UndoToast({
   children,
   until,
   onUndo,
 }: {
   children: string;
-  /** In ms. */
+  /** In ms, by the browser's clock. */
   until: number;
   onUndo: () => void;
 }) {
@@ -25,7 +25,7 @@ export function UndoToast({
         <Undo2 aria-hidden="true" />
         Undo
         {/* Counting aloud would talk over everything else. */}
-        <span className="w-3 text-right tabular-nums" aria-hidden="true">
+        <span className="min-w-4 text-right tabular-nums" aria-hidden="true">
           {left}
         </span>
       </Button>
