@@ -78,6 +78,24 @@ describe("a round that dies", () => {
     expect(await states(t)).toEqual({ sent: 3 });
   });
 
+  test("after the hand-over doubles nothing either when the provider asks its successor to wait", async () => {
+    const people = await queueMails(t, 3);
+    await claimAndDie(t);
+    const { _id: batchId } = await onlyBatch();
+    resend.next({ kind: "slow", ms: 300 });
+    const round = t.action(internal.mail.deliver.round, { step: { batchId, attempt: 1 } });
+    await expect.poll(() => resend.requests.length).toBe(1);
+    await t.run((ctx) => ctx.db.patch(batchId, { attempts: 2 }));
+    await round;
+    resend.next({ kind: "error", status: 429, retryAfterSeconds: 5 });
+    await pass(t, MINUTE);
+    await sweep();
+    expect(resend.requests).toHaveLength(2);
+    await live(t, 10 * MINUTE, MINUTE);
+    expect(arrived()).toEqual(people);
+    expect(await states(t)).toEqual({ sent: 3 });
+  });
+
   test("is not alone in knowing that others were overtaken meanwhile", async () => {
     await queueMails(t, 2);
     resend.next({ kind: "drop", when: "after" });
