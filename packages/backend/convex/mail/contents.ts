@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import { internalQuery, type QueryCtx } from "../_generated/server";
 import { contentsOf, vMailContents } from "../letters/all";
+import { overtaken } from "../letters/letter";
 import { vWay } from "../outbox/ways";
 import { vStep } from "./ended";
 
@@ -33,7 +34,11 @@ export const load = internalQuery({
     const mails: LoadedMail[] = [];
     for (const mailId of batch.mailIds) {
       const mail = await ctx.db.get(mailId);
-      if (!mail) throw new Error(`The mail ${mailId} of a batch is gone`);
+      if (!mail) {
+        const contents = overtaken("It was deleted.");
+        mails.push({ mailId, idempotencyKey: "", to: "", contents });
+        continue;
+      }
       const { idempotencyKey, to } = mail;
       mails.push({ mailId, idempotencyKey, to, contents: await written(ctx, mail, now) });
     }

@@ -7,7 +7,7 @@ import { queueLetter } from "../letters/queue";
 import { verificationCode } from "../letters/verificationCode";
 import type { Lane } from "../outbox/lanes";
 import { MINUTE, SECOND } from "../rules/time";
-import { type Backend, isJobDue, startBackend } from "../setup.helpers";
+import { type Backend, runWhileDue, startBackend } from "../setup.helpers";
 import { START } from "./mail.helpers";
 
 /** A deployment that sends to a provider which the test started, with a clock that the test moves. */
@@ -37,10 +37,10 @@ export async function withSmtp() {
 export async function pass(t: Backend, ms: number): Promise<void> {
   vi.advanceTimersByTime(ms);
   await finish(t);
-  while (await isJobDue(t)) {
+  await runWhileDue(t, async () => {
     vi.advanceTimersByTime(0);
     await finish(t);
-  }
+  });
 }
 
 async function finish(t: Backend): Promise<void> {

@@ -67,6 +67,8 @@ export const retryFailed = internalMutation({
       });
     }
     await tellInvitations(ctx, failed, "queued");
+    const pace = await ctx.db.query("mailPace").first();
+    if (pace) await ctx.db.delete(pace._id);
     for (const lane of lanes) {
       await ctx.db.patch((await stateOf(ctx, lane))._id, { pausedUntil: 0, troubles: 0 });
       await wakeAt(ctx, lane, now);

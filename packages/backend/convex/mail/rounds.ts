@@ -116,7 +116,8 @@ async function repeatedBatch(
       await giveUpBatch(ctx, batch, "Delivery stopped without saying why.", now);
     } else {
       const attempt = batch.attempts + 1;
-      await ctx.db.patch(batch._id, { attempts: attempt });
+      // The attempt before may have handed it over, also when it died.
+      await ctx.db.patch(batch._id, { attempts: attempt, isUnknown: true });
       return await take(ctx, { ...batch, attempts: attempt }, now);
     }
   }

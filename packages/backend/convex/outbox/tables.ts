@@ -87,7 +87,7 @@ export const outboxTables = <About extends GenericValidator>(vAbout: About) => (
     isSingle: v.boolean(),
     /** Those that are being handed over, for a way that knows no keys. */
     begun: v.array(v.id("outgoingMail")),
-    /** An attempt ended without saying whether the mails went out. */
+    /** An attempt ended or died without saying whether the mails went out. */
     isUnknown: v.boolean(),
     /** Also the attempt's own number: an earlier one may not settle it. */
     attempts: v.number(),

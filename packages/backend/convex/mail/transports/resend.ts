@@ -1,7 +1,7 @@
 "use node";
 
 import { type CreateEmailOptions, type ErrorResponse, Resend } from "resend";
-import { SECOND } from "../../rules/time";
+import { HOUR, SECOND } from "../../rules/time";
 import type { Outcome } from "../ended";
 import { formatted } from "../envelope";
 import {
@@ -18,6 +18,8 @@ import {
  */
 
 const TIMEOUT_MS = 30 * SECOND;
+/** A quota of a day may be raised before the day is over, so it is asked for now and then. */
+const RETRY_AFTER_MAX_MS = HOUR;
 
 export function resendTransport(
   { apiKey, baseUrl }: { apiKey: string; baseUrl?: string },
@@ -109,7 +111,7 @@ function retryAfterOf(headers: Record<string, string> | null): number | undefine
   if (!given) return undefined;
   const seconds = Number(given);
   const ms = Number.isFinite(seconds) ? seconds * SECOND : Date.parse(given) - Date.now();
-  return ms > 0 ? ms : undefined;
+  return ms > 0 ? Math.min(ms, RETRY_AFTER_MAX_MS) : undefined;
 }
 
 function emailOf({
