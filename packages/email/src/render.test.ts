@@ -306,8 +306,8 @@ test("a sign-in on a new device says when, with which browser and what to do, an
     expect(part).toContain("Saturday, November 21, 2026, 09:40 UTC");
     expect(part).toContain("Firefox on Windows");
     expect(part).toContain("maria.sousa@example.org");
-    expect(part).toContain("someone else knows your password. Change it");
-    expect(part).toContain("signs out every other");
+    expect(part).toContain("someone else knows your password. Choose a new one");
+    expect(part).toContain("signs out every device");
   }
   const { kind, props } = samples.newDevice;
   const unknown = render({ kind, props: { ...props, browser: "an unknown browser" } });

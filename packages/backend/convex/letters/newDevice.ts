@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { components } from "../_generated/api";
-import { requireSiteUrl } from "../environment";
+import { forgotPasswordPage } from "./addresses";
 import { type Letter, overtaken } from "./letter";
 
 const vAbout = v.object({
@@ -31,5 +31,5 @@ export const newDevice: Letter<typeof vAbout, typeof vContents> = {
     return { kind: "newDevice", props: { email: to, browser, at } };
   },
 
-  mail: ({ kind, props }) => ({ kind, props: { ...props, link: requireSiteUrl() } }),
+  mail: ({ kind, props }) => ({ kind, props: { ...props, link: forgotPasswordPage() } }),
 };

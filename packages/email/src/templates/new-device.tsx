@@ -12,7 +12,7 @@ export type NewDeviceProps = {
   browser: string;
   /** ms since epoch. */
   at: number;
-  /** The app. */
+  /** The page that mails a link to choose a new password. */
   link: string;
 };
 
@@ -40,10 +40,11 @@ export default function NewDevice({ email, browser, at, link, now }: NewDevicePr
       />
       <Paragraph>Was it you? Then there's nothing to do.</Paragraph>
       <Paragraph>
-        If it wasn't, someone else knows your password. Change it: that signs out every other
-        device. Change it everywhere else you use it, too, and tell an admin of your organization.
+        If it wasn't, someone else knows your password. Choose a new one: that signs out every
+        device. Choose new ones wherever else you use it, too, and tell an admin of your
+        organization.
       </Paragraph>
-      <Action label="Open Vestibule" href={link} />
+      <Action label="Choose a new password" href={link} />
     </Layout>
   );
 }
@@ -55,6 +56,6 @@ NewDevice.PreviewProps = {
   email: "maria.sousa@example.org",
   browser: "Firefox on Windows",
   at: Date.UTC(2026, 10, 21, 9, 40),
-  link: "http://localhost:3000",
+  link: "http://localhost:3000/forgot-password",
   now: Date.UTC(2026, 10, 21, 9, 41),
 } satisfies NewDeviceProps & Sending;
