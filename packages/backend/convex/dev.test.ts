@@ -324,5 +324,6 @@ test.each(["", "production"])(
     expect(await refusalOf(t.mutation(internal.dev.endCooldown, { invitationId: "x" }))).toBe(
       "not_development",
     );
+    expect(await refusalOf(t.mutation(internal.dev.bench.isMailOut, {}))).toBe("not_development");
   },
 );
