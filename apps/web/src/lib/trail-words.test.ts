@@ -187,11 +187,7 @@ test("an event whose details are gone is a sentence all the same", () => {
 
 test.each<[AccountEvent["type"], AccountEvent["detail"], string]>([
   ["accountCreated", undefined, "The account was created."],
-  [
-    "accountTakenOver",
-    undefined,
-    "The account was set up anew by joining, after its address was confirmed.",
-  ],
+  ["accountTakenOver", undefined, "The account was set up anew, after its address was confirmed."],
   ["signedIn", { browser: "Firefox on Linux" }, "Signed in with Firefox on Linux."],
   ["wrongPassword", { count: 1 }, "A wrong password was entered."],
   ["wrongPassword", { count: 12 }, "A wrong password was entered 12 times."],

@@ -98,6 +98,25 @@ describe("the link in a notice", () => {
     expect(await look(link)).toEqual({ ...on, isOn: false });
   });
 
+  test("is in the header for a mail program's own button, which no invitation has", async () => {
+    await ask();
+    const [notice] = await lettersTo(admin.email, ASKED);
+    const link = notice?.text.match(/https:\S+\/unsubscribe\?\S+/)?.[0];
+    expect(notice?.headers).toMatchObject({
+      "List-Unsubscribe": `<${link}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    });
+    const email = "maria@example.com";
+    await as(t, acme.owner).mutation(api.models.invitations.create, {
+      organizationId: acme.organizationId,
+      email,
+      role: "member",
+    });
+    const [invitation] = await lettersTo(email, /invited you/);
+    expect(invitation?.headers).toHaveProperty("Auto-Submitted");
+    expect(invitation?.headers).not.toHaveProperty("List-Unsubscribe");
+  });
+
   test("is good for its own reader and kind alone", async () => {
     await ask();
     const link = await linkTo(admin.email);
