@@ -315,6 +315,7 @@ describe("who invited is told", () => {
     expect(letter).toMatchObject({ to: acme.owner.email });
     expect(letter?.subject).toContain("couldn't be delivered");
     expect(letter?.text).toContain("This address doesn't exist.");
+    // Its own link ends such notices; the invitation's is not the inviter's to have from it.
     expect(letter?.html).not.toContain("accept-invitation");
   });
 });
