@@ -121,7 +121,8 @@ describe("while the email waits", () => {
   });
 
   test("an email that has left offers nothing to undo", async () => {
-    await send(-1);
+    // The page's clock ticks once a second.
+    await send(-2 * SECOND);
     expect(screen.queryByText(/^Leaves in/)).toBeNull();
     expect(screen.getByText(/The email is on its way/)).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Done" }));
