@@ -1,7 +1,9 @@
 import { v } from "convex/values";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
-import { toToken } from "./rows";
-import { vChannel, vToken } from "./shapes";
+import { organizationById, userById } from "./caller";
+import { invitationById } from "./invitations";
+import { toInvitation, toOrganization, toToken, toUser } from "./rows";
+import { vChannel, vInvitation, vOrganization, vToken, vUser } from "./shapes";
 
 /** Copied links of one invitation that work at the same time; one more ends the oldest, so that ending all is little work. */
 const MAX_LIVE_COPIES = 5;
@@ -61,12 +63,41 @@ export const revokeAll = mutation({
 export const newestForMail = query({
   args: { invitationId: v.string() },
   returns: v.union(v.null(), vToken),
+  handler: async (ctx, { invitationId }) => (await newestMailed(ctx, invitationId)) ?? null,
+});
+
+/** All that a mail with a link to join says, in one call, because many of them leave together. */
+export const openForMail = query({
+  args: { invitationId: v.string() },
+  returns: v.union(
+    v.null(),
+    v.object({
+      invitation: vInvitation,
+      organization: vOrganization,
+      newest: v.optional(vToken),
+      /** While there is an account. */
+      inviter: v.optional(vUser),
+    }),
+  ),
   handler: async (ctx, { invitationId }) => {
-    const live = await liveLinks(ctx, invitationId);
-    const newest = live.findLast((link) => link.channel === "email");
-    return newest ? toToken(newest) : null;
+    const invitation = await invitationById(ctx, invitationId);
+    const organization = invitation && (await organizationById(ctx, invitation.organizationId));
+    if (!invitation || !organization) return null;
+    const inviter = await userById(ctx, invitation.inviterId);
+    return {
+      invitation: toInvitation(invitation),
+      organization: toOrganization(organization),
+      newest: await newestMailed(ctx, invitationId),
+      inviter: inviter ? toUser(inviter) : undefined,
+    };
   },
 });
+
+async function newestMailed(ctx: QueryCtx, invitationId: string) {
+  const live = await liveLinks(ctx, invitationId);
+  const newest = live.findLast((link) => link.channel === "email");
+  return newest && toToken(newest);
+}
 
 export async function killLinks(
   ctx: MutationCtx,

@@ -2,13 +2,11 @@ import { type Infer, v } from "convex/values";
 import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, vRole } from "../betterAuth/shapes";
-import { findInvitation } from "../records/invitations";
 import { undeliverableAt } from "../records/undeliverable";
 import { isDomainAllowed } from "../rules/address";
 import { statusAt } from "../rules/status";
 import { forOrganization, forOrganizationFields } from "./forOrganization";
 import { MAIL_STOPPED, type Overtaken, overtaken } from "./letter";
-import { personOf } from "./people";
 
 /** What every mail with a link to join says. */
 
@@ -38,19 +36,17 @@ export async function openInvitation(
   | { kind: "open"; source: Invitation["source"]; contents: Infer<typeof vOpenInvitation> }
   | Overtaken
 > {
-  const found = await findInvitation(ctx, invitationId);
+  const found = await ctx.runQuery(components.betterAuth.links.openForMail, { invitationId });
   if (!found) return overtaken("The invitation is gone.");
-  const { invitation, organization } = found;
+  const { invitation, organization, newest, inviter } = found;
   const status = statusAt(invitation, now);
   if (status !== "pending") return overtaken(`The invitation is ${status}.`);
   if (!isDomainAllowed(invitation.email, organization.policy.allowedEmailDomains)) {
     return overtaken("The organization doesn't invite addresses of this domain any more.");
   }
   if (await undeliverableAt(ctx, invitation)) return overtaken(MAIL_STOPPED);
-  const newest = await ctx.runQuery(components.betterAuth.links.newestForMail, { invitationId });
   if (!newest) return overtaken("Its links were revoked.");
-  const { email, role, message, expiresAt, inviterName, inviterId } = invitation;
-  const inviter = await personOf(ctx, inviterId);
+  const { email, role, message, expiresAt, inviterName } = invitation;
   if (inviter && !inviter.emailVerified) {
     return overtaken(
       "The inviter's address was never proven, so the letter would speak for a stranger.",

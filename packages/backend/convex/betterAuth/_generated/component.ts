@@ -3858,6 +3858,102 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         },
         Name
       >;
+      openForMail: FunctionReference<
+        "query",
+        "internal",
+        { invitationId: string },
+        null | {
+          invitation: {
+            id: string;
+            organizationId: string;
+            email: string;
+            role: "owner" | "admin" | "member" | "viewer";
+            status:
+              "pending" | "accepted" | "rejected" | "canceled" | "expired";
+            createdAt: number;
+            expiresAt: number;
+            inviterId: string;
+            inviterName?: string;
+            firstName?: string;
+            lastName?: string;
+            designation?: string;
+            department?: string;
+            message?: string;
+            projectId?: string;
+            projectRole?: string;
+            rootInvitationId?: string;
+            previousInvitationId?: string;
+            replacedByInvitationId?: string;
+            autoReInviteCount?: number;
+            decidedAt?: number;
+            source?: "manual" | "bulk" | "request" | "auto";
+            acceptedAt?: number;
+            acceptedBy?: string;
+            acceptedByName?: string;
+            revokedAt?: number;
+            revokedBy?: string;
+            revokeReason?: string;
+            remindAt?: number;
+            remindedAt?: number;
+            lastSentAt?: number;
+            leavesAt?: number;
+            undoneAt?: number;
+            restrainedUntil?: number;
+            mailQueuedAt?: number;
+            deliveryStatus?:
+              | "queued"
+              | "sent"
+              | "delayed"
+              | "delivered"
+              | "bounced"
+              | "complained"
+              | "failed";
+            deliveryReason?: string;
+            mailStopped?: boolean;
+            viewedAt?: number;
+            viewedAs?: "nobody" | "invitee" | "unverified" | "other";
+            codeSentAt?: number;
+            requestWaiting?: boolean;
+            requestCount?: number;
+            decisionUndoneAt?: number;
+            attention?: number;
+          };
+          organization: {
+            id: string;
+            name: string;
+            slug: string;
+            logo?: string;
+            createdAt: number;
+            policy: {
+              invitationExpirationDays?: number;
+              autoReInviteOnExpiration?: boolean;
+              maxAutoReInvitesPerInvitation?: number;
+              adminContactEmail?: string;
+              notifyAdminsOnInvitationRequest?: boolean;
+              reminderHoursBeforeExpiry?: number;
+              allowedEmailDomains?: Array<string>;
+              requestCooldownSeconds?: number;
+              maxRequestsPerInvitation?: number;
+            };
+          };
+          newest?: {
+            id: string;
+            channel: "email" | "copy";
+            createdAt: number;
+            revokedAt?: number;
+            viewedAt?: number;
+          };
+          inviter?: {
+            id: string;
+            name: string;
+            email: string;
+            emailVerified: boolean;
+            image?: string;
+            platformAdmin: boolean;
+          };
+        },
+        Name
+      >;
       revokeAll: FunctionReference<
         "mutation",
         "internal",
