@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../_generated/api";
 import { UNDO_SECONDS } from "../rules/deciding";
-import { MINUTE, SECOND } from "../rules/time";
+import { DAY, MINUTE, SECOND } from "../rules/time";
 import { as, tokenOf } from "../seed.helpers";
 import {
   acme,
@@ -91,7 +91,10 @@ describe("count", () => {
       await as(t, acme.owner).mutation(api.models.invitations.resend, {
         invitationId: expired.invitationId,
       });
-      return await expiredNewest();
+      const newest = await expiredNewest();
+      // A mailbox gets no more of one organization in a day.
+      vi.setSystemTime(Date.now() + DAY);
+      return newest;
     };
     const resent = await resend();
     expect(resent.invitationId).toBe(expired.invitationId);
