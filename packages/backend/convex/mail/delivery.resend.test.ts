@@ -161,6 +161,46 @@ test("the wait that the provider asks for is kept", async () => {
   expect(await states(t)).toEqual({ sent: 1 });
 });
 
+describe("an hour that the provider asks one lane to wait", () => {
+  const anHour = { kind: "error", status: 429, retryAfterSeconds: 3600 } as const;
+
+  test("keeps no code back, and nothing of another lane is claimed before its turn", async () => {
+    resend.next(anHour);
+    await queueMails(t, 60, { lane: "bulk" });
+    await pass(t, 0);
+    const [code] = await queueMails(t, 1, { lane: "code" });
+    await pass(t, 0);
+    expect((await outbox(t)).at(-1)).toMatchObject({ status: "queued", attempts: 0 });
+    await live(t, 6 * SECOND, SECOND);
+    expect(arrived()).toEqual([code]);
+    await live(t, 50 * MINUTE, MINUTE);
+    expect(await states(t)).toEqual({ waiting: 60, sent: 1 });
+  });
+
+  test("is half a minute for a code, which arrives within its hour", async () => {
+    resend.next(anHour);
+    await queueMails(t, 1, { lane: "code" });
+    await pass(t, 0);
+    await live(t, 20 * SECOND);
+    expect(resend.requests).toHaveLength(1);
+    await live(t, 15 * SECOND);
+    expect(await states(t)).toEqual({ sent: 1 });
+  });
+
+  test("is over when the operator says that the cause is mended", async () => {
+    await queueMails(t, 2);
+    resend.next({ kind: "drop", when: "after" });
+    await pass(t, 0);
+    resend.next(anHour);
+    await live(t, MINUTE);
+    expect(await states(t)).toEqual({ sending: 2 });
+    await t.mutation(internal.mail.outbox.retryFailed, {});
+    await pass(t, 0);
+    expect(await states(t)).toEqual({ sent: 2 });
+    expect(resend.sent).toHaveLength(2);
+  });
+});
+
 test("what is refused fails at once and is not tried again", async () => {
   resend.next({ kind: "error", status: 422 });
   await queueMails(t, 1);

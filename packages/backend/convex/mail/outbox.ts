@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
-import { internalMutation } from "../_generated/server";
-import { lanes } from "../outbox/lanes";
+import { internalMutation, type MutationCtx } from "../_generated/server";
+import { type Lane, lanes } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
 import { stateOf } from "./rounds";
 import { tellInvitations } from "./settle";
@@ -70,9 +70,28 @@ export const retryFailed = internalMutation({
     const pace = await ctx.db.query("mailPace").first();
     if (pace) await ctx.db.delete(pace._id);
     for (const lane of lanes) {
-      await ctx.db.patch((await stateOf(ctx, lane))._id, { pausedUntil: 0, troubles: 0 });
+      await standStillNoMore(ctx, lane, now);
       await wakeAt(ctx, lane, now);
     }
     return failed.length;
   },
 });
+
+/** A lane that is awake with a batch may be handing it over: that goes on, or is taken over when its lease has run out. */
+async function standStillNoMore(ctx: MutationCtx, lane: Lane, now: number): Promise<void> {
+  const { _id, awakeUntil } = await stateOf(ctx, lane);
+  const batches = await ctx.db
+    .query("mailBatches")
+    .withIndex("by_next", (q) => q.eq("lane", lane))
+    .take(BATCH);
+  const isUnderWay = awakeUntil > now && batches.length > 0;
+  await ctx.db.patch(_id, {
+    pausedUntil: 0,
+    troubles: 0,
+    ...(isUnderWay ? {} : { awakeUntil: 0 }),
+  });
+  if (isUnderWay) return;
+  for (const batch of batches) {
+    await ctx.db.patch(batch._id, { nextAt: Math.min(batch.nextAt, now) });
+  }
+}

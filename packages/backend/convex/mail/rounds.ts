@@ -6,9 +6,9 @@ import { leaves } from "../letters/all";
 import { takeFairly } from "../outbox/fairShare";
 import type { Lane } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
-import { isLastAttempt, pauseAfterTrouble } from "../outbox/retries";
+import { isLastAttempt, keptWait, pauseAfterTrouble } from "../outbox/retries";
 import { type Way, ways } from "../outbox/ways";
-import { MINUTE } from "../rules/time";
+import { MINUTE, SECOND } from "../rules/time";
 import type { Step, Trouble } from "./ended";
 import { dissolve, giveUpAll, giveUpBatch } from "./settle";
 
@@ -22,6 +22,13 @@ type LaneState = Doc<"mailLanes">;
 
 /** Longer than a transport waits for the answer to one request, or to the mails that it has on its connections. */
 export const LEASE_MS = MINUTE;
+/**
+ * How far ahead a batch is claimed for its turn at the provider: enough for every lane to have one. A later turn is slept
+ * for, so that nothing is claimed that only waits.
+ */
+const CLAIMED_AHEAD_MS = 2 * SECOND;
+/** One lane's limit may be the quota of a day, so what it holds the others back for is short: each meets its own. */
+const SHARED_WAIT_MAX_MS = 5 * SECOND;
 /** Batches that are looked through for one to send again, in one transaction. */
 const REPEATS = 5;
 const PROMOTED = 200;
@@ -49,7 +56,8 @@ export async function goOn(
   state: LaneState,
   { now, canGoOn }: { now: number; canGoOn: boolean },
 ): Promise<Step | null> {
-  const batch = state.pausedUntil > now ? null : await nextBatch(ctx, state, now);
+  const isPaused = state.pausedUntil > now || (await sleepForTurn(ctx, state, now));
+  const batch = isPaused ? null : await nextBatch(ctx, state, now);
   if (!batch) {
     await ctx.db.patch(state._id, { awakeUntil: 0 });
     return null;
@@ -72,11 +80,12 @@ export async function notePause(
     return;
   }
   const troubles = before + 1;
-  const pause = Math.max(pauseAfterTrouble(lane, troubles), trouble.retryAfterMs ?? 0);
+  const asked = trouble.retryAfterMs;
+  const pause = Math.max(pauseAfterTrouble(lane, troubles), keptWait(lane, asked));
   await ctx.db.patch(_id, { troubles, pausedUntil: now + pause });
   await ctx.scheduler.runAt(now + pause, internal.mail.lanes.wake, { lane });
-  // A provider's limit is over all lanes.
-  if (trouble.retryAfterMs !== undefined) await setPace(ctx, now + trouble.retryAfterMs);
+  // A provider's limit on requests is over all lanes.
+  if (asked !== undefined) await setPace(ctx, now + Math.min(asked, SHARED_WAIT_MAX_MS));
 }
 
 interface Batch {
@@ -194,11 +203,28 @@ async function promote(ctx: MutationCtx, lane: Lane, now: number): Promise<void>
 
 /** When the way out takes another batch. */
 async function reserve(ctx: MutationCtx, way: Way | undefined, now: number): Promise<number> {
+  const at = await turn(ctx, way, now);
+  if (way !== undefined && ways[way].pauseMs > 0) await setPace(ctx, at + ways[way].pauseMs);
+  return at;
+}
+
+async function turn(ctx: MutationCtx, way: Way | undefined, now: number): Promise<number> {
   if (way === undefined || ways[way].pauseMs === 0) return now;
   const pace = await ctx.db.query("mailPace").first();
-  const at = Math.max(now, pace?.nextAt ?? 0);
-  await setPace(ctx, at + ways[way].pauseMs);
-  return at;
+  return Math.max(now, pace?.nextAt ?? 0);
+}
+
+/** Whether the lane's turn is so far off that it stands still until then; wakes before that find it so. */
+async function sleepForTurn(
+  ctx: MutationCtx,
+  { _id, lane }: LaneState,
+  now: number,
+): Promise<boolean> {
+  const at = await turn(ctx, chosenWay(), now);
+  if (at <= now + CLAIMED_AHEAD_MS) return false;
+  await ctx.db.patch(_id, { pausedUntil: at });
+  await wakeAt(ctx, lane, at);
+  return true;
 }
 
 async function setPace(ctx: MutationCtx, nextAt: number): Promise<void> {

@@ -10,13 +10,22 @@ const CODE_WAITS_MS = [2 * SECOND, 5 * SECOND, 10 * SECOND, 20 * SECOND, 30 * SE
 /** A code is renewed for as long, see records/codes.ts; after it nobody waits for one any more. */
 export const CODE_MAIL_MAX_AGE_MS = HOUR;
 
+/** A code that waits for as long as a provider asks, which may be a day's quota, would be dead when it is sent. */
+const CODE_WAIT_MAX_MS = 30 * SECOND;
+
+/** How long a lane's mail waits when the provider asks it to wait for so long. */
+export function keptWait(lane: Lane, askedMs = 0): number {
+  return lane === "code" ? Math.min(askedMs, CODE_WAIT_MAX_MS) : askedMs;
+}
+
 /** When a mail or a batch is due again after so many attempts, in ms since the epoch; undefined when it is given up. */
 export function nextAttemptAt(
   lane: Lane,
   { attempts, createdAt }: { attempts: number; createdAt: number },
   now: number,
-  atLeastMs = 0,
+  askedMs?: number,
 ): number | undefined {
+  const atLeastMs = keptWait(lane, askedMs);
   if (lane === "code") {
     const at = now + Math.max(CODE_WAITS_MS[attempts - 1] ?? MINUTE, atLeastMs);
     return at < createdAt + CODE_MAIL_MAX_AGE_MS ? at : undefined;
