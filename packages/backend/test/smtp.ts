@@ -25,6 +25,8 @@ export interface FakeSmtp {
   taken: TakenMail[];
   /** Troubles of the next mails to these addresses, one each. */
   trouble: Map<string, SmtpTrouble[]>;
+  /** What every sender is answered from now on, instead of well. */
+  refuseSenders(code: number | undefined): void;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function startFakeSmtp(
 ): Promise<FakeSmtp> {
   const taken: TakenMail[] = [];
   const trouble = new Map<string, SmtpTrouble[]>();
+  let senderCode: number | undefined;
   const server = new SMTPServer({
     secure: options.secure,
     authOptional: !options.login,
@@ -55,6 +58,10 @@ export async function startFakeSmtp(
       const { user, pass } = options.login ?? {};
       if (username === user && password === pass) done(null, { user });
       else done(coded(535, "Authentication failed"));
+    },
+    onMailFrom(_address, _session, done) {
+      if (senderCode === undefined) done();
+      else done(coded(senderCode, "Sender rejected"));
     },
     onRcptTo({ address }, session, done) {
       const next = trouble.get(address)?.[0];
@@ -107,6 +114,9 @@ export async function startFakeSmtp(
     port,
     taken,
     trouble,
+    refuseSenders: (code) => {
+      senderCode = code;
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

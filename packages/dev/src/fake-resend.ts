@@ -35,7 +35,14 @@ export interface SeenRequest {
 /** What goes wrong with one request, or with all of them. */
 export type Trouble =
   /** Refused without being processed, or, `after` it was, answered as if it had not been. */
-  | { kind: "error"; status: number; name?: string; retryAfterSeconds?: number; after?: boolean }
+  | {
+      kind: "error";
+      status: number;
+      name?: string;
+      message?: string;
+      retryAfterSeconds?: number;
+      after?: boolean;
+    }
   /** The connection ends without an answer: `before` the request was processed, or `after`. */
   | { kind: "drop"; when: "before" | "after" }
   /** Answered well, late. */
@@ -313,13 +320,14 @@ function errorAnswer(statusCode: number, name: string, message: string): Answer 
   return { status: statusCode, body: { statusCode, name, message } };
 }
 
-function troubleAnswer({ status, name, retryAfterSeconds }: Trouble & { kind: "error" }): Answer {
+function troubleAnswer({
+  status,
+  name,
+  message = `The test asked for ${status}.`,
+  retryAfterSeconds,
+}: Trouble & { kind: "error" }): Answer {
   const known: Record<number, string> = { 422: "validation_error", 429: "rate_limit_exceeded" };
-  const answer = errorAnswer(
-    status,
-    name ?? known[status] ?? "application_error",
-    `The test asked for ${status}.`,
-  );
+  const answer = errorAnswer(status, name ?? known[status] ?? "application_error", message);
   return retryAfterSeconds === undefined
     ? answer
     : { ...answer, headers: { "retry-after": String(retryAfterSeconds) } };

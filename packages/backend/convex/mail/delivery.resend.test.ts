@@ -118,6 +118,7 @@ describe("a provider that is down for a minute", () => {
     ["answers 500 although it sent them", { kind: "error", status: 500, after: true }],
     ["drops the connection", { kind: "drop", when: "before" }],
     ["drops the connection after it sent them", { kind: "drop", when: "after" }],
+    ["refuses the key", { kind: "error", status: 401, name: "restricted_api_key" }],
     ["asks to wait", { kind: "error", status: 429, retryAfterSeconds: 20 }],
   ] as const)("and %s: nothing is lost or doubled", async (_, trouble) => {
     resend.always(trouble);

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { resendTransport } from "./resend";
 import { batchOf, mailTo, type ResendRig, resendRig } from "./transports.helpers";
 
 let rig: ResendRig;
@@ -66,23 +67,54 @@ test("429 says how long to wait", async () => {
   expect(trouble).toEqual({ retryAfterMs: 7000 });
 });
 
-test.each([401, 403, 422])("%i is no and stays no", async (status) => {
-  rig.resend.next({ kind: "error", status });
-  const { ended } = await rig.transport.handOver(one());
+test.each([
+  [404, "not_found", "Not found"],
+  [422, "validation_error", "Something about this mail."],
+  [422, "validation_error", "Invalid `to` field. Use no domains like `example.com`."],
+])("%i %s (%s) is no to the mail and stays no", async (status, name, message) => {
+  rig.resend.next({ kind: "error", status, name, message });
+  const { ended, trouble } = await rig.transport.handOver(one());
   expect(ended).toMatchObject([
-    { outcome: { kind: "failed", reason: expect.stringContaining(String(status)) } },
+    { outcome: { kind: "failed", reason: expect.stringContaining(message) } },
   ]);
+  expect(trouble).toBeUndefined();
 });
 
-test("a domain that may not send is named", async () => {
+test.each([
+  [401, "restricted_api_key", "This API key is restricted"],
+  [403, "validation_error", "You can only send testing emails to your own email address"],
+  [400, "validation_error", "API key is invalid"],
+  [422, "validation_error", "Invalid `from` field."],
+  [422, "invalid_from_address", "Not one of ours"],
+])("%i %s (%s) is the deployment's, and no mail fails for it", async (status, name, message) => {
+  rig.resend.next({ kind: "error", status, name, message });
+  const { ended, trouble } = await rig.transport.handOver(three());
+  const outcome = { kind: "later", reason: expect.stringContaining(message) };
+  expect(ended).toMatchObject([{ outcome }, { outcome }, { outcome }]);
+  expect(trouble).toEqual({});
+});
+
+test("a key that was revoked is named, and what waited for another leaves with it", async () => {
+  const revoked = resendTransport({ apiKey: "re_revoked", baseUrl: rig.resend.url });
+  const { ended, trouble } = await revoked.handOver(one());
+  expect(ended).toMatchObject([
+    { outcome: { kind: "later", reason: expect.stringContaining("API key is invalid") } },
+  ]);
+  expect(trouble).toEqual({});
+  expect(await kindsOf(one())).toEqual(["sent"]);
+});
+
+test("a domain that may not send is named, and mail waits for it", async () => {
   const from = { name: "Acme", address: "hello@elsewhere.example" };
-  const { ended } = await rig.transport.handOver(batchOf([mailTo("maria@example.org", { from })]));
+  const mail = mailTo("maria@example.org", { from });
+  const { ended, trouble } = await rig.transport.handOver(batchOf([mail]));
   expect(ended).toMatchObject([
     {
       outcome: {
-        kind: "failed",
+        kind: "later",
         reason: expect.stringContaining("elsewhere.example domain is not verified"),
       },
     },
   ]);
+  expect(trouble).toEqual({});
 });

@@ -103,7 +103,30 @@ function failure(
   if (isUnknown) {
     return { ended: allEnded(mails, { kind: "unknown", reason }), trouble: { retryAfterMs } };
   }
+  if (isOfDeployment(statusCode, name, message)) {
+    return { ended: allEnded(mails, { kind: "later", reason }), trouble: {} };
+  }
   return { ended: allEnded(mails, { kind: "failed", reason }) };
+}
+
+const NAMES_OF_DEPLOYMENT: readonly string[] = [
+  "missing_api_key",
+  "restricted_api_key",
+  "invalid_api_key",
+  "invalid_from_address",
+  "invalid_access",
+];
+
+/**
+ * A refusal for the key, the sender's domain or the account: no mail can help it, and every mail would meet it. A recipient
+ * whose domain is refused is the mail's own.
+ */
+function isOfDeployment(statusCode: number, name: string, message: string): boolean {
+  if (statusCode === 401 || statusCode === 403) return true;
+  if (statusCode !== 400 && statusCode !== 422) return false;
+  if (NAMES_OF_DEPLOYMENT.includes(name)) return true;
+  if (/`(to|cc|bcc|reply_to)`/i.test(message)) return false;
+  return /\b(api key|domain|account)\b|`from`/i.test(message);
 }
 
 function retryAfterOf(headers: Record<string, string> | null): number | undefined {

@@ -84,6 +84,18 @@ test("a refusal leaves the connection to the mails behind it", async () => {
   expect(trouble).toBeUndefined();
 });
 
+test("a sender that the server refuses is the deployment's, and no mail fails for it", async () => {
+  const { smtp } = await start();
+  const people = Array.from({ length: 12 }, (_, n) => `p${n}@example.org`);
+  smtp.refuseSenders(553);
+  const { outcomes, trouble } = await send(people);
+  const later = { kind: "later", reason: expect.stringContaining("Sender rejected") };
+  expect(outcomes).toEqual(Array(12).fill(later));
+  expect(trouble).toBeDefined();
+  smtp.refuseSenders(undefined);
+  expect((await send(people)).outcomes.map(({ kind }) => kind)).toEqual(Array(12).fill("sent"));
+});
+
 test("after a drop, the mails behind it are not begun", async () => {
   const { smtp } = await start();
   const people = Array.from({ length: 20 }, (_, n) => `p${n}@example.org`);

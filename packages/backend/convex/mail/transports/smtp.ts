@@ -61,7 +61,10 @@ export function smtpTransport(url: string, timeouts = TIMEOUTS): Transport {
       const reason = `The mail server said: ${reasonOf(error)}`;
       if (code !== undefined && code >= 500) {
         await resetOrClose(slot);
-        return end({ kind: "failed", reason });
+        // The sender is the deployment's: every mail would be refused for it.
+        return isAboutSender(error)
+          ? end({ kind: "later", reason }, true)
+          : end({ kind: "failed", reason });
       }
       if (code !== undefined && code !== 421) {
         await resetOrClose(slot);
@@ -220,6 +223,10 @@ async function composed(mail: ReadyMail): Promise<Buffer> {
 function responseCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("responseCode" in error)) return undefined;
   return typeof error.responseCode === "number" ? error.responseCode : undefined;
+}
+
+function isAboutSender(error: unknown): boolean {
+  return error instanceof Error && "command" in error && error.command === "MAIL FROM";
 }
 
 function reasonOf(error: unknown): string {
