@@ -8,7 +8,7 @@ import { envelopeOf, mailOf } from "../letters/all";
 import type { Way } from "../outbox/ways";
 import { MINUTE } from "../rules/time";
 import type { LoadedMail } from "./contents";
-import { type Ended, type Step, vStep } from "./ended";
+import { type Ended, type Step, type Turn, vStep } from "./ended";
 import { present } from "./envelope";
 import { openTransport } from "./transports/open";
 import { allEnded, type HandedOver, type ReadyMail, type Transport } from "./transports/transport";
@@ -32,8 +32,15 @@ export const round = internalAction({
       let step: Step | null = first;
       while (step) {
         const { ended, trouble } = await attempt(ctx, transports, step);
+        const { retryAfterMs } = trouble ?? {};
+        const turn: Turn | null = await ctx.runMutation(internal.mail.lanes.end, {
+          step,
+          ended,
+          retryAfterMs,
+        });
+        if (!turn) break;
         const canGoOn = Date.now() < endsAt;
-        step = await ctx.runMutation(internal.mail.lanes.next, { step, ended, trouble, canGoOn });
+        step = await ctx.runMutation(internal.mail.lanes.next, { turn, trouble, canGoOn });
       }
     } finally {
       transports.close();

@@ -1,4 +1,5 @@
 import { type Infer, v } from "convex/values";
+import { vLane } from "../outbox/lanes";
 
 /** What delivery says of the mails of one batch, for the transaction that writes it down. */
 
@@ -26,3 +27,7 @@ export type Trouble = Infer<typeof vTrouble>;
 /** One attempt at handing a batch over. */
 export const vStep = v.object({ batchId: v.id("mailBatches"), attempt: v.number() });
 export type Step = Infer<typeof vStep>;
+
+/** A lane between two attempts, awake for the round that ended the first of them and for no other. */
+export const vTurn = v.object({ lane: vLane, awakeUntil: v.number() });
+export type Turn = Infer<typeof vTurn>;

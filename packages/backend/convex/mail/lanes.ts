@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import type { Doc } from "../_generated/dataModel";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { vLane } from "../outbox/lanes";
-import { type Step, vEnded, vStep, vTrouble } from "./ended";
+import { type Step, type Turn, vEnded, vStep, vTrouble, vTurn } from "./ended";
 import { goOn, LEASE_MS, notePause, stateOf } from "./rounds";
 import { settle } from "./settle";
 
@@ -41,25 +41,40 @@ export const progress = internalMutation({
 });
 
 /**
- * Ends an attempt, and answers the lane's next one when there is one for now. An attempt that another has taken over
- * changes nothing, and its round is over.
+ * Ends an attempt: what became of its mails is written down by itself, so that nothing that others write too can undo it.
+ * Answers the lane's turn, which is the round's to go on with; null when another has taken the attempt over.
  */
+export const end = internalMutation({
+  args: { step: vStep, ended: v.array(vEnded), retryAfterMs: v.optional(v.number()) },
+  returns: v.union(v.null(), vTurn),
+  handler: async (ctx, { step, ended, retryAfterMs }): Promise<Turn | null> => {
+    const now = Date.now();
+    const batch = await batchOf(ctx, step);
+    if (!batch) return null;
+    await settle(ctx, batch, ended, { now, retryAfterMs });
+    const { _id, lane } = await stateOf(ctx, batch.lane);
+    // A round that dies here leaves the lane to whoever wakes it when this has run out.
+    const awakeUntil = now + LEASE_MS;
+    await ctx.db.patch(_id, { awakeUntil });
+    return { lane, awakeUntil };
+  },
+});
+
+/** After an attempt: the lane's next one, when there is one for now. A turn that another has taken over is over. */
 export const next = internalMutation({
   args: {
-    step: vStep,
-    ended: v.array(vEnded),
+    turn: vTurn,
     trouble: v.optional(vTrouble),
     /** Whether the round has time for another. */
     canGoOn: v.boolean(),
   },
   returns: v.union(v.null(), vStep),
-  handler: async (ctx, { step, ended, trouble, canGoOn }): Promise<Step | null> => {
+  handler: async (ctx, { turn, trouble, canGoOn }): Promise<Step | null> => {
     const now = Date.now();
-    const batch = await batchOf(ctx, step);
-    if (!batch) return null;
-    await settle(ctx, batch, ended, { now, retryAfterMs: trouble?.retryAfterMs });
-    await notePause(ctx, await stateOf(ctx, batch.lane), trouble, now);
-    return await goOn(ctx, await stateOf(ctx, batch.lane), { now, canGoOn });
+    const state = await stateOf(ctx, turn.lane);
+    if (state.awakeUntil !== turn.awakeUntil) return null;
+    await notePause(ctx, state, trouble, now);
+    return await goOn(ctx, await stateOf(ctx, turn.lane), { now, canGoOn });
   },
 });
 

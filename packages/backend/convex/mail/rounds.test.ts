@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { components, internal } from "../_generated/api";
 import { queueLetter } from "../letters/queue";
 import { reminder } from "../letters/reminder";
 import { verificationCode } from "../letters/verificationCode";
-import { DAY, MINUTE, SECOND } from "../rules/time";
+import { DAY, SECOND } from "../rules/time";
 import type { Backend } from "../setup.helpers";
 import {
   askForNewInvitation,
+  batches,
   claimAndDie,
   INVITEE,
   invite,
@@ -17,6 +18,7 @@ import {
   startStill,
   stop,
 } from "./mail.helpers";
+import { LEASE_MS } from "./rounds";
 
 let t: Backend;
 beforeEach(() => {
@@ -109,7 +111,7 @@ test("the next mail starts a round of delivery when the round before has died", 
   await invite(t);
   await claimAndDie(t);
   await pass(t, 0);
-  await pass(t, MINUTE);
+  await pass(t, LEASE_MS);
   await askForNewInvitation(t, people(1));
   await pass(t, 0);
   expect(await letters(t)).toHaveLength(2);
@@ -119,9 +121,56 @@ test("the sweep starts a round of delivery when the round before has died", asyn
   await invite(t);
   await claimAndDie(t);
   await pass(t, 0);
-  await pass(t, MINUTE);
+  await pass(t, LEASE_MS);
   expect(await letters(t)).toEqual([]);
   await t.mutation(internal.mail.outbox.sweep, {});
   await pass(t, 0);
   expect(await letters(t)).toHaveLength(1);
+});
+
+describe("a round that has written down what it sent, and not yet claimed the next batch", () => {
+  async function endFirstBatch() {
+    await askForNewInvitation(t, people(30));
+    await claimAndDie(t);
+    const [batch] = await batches(t);
+    if (!batch) throw new Error("Expected a batch");
+    const ended = batch.mailIds.map((mailId) => ({ mailId, outcome: { kind: "sent" as const } }));
+    const step = { batchId: batch._id, attempt: 1 };
+    const turn = await t.mutation(internal.mail.lanes.end, { step, ended });
+    if (!turn) throw new Error("Expected the lane's turn");
+    return turn;
+  }
+  const counts = async () => {
+    const mails = await outbox(t);
+    return ["sent", "queued"].map((is) => mails.filter(({ status }) => status === is).length);
+  };
+
+  test("loses nothing and doubles nothing when it dies there", async () => {
+    await endFirstBatch();
+    expect(await counts()).toEqual([25, 5]);
+    expect(await batches(t)).toEqual([]);
+    await pass(t, LEASE_MS);
+    await t.mutation(internal.mail.outbox.sweep, {});
+    await pass(t, 0);
+    expect(await counts()).toEqual([30, 0]);
+    expect(await letters(t)).toHaveLength(5);
+  });
+
+  test("claims nothing any more once another has taken the lane over", async () => {
+    const turn = await endFirstBatch();
+    vi.setSystemTime(START + LEASE_MS);
+    await t.mutation(internal.mail.lanes.wake, { lane: "person" });
+    expect(await t.mutation(internal.mail.lanes.next, { turn, canGoOn: true })).toBeNull();
+    expect(await batches(t)).toHaveLength(1);
+    await pass(t, 0);
+    expect(await letters(t)).toHaveLength(5);
+  });
+
+  test("gives the lane away to the operator who asks for failed mail again", async () => {
+    const turn = await endFirstBatch();
+    await t.mutation(internal.mail.outbox.retryFailed, {});
+    expect(await t.mutation(internal.mail.lanes.next, { turn, canGoOn: true })).toBeNull();
+    await pass(t, 0);
+    expect(await letters(t)).toHaveLength(5);
+  });
 });
