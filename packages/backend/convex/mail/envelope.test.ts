@@ -18,6 +18,13 @@ test("a letter comes from the organization via the site, or from the site", () =
   expect(fromOf("Acme")).toBe('"Acme via Doorway" <invitations@vestibule.example>');
 });
 
+test("however long an organization's name is, the letter says via whom it comes", () => {
+  const name = fromOf("A".repeat(100)).replace(/ <.*/, "");
+  expect(name).toBe(`"${"A".repeat(86)} via Vestibule"`);
+  vi.stubEnv("SITE_NAME", "S".repeat(100));
+  expect(fromOf("Acme")).toBe(`"${"S".repeat(100)}" <invitations@vestibule.example>`);
+});
+
 test.each([
   ["Acme\r\nBcc: eve@evil.example", '"Acme Bcc: eve@evil.example via Vestibule"'],
   ['Acme" <eve@evil.example>', '"Acme\\" <eve@evil.example> via Vestibule"'],

@@ -18,13 +18,8 @@ const NAME_MAX_CHARACTERS = 100;
 const ADDRESS = /^[^\s<>()[\]\\,;:"]+@[^\s<>()[\]\\,;:"@]+$/;
 
 export function present({ sender, replyTo, unsubscribe }: Envelope, mailId: string): Presented {
-  const own = siteName();
-  const organization = sender && shownName(sender);
   return {
-    from: {
-      name: shownName(organization ? `${organization} via ${own}` : own),
-      address: mailFrom(),
-    },
+    from: { name: nameOf(sender), address: mailFrom() },
     ...(replyTo && ADDRESS.test(replyTo) ? { replyTo } : {}),
     headers: {
       // Out-of-office programs do not answer it.
@@ -34,6 +29,14 @@ export function present({ sender, replyTo, unsubscribe }: Envelope, mailId: stri
       ...(unsubscribe === undefined ? {} : unsubscribing(unsubscribe)),
     },
   };
+}
+
+/** An organization never stands alone: of the two, its own name is what is cut. */
+function nameOf(sender: string | undefined): string {
+  const own = shownName(siteName(), NAME_MAX_CHARACTERS);
+  const via = ` via ${own}`;
+  const organization = sender && shownName(sender, NAME_MAX_CHARACTERS - [...via].length);
+  return organization ? `${organization}${via}` : own;
 }
 
 /** One click, posted by the mail program itself (RFC 8058). */
@@ -50,14 +53,14 @@ export function formatted({ name, address }: Sender): string {
 }
 
 /** On one line, without what is not seen: a line break would begin a header of its own. */
-function shownName(name: string): string {
+function shownName(name: string, maxCharacters: number): string {
   return [
     ...name
       .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
       .replace(/\s+/g, " ")
       .trim(),
   ]
-    .slice(0, NAME_MAX_CHARACTERS)
+    .slice(0, Math.max(0, maxCharacters))
     .join("")
     .trim();
 }
