@@ -146,7 +146,7 @@ test("settled mail is deleted after 30 days, and not before", async () => {
   expect(await outbox(t)).toEqual([]);
 });
 
-test("a month of 1,000 settled mails is deleted by one sweep", async () => {
+async function settleThousandMails() {
   await invite(t);
   await pass(t, 0);
   const { _id, _creationTime, ...sent } = await onlyMail(t);
@@ -156,6 +156,22 @@ test("a month of 1,000 settled mails is deleted by one sweep", async () => {
     }
   });
   vi.setSystemTime(START + 30 * DAY);
+}
+
+test("a month of 1,000 settled mails is deleted by one sweep", async () => {
+  await settleThousandMails();
+  await t.mutation(internal.mail.outbox.sweep, {});
+  for (let n = 0; n < 5; n++) await pass(t, 0);
+  expect(await outbox(t)).toEqual([]);
+});
+
+test("a sweep's deleting ends before the next sweep begins its own", async () => {
+  await settleThousandMails();
+  await t.mutation(internal.mail.outbox.sweep, {});
+  await pass(t, 50 * SECOND);
+  expect(await outbox(t)).toHaveLength(701);
+  const jobs = await t.run((ctx) => ctx.db.system.query("_scheduled_functions").collect());
+  expect(jobs.filter(({ state }) => state.kind === "pending")).toEqual([]);
   await t.mutation(internal.mail.outbox.sweep, {});
   for (let n = 0; n < 5; n++) await pass(t, 0);
   expect(await outbox(t)).toEqual([]);

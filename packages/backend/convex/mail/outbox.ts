@@ -3,6 +3,7 @@ import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
 import { type Lane, lanes } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
+import { SECOND } from "../rules/time";
 import { stateOf } from "./rounds";
 import { tellInvitations } from "./settle";
 
@@ -11,6 +12,8 @@ import { tellInvitations } from "./settle";
 const BATCH = 50;
 /** Settled rows of each kind that one transaction deletes. */
 const DELETED = 300;
+/** Then the next minute's sweep goes on with it: less than a minute, so that no two of them do the same work. */
+const DELETING_MS = 50 * SECOND;
 
 /** Every minute: each lane goes on whose round died, and rows that are long settled go. */
 export const sweep = internalMutation({
@@ -18,16 +21,17 @@ export const sweep = internalMutation({
   returns: v.null(),
   handler: async (ctx): Promise<null> => {
     for (const lane of lanes) await wakeAt(ctx, lane, Date.now());
-    await ctx.scheduler.runAfter(0, internal.mail.outbox.deleteSettled, {});
+    const until = Date.now() + DELETING_MS;
+    await ctx.scheduler.runAfter(0, internal.mail.outbox.deleteSettled, { until });
     return null;
   },
 });
 
-/** Goes on at once while there is more, so that it keeps up with whatever was sent a month ago. */
+/** Goes on at once while there is more, so that it keeps up with whatever was sent a month ago, but not into the next minute. */
 export const deleteSettled = internalMutation({
-  args: {},
+  args: { until: v.number() },
   returns: v.null(),
-  handler: async (ctx): Promise<null> => {
+  handler: async (ctx, { until }): Promise<null> => {
     const now = Date.now();
     let isMore = false;
     for (const status of ["sent", "failed", "dropped"] as const) {
@@ -38,7 +42,9 @@ export const deleteSettled = internalMutation({
       for (const mail of due) await ctx.db.delete(mail._id);
       isMore ||= due.length === DELETED;
     }
-    if (isMore) await ctx.scheduler.runAfter(0, internal.mail.outbox.deleteSettled, {});
+    if (isMore && now < until) {
+      await ctx.scheduler.runAfter(0, internal.mail.outbox.deleteSettled, { until });
+    }
     return null;
   },
 });
