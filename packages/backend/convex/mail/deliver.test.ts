@@ -22,6 +22,7 @@ import {
   startStill,
   stop,
 } from "./mail.helpers";
+import { LEASE_MS } from "./rounds";
 
 let t: Backend;
 beforeEach(() => {
@@ -93,7 +94,7 @@ test("a mail whose delivery died is taken up again once its lease has ended", as
   await t.mutation(internal.mail.outbox.sweep, {});
   await pass(t, 0);
   expect(await letters(t)).toEqual([]);
-  await pass(t, MINUTE);
+  await pass(t, LEASE_MS);
   await t.mutation(internal.mail.outbox.sweep, {});
   await pass(t, 0);
   expect(await letters(t)).toHaveLength(1);
@@ -117,7 +118,7 @@ test("a hand-over that died before it was recorded makes no second letter", asyn
   const head = { idempotencyKey, to: INVITEE, from: "us@vestibule.test", headers: {} };
   const letter = { ...head, subject: "first", html: "", text: "" };
   await t.mutation(internal.mail.mailbox.keep, { mails: [letter] });
-  await pass(t, MINUTE);
+  await pass(t, LEASE_MS);
   await t.mutation(internal.mail.outbox.sweep, {});
   await pass(t, 0);
   expect((await letters(t)).map(({ subject }) => subject)).toEqual(["first"]);
@@ -128,7 +129,7 @@ test("a claim that was taken over cannot settle the mail", async () => {
   await invite(t);
   const { _id: mailId } = await onlyMail(t);
   await claimAndDie(t);
-  vi.setSystemTime(START + MINUTE);
+  vi.setSystemTime(START + LEASE_MS);
   await claimAndDie(t);
   const [batch] = await batches(t);
   if (!batch) throw new Error("Expected a batch");

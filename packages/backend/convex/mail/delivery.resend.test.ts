@@ -6,6 +6,7 @@ import { DAY, MINUTE, SECOND } from "../rules/time";
 import type { Backend } from "../setup.helpers";
 import { live, pass, queueMails, states, withResend } from "./delivery.helpers";
 import { batches, claimAndDie, onlyMail, outbox } from "./mail.helpers";
+import { LEASE_MS } from "./rounds";
 
 let t: Backend;
 let resend: FakeResend;
@@ -53,7 +54,7 @@ describe("a round that dies", () => {
     const people = await queueMails(t, 3);
     await claimAndDie(t);
     await pass(t, 0);
-    await pass(t, MINUTE);
+    await pass(t, LEASE_MS);
     await sweep();
     expect(arrived()).toEqual(people);
     expect(await states(t)).toEqual({ sent: 3 });
@@ -72,7 +73,7 @@ describe("a round that dies", () => {
     await round;
     expect(arrived()).toEqual(people);
     expect(await states(t)).toEqual({ sending: 3 });
-    await pass(t, MINUTE);
+    await pass(t, LEASE_MS);
     await sweep();
     expect(arrived()).toEqual(people);
     expect(await states(t)).toEqual({ sent: 3 });
@@ -88,7 +89,7 @@ describe("a round that dies", () => {
     await t.run((ctx) => ctx.db.patch(batchId, { attempts: 2 }));
     await round;
     resend.next({ kind: "error", status: 429, retryAfterSeconds: 5 });
-    await pass(t, MINUTE);
+    await pass(t, LEASE_MS);
     await sweep();
     expect(resend.requests).toHaveLength(2);
     await live(t, 10 * MINUTE, MINUTE);

@@ -8,7 +8,7 @@ import type { Lane } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
 import { isLastAttempt, keptWait, pauseAfterTrouble } from "../outbox/retries";
 import { type Way, ways } from "../outbox/ways";
-import { MINUTE, SECOND } from "../rules/time";
+import { SECOND } from "../rules/time";
 import type { Step, Trouble } from "./ended";
 import { dissolve, giveUpAll, giveUpBatch } from "./settle";
 
@@ -21,7 +21,7 @@ import { dissolve, giveUpAll, giveUpBatch } from "./settle";
 type LaneState = Doc<"mailLanes">;
 
 /** Longer than a transport waits for the answer to one request, or to the mails that it has on its connections. */
-export const LEASE_MS = MINUTE;
+export const LEASE_MS = 90 * SECOND;
 /**
  * How far ahead a batch is claimed for its turn at the provider: enough for every lane to have one. A later turn is slept
  * for, so that nothing is claimed that only waits.

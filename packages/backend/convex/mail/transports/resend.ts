@@ -17,7 +17,7 @@ import {
  * and what went through then is not sent again.
  */
 
-const TIMEOUT_MS = 30 * SECOND;
+export const TIMEOUT_MS = 30 * SECOND;
 /** A quota of a day may be raised before the day is over, so it is asked for now and then. */
 const RETRY_AFTER_MAX_MS = HOUR;
 

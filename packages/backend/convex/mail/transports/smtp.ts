@@ -20,9 +20,16 @@ export interface Timeouts {
   connectMs: number;
   /** For one mail, from its first command to the last answer. */
   mailMs: number;
+  /** To be as good as new after a refusal. */
+  resetMs: number;
 }
-/** Together less than a batch's lease, which each group of mails renews. */
-const TIMEOUTS: Timeouts = { connectMs: 15 * SECOND, mailMs: 30 * SECOND };
+const TIMEOUTS: Timeouts = {
+  connectMs: 15 * SECOND,
+  mailMs: 30 * SECOND,
+  resetMs: 5 * SECOND,
+};
+/** A group of mails, which renews its batch's lease, takes no longer: the lease is a good deal more. */
+export const LONGEST_GROUP_MS = Object.values(TIMEOUTS).reduce((sum, ms) => sum + ms);
 
 interface Sent {
   ended: Ended;
@@ -79,7 +86,7 @@ export function smtpTransport(url: string, timeouts = TIMEOUTS): Transport {
   async function resetOrClose(slot: number): Promise<void> {
     const connection = connections[slot];
     try {
-      await settled(timeouts.connectMs, (done) => connection?.reset(done));
+      await settled(timeouts.resetMs, (done) => connection?.reset(done));
     } catch {
       drop(slot);
     }

@@ -109,7 +109,8 @@ export async function smtpRig(
   const smtp = await startFakeSmtp(options);
   const trouble = (to: string, ...troubles: SmtpTrouble[]) => smtp.trouble.set(to, troubles);
   trouble("nobody@refused.example", { at: "rcpt", code: 550 });
-  const transport = smtpTransport(url(smtp.port), { connectMs: 2000, mailMs: SHORT_MS });
+  const timeouts = { connectMs: 2000, mailMs: SHORT_MS, resetMs: SHORT_MS };
+  const transport = smtpTransport(url(smtp.port), timeouts);
   return {
     smtp,
     transport,
