@@ -39,14 +39,14 @@ test("a batch goes in one request, and its mails know what the provider calls th
 });
 
 test("requests of all lanes together keep to the provider's limit", async () => {
-  for (const lane of ["code", "person", "bulk"] as const) await queueMails(t, 110, { lane });
+  for (const lane of ["code", "person", "bulk"] as const) await queueMails(t, 60, { lane });
   await pass(t, 0);
   expect(resend.requests).toHaveLength(1);
   for (let requests = 2; requests <= 6; requests++) {
     await pass(t, SECOND / 2);
     expect(resend.requests).toHaveLength(requests);
   }
-  expect(new Set(arrived()).size).toBe(330);
+  expect(new Set(arrived()).size).toBe(180);
 });
 
 describe("a round that dies", () => {
@@ -168,7 +168,7 @@ describe("an hour that the provider asks one lane to wait", () => {
 
   test("keeps no code back, and nothing of another lane is claimed before its turn", async () => {
     resend.next(anHour);
-    await queueMails(t, 60, { lane: "bulk" });
+    await queueMails(t, 40, { lane: "bulk" });
     await pass(t, 0);
     const [code] = await queueMails(t, 1, { lane: "code" });
     await pass(t, 0);
@@ -176,7 +176,7 @@ describe("an hour that the provider asks one lane to wait", () => {
     await live(t, 6 * SECOND, SECOND);
     expect(arrived()).toEqual([code]);
     await live(t, 50 * MINUTE, MINUTE);
-    expect(await states(t)).toEqual({ waiting: 60, sent: 1 });
+    expect(await states(t)).toEqual({ waiting: 40, sent: 1 });
   });
 
   test("is half a minute for a code, which arrives within its hour", async () => {

@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
+import { noteGivenUp } from "../lifecycle/mailFate";
 import { type Lane, lanes } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
 import { SECOND } from "../rules/time";
@@ -45,6 +46,17 @@ export const deleteSettled = internalMutation({
     if (isMore && now < until) {
       await ctx.scheduler.runAfter(0, internal.mail.outbox.deleteSettled, { until });
     }
+    return null;
+  },
+});
+
+/** What follows for others when a mail was given up; nothing when it was queued again meanwhile. */
+export const tellGivenUp = internalMutation({
+  args: { mailId: v.id("outgoingMail"), at: v.number() },
+  returns: v.null(),
+  handler: async (ctx, { mailId, at }): Promise<null> => {
+    const mail = await ctx.db.get(mailId);
+    if (mail?.status === "failed") await noteGivenUp(ctx, mail, at);
     return null;
   },
 });

@@ -1,7 +1,6 @@
-import { components } from "../_generated/api";
+import { components, internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { noteGivenUp } from "../lifecycle/mailFate";
 import { wakeAt } from "../outbox/queue";
 import { nextAttemptAt } from "../outbox/retries";
 import { KEPT_AFTER_SETTLING_MS } from "../outbox/tables";
@@ -184,7 +183,8 @@ async function putBack(
 
 async function giveUp(ctx: MutationCtx, mail: Mail, reason: string, now: number): Promise<void> {
   await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason) });
-  await noteGivenUp(ctx, mail, now);
+  // By itself: a batch of failures stays small, and one whose consequences fail undoes no other.
+  await ctx.scheduler.runAfter(0, internal.mail.outbox.tellGivenUp, { mailId: mail._id, at: now });
 }
 
 async function markSent(
