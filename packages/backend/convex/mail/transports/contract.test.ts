@@ -1,16 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SECOND } from "../../rules/time";
-import { LEASE_MS } from "../rounds";
-import { TIMEOUT_MS } from "./resend";
-import { LONGEST_GROUP_MS } from "./smtp";
 import { batchOf, mailboxRig, mailTo, type Rig, resendRig, smtpRig } from "./transports.helpers";
-
-test("no hand-over takes as long as a lease, with time to write down how it ended", () => {
-  for (const longestMs of [LONGEST_GROUP_MS, TIMEOUT_MS]) {
-    expect(longestMs + 30 * SECOND).toBeLessThanOrEqual(LEASE_MS);
-  }
-});
 
 /** What delivery believes of every transport, each against the other side of it. */
 

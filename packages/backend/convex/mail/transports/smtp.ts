@@ -232,10 +232,10 @@ function responseCodeOf(error: unknown): number | undefined {
   return typeof error.responseCode === "number" ? error.responseCode : undefined;
 }
 
-function isAboutSender(error: unknown): boolean {
-  return error instanceof Error && "command" in error && error.command === "MAIL FROM";
-}
-
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function isAboutSender(error: unknown): boolean {
+  return error instanceof Error && "command" in error && error.command === "MAIL FROM";
 }
