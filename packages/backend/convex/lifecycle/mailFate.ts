@@ -9,6 +9,7 @@ import { findInvitation } from "../records/invitations";
 import { isNoticeOff } from "../records/noticePreferences";
 import { stopMail } from "../records/undeliverable";
 import { type Fate, failureReason, isEnd, laterFate, stopsMail } from "../rules/fate";
+import { statusAt } from "../rules/status";
 
 /**
  * What follows when it is known what became of a letter: by the provider's word, or because it was given up. The letter's own
@@ -34,6 +35,41 @@ export async function noteFate(
 /** The outbox has given a letter up: for its invitation, that is a failure like the provider's. */
 export async function noteGivenUp(ctx: MutationCtx, mail: Mail, now: number): Promise<void> {
   await tellInvitation(ctx, mail, { state: "failed", at: now, reason: failureReason }, now);
+}
+
+/** Nobody will send it; when its invitation waits for it all the same, the row says why instead of "on its way". */
+export async function noteDropped(
+  ctx: MutationCtx,
+  mail: Mail,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const waiting = await waitingFor(ctx, mail, "queued");
+  if (!waiting || statusAt(waiting, now) !== "pending") return;
+  await tellInvitation(ctx, mail, { state: "failed", at: now, reason }, now);
+}
+
+/** The outbox tries a letter again that it had given up: its invitation waits again, unless it has gone on meanwhile. */
+export async function noteQueuedAgain(ctx: MutationCtx, mail: Mail): Promise<void> {
+  const waiting = await waitingFor(ctx, mail, "failed");
+  // A letter that is stopped will not leave.
+  if (!waiting || waiting.mailStopped) return;
+  await ctx.runMutation(components.betterAuth.invitationDelivery.setFate, {
+    invitationId: waiting.id,
+    deliveryStatus: "queued",
+  });
+}
+
+/** The invitation whose newest letter this is, while its row says that of it. */
+async function waitingFor(
+  ctx: MutationCtx,
+  { about }: Mail,
+  said: "queued" | "failed",
+): Promise<Invitation | null> {
+  if (about.kind !== "invitation") return null;
+  const invitation = (await findInvitation(ctx, about.invitationId))?.invitation;
+  if (invitation?.deliveryStatus !== said) return null;
+  return (await isNewestLetter(ctx, about, invitation)) ? invitation : null;
 }
 
 async function tellInvitation(
@@ -108,7 +144,8 @@ async function tellInviter(
   const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
     userIds: [inviterId],
   });
-  if (!inviter || (await isNoticeOff(ctx, inviterId, "couldNotDeliver"))) return;
+  // An address that nobody has proven gets no notices.
+  if (!inviter?.emailVerified || (await isNoticeOff(ctx, inviterId, "couldNotDeliver"))) return;
   const about = { invitationId, mailId, reason };
   await queueLetter(ctx, couldNotDeliver, inviter.email, about, { organizationId });
 }

@@ -1,10 +1,10 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation } from "../_generated/server";
+import { noteQueuedAgain } from "../lifecycle/mailFate";
 import { lanes } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
 import { stateOf } from "./rounds";
-import { tellInvitations } from "./settle";
 
 /** What looks after the outbox beside delivery itself. */
 
@@ -65,8 +65,8 @@ export const retryFailed = internalMutation({
         // Asked for anew: whether it comes twice is the operator's to know.
         mayBeTwice: undefined,
       });
+      await noteQueuedAgain(ctx, mail);
     }
-    await tellInvitations(ctx, failed, "queued");
     const pace = await ctx.db.query("mailPace").first();
     if (pace) await ctx.db.delete(pace._id);
     for (const lane of lanes) {

@@ -1,7 +1,7 @@
 import { components } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { noteGivenUp } from "../lifecycle/mailFate";
+import { noteDropped, noteGivenUp } from "../lifecycle/mailFate";
 import { wakeAt } from "../outbox/queue";
 import { nextAttemptAt } from "../outbox/retries";
 import { KEPT_AFTER_SETTLING_MS } from "../outbox/tables";
@@ -32,12 +32,17 @@ export async function settle(
   for (const { mailId, outcome } of ended) {
     const mail = await ctx.db.get(mailId);
     if (mail?.batchId !== batch._id) continue;
+    if (mail.fate && outcome.kind !== "sent") {
+      await settleAsTold(ctx, mail, now);
+      continue;
+    }
     switch (outcome.kind) {
       case "sent":
         sent.push({ mail, providerId: outcome.providerId });
         break;
       case "dropped":
         await ctx.db.patch(mailId, { ...settled("dropped", now), lastError: outcome.reason });
+        await noteDropped(ctx, mail, outcome.reason, now);
         break;
       case "failed":
         await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now);
@@ -132,7 +137,8 @@ export async function dissolve(ctx: MutationCtx, batch: Batch, now: number): Pro
   for (const mailId of batch.mailIds) {
     const mail = await ctx.db.get(mailId);
     if (mail?.batchId !== batch._id) continue;
-    if (!begun.has(mailId)) await putBack(ctx, mail, mail.lastError, now);
+    if (mail.fate) await settleAsTold(ctx, mail, now);
+    else if (!begun.has(mailId)) await putBack(ctx, mail, mail.lastError, now);
     else await onceMore(ctx, mail, "Delivery stopped while it was sent.", now);
   }
   await ctx.db.delete(batch._id);
@@ -183,8 +189,14 @@ async function putBack(
 }
 
 async function giveUp(ctx: MutationCtx, mail: Mail, reason: string, now: number): Promise<void> {
+  if (mail.fate) return await settleAsTold(ctx, mail, now);
   await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason) });
   await noteGivenUp(ctx, mail, now);
+}
+
+/** The provider has said what became of it, so it was handed over, whatever the outbox knows: it neither fails nor goes again. */
+export async function settleAsTold(ctx: MutationCtx, mail: Mail, now: number): Promise<void> {
+  await markSent(ctx, [{ mail }], now);
 }
 
 async function markSent(
@@ -201,7 +213,7 @@ async function markSent(
     });
   }
   const mails = sent.map(({ mail }) => mail);
-  for (const { to, invitation } of await tellInvitations(ctx, mails, "sent", sentAt)) {
+  for (const { to, invitation } of await tellInvitations(ctx, mails, sentAt)) {
     await recordEvent(ctx, invitation, {
       type: "sent",
       at: sentAt,
@@ -237,23 +249,17 @@ function cut(reason: string): string {
 }
 
 /**
- * An invitation's row says how far its own mail got; other mail about it changes nothing there. Answers each of those
+ * An invitation's row says that its own mail left; other mail about it changes nothing there. Answers each of those
  * mails' recipient and invitation.
  */
-export async function tellInvitations(
-  ctx: MutationCtx,
-  mails: Mail[],
-  deliveryStatus: "queued" | "sent",
-  sentAt?: number,
-) {
+async function tellInvitations(ctx: MutationCtx, mails: Mail[], sentAt: number) {
   const own = mails.flatMap(({ about, to }) =>
     about.kind === "invitation" ? [{ invitationId: about.invitationId, to }] : [],
   );
   if (own.length === 0) return [];
-  const told = await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
+  const told = await ctx.runMutation(components.betterAuth.invitationWrites.setSent, {
     invitationIds: [...new Set(own.map(({ invitationId }) => invitationId))],
-    deliveryStatus,
-    ...(sentAt === undefined ? {} : { sentAt }),
+    sentAt,
   });
   const byId = new Map(told.map((invitation) => [invitation.id, invitation]));
   return own.flatMap(({ invitationId, to }) => {
