@@ -426,9 +426,13 @@ describe("who invited is told", () => {
     await pass(0);
     expect(await row()).toMatchObject({
       deliveryStatus: "failed",
-      deliveryReason: "Our mail provider couldn't send this message.",
+      deliveryReason:
+        "We couldn't send this message. The trouble is on our side, and not with the address.",
     });
-    expect(await told()).toEqual(["Our mail provider couldn't send this message."]);
+    expect((await lettersTo(acme.owner.email)).at(-1)?.about).toMatchObject({
+      kind: "couldNotDeliver",
+      isAddressFine: true,
+    });
   });
 
   test("not of a complaint, and not of an invitation that was answered before the letter leaves", async () => {

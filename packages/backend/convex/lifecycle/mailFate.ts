@@ -8,7 +8,7 @@ import { recordEvent, systemActor } from "../records/events";
 import { findInvitation } from "../records/invitations";
 import { isNoticeOff } from "../records/noticePreferences";
 import { stopMail } from "../records/undeliverable";
-import { type Fate, failureReason, isEnd, laterFate, stopsMail } from "../rules/fate";
+import { type Fate, givenUpReason, isEnd, laterFate, stopsMail } from "../rules/fate";
 import { statusAt } from "../rules/status";
 
 /**
@@ -32,9 +32,14 @@ export async function noteFate(
   await tellInvitation(ctx, mail, fate, now);
 }
 
-/** The outbox has given a letter up: for its invitation, that is a failure like the provider's. */
+/** The outbox has given a letter up: a bounce when its address was refused, and otherwise a failure of ours. */
 export async function noteGivenUp(ctx: MutationCtx, mail: Mail, now: number): Promise<void> {
-  await tellInvitation(ctx, mail, { state: "failed", at: now, reason: failureReason }, now);
+  await tellInvitation(
+    ctx,
+    mail,
+    mail.fate ?? { state: "failed", at: now, reason: givenUpReason },
+    now,
+  );
 }
 
 /** Nobody will send it; when its invitation waits for it all the same, the row says why instead of "on its way". */
@@ -113,7 +118,7 @@ async function tellInvitation(
   }
   const failed = state === "bounced" || state === "failed";
   if (isWithLink && failed && reason !== undefined)
-    await tellInviter(ctx, mail, invitation, reason);
+    await tellInviter(ctx, mail, invitation, { reason, isAddressFine: state === "failed" });
 }
 
 /**
@@ -139,13 +144,13 @@ async function tellInviter(
   ctx: MutationCtx,
   { _id: mailId }: Mail,
   { id: invitationId, inviterId, organizationId }: Invitation,
-  reason: string,
+  failure: { reason: string; isAddressFine: boolean },
 ): Promise<void> {
   const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
     userIds: [inviterId],
   });
   // An address that nobody has proven gets no notices.
   if (!inviter?.emailVerified || (await isNoticeOff(ctx, inviterId, "couldNotDeliver"))) return;
-  const about = { invitationId, mailId, reason };
+  const about = { invitationId, mailId, ...failure };
   await queueLetter(ctx, couldNotDeliver, inviter.email, about, { organizationId });
 }

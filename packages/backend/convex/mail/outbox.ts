@@ -64,6 +64,7 @@ export const retryFailed = internalMutation({
         deleteAt: undefined,
         // Asked for anew: whether it comes twice is the operator's to know.
         mayBeTwice: undefined,
+        fate: undefined,
       });
       await noteQueuedAgain(ctx, mail);
     }

@@ -7,6 +7,7 @@ import { nextAttemptAt } from "../outbox/retries";
 import { KEPT_AFTER_SETTLING_MS } from "../outbox/tables";
 import { ways } from "../outbox/ways";
 import { recordEvent, systemActor } from "../records/events";
+import { refusedAddress } from "../rules/fate";
 import type { Ended } from "./ended";
 
 /** What became of the mails of a batch, written down. */
@@ -45,7 +46,7 @@ export async function settle(
         await noteDropped(ctx, mail, outcome.reason, now);
         break;
       case "failed":
-        await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now);
+        await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now, outcome.isAddressRefused);
         break;
       case "later": {
         const at = await tryAgain(ctx, mail, outcome.reason, { now, retryAfterMs });
@@ -188,10 +189,17 @@ async function putBack(
   });
 }
 
-async function giveUp(ctx: MutationCtx, mail: Mail, reason: string, now: number): Promise<void> {
+async function giveUp(
+  ctx: MutationCtx,
+  mail: Mail,
+  reason: string,
+  now: number,
+  isAddressRefused = false,
+): Promise<void> {
   if (mail.fate) return await settleAsTold(ctx, mail, now);
-  await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason) });
-  await noteGivenUp(ctx, mail, now);
+  const fate = isAddressRefused ? refusedAddress(now) : undefined;
+  await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason), fate });
+  await noteGivenUp(ctx, { ...mail, fate }, now);
 }
 
 /** The provider has said what became of it, so it was handed over, whatever the outbox knows: it neither fails nor goes again. */
