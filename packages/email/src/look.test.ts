@@ -27,7 +27,8 @@ describe.each(mailKinds)("%s with a look", (kind) => {
   });
 
   test("has the organization's own words in both parts", () => {
-    expect(html).toContain("Acme is a press for maps.<br/>We meet on Mondays.");
+    const words = html.replace(/<a style="color:inherit;text-decoration:none">([^<]*)<\/a>/g, "$1");
+    expect(words).toContain("Acme is a press for maps.<br/>We meet on Mondays.");
     expect(text).toContain("Acme is a press for maps.\nWe meet on Mondays.");
   });
 });
@@ -79,4 +80,12 @@ test("a preview shows either side, whatever its reader prefers", () => {
   const { html } = withLook();
   expect(shownIn("dark", html)).toContain("@media all{.ground-paper");
   expect(shownIn("light", html)).toContain("@media not all{.ground-paper");
+});
+
+test("no mail program makes a link of the organization's words, and they are whole in the text", () => {
+  const { html, text } = withLook({ text: "We are acme.\nMore on acme-login.app\nBye" });
+  const line = '<a style="color:inherit;text-decoration:none">More on acme-login.app</a>';
+  expect(html).toContain(`${line}<br/>Bye`);
+  expect(text).toContain("More on acme-login.app\nBye");
+  expect(`${html}${text}`).not.toMatch(/[\ufdd0\ufdd1]/);
 });

@@ -222,13 +222,21 @@ test("a removal says from which organization and by whom", () => {
   expect(text).toContain("Your account stays");
 });
 
-test("what couldn't be delivered names the address, the server's answer, and what to do next", () => {
+test("what couldn't be delivered names the address, the reason, and what to do next", () => {
   const { subject, text } = render(samples.couldNotDeliver);
   expect(subject).toBe("Your invitation to Maria Sousa couldn't be delivered");
   expect(text).toContain("Address\nmaria.sousa@exmaple.org");
-  expect(text).toContain("Reason\n550 5.1.1 The mailbox does not exist.");
+  expect(text).toContain("Reason\nThis address doesn't exist.");
   expect(text).toContain("Correct it on the invitations page");
   expect(text).toContain("Copy the invitation's link");
+});
+
+test("what we couldn't send asks nobody to check the address", () => {
+  const props = { ...samples.couldNotDeliver.props, isAddressFine: true };
+  const { html, text } = render({ kind: "couldNotDeliver", props });
+  expect(text).toContain("Copy the invitation's link on the invitations page");
+  expect(text).toContain("resend the invitation later");
+  expect(html).not.toMatch(/mistyped|[Cc]heck the address/);
 });
 
 test("what people wrote is escaped in the HTML and whole in the text", () => {

@@ -60,11 +60,14 @@ function isPersonal(name: string): boolean {
   return !OURS.has(name) && !QUOTED.has(name) && name !== "contact";
 }
 
-/** The words stand in a block of their own, the name where a picture would: neither has a sentence around it. */
+/**
+ * The words stand in a block of their own, the name where a picture would: neither has a sentence around it. No mail program
+ * makes a link of the words, line by line, as they are shown.
+ */
 export function shownLook({ organizationName, text, ...look }: Look): Look {
   return {
     ...look,
     organizationName: undirected(organizationName),
-    text: text === undefined ? undefined : undirected(text),
+    text: text === undefined ? undefined : undirected(text).split("\n").map(unlinked).join("\n"),
   };
 }

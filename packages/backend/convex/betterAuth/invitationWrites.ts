@@ -144,27 +144,24 @@ export const reopen = mutation({
   },
 });
 
-/**
- * How far the newest mail of each invitation got. `sentAt` when it just left. Answers those that are still there.
- */
-export const setDelivery = mutation({
+/** A mail of each invitation has left. Answers those that are still there. */
+export const setSent = mutation({
   args: {
     invitationIds: v.array(v.string()),
-    deliveryStatus: v.union(v.literal("queued"), v.literal("sent")),
-    sentAt: v.optional(v.number()),
+    sentAt: v.number(),
   },
   returns: v.array(v.object({ id: v.string(), organizationId: v.string() })),
-  handler: async (ctx, { invitationIds, deliveryStatus, sentAt }) => {
+  handler: async (ctx, { invitationIds, sentAt }) => {
     const told = [];
     for (const invitationId of invitationIds) {
       const invitation = await invitationById(ctx, invitationId);
       if (!invitation) continue;
-      const { deliveryStatus: known, mailStopped } = invitation;
-      // The provider's word can be here before ours that it took the letter, and a letter that is stopped will not leave.
-      const isKnown = deliveryStatus === "queued" ? mailStopped : known && known !== "queued";
+      const { deliveryStatus: known } = invitation;
+      // The provider's word can be here before ours that it took the letter.
+      const isKnown = known !== undefined && known !== "queued";
       await change(ctx, invitation, {
-        ...(isKnown ? {} : { deliveryStatus, deliveryReason: undefined }),
-        ...(sentAt === undefined ? {} : { lastSentAt: sentAt }),
+        ...(isKnown ? {} : { deliveryStatus: "sent", deliveryReason: undefined }),
+        lastSentAt: sentAt,
       });
       told.push({ id: invitation._id, organizationId: invitation.organizationId });
     }

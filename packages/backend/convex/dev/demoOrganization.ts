@@ -83,9 +83,8 @@ export async function invite(
     { organization, inviter: admin, email, role, details },
     now,
   );
-  await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
+  await ctx.runMutation(components.betterAuth.invitationWrites.setSent, {
     invitationIds: [invitationId],
-    deliveryStatus: "sent",
     sentAt: now,
   });
   const found = await findInvitation(ctx, invitationId);

@@ -11,19 +11,23 @@ const vAbout = v.object({
   invitationId: v.string(),
   /** The mail that did not arrive: its inviter is told once of each. */
   mailId: v.string(),
-  /** What its transport or the mail server said. */
+  /** In words of ours: a server's may quote the address, the letter or another server. */
   reason: v.string(),
+  /** It was not for the address that it did not arrive. */
+  isAddressFine: v.optional(v.boolean()),
 });
 
 const vContents = v.object({
   kind: v.literal("couldNotDeliver"),
   readerId: v.string(),
   organizationSlug: v.string(),
-  props: v.object({ ...answeredFields, problem: v.string(), invitedAt: v.number() }),
+  props: v.object({
+    ...answeredFields,
+    problem: v.string(),
+    isAddressFine: v.boolean(),
+    invitedAt: v.number(),
+  }),
 });
-
-/** Mail servers go on at length; what went wrong comes first. */
-const PROBLEM_MAX_CHARACTERS = 300;
 
 /** To the inviter: what to do when the invitation's mail did not reach its invitee. */
 export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
@@ -33,7 +37,7 @@ export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
   vContents,
   keyOf: ({ mailId }) => mailId,
 
-  async contents(ctx, { about: { invitationId, reason } }, now) {
+  async contents(ctx, { about: { invitationId, reason, isAddressFine = false } }, now) {
     const found = await findInvitation(ctx, invitationId);
     if (!found) return overtaken("The invitation is gone.");
     const { invitation } = found;
@@ -49,7 +53,8 @@ export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
       organizationSlug: sent.organizationSlug,
       props: {
         ...sent.props,
-        problem: reason.slice(0, PROBLEM_MAX_CHARACTERS),
+        problem: reason,
+        isAddressFine,
         invitedAt: invitation.mailQueuedAt ?? invitation.createdAt,
       },
     };

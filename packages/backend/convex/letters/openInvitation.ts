@@ -42,15 +42,14 @@ export async function openInvitation(
   const status = statusAt(invitation, now);
   if (status !== "pending") return overtaken(`The invitation is ${status}.`);
   if (!isDomainAllowed(invitation.email, organization.policy.allowedEmailDomains)) {
-    return overtaken("The organization doesn't invite addresses of this domain any more.");
+    return overtaken("The organization no longer invites addresses of this domain.");
   }
   if (await undeliverableAt(ctx, invitation)) return overtaken(MAIL_STOPPED);
   if (!newest) return overtaken("Its links were revoked.");
   const { email, role, message, expiresAt, inviterName } = invitation;
   if (inviter && !inviter.emailVerified) {
-    return overtaken(
-      "The inviter's address was never proven, so the letter would speak for a stranger.",
-    );
+    // The letter would speak for a stranger.
+    return overtaken("The person who sent it hasn't confirmed their own email address.");
   }
   return {
     kind: "open",

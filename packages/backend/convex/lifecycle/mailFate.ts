@@ -8,7 +8,8 @@ import { recordEvent, systemActor } from "../records/events";
 import { findInvitation } from "../records/invitations";
 import { isNoticeOff } from "../records/noticePreferences";
 import { stopMail } from "../records/undeliverable";
-import { type Fate, failureReason, isEnd, laterFate, stopsMail } from "../rules/fate";
+import { type Fate, givenUpReason, isEnd, laterFate, stopsMail } from "../rules/fate";
+import { statusAt } from "../rules/status";
 
 /**
  * What follows when it is known what became of a letter: by the provider's word, or because it was given up. The letter's own
@@ -31,9 +32,49 @@ export async function noteFate(
   await tellInvitation(ctx, mail, fate, now);
 }
 
-/** The outbox has given a letter up: for its invitation, that is a failure like the provider's. */
+/** The outbox has given a letter up: a bounce when its address was refused, and otherwise a failure of ours. */
 export async function noteGivenUp(ctx: MutationCtx, mail: Mail, now: number): Promise<void> {
-  await tellInvitation(ctx, mail, { state: "failed", at: now, reason: failureReason }, now);
+  await tellInvitation(
+    ctx,
+    mail,
+    mail.fate ?? { state: "failed", at: now, reason: givenUpReason },
+    now,
+  );
+}
+
+/** Nobody will send it; when its invitation waits for it all the same, the row says why instead of "on its way". */
+export async function noteDropped(
+  ctx: MutationCtx,
+  mail: Mail,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const waiting = await waitingFor(ctx, mail, "queued");
+  if (!waiting || statusAt(waiting, now) !== "pending") return;
+  await tellInvitation(ctx, mail, { state: "failed", at: now, reason }, now);
+}
+
+/** The outbox tries a letter again that it had given up: its invitation waits again, unless it has gone on meanwhile. */
+export async function noteQueuedAgain(ctx: MutationCtx, mail: Mail): Promise<void> {
+  const waiting = await waitingFor(ctx, mail, "failed");
+  // A letter that is stopped will not leave.
+  if (!waiting || waiting.mailStopped) return;
+  await ctx.runMutation(components.betterAuth.invitationDelivery.setFate, {
+    invitationId: waiting.id,
+    deliveryStatus: "queued",
+  });
+}
+
+/** The invitation whose newest letter this is, while its row says that of it. */
+async function waitingFor(
+  ctx: MutationCtx,
+  { about }: Mail,
+  said: "queued" | "failed",
+): Promise<Invitation | null> {
+  if (about.kind !== "invitation") return null;
+  const invitation = (await findInvitation(ctx, about.invitationId))?.invitation;
+  if (invitation?.deliveryStatus !== said) return null;
+  return (await isNewestLetter(ctx, about, invitation)) ? invitation : null;
 }
 
 async function tellInvitation(
@@ -77,7 +118,7 @@ async function tellInvitation(
   }
   const failed = state === "bounced" || state === "failed";
   if (isWithLink && failed && reason !== undefined)
-    await tellInviter(ctx, mail, invitation, reason);
+    await tellInviter(ctx, mail, invitation, { reason, isAddressFine: state === "failed" });
 }
 
 /**
@@ -103,12 +144,13 @@ async function tellInviter(
   ctx: MutationCtx,
   { _id: mailId }: Mail,
   { id: invitationId, inviterId, organizationId }: Invitation,
-  reason: string,
+  failure: { reason: string; isAddressFine: boolean },
 ): Promise<void> {
   const [inviter] = await ctx.runQuery(components.betterAuth.accounts.byIds, {
     userIds: [inviterId],
   });
-  if (!inviter || (await isNoticeOff(ctx, inviterId, "couldNotDeliver"))) return;
-  const about = { invitationId, mailId, reason };
+  // An address that nobody has proven gets no notices.
+  if (!inviter?.emailVerified || (await isNoticeOff(ctx, inviterId, "couldNotDeliver"))) return;
+  const about = { invitationId, mailId, ...failure };
   await queueLetter(ctx, couldNotDeliver, inviter.email, about, { organizationId });
 }

@@ -1,11 +1,12 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type FakeSmtp, startFakeSmtp } from "../../test/smtp";
-import { internal } from "../_generated/api";
+import { api, internal } from "../_generated/api";
 import { MINUTE } from "../rules/time";
+import { as, seedOrganization } from "../seed.helpers";
 import type { Backend } from "../setup.helpers";
 import { live, pass, queueMails, states, withSmtp } from "./delivery.helpers";
-import { batches, claimAndDie, onlyMail, outbox } from "./mail.helpers";
+import { batches, claimAndDie, INVITEE, onlyMail, outbox } from "./mail.helpers";
 
 let t: Backend;
 let smtp: FakeSmtp;
@@ -68,6 +69,30 @@ test("a mail whose fate is unknown twice is given up, and says so", async () => 
     status: "failed",
     lastError: expect.stringMatching(/Whether it went out is unknown\.$/),
   });
+});
+
+test.each([
+  [{ at: "rcpt", code: 550 } as const, "bounced", true, false],
+  [{ at: "data", code: 554 } as const, "failed", undefined, true],
+])("an invitation that is refused with %o has %s", async (trouble, state, mailStopped, isFine) => {
+  const acme = await seedOrganization(t);
+  await as(t, acme.owner).mutation(api.models.invitations.create, {
+    organizationId: acme.organizationId,
+    email: INVITEE,
+    role: "member",
+  });
+  smtp.trouble.set(INVITEE, [trouble]);
+  await pass(t, MINUTE);
+  const { page } = await as(t, acme.owner).query(api.models.invitations.list, {
+    organizationId: acme.organizationId,
+    paginationOpts: { numItems: 1, cursor: null },
+  });
+  expect(page[0]?.deliveryStatus).toBe(state);
+  expect(page[0]?.mailStopped).toBe(mailStopped);
+  expect(page[0]?.diagnosis?.next).toBe(isFine ? "copyLink" : "correctAddress");
+  const [mail, told] = await outbox(t);
+  expect(mail).toMatchObject({ status: "failed" });
+  expect(told?.about).toMatchObject({ kind: "couldNotDeliver", isAddressFine: isFine });
 });
 
 test("a mail that the server puts off waits, and the others do not wait with it", async () => {

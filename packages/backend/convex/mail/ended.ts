@@ -8,8 +8,12 @@ export const vOutcome = v.union(
   v.object({ kind: v.literal("sent"), providerId: v.optional(v.string()) }),
   /** Overtaken, so nobody handed it over. */
   v.object({ kind: v.literal("dropped"), reason: v.string() }),
-  /** Refused for good. */
-  v.object({ kind: v.literal("failed"), reason: v.string() }),
+  /** Refused for good: for its address, or for anything else. */
+  v.object({
+    kind: v.literal("failed"),
+    reason: v.string(),
+    isAddressRefused: v.optional(v.boolean()),
+  }),
   /** Certainly not handed over, and worth another try. */
   v.object({ kind: v.literal("later"), reason: v.string() }),
   /** Nobody knows. */

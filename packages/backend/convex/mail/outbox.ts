@@ -1,12 +1,11 @@
 import { v } from "convex/values";
 import { internal } from "../_generated/api";
 import { internalMutation, type MutationCtx } from "../_generated/server";
-import { noteGivenUp } from "../lifecycle/mailFate";
+import { noteGivenUp, noteQueuedAgain } from "../lifecycle/mailFate";
 import { type Lane, lanes } from "../outbox/lanes";
 import { wakeAt } from "../outbox/queue";
 import { SECOND } from "../rules/time";
 import { stateOf } from "./rounds";
-import { tellInvitations } from "./settle";
 
 /** What looks after the outbox beside delivery itself. */
 
@@ -82,9 +81,10 @@ export const retryFailed = internalMutation({
         deleteAt: undefined,
         // Asked for anew: whether it comes twice is the operator's to know.
         mayBeTwice: undefined,
+        fate: undefined,
       });
+      await noteQueuedAgain(ctx, mail);
     }
-    await tellInvitations(ctx, failed, "queued");
     const pace = await ctx.db.query("mailPace").first();
     if (pace) await ctx.db.delete(pace._id);
     for (const lane of lanes) {

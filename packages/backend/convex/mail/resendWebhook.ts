@@ -7,6 +7,7 @@ import { resendWebhookSecret } from "../environment";
 import { noteFate } from "../lifecycle/mailFate";
 import { vFate } from "../outbox/tables";
 import { readResendEvent } from "../rules/resendEvent";
+import { settleAsTold } from "./settle";
 
 /** Takes what Resend says of our letters, once each, and only what it has signed in the last five minutes. */
 
@@ -49,7 +50,13 @@ export const take = internalMutation({
     // Deleted meanwhile, or sent by another deployment with the same key.
     if (!mail) return null;
     await ctx.db.insert("takenWebhooks", { webhookId });
-    await noteFate(ctx, mail, fate, Date.now());
+    const now = Date.now();
+    await noteFate(ctx, mail, fate, now);
+    // One in a batch is settled with it.
+    const { status } = mail;
+    if (status === "waiting" || status === "queued" || status === "failed") {
+      await settleAsTold(ctx, mail, now);
+    }
     return null;
   },
 });

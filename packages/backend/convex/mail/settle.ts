@@ -1,11 +1,13 @@
 import { components, internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
+import { noteDropped } from "../lifecycle/mailFate";
 import { wakeAt } from "../outbox/queue";
 import { nextAttemptAt } from "../outbox/retries";
 import { KEPT_AFTER_SETTLING_MS } from "../outbox/tables";
 import { ways } from "../outbox/ways";
 import { recordEvent, systemActor } from "../records/events";
+import { refusedAddress } from "../rules/fate";
 import type { Ended } from "./ended";
 
 /** What became of the mails of a batch, written down. */
@@ -31,15 +33,20 @@ export async function settle(
   for (const { mailId, outcome } of ended) {
     const mail = await ctx.db.get(mailId);
     if (mail?.batchId !== batch._id) continue;
+    if (mail.fate && outcome.kind !== "sent") {
+      await settleAsTold(ctx, mail, now);
+      continue;
+    }
     switch (outcome.kind) {
       case "sent":
         sent.push({ mail, providerId: outcome.providerId });
         break;
       case "dropped":
         await ctx.db.patch(mailId, { ...settled("dropped", now), lastError: outcome.reason });
+        await noteDropped(ctx, mail, outcome.reason, now);
         break;
       case "failed":
-        await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now);
+        await giveUp(ctx, mail, reasonOf(batch, outcome.reason), now, outcome.isAddressRefused);
         break;
       case "later": {
         const at = await tryAgain(ctx, mail, outcome.reason, { now, retryAfterMs });
@@ -131,7 +138,8 @@ export async function dissolve(ctx: MutationCtx, batch: Batch, now: number): Pro
   for (const mailId of batch.mailIds) {
     const mail = await ctx.db.get(mailId);
     if (mail?.batchId !== batch._id) continue;
-    if (!begun.has(mailId)) await putBack(ctx, mail, mail.lastError, now);
+    if (mail.fate) await settleAsTold(ctx, mail, now);
+    else if (!begun.has(mailId)) await putBack(ctx, mail, mail.lastError, now);
     else await onceMore(ctx, mail, "Delivery stopped while it was sent.", now);
   }
   await ctx.db.delete(batch._id);
@@ -181,10 +189,23 @@ async function putBack(
   });
 }
 
-async function giveUp(ctx: MutationCtx, mail: Mail, reason: string, now: number): Promise<void> {
-  await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason) });
+async function giveUp(
+  ctx: MutationCtx,
+  mail: Mail,
+  reason: string,
+  now: number,
+  isAddressRefused = false,
+): Promise<void> {
+  if (mail.fate) return await settleAsTold(ctx, mail, now);
+  const fate = isAddressRefused ? refusedAddress(now) : undefined;
+  await ctx.db.patch(mail._id, { ...settled("failed", now), lastError: cut(reason), fate });
   // By itself: a batch of failures stays small, and one whose consequences fail undoes no other.
   await ctx.scheduler.runAfter(0, internal.mail.outbox.tellGivenUp, { mailId: mail._id, at: now });
+}
+
+/** The provider has said what became of it, so it was handed over, whatever the outbox knows: it neither fails nor goes again. */
+export async function settleAsTold(ctx: MutationCtx, mail: Mail, now: number): Promise<void> {
+  await markSent(ctx, [{ mail }], now);
 }
 
 async function markSent(
@@ -201,7 +222,7 @@ async function markSent(
     });
   }
   const mails = sent.map(({ mail }) => mail);
-  for (const { to, invitation } of await tellInvitations(ctx, mails, "sent", sentAt)) {
+  for (const { to, invitation } of await tellInvitations(ctx, mails, sentAt)) {
     await recordEvent(ctx, invitation, {
       type: "sent",
       at: sentAt,
@@ -237,23 +258,17 @@ function cut(reason: string): string {
 }
 
 /**
- * An invitation's row says how far its own mail got; other mail about it changes nothing there. Answers each of those
+ * An invitation's row says that its own mail left; other mail about it changes nothing there. Answers each of those
  * mails' recipient and invitation.
  */
-export async function tellInvitations(
-  ctx: MutationCtx,
-  mails: Mail[],
-  deliveryStatus: "queued" | "sent",
-  sentAt?: number,
-) {
+async function tellInvitations(ctx: MutationCtx, mails: Mail[], sentAt: number) {
   const own = mails.flatMap(({ about, to }) =>
     about.kind === "invitation" ? [{ invitationId: about.invitationId, to }] : [],
   );
   if (own.length === 0) return [];
-  const told = await ctx.runMutation(components.betterAuth.invitationWrites.setDelivery, {
+  const told = await ctx.runMutation(components.betterAuth.invitationWrites.setSent, {
     invitationIds: [...new Set(own.map(({ invitationId }) => invitationId))],
-    deliveryStatus,
-    ...(sentAt === undefined ? {} : { sentAt }),
+    sentAt,
   });
   const byId = new Map(told.map((invitation) => [invitation.id, invitation]));
   return own.flatMap(({ invitationId, to }) => {

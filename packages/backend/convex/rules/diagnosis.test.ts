@@ -17,7 +17,7 @@ test.each<[string, DiagnosisFacts, ReturnType<typeof diagnose>]>([
   [
     "an invitation whose mail failed is diagnosed as not delivered",
     { status: "pending", deliveryStatus: "failed" },
-    { kind: "notDelivered", next: "correctAddress" },
+    { kind: "notDelivered", next: "copyLink" },
   ],
   [
     "a handed-over invitation without a view is diagnosed as sent, and never as delivered",

@@ -124,6 +124,8 @@ function nextFor(kind: DiagnosisKind): NextAction {
     case "sent":
     case "delayed":
     case "notOpened":
+    case "notDelivered":
+      // The address is not the reason, so it is right; a link works whatever keeps mail from leaving.
       return "copyLink";
     case "opened":
     case "expired":
@@ -135,8 +137,6 @@ function nextFor(kind: DiagnosisKind): NextAction {
       return "resend";
     case "openedAsOther":
       return "nameAddress";
-    case "notDelivered":
-      return "correctAddress";
     case "requestWaiting":
       return "decideRequest";
     default:

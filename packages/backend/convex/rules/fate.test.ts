@@ -4,6 +4,7 @@ import {
   type Fate,
   type FateState,
   fateStates,
+  isAddressRefused,
   laterFate,
   stopsMail,
   toldToInvitee,
@@ -94,3 +95,28 @@ function permutations<T>(items: T[]): T[][] {
     permutations([...items.slice(0, n), ...items.slice(n + 1)]).map((rest) => [item, ...rest]),
   );
 }
+
+describe("an answer to the recipient's address", () => {
+  test.each<[number, string]>([
+    [550, "550 No such user here"],
+    [550, "550 5.1.1 <maria@example.org>: Recipient address rejected"],
+    [551, "551 User not local"],
+    [553, "553 Mailbox name not allowed"],
+    [554, "554 5.1.2 Bad destination system"],
+    [550, "550-5.1.1 The email account that you tried to reach does not exist."],
+  ])("%d %j refuses the address", (code, answer) => {
+    expect(isAddressRefused(code, answer)).toBe(true);
+  });
+
+  test.each<[number, string]>([
+    [550, "550 5.7.1 Relaying denied"],
+    [550, "550 relay not permitted"],
+    [550, "550 Sender verify failed"],
+    [553, "553 5.1.8 Bad sender's system address"],
+    [554, "554 Transaction failed"],
+    [552, "552 5.2.2 Mailbox full"],
+    [530, "530 5.7.0 Authentication required"],
+  ])("%d %j says nothing about the address", (code, answer) => {
+    expect(isAddressRefused(code, answer)).toBe(false);
+  });
+});

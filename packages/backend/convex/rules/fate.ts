@@ -104,3 +104,22 @@ export function bounceReason(subType: string | undefined, isPermanent: boolean):
 }
 
 export const failureReason = "Our mail provider couldn't send this message.";
+
+/** The outbox gave it up: whatever it was, it was the deployment's or its provider's. An error's own words are for operators. */
+export const givenUpReason =
+  "We couldn't send this message. The trouble is on our side, and not with the address.";
+
+/** The way out refused the address itself: a bounce that came at once. */
+export function refusedAddress(at: number): Fate {
+  return { state: "bounced", at, isPermanent: true, reason: bounceReason(undefined, true) };
+}
+
+/** Of an answer to RCPT: a server also refuses who sends, or what it will not relay, and that says nothing about the address. */
+export function isAddressRefused(code: number, answer: string): boolean {
+  const [, subject, detail] = /^\d{3}[ -]5\.(\d{1,3})\.(\d{1,3})\b/.exec(answer) ?? [];
+  // 5.1.7 and 5.1.8 are about the sender's address.
+  if (subject !== undefined) return subject === "1" && detail !== "7" && detail !== "8";
+  return [550, 551, 553].includes(code) && !NOT_THE_ADDRESS.test(answer);
+}
+
+const NOT_THE_ADDRESS = /relay|authenti|sender|spam|block|policy|reputation/i;

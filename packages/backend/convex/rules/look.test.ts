@@ -50,6 +50,8 @@ describe("text", () => {
     ["See www.acme.com for more.", "www.acme.com"],
     ["More on acme.com", "acme.com"],
     ["Write to hi@acme.com", "hi@acme.com"],
+    ["More on acme-login.app today", "acme-login.app"],
+    ["Write to hi＠evil。xyz", "hi@evil.xyz"],
     ["mailto:hi@acme.com", "mailto:hi@acme.com"],
   ])("%s holds an address, which is named", (text, address) => {
     expect(problemOf(text)).toContain(`such as ${address}.`);

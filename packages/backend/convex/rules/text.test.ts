@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tidyLabel, tidyMessage, tidyName } from "./text";
+import { addressIn, tidyLabel, tidyMessage, tidyName } from "./text";
 
 describe("a name", () => {
   test.each([
@@ -35,6 +35,58 @@ describe("a name", () => {
     "write to thief@evil.com",
   ])("the name %j is refused", (typed) => {
     expect(tidyName(typed)).toBeNull();
+  });
+});
+
+describe("an address in a text", () => {
+  test.each([
+    "acme-login.app",
+    "a@evil.xyz",
+    "see evil.xyz.",
+    "(Evil.XYZ)",
+    "paypal.support",
+    "vercel.dev",
+    "join.cloud/abc",
+    "x.com",
+    "t.co",
+    "1.2.3.4",
+    "acme．com",
+    "acme。com",
+    "acme｡com",
+    "ａｃｍｅ．ｃｏｍ",
+    "thief＠evil.xyz",
+    "пример.рф",
+    "例子.香港",
+    "invoice.zip",
+    // A product's name that is a host as well: a mail program cannot tell either.
+    "Booking.com",
+    "ASP.NET",
+  ])("%j has one", (text) => {
+    expect(addressIn(text)).toBeDefined();
+    expect(tidyName(text)).toBeNull();
+  });
+
+  test.each([
+    "maps, e.g. of the sea",
+    "i.e. soon",
+    "at 9 a.m. in the U.S. or the U.S.A.",
+    "Node.js and Vue.js",
+    "Dr.Müller",
+    "J.Ford",
+    "Acme S.p.A.",
+    "Acme B.V.",
+    "Ph.D.",
+    "Founded 1998.We print maps.",
+    "We met today.Please come.",
+    "St.John",
+    "No.1 of 3.5 million, v2.0",
+    "report.pdf",
+    "and/or",
+    "欢迎。我们印地图。",
+    "soon…maybe",
+  ])("%j has none", (text) => {
+    expect(addressIn(text)).toBeUndefined();
+    expect(tidyName(text)).toBe(text);
   });
 });
 

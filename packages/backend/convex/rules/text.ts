@@ -1,6 +1,7 @@
 import { withoutGaps } from "@vestibule/text/lines";
 import LinkifyIt from "linkify-it";
 import { MAX_LABEL_LENGTH, MAX_MESSAGE_LENGTH, MAX_NAME_LENGTH } from "./lengths";
+import { topLevelDomains } from "./topLevelDomains";
 
 /**
  * Text that one person writes and others read: without characters that hide, reorder or forge what is around them. Each of
@@ -26,17 +27,26 @@ export function tidyName(name: string | undefined): string | undefined | null {
 }
 
 /**
- * The first web or email address in a text, as a mail program finds it. "M.de Vries" is a name and not a host of Germany: of a host that
- * nothing else gives away, the first part has to be more than an initial.
+ * The first web or email address in a text, as a mail program finds it, whatever domain it is in and however wide its dots are.
+ * "M.de Vries" is a name and not a host of Germany.
  */
 export function addressIn(text: string): string | undefined {
-  // Made when it is needed: it compiles large expressions, and most functions check no name.
-  const linkify = new LinkifyIt({}, { fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true });
-  const found = linkify.match(text) ?? [];
+  const found = linkFinder().match(text.normalize("NFKC").replaceAll("\u3002", ".")) ?? [];
   return found.find(({ schema, raw }) => schema !== "" || !INITIAL.test(raw))?.raw;
 }
 
-const INITIAL = /^\p{L}\.\p{L}+$/u;
+/** A capital initial before a surname or its particle, without a space between. */
+const INITIAL = /^\p{Lu}\.(?:\p{Lu}\p{Ll}+|d[aeio]|du|l[ae]|el|al|st)$/u;
+
+let known: LinkifyIt | undefined;
+
+/** Made when it is needed: it compiles large expressions, and most functions check no name. */
+function linkFinder(): LinkifyIt {
+  known ??= new LinkifyIt({}, { fuzzyLink: true, fuzzyEmail: true, fuzzyIP: true }).tlds(
+    topLevelDomains,
+  );
+  return known;
+}
 
 /** A first name, a job title: one line. */
 export function tidyLabel(label: string | undefined): string | undefined | null {

@@ -11,8 +11,10 @@ export type CouldNotDeliverProps = {
   invitee: { email: string; name?: string | undefined };
   organizationName: string;
   role: Role;
-  /** What the mail server answered, in its words. They are not ours, and nobody vouches for them. */
+  /** Why, in words of ours. */
   problem: string;
+  /** It was not for the address, so nobody is asked to check it. */
+  isAddressFine: boolean;
   /** When the invitation was last to be mailed; ms since epoch. */
   invitedAt: number;
   /** The organization's invitations page. */
@@ -22,10 +24,14 @@ export type CouldNotDeliverProps = {
 };
 
 export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
-  const { invitee, organizationName, role, problem, invitedAt, link, now } = props;
+  const { invitee, organizationName, role, problem, isAddressFine, invitedAt, link, now } = props;
   return (
     <Layout
-      preview="Check the address, or copy a link and share it yourself."
+      preview={
+        isAddressFine
+          ? "Copy a link and share it yourself, or resend the invitation later."
+          : "Check the address, or copy a link and share it yourself."
+      }
       doorway="closed"
       title="Your invitation didn't arrive"
       lead={`The email to ${nameOrAddress(invitee)} couldn't be delivered.`}
@@ -47,13 +53,23 @@ export default function CouldNotDeliver(props: CouldNotDeliverProps & Sending) {
           { name: "Invited", value: <Moment at={invitedAt} now={now} /> },
         ]}
       />
-      <Paragraph>
-        Is the address mistyped? Correct it on the invitations page, and a new invitation goes out.
-      </Paragraph>
-      <Paragraph>
-        Is it right? Copy the invitation's link there, and share it another way. They'll confirm
-        their address with a code.
-      </Paragraph>
+      {isAddressFine ? (
+        <Paragraph>
+          Copy the invitation's link on the invitations page, and share it another way. They'll
+          confirm their address with a code. You can also resend the invitation later.
+        </Paragraph>
+      ) : (
+        <>
+          <Paragraph>
+            Is the address mistyped? Correct it on the invitations page, and a new invitation goes
+            out.
+          </Paragraph>
+          <Paragraph>
+            Is it right? Copy the invitation's link there, and share it another way. They'll confirm
+            their address with a code.
+          </Paragraph>
+        </>
+      )}
       <Action label="View invitations" href={link} />
     </Layout>
   );
@@ -66,7 +82,8 @@ CouldNotDeliver.PreviewProps = {
   invitee: { email: "maria.sousa@exmaple.org", name: "Maria Sousa" },
   organizationName: "Acme",
   role: "member",
-  problem: "550 5.1.1 The mailbox does not exist.",
+  problem: "This address doesn't exist.",
+  isAddressFine: false,
   invitedAt: Date.UTC(2026, 10, 20, 14, 6),
   link: "http://localhost:3000/orgs/acme/invitations",
   unsubscribeLink: "http://localhost:3000/unsubscribe?user=k57a2&notice=couldNotDeliver&token=5e5e",

@@ -46,17 +46,17 @@ test("a row says who sent it and when it expires", () => {
 });
 
 test("an open invitation says why the invitee has not joined, and the next action", () => {
-  const diagnosis = { kind: "notDelivered" as const, next: "correctAddress" as const };
+  const diagnosis = { kind: "notDelivered" as const, next: "copyLink" as const };
   render(
     <InvitationsTable
       rows={[{ ...row, diagnosis }]}
       now={NOW}
       liveSince={NOW}
-      nextFor={() => <button type="button">Correct it</button>}
+      nextFor={() => <button type="button">Copy it</button>}
     />,
   );
   expect(screen.getByText("Email couldn't be sent")).toBeVisible();
-  expect(screen.getByRole("button", { name: "Correct it" })).toBeVisible();
+  expect(screen.getByRole("button", { name: "Copy it" })).toBeVisible();
 });
 
 test("a diagnosis from before the expiry is not shown after it", () => {

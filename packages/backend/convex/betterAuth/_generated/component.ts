@@ -3688,17 +3688,6 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
         null,
         Name
       >;
-      setDelivery: FunctionReference<
-        "mutation",
-        "internal",
-        {
-          invitationIds: Array<string>;
-          deliveryStatus: "queued" | "sent";
-          sentAt?: number;
-        },
-        Array<{ id: string; organizationId: string }>,
-        Name
-      >;
       setExpiry: FunctionReference<
         "mutation",
         "internal",
@@ -3709,6 +3698,16 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
           reopens?: boolean;
         },
         null,
+        Name
+      >;
+      setSent: FunctionReference<
+        "mutation",
+        "internal",
+        {
+          invitationIds: Array<string>;
+          sentAt: number;
+        },
+        Array<{ id: string; organizationId: string }>,
         Name
       >;
       takeDueReminders: FunctionReference<

@@ -1,16 +1,29 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { batchOf, mailboxRig, mailTo, type Rig, resendRig, smtpRig } from "./transports.helpers";
+import {
+  batchOf,
+  mailboxRig,
+  mailTo,
+  type RemoteRig,
+  type Rig,
+  resendRig,
+  smtpRig,
+} from "./transports.helpers";
 
 /** What delivery believes of every transport, each against the other side of it. */
 
 const MARIA = "maria@example.org";
 
-const rigs: [string, () => Promise<Rig>][] = [
-  ["the mailbox", mailboxRig],
+const remoteRigs: [string, () => Promise<RemoteRig>][] = [
   ["Resend", resendRig],
   ["SMTP", smtpRig],
 ];
+const rigs: [string, () => Promise<Rig>][] = [["the mailbox", mailboxRig], ...remoteRigs];
+
+async function handOver(rig: Rig, batch = batchOf([mailTo(MARIA)])) {
+  const { ended, ...rest } = await rig.transport.handOver(batch);
+  return { ended: [...batch.told, ...ended], ...rest };
+}
 
 describe.each(rigs)("%s", (_, start) => {
   let rig: Rig;
@@ -21,13 +34,8 @@ describe.each(rigs)("%s", (_, start) => {
 
   const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}@example.org`);
 
-  async function handOver(batch = batchOf([mailTo(MARIA)])) {
-    const { ended, ...rest } = await rig.transport.handOver(batch);
-    return { ended: [...batch.told, ...ended], ...rest };
-  }
-
   test("a mail arrives as its reader is to see it", async () => {
-    const { ended, trouble } = await handOver();
+    const { ended, trouble } = await handOver(rig);
     expect(ended).toMatchObject([{ outcome: { kind: "sent" } }]);
     expect(trouble).toBeUndefined();
     const [mail, ...others] = await rig.arrived();
@@ -44,7 +52,7 @@ describe.each(rigs)("%s", (_, start) => {
   });
 
   test("every mail of a batch arrives once and has its own end", async () => {
-    const { ended } = await handOver(batchOf(people(12).map((to) => mailTo(to))));
+    const { ended } = await handOver(rig, batchOf(people(12).map((to) => mailTo(to))));
     expect(ended.map(({ outcome }) => outcome.kind)).toEqual(Array(12).fill("sent"));
     expect(new Set(ended.map(({ mailId }) => mailId)).size).toBe(12);
     expect((await rig.arrived()).map(({ to }) => to).sort()).toEqual(people(12).sort());
@@ -53,58 +61,71 @@ describe.each(rigs)("%s", (_, start) => {
   test("a name with quotes and an address in it is a name", async () => {
     const name = 'Eve" <eve@evil.example>, "Acme';
     await handOver(
+      rig,
       batchOf([mailTo(MARIA, { from: { name, address: "invitations@vestibule.example" } })]),
     );
     const [mail] = await rig.arrived();
     expect(mail?.from).toMatch(/<invitations@vestibule\.example>$/);
     expect(mail?.from.replace(/"(?:[^"\\]|\\.)*"/, "")).not.toContain("evil");
   });
+});
+
+describe.each(remoteRigs)("%s, whose other side is another server", (_, start) => {
+  let rig: RemoteRig;
+  beforeEach(async () => {
+    rig = await start();
+  });
+  afterEach(() => rig.close());
 
   test("one bad address fails alone, and says why", async () => {
-    if (rig.badAddress === undefined) return;
     const { ended, trouble } = await handOver(
+      rig,
       batchOf(["a@example.org", rig.badAddress, MARIA].map((to) => mailTo(to))),
     );
     const kinds = Object.fromEntries(ended.map(({ mailId, outcome }) => [mailId, outcome.kind]));
     expect(Object.values(kinds).sort()).toEqual(["failed", "sent", "sent"]);
     expect(kinds[mailTo(rig.badAddress).mailId]).toBe("failed");
     expect(trouble).toBeUndefined();
+    expect(ended.find(({ outcome }) => outcome.kind === "failed")?.outcome).toMatchObject({
+      isAddressRefused: true,
+    });
     expect(await rig.arrived()).toHaveLength(2);
   });
 
+  test("a bad address fails by itself as well, and is said to be the reason", async () => {
+    const { ended } = await handOver(rig, batchOf([mailTo(rig.badAddress)]));
+    expect(ended).toMatchObject([{ outcome: { kind: "failed", isAddressRefused: true } }]);
+  });
+
   test("what the other side cannot take now is for later, and arrives then", async () => {
-    if (!rig.busy) return;
     rig.busy();
-    const { ended } = await handOver();
+    const { ended } = await handOver(rig);
     expect(ended).toMatchObject([{ outcome: { kind: "later" } }]);
     expect(await rig.arrived()).toEqual([]);
-    expect((await handOver()).ended).toMatchObject([{ outcome: { kind: "sent" } }]);
+    expect((await handOver(rig)).ended).toMatchObject([{ outcome: { kind: "sent" } }]);
     expect(await rig.arrived()).toHaveLength(1);
   });
 
   test("a connection that drops before the mail was taken loses nothing", async () => {
-    if (!rig.goAway) return;
     rig.goAway();
-    const { ended, trouble } = await handOver();
+    const { ended, trouble } = await handOver(rig);
     expect(["later", "unknown"]).toContain(ended[0]?.outcome.kind);
     expect(trouble).toBeDefined();
-    await handOver();
+    await handOver(rig);
     expect(await rig.arrived()).toHaveLength(1);
   });
 
   test("a connection that drops after the mail was taken leaves its fate unknown", async () => {
-    if (!rig.takeAndGoAway) return;
     rig.takeAndGoAway();
-    const { ended, trouble } = await handOver();
+    const { ended, trouble } = await handOver(rig);
     expect(ended).toMatchObject([{ outcome: { kind: "unknown" } }]);
     expect(trouble).toBeDefined();
     expect(await rig.arrived()).toHaveLength(1);
   });
 
   test("an other side that is not there loses nothing", async () => {
-    if (!rig.goAway) return;
     await rig.close();
-    const { ended, trouble } = await handOver();
+    const { ended, trouble } = await handOver(rig);
     expect(["later", "unknown"]).toContain(ended[0]?.outcome.kind);
     expect(trouble).toBeDefined();
   });

@@ -69,16 +69,16 @@ async function sendBatch(
     batchValidation: "permissive",
   });
   if (error) return failure(mails, error, headers);
-  const refused = new Map((data.errors ?? []).map(({ index, message }) => [index, message]));
+  const problems = new Map((data.errors ?? []).map(({ index, message }) => [index, message]));
   // The ids are of those that were accepted, in their order.
   const ids = data.data.map(({ id }) => id)[Symbol.iterator]();
   return {
     ended: mails.map(({ mailId }, index) => {
-      const message = refused.get(index);
+      const message = problems.get(index);
       const outcome: Outcome =
         message === undefined
           ? { kind: "sent", providerId: ids.next().value }
-          : { kind: "failed", reason: `Resend refused it: ${message}` };
+          : refused(`Resend refused it: ${message}`, message);
       return { mailId, outcome };
     }),
   };
@@ -106,7 +106,13 @@ function failure(
   if (isOfDeployment(statusCode, name, message)) {
     return { ended: allEnded(mails, { kind: "later", reason }), trouble: {} };
   }
-  return { ended: allEnded(mails, { kind: "failed", reason }) };
+  // Of several mails, it is not said whose address.
+  return { ended: allEnded(mails, refused(reason, mails.length === 1 ? message : "")) };
+}
+
+/** A field that is wrong is named as the API names it; every other than the address is ours. */
+function refused(reason: string, message: string): Outcome {
+  return { kind: "failed", reason, isAddressRefused: /`to`/.test(message) };
 }
 
 const NAMES_OF_DEPLOYMENT: readonly string[] = [

@@ -3,6 +3,7 @@
 import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { isAddressRefused } from "../../rules/fate";
 import { SECOND } from "../../rules/time";
 import type { Ended, Outcome } from "../ended";
 import { type SmtpServer, smtpServerOf } from "./smtpServer";
@@ -71,7 +72,7 @@ export function smtpTransport(url: string, timeouts = TIMEOUTS): Transport {
         // The sender is the deployment's: every mail would be refused for it.
         return isAboutSender(error)
           ? end({ kind: "later", reason }, true)
-          : end({ kind: "failed", reason });
+          : end({ kind: "failed", reason, isAddressRefused: isAboutAddress(error, code) });
       }
       if (code !== undefined && code !== 421) {
         await resetOrClose(slot);
@@ -230,6 +231,12 @@ async function composed(mail: ReadyMail): Promise<Buffer> {
 function responseCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("responseCode" in error)) return undefined;
   return typeof error.responseCode === "number" ? error.responseCode : undefined;
+}
+
+function isAboutAddress(error: unknown, code: number): boolean {
+  if (!(error instanceof Error && "command" in error && error.command === "RCPT TO")) return false;
+  const answer = "response" in error && typeof error.response === "string" ? error.response : "";
+  return isAddressRefused(code, answer);
 }
 
 function reasonOf(error: unknown): string {

@@ -22,15 +22,19 @@ export interface Arrived {
 export interface Rig {
   transport: Transport;
   arrived(): Promise<Arrived[]>;
-  /** An address that the other side refuses for good. */
-  badAddress?: string;
-  /** The other side cannot take mail for a while, and says so. */
-  busy?(): void;
-  /** It goes away without taking the next mail. */
-  goAway?(): void;
-  /** It takes the next mail and goes away before it says so. */
-  takeAndGoAway?(): void;
   close(): Promise<void>;
+}
+
+/** Its other side is another server. */
+export interface RemoteRig extends Rig {
+  /** An address that the other side refuses for good. */
+  badAddress: string;
+  /** The other side cannot take mail for a while, and says so. */
+  busy(): void;
+  /** It goes away without taking the next mail. */
+  goAway(): void;
+  /** It takes the next mail and goes away before it says so. */
+  takeAndGoAway(): void;
 }
 
 export function batchOf(mails: ReadyMail[], key = "batch/test"): ReadyBatch & { told: Ended[] } {
@@ -72,7 +76,7 @@ export async function mailboxRig(): Promise<Rig> {
   };
 }
 
-export interface ResendRig extends Rig {
+export interface ResendRig extends RemoteRig {
   resend: FakeResend;
 }
 
@@ -98,7 +102,7 @@ export async function resendRig(): Promise<ResendRig> {
   };
 }
 
-export interface SmtpRig extends Rig {
+export interface SmtpRig extends RemoteRig {
   smtp: FakeSmtp;
 }
 
