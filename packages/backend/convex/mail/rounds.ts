@@ -59,7 +59,8 @@ export async function goOn(
   const isPaused = state.pausedUntil > now || (await sleepForTurn(ctx, state, now));
   const batch = isPaused ? null : await nextBatch(ctx, state, now);
   if (!batch) {
-    await ctx.db.patch(state._id, { awakeUntil: 0 });
+    // Many wakes find a lane that stands still: they write nothing, so none of them runs again for another.
+    if (state.awakeUntil !== 0) await ctx.db.patch(state._id, { awakeUntil: 0 });
     return null;
   }
   await ctx.db.patch(state._id, { awakeUntil: batch.at + LEASE_MS });
