@@ -27,7 +27,9 @@ test.describe("an invitation that waits", () => {
     await expect(tom.getByRole("button", { name: /^Join / })).toBeVisible();
     await expect(row).toContainText("Leaves in");
     // By keyboard alone, as a toast has to be reachable.
-    const toast = ada.getByRole("listitem").filter({ hasText: `Invitation sent to ${address}` });
+    const toast = ada
+      .getByRole("listitem")
+      .filter({ hasText: `Invitation to ${address} leaves in a few seconds` });
     await toast.getByRole("button", { name: "Undo" }).press("Enter");
     await expect(ada.getByText(`Undone. Nothing was sent to ${address}.`)).toBeVisible();
     await expect(row).toBeHidden();
@@ -61,7 +63,7 @@ test.describe("an invitation that waits", () => {
     const right = mistyped.replace("nortwind", "northwind");
     await dialog.getByLabel("Email address").fill(right);
     await dialog.getByRole("button", { name: "Send invitation" }).click();
-    await expect(dialog.getByText(`Invitation sent to ${right}`)).toBeVisible();
+    await expect(dialog.getByText(`Invitation to ${right} leaves in a few seconds`)).toBeVisible();
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(ada.getByRole("row", { name: right })).toContainText("Leaves in");
     await expect(ada.getByRole("row", { name: mistyped })).toBeHidden();

@@ -44,14 +44,14 @@ export const refusalSentences = {
   address_unproven:
     "Confirm your email address first: request a code and enter it, then repeat this.",
   invitee_limit:
-    "This person has had as many invitation emails from this organization as it may send for now. Hand them a link, or try again later.",
+    "This person has had as many invitation emails from this organization as it may send for now. Use “Copy invitation link”, or try again later.",
   recipient_limit: "This address can't get another invitation by email today. Try again tomorrow.",
   code_limit: "This address can't get another code by email today. Try again tomorrow.",
   address_undeliverable:
     "Mail to this address came back or was marked as spam, so nothing more is sent there until an admin allows it.",
   not_expired: "This invitation is still valid. Accept it instead of asking for a new one.",
   newer_invitation: "A newer invitation is already in your inbox.",
-  no_newer_invitation: "There is no newer invitation to send again.",
+  no_newer_invitation: "There is no newer invitation to resend.",
   already_decided: "Another admin has already decided this request.",
   undo_too_late: "This can no longer be undone.",
   bad_policy: "This setting needs another value.",

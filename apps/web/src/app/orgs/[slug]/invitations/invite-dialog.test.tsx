@@ -87,7 +87,12 @@ describe("while the email waits", () => {
     await open();
     await userEvent.type(address(), "sam@acme.test");
     await userEvent.click(screen.getByRole("button", { name: "Send invitation" }));
-    await screen.findByText("Invitation sent to sam@acme.test");
+    await screen.findByRole("heading", {
+      name:
+        leavesIn > 0
+          ? "Invitation to sam@acme.test leaves in a few seconds"
+          : "Invitation sent to sam@acme.test",
+    });
   };
   const undoButton = () => screen.getByRole("button", { name: /^Undo/ });
 
@@ -110,12 +115,18 @@ describe("while the email waits", () => {
     undo.mockRejectedValue(new ConvexError({ code: "undo_too_late", message: "" }));
     await userEvent.click(undoButton());
     expect(await screen.findByText(consoleSentences.undo_too_late)).toBeVisible();
-    expect(screen.getByText("Invitation sent to sam@acme.test")).toBeVisible();
+    expect(
+      screen.getByRole("heading", { name: "Invitation to sam@acme.test leaves in a few seconds" }),
+    ).toBeVisible();
   });
 
   test("closing the dialog leaves Undo in a toast", async () => {
     await send();
     await userEvent.click(screen.getByRole("button", { name: "Done" }));
+    expect(
+      await screen.findByText("Invitation to sam@acme.test leaves in a few seconds"),
+    ).toBeVisible();
+    expect(screen.queryByText(/^Invitation sent/)).toBeNull();
     await userEvent.click(await screen.findByRole("button", { name: /^Undo/ }));
     expect(undo).toHaveBeenCalledWith({ invitationId: "i1" });
   });

@@ -27,10 +27,15 @@ export function InviteResult({
 }) {
   const now = useServerNow(SECOND);
   const waiting = leavesAt !== undefined && leavesAt > now ? { leavesAt, now } : undefined;
+  const address = isolated(shownAddress(email));
   return (
     <>
       <DialogHeader>
-        <DialogTitle>Invitation sent to {isolated(shownAddress(email))}</DialogTitle>
+        <DialogTitle>
+          {waiting
+            ? `Invitation to ${address} leaves in a few seconds`
+            : `Invitation sent to ${address}`}
+        </DialogTitle>
         <DialogDescription>
           {waiting ? null : "The email is on its way. "}You can also share this link yourself: it
           asks for a code that we email them, and stops working when you resend.

@@ -33,7 +33,7 @@ export function useUndoInvitation() {
     undo,
     /** Fails where it is refused. */
     takeBack,
-    /** Says what was sent, with a button that undoes it until the letter leaves. */
+    /** Says that it leaves, with a button that undoes it until the letter leaves. */
     offerUndo(sent: Sent & { leavesAt: number | undefined }) {
       const until = (sent.leavesAt ?? 0) - ahead;
       const left = until - Date.now();
@@ -41,7 +41,7 @@ export function useUndoInvitation() {
       toast.custom(
         () => (
           <UndoToast until={until} onUndo={() => undo(sent)}>
-            {`Invitation sent to ${isolated(shownAddress(sent.email))}`}
+            {`Invitation to ${isolated(shownAddress(sent.email))} leaves in a few seconds`}
           </UndoToast>
         ),
         { id: toastOf(sent.id), duration: left },
