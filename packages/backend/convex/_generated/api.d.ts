@@ -215,6 +215,7 @@ import type * as rules_slug from "../rules/slug.js";
 import type * as rules_status from "../rules/status.js";
 import type * as rules_text from "../rules/text.js";
 import type * as rules_time from "../rules/time.js";
+import type * as rules_topLevelDomains from "../rules/topLevelDomains.js";
 import type * as rules_wayBack from "../rules/wayBack.js";
 import type * as secrets from "../secrets.js";
 import type * as shapes from "../shapes.js";
@@ -433,6 +434,7 @@ declare const fullApi: ApiFromModules<{
   "rules/status": typeof rules_status;
   "rules/text": typeof rules_text;
   "rules/time": typeof rules_time;
+  "rules/topLevelDomains": typeof rules_topLevelDomains;
   "rules/wayBack": typeof rules_wayBack;
   secrets: typeof secrets;
   shapes: typeof shapes;

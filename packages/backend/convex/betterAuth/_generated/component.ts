@@ -3703,10 +3703,7 @@ export type ComponentApi<Name extends string | undefined = string | undefined> =
       setSent: FunctionReference<
         "mutation",
         "internal",
-        {
-          invitationIds: Array<string>;
-          sentAt: number;
-        },
+        { invitationIds: Array<string>; sentAt: number },
         Array<{ id: string; organizationId: string }>,
         Name
       >;
