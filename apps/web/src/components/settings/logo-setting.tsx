@@ -1,3 +1,4 @@
+import { isolated } from "@vestibule/text/isolation";
 import { useRef } from "react";
 import { ProblemWords } from "@/components/forms/problem-words";
 import { Setting } from "@/components/settings/setting";
@@ -39,7 +40,7 @@ export function LogoSetting({
               {/* biome-ignore lint/performance/noImgElement: a letter's picture, from the deployment's storage and in its own size */}
               <img
                 src={logo.url}
-                alt={`Logo of ${organizationName}`}
+                alt={`Logo of ${isolated(organizationName)}`}
                 width={logo.width}
                 height={logo.height}
                 className="h-auto max-h-14 w-auto max-w-full object-contain"

@@ -90,7 +90,7 @@ export function LookSettings({ organization, look }: { organization: Organizatio
       <section className="rounded-lg border bg-card">
         <div className="space-y-1 px-4 pt-4 sm:px-6">
           <h2 className="font-medium">Letters</h2>
-          <p className="max-w-prose text-dense text-muted-foreground">
+          <p className="wrap-anywhere max-w-prose text-dense text-muted-foreground">
             How emails from <bdi>{organization.name}</bdi> look to the people you invite and to
             members. Emails with codes and about accounts stay as they are.
           </p>
