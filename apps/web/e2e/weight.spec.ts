@@ -76,7 +76,8 @@ async function scriptBytes(browser: Browser, link: string, button: string, then:
     else await route.continue();
   });
   const bytes = async () => (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  await page.goto(link);
+  // The load event would wait for a script that is held, when hydration asks for it before.
+  await page.goto(link, { waitUntil: "domcontentloaded" });
   // Pressed before, a button does it too, but through the server.
   await page.waitForFunction((name) => {
     const found = [...document.querySelectorAll("button")].find((each) => each.innerText === name);
