@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import { type MutationCtx, mutation, type QueryCtx, query } from "./_generated/server";
+import { sweepOf } from "./expired";
 
 /** Rows of codes on their way to a mailbox. The code itself is derived by the app, never kept. */
 
@@ -86,19 +87,7 @@ export const remove = mutation({
   },
 });
 
-/** Deletes codes past their time, at most `limit`; answers how many. */
-export const sweep = mutation({
-  args: { now: v.number(), limit: v.number() },
-  returns: v.number(),
-  handler: async (ctx, { now, limit }) => {
-    const old = await ctx.db
-      .query("verificationCodes")
-      .withIndex("expiresAt", (q) => q.lte("expiresAt", now))
-      .take(limit);
-    for (const row of old) await ctx.db.delete(row._id);
-    return old.length;
-  },
-});
+export const sweep = sweepOf("verificationCodes");
 
 async function bySubject(ctx: QueryCtx, subject: string) {
   return await ctx.db

@@ -4,6 +4,7 @@ import { DAY } from "../rules/time";
 import type { Doc } from "./_generated/dataModel";
 import { mutation, type QueryCtx, query } from "./_generated/server";
 import { credentialRowOf } from "./accounts";
+import { sweepOf } from "./expired";
 import { toUser } from "./rows";
 import { vCredentialVersion, vUser, vWayBack } from "./shapes";
 
@@ -85,19 +86,7 @@ export const end = mutation({
   },
 });
 
-/** Deletes those that expired a day ago, at most `limit`; answers how many. */
-export const sweep = mutation({
-  args: { now: v.number(), limit: v.number() },
-  returns: v.number(),
-  handler: async (ctx, { now, limit }) => {
-    const old = await ctx.db
-      .query("passwordResets")
-      .withIndex("expiresAt", (q) => q.lte("expiresAt", now - KEPT_AFTER_EXPIRY_MS))
-      .take(limit);
-    for (const row of old) await ctx.db.delete(row._id);
-    return old.length;
-  },
-});
+export const sweep = sweepOf("passwordResets", KEPT_AFTER_EXPIRY_MS);
 
 async function unendedOf(ctx: QueryCtx, userId: string) {
   return await ctx.db

@@ -1,6 +1,7 @@
 import { type Infer, v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import { mutation, type QueryCtx, query } from "./_generated/server";
+import { sweepOf } from "./expired";
 
 /** Forms of the sign-up page that wait for the code that proves their address. */
 
@@ -60,19 +61,7 @@ export const remove = mutation({
   },
 });
 
-/** Deletes those past their time, at most `limit`; answers how many. */
-export const sweep = mutation({
-  args: { now: v.number(), limit: v.number() },
-  returns: v.number(),
-  handler: async (ctx, { now, limit }) => {
-    const old = await ctx.db
-      .query("pendingSignUps")
-      .withIndex("expiresAt", (q) => q.lte("expiresAt", now))
-      .take(limit);
-    for (const row of old) await ctx.db.delete(row._id);
-    return old.length;
-  },
-});
+export const sweep = sweepOf("pendingSignUps");
 
 async function byId(ctx: QueryCtx, pendingId: string): Promise<Doc<"pendingSignUps"> | null> {
   const id = ctx.db.normalizeId("pendingSignUps", pendingId);

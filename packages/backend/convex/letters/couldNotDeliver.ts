@@ -2,9 +2,8 @@ import { v } from "convex/values";
 import { findInvitation } from "../records/invitations";
 import { unsubscribeLink } from "../records/noticePreferences";
 import { statusAt } from "../rules/status";
-import { consolePage } from "./addresses";
 import { type Letter, overtaken } from "./letter";
-import { answeredFields, answeredInvitation } from "./toInviter";
+import { answeredFields, answeredInvitation, inviterLinks } from "./toInviter";
 
 const vAbout = v.object({
   kind: v.literal("couldNotDeliver"),
@@ -60,13 +59,9 @@ export const couldNotDeliver: Letter<typeof vAbout, typeof vContents> = {
     };
   },
 
-  mail: ({ kind, readerId, organizationSlug, props }) => ({
-    kind,
-    props: {
-      ...props,
-      link: consolePage(organizationSlug, "invitations"),
-      unsubscribeLink: unsubscribeLink(readerId, kind),
-    },
+  mail: (contents) => ({
+    kind: contents.kind,
+    props: { ...contents.props, ...inviterLinks(contents, "invitations") },
   }),
 
   envelope: ({ kind, readerId }) => ({ unsubscribe: unsubscribeLink(readerId, kind) }),

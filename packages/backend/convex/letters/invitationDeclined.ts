@@ -1,8 +1,6 @@
 import { v } from "convex/values";
-import { unsubscribeLink } from "../records/noticePreferences";
-import { consolePage } from "./addresses";
 import type { Letter } from "./letter";
-import { answeredFields, answeredInvitation } from "./toInviter";
+import { answerableEnvelope, answeredFields, answeredInvitation, inviterLinks } from "./toInviter";
 
 const vAbout = v.object({
   kind: v.literal("invitationDeclined"),
@@ -42,18 +40,10 @@ export const invitationDeclined: Letter<typeof vAbout, typeof vContents> = {
     };
   },
 
-  mail: ({ kind, readerId, organizationSlug, props }) => ({
-    kind,
-    props: {
-      ...props,
-      link: consolePage(organizationSlug, "invitations"),
-      unsubscribeLink: unsubscribeLink(readerId, kind),
-    },
+  mail: (contents) => ({
+    kind: contents.kind,
+    props: { ...contents.props, ...inviterLinks(contents, "invitations") },
   }),
 
-  // Its reader may want to answer the invitee.
-  envelope: ({ kind, readerId, props }) => ({
-    replyTo: props.invitee.email,
-    unsubscribe: unsubscribeLink(readerId, kind),
-  }),
+  envelope: answerableEnvelope,
 };

@@ -3,9 +3,10 @@ import { components } from "../_generated/api";
 import type { QueryCtx } from "../_generated/server";
 import { type Invitation, vRole } from "../betterAuth/shapes";
 import { findInvitation } from "../records/invitations";
-import { isNoticeOff } from "../records/noticePreferences";
+import { isNoticeOff, unsubscribeLink } from "../records/noticePreferences";
 import { actingRole } from "../rules/roles";
 import type { NoticeKind } from "../shapes";
+import { consolePage } from "./addresses";
 import { type Overtaken, overtaken } from "./letter";
 import { turnedOff } from "./notices";
 
@@ -22,6 +23,32 @@ export const answeredFields = {
 export function inviteeOf({ email, firstName, lastName }: Invitation) {
   const name = [firstName, lastName].filter(Boolean).join(" ");
   return { email, ...(name ? { name } : {}) };
+}
+
+interface ToInviter {
+  kind: NoticeKind;
+  /** The inviter's account. */
+  readerId: string;
+}
+
+/** Where the inviter goes on, and the way to have no more of such letters. */
+export function inviterLinks(
+  { kind, readerId, organizationSlug }: ToInviter & { organizationSlug: string },
+  page: "invitations" | "members",
+) {
+  return {
+    link: consolePage(organizationSlug, page),
+    unsubscribeLink: unsubscribeLink(readerId, kind),
+  };
+}
+
+/** Of a letter whose reader may want to answer the invitee. */
+export function answerableEnvelope({
+  kind,
+  readerId,
+  props,
+}: ToInviter & { props: { invitee: { email: string } } }) {
+  return { replyTo: props.invitee.email, unsubscribe: unsubscribeLink(readerId, kind) };
 }
 
 /** An answered invitation. An inviter who has left the organization hears no more of its people. */

@@ -13,6 +13,7 @@ import type * as adapter from "../adapter.js";
 import type * as auth from "../auth.js";
 import type * as caller from "../caller.js";
 import type * as codes from "../codes.js";
+import type * as expired from "../expired.js";
 import type * as generatedSchema from "../generatedSchema.js";
 import type * as invitationDelivery from "../invitationDelivery.js";
 import type * as invitationLists from "../invitationLists.js";
@@ -42,6 +43,7 @@ const fullApi: ApiFromModules<{
   auth: typeof auth;
   caller: typeof caller;
   codes: typeof codes;
+  expired: typeof expired;
   generatedSchema: typeof generatedSchema;
   invitationDelivery: typeof invitationDelivery;
   invitationLists: typeof invitationLists;
