@@ -23,7 +23,7 @@ test("an address that is being unblocked is busy, and a failure is said aloud", 
   render(
     <BlockedAddresses
       rows={[row]}
-      unblocking={row.email}
+      acting={row.email}
       problem="Connection lost."
       onUnblock={vi.fn()}
     />,

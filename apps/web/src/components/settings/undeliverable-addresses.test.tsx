@@ -23,7 +23,7 @@ test("an address that is being allowed is busy, and a failure is said aloud", ()
   render(
     <UndeliverableAddresses
       rows={[{ ...row, kind: "complained" }]}
-      allowing={row.email}
+      acting={row.email}
       problem="Connection lost."
       onAllow={vi.fn()}
     />,

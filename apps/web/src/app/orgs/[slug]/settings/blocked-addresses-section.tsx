@@ -1,17 +1,12 @@
 "use client";
 
 import { api } from "@vestibule/backend/api";
-import { isolated } from "@vestibule/text/isolation";
-import { shownAddress } from "@vestibule/text/shown-address";
 import { type Preloaded, useMutation } from "convex/react";
-import { useState } from "react";
-import { toast } from "sonner";
 import { LoadMore } from "@/components/console/load-more";
 import { BlockedAddresses } from "@/components/settings/blocked-addresses";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useAddressAction } from "@/hooks/use-address-action";
 import { useLivePage } from "@/hooks/use-live-page";
-import { useSingleFlight } from "@/hooks/use-single-flight";
-import { sentenceOf } from "@/lib/failed-call";
 
 /** Live: an address that a colleague blocks or unblocks comes and goes. */
 export function BlockedAddressesSection({
@@ -27,30 +22,15 @@ export function BlockedAddressesSection({
     { first },
   );
   const lift = useMutation(api.models.blockedAddresses.lift);
-  const [unblocking, setUnblocking] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-
-  const [unblock] = useSingleFlight(async (email: string) => {
-    setProblem(undefined);
-    setUnblocking(email);
-    try {
-      await lift({ organizationId, email });
-      toast.success(`${isolated(shownAddress(email))} can ask for a new invitation again`);
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-    setUnblocking(undefined);
-  });
+  const { run, ...state } = useAddressAction(
+    (email) => lift({ organizationId, email }),
+    (address) => `${address} can ask for a new invitation again`,
+  );
 
   if (status === "LoadingFirstPage") return <Skeleton className="h-32" />;
   return (
     <div>
-      <BlockedAddresses
-        rows={results}
-        unblocking={unblocking}
-        problem={problem}
-        onUnblock={(email) => void unblock(email)}
-      />
+      <BlockedAddresses rows={results} {...state} onUnblock={run} />
       <LoadMore status={status} loadMore={loadMore} />
     </div>
   );
