@@ -1,6 +1,7 @@
 "use client";
 
-import { MAX_NAME_LENGTH, MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/lengths";
+import { MAX_NAME_LENGTH } from "@vestibule/backend/rules/lengths";
+import { NewPasswordFields } from "@/components/forms/new-password-fields";
 import { TextField } from "@/components/forms/text-field";
 import type { Problems } from "@/hooks/use-submit";
 import type { NewcomerField } from "@/lib/doorstep/newcomer";
@@ -17,8 +18,6 @@ export function NewcomerFields({
 }) {
   return (
     <>
-      {/* Password managers store the new password under this address. */}
-      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
       <TextField
         label="Your name"
         name="name"
@@ -27,21 +26,7 @@ export function NewcomerFields({
         maxLength={MAX_NAME_LENGTH}
         problem={problems.name}
       />
-      <TextField
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
-        problem={problems.password}
-      />
-      <TextField
-        label="Repeat password"
-        name="repeat"
-        type="password"
-        autoComplete="new-password"
-        problem={problems.repeat}
-      />
+      <NewPasswordFields label="Password" email={email} problems={problems} />
     </>
   );
 }

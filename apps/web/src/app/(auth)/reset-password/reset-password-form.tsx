@@ -1,9 +1,8 @@
 "use client";
 
-import { MIN_PASSWORD_LENGTH } from "@vestibule/backend/rules/lengths";
 import { Form } from "@/components/forms/form";
+import { NewPasswordFields } from "@/components/forms/new-password-fields";
 import { Problem } from "@/components/forms/problem";
-import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { FieldGroup } from "@/components/ui/field";
 import { useSubmit } from "@/hooks/use-submit";
@@ -41,24 +40,11 @@ export function ResetPasswordForm({ email, token }: { email: string; token: stri
   return (
     <Form {...form} aria-label="Reset your password">
       <FieldGroup>
-        {/* Password managers store the new password under this address. */}
-        <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
-        <TextField
+        <NewPasswordFields
           label="New password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          hint={`At least ${MIN_PASSWORD_LENGTH} characters.`}
-          problem={problems.password}
+          email={email}
+          problems={problems}
           autoFocus
-          required
-        />
-        <TextField
-          label="Repeat password"
-          name="repeat"
-          type="password"
-          autoComplete="new-password"
-          problem={problems.repeat}
           required
         />
         <Problem>{problem}</Problem>
