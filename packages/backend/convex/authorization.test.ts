@@ -1,21 +1,25 @@
-/** Long, because it is one table: every public function and what each kind of caller may expect of it. */
+/** One table: every public function and what each kind of caller may expect of it. */
 import type { FunctionArgs, FunctionReference } from "convex/server";
-import { ConvexError } from "convex/values";
-import { beforeEach, expect, test, vi } from "vitest";
-import { api, components, internal } from "./_generated/api";
-import type { MutationCtx } from "./_generated/server";
-import { png } from "./rules/image.helpers";
-import type { RefusalCode } from "./rules/refusals";
+import { beforeEach, expect, test } from "vitest";
+import { api } from "./_generated/api";
 import {
-  as,
-  type Person,
-  type SeededInvitation,
-  seedInvitation,
-  seedMember,
-  seedOrganization,
-  seedPerson,
-} from "./seed.helpers";
-import { type Backend, startBackend } from "./setup.helpers";
+  adminRoles,
+  admins,
+  adminsAndPlatform,
+  type Caller,
+  callers,
+  everyCaller,
+  insiders,
+  invitees,
+  members,
+  projectManagers,
+  type Row,
+  signedIn,
+} from "./authorization.callers.helpers";
+import { type Call, outcomeOf, type Transaction } from "./authorization.calls.helpers";
+import { startWorld, t, world } from "./authorization.world.helpers";
+import { png } from "./rules/image.helpers";
+import { as } from "./seed.helpers";
 import { publicFunctions } from "./surface.helpers";
 
 /**
@@ -23,168 +27,7 @@ import { publicFunctions } from "./surface.helpers";
  * caller. A function that is missing from the table fails.
  */
 
-const callers = [
-  "stranger",
-  "linkHolder",
-  "tokenGuesser",
-  "outsider",
-  "invitee",
-  "viewer",
-  "member",
-  "admin",
-  "owner",
-  "foreignAdmin",
-  "platformAdmin",
-  "removed",
-] as const;
-type Caller = (typeof callers)[number];
-type Outcome = "allow" | RefusalCode;
-type Row = Record<Caller, Outcome>;
-
-/** One outcome for every caller, but for the exceptions. */
-const everyCaller = (outcome: Outcome, except: Partial<Row> = {}): Row => ({
-  ...(Object.fromEntries(callers.map((caller) => [caller, outcome])) as Row),
-  ...except,
-});
-const signedOut = (outcome: Outcome) => ({
-  stranger: outcome,
-  linkHolder: outcome,
-  tokenGuesser: outcome,
-});
-const signedIn = (outcome: Outcome, except: Partial<Row> = {}) =>
-  everyCaller(outcome, { ...signedOut("not_signed_in"), ...except });
-
-/** By role in the organization; an outsider is refused as if it were missing. */
-const insiders = (
-  roles: { owner: Outcome; admin: Outcome; member: Outcome; viewer: Outcome },
-  platformAdmin: Outcome = "not_found",
-) => signedIn("not_found", { ...roles, platformAdmin });
-const members = insiders({ owner: "allow", admin: "allow", member: "allow", viewer: "allow" });
-const adminRoles = {
-  owner: "allow",
-  admin: "allow",
-  member: "not_allowed",
-  viewer: "not_allowed",
-} as const;
-/** For those who manage invitations: the organization's owners and admins, and platform admins. */
-const adminsAndPlatform = insiders(adminRoles, "allow");
-const admins = insiders(adminRoles);
-/** A member or viewer outside the project does not learn that there is one. */
-const projectManagers = insiders({
-  owner: "allow",
-  admin: "allow",
-  member: "not_found",
-  viewer: "not_found",
-});
-
-/** The page of a link: open to a token that belongs to it and to the invitee's own verified account. */
-const invitees = everyCaller("not_found", { linkHolder: "allow", invitee: "allow" });
-
-let t: Backend;
-let world: World;
-
-interface World {
-  organizationId: string;
-  people: Partial<Record<Caller, Person>>;
-  /** A member whom the other callers act upon. */
-  target: Person;
-  targetMemberId: string;
-  projectId: string;
-  pending: SeededInvitation;
-  /** To the same address as `pending`, and older. */
-  overtaken: SeededInvitation;
-  /** To the same address too, from an organization of its own, with nothing newer. */
-  expired: SeededInvitation;
-  requestId: string;
-  decidedRequestId: string;
-}
-
-beforeEach(async () => {
-  vi.useFakeTimers();
-  t = startBackend();
-  vi.stubEnv("OPEN_SIGNUP", "");
-  const acme = await seedOrganization(t);
-  const globex = await seedOrganization(t, { slug: "globex" });
-  const initech = await seedOrganization(t, { slug: "initech" });
-  const { organizationId } = acme;
-  const email = "maria@example.com";
-  const now = Date.now();
-  const overtaken = await seedInvitation(t, acme, { email, expiresAt: now });
-  const pending = await seedInvitation(t, acme, { email });
-  // Past the wait between two mails of one invitation.
-  vi.setSystemTime(now + 60_000);
-  const expired = await seedInvitation(t, initech, { email, expiresAt: now });
-  const target = await seedMember(t, acme, "member", "target@acme.test");
-  const removed = await seedMember(t, acme, "admin", "removed@acme.test");
-  const people = {
-    outsider: await seedPerson(t, "outsider@example.com"),
-    invitee: await seedPerson(t, email),
-    viewer: await seedMember(t, acme, "viewer"),
-    member: await seedMember(t, acme, "member"),
-    admin: await seedMember(t, acme, "admin"),
-    owner: acme.owner,
-    foreignAdmin: await seedMember(t, globex, "admin"),
-    platformAdmin: await seedPerson(t, "platform@example.com"),
-    removed,
-  };
-  await t.mutation(internal.platformAdmins.set, { email: "platform@example.com", isAdmin: true });
-  await as(t, acme.owner).mutation(api.models.members.remove, {
-    memberId: await memberIdOf(organizationId, removed),
-  });
-  const { projectId } = await as(t, acme.owner).mutation(api.models.projects.create, {
-    organizationId,
-    name: "Spring",
-  });
-  const decidedRequestId = await requestFrom(acme, "decided@example.com");
-  await as(t, acme.owner).mutation(api.models.invitationRequests.deny, {
-    requestId: decidedRequestId,
-  });
-  world = {
-    organizationId,
-    people,
-    target,
-    targetMemberId: await memberIdOf(organizationId, target),
-    projectId,
-    pending,
-    overtaken,
-    expired,
-    requestId: await requestFrom(acme, "waiting@example.com"),
-    decidedRequestId,
-  };
-});
-
-async function memberIdOf(organizationId: string, { userId }: Person): Promise<string> {
-  const standing = await t.run((ctx) =>
-    ctx.runQuery(components.betterAuth.members.find, { organizationId, userId }),
-  );
-  if (!standing) throw new Error(`${userId} is not a member`);
-  return standing.member.id;
-}
-
-async function requestFrom(acme: Awaited<ReturnType<typeof seedOrganization>>, email: string) {
-  const { invitationId, emailToken } = await seedInvitation(t, acme, {
-    email,
-    expiresAt: Date.now(),
-  });
-  await t.mutation(api.models.invitations.createInvitationRequest, {
-    originalInvitationId: invitationId,
-    userEmail: email,
-    token: emailToken,
-  });
-  return await t.run(async (ctx) => {
-    const request = await ctx.db
-      .query("invitationRequests")
-      .withIndex("by_original_invitation", (q) => q.eq("originalInvitationId", invitationId))
-      .unique();
-    if (!request) throw new Error("The request was not made");
-    return request._id;
-  });
-}
-
-type Transaction = (ctx: MutationCtx, token: string | undefined) => Promise<unknown>;
-/** No transaction: what it changes stays, so each call brings what it changes along. */
-type Act = { act: (caller: ReturnType<typeof as>) => Promise<unknown> };
-type Call = Transaction | Act;
+beforeEach(startWorld);
 
 const PAGE = { numItems: 5, cursor: null };
 const reading =
@@ -487,35 +330,6 @@ const table: Record<string, [Call, Row]> = {
 test("the table of callers holds every function that a client can call, and no other", () => {
   expect(Object.keys(table).sort()).toEqual(publicFunctions);
 });
-
-const takeBack = new Error("No call changes what the next caller finds");
-
-/** How one call ends, in a transaction that never commits. */
-async function outcomeOf(call: Call, caller: Caller, token: string | undefined): Promise<string> {
-  const person = world.people[caller];
-  const browser = person ? as(t, person) : t;
-  if (typeof call !== "function") return await endOf(call.act(browser));
-  let outcome = "not called";
-  await browser
-    .mutation(async (ctx) => {
-      outcome = await endOf(call(ctx, token));
-      throw takeBack;
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Error && error.message.includes(takeBack.message))) throw error;
-    });
-  return outcome;
-}
-
-async function endOf(called: Promise<unknown>): Promise<string> {
-  return await called.then(
-    () => "allow",
-    (error: unknown) => {
-      if (!(error instanceof ConvexError)) throw error;
-      return (typeof error.data === "string" ? JSON.parse(error.data) : error.data).code;
-    },
-  );
-}
 
 /** The token that belongs to the link which a function is about, one of three. */
 function tokenFor(name: string): string {

@@ -3,70 +3,34 @@ import { api, components, internal } from "../_generated/api";
 import { createAuth } from "../auth";
 import { type Browser, enterUnproven, makeUnproven, openBrowser } from "../http.helpers";
 import { codeForMail } from "../records/codes";
-import { readPendingSignUpCookie } from "../rules/pendingSignUp";
 import { DAY, MINUTE } from "../rules/time";
 import { as, seedOrganization } from "../seed.helpers";
-import { type Backend, SITE_URL, startBackend } from "../setup.helpers";
+import { SITE_URL } from "../setup.helpers";
+import {
+  account,
+  another,
+  confirm,
+  EMAIL,
+  expectMariasAlone,
+  FIREFOX,
+  letters,
+  MARIA,
+  mailedCode,
+  post,
+  proven,
+  SIGN_UP_COOKIE,
+  SQUATTER,
+  sessionOf,
+  signIn,
+  startSigningUp,
+  t,
+  WRONG_PASSWORD,
+  waitingCodes,
+} from "./pendingSignUp.helpers";
 
 /** Signing up by oneself: nobody learns who has an account, and the code lets in only who reads the mailbox. */
 
-const EMAIL = "maria@example.com";
-const MARIA = { email: EMAIL, name: "Maria Sousa", password: "correct horse" };
-const SIGN_UP_COOKIE = "__Host-vestibule.sign_up";
-const WRONG_PASSWORD = "INVALID_EMAIL_OR_PASSWORD";
-const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
-const SQUATTER = { email: EMAIL, name: "Not Maria", password: "chosen by a squatter" };
-
-let t: Backend;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  vi.setSystemTime(new Date().setUTCHours(12, 0, 0, 0));
-  t = startBackend();
-});
-
-const post = (browser: Browser, form: object = MARIA) => browser.post("/sign-up/email", form);
-const confirm = (browser: Browser, code: string) =>
-  browser.post("/sign-up/email/confirm", { code });
-const another = (browser: Browser, body: object = {}) => browser.post("/sign-up/email/code", body);
-const sessionOf = async (browser: Browser) => (await browser.get("/get-session")).json();
-const signIn = (password: string) =>
-  openBrowser(t).post("/sign-in/email", { email: EMAIL, password });
-const account = () =>
-  t.run((ctx) => ctx.runQuery(components.betterAuth.accounts.byEmail, { email: EMAIL }));
-const letters = () =>
-  t.run(async (ctx) => (await ctx.db.query("outgoingMail").collect()).map(({ about }) => about));
-
-/** The code in the newest mail, which is one. */
-async function mailedCode(): Promise<string> {
-  const about = (await letters()).at(-1);
-  if (about?.kind !== "verificationCode") throw new Error("The newest mail is no code");
-  return (await t.run((ctx) => codeForMail(ctx, about.codeId)))?.code ?? "";
-}
-
-/** By the names of those who wait, as the operator reads them. */
-async function waitingCodes(): Promise<Record<string, string>> {
-  const waiting = await t.mutation(internal.platformAdmins.signUpCodes, { email: EMAIL });
-  return Object.fromEntries(waiting.map(({ name, code }) => [name, code]));
-}
-
-/** Somebody whose address is proven. */
-async function proven(form = MARIA) {
-  const browser = openBrowser(t);
-  await post(browser, form);
-  await confirm(browser, await mailedCode());
-  vi.setSystemTime(Date.now() + MINUTE);
-}
-
-async function expectMariasAlone(browser: Browser) {
-  expect(await account()).toMatchObject({
-    name: MARIA.name,
-    emailVerified: true,
-    platformAdmin: false,
-  });
-  expect(await sessionOf(browser)).toMatchObject({ user: { email: EMAIL, emailVerified: true } });
-  expect((await signIn(MARIA.password)).status).toBe(200);
-  expect((await signIn(SQUATTER.password)).status).toBe(401);
-}
+beforeEach(startSigningUp);
 
 const addresses: [string, () => Promise<unknown>][] = [
   ["free", async () => undefined],
@@ -268,53 +232,6 @@ test("two at once have a code each, and one account between them: of who confirm
   await expectMariasAlone(first);
 });
 
-describe("codes that strangers ask for", () => {
-  const codeSentAt = (browser: Browser) =>
-    readPendingSignUpCookie(browser.cookies.get(SIGN_UP_COOKIE))?.codeSentAt;
-
-  /** Each with a browser of its own. What the form's endpoint does, but for the hash. */
-  async function strangersSignUp(count: number, clientOf: (n: number) => string | undefined) {
-    const { password, ...form } = SQUATTER;
-    for (let n = 0; n < count; n++) {
-      const from = { passwordHash: password, browser: "a browser", client: clientOf(n) };
-      await t.mutation(internal.lifecycle.pendingSignUp.begin, { ...form, ...from });
-    }
-  }
-
-  test("by ten sign-ups of one client leave the address's owner her own, at once", async () => {
-    await strangersSignUp(10, () => "192.0.2.66");
-    // One client's part of what goes to one mailbox.
-    expect(await letters()).toHaveLength(5);
-    const maria = openBrowser(t);
-    await post(maria);
-    expect(codeSentAt(maria)).toBe(Date.now());
-    expect((await confirm(maria, await mailedCode())).status).toBe(200);
-  });
-
-  test("go to one mailbox twenty times a day; then a sign-up waits, and says that nothing was sent", async () => {
-    await strangersSignUp(25, (n) => `192.0.2.${n}`);
-    expect(await letters()).toHaveLength(20);
-    const maria = openBrowser(t);
-    expect((await post(maria)).status).toBe(200);
-    expect(codeSentAt(maria)).toBeUndefined();
-    const refused = await another(maria, { unlessLive: true });
-    expect([refused.status, await refused.json()]).toEqual([
-      429,
-      { code: "code_limit", message: expect.any(String), retryAfterSeconds: 12 * 60 * 60 },
-    ]);
-    vi.setSystemTime(new Date().setUTCHours(24, 0, 0, 0));
-    const sent = await another(maria, { unlessLive: true });
-    expect(await sent.json()).toEqual({ codeSentAt: Date.now() });
-    expect(codeSentAt(maria)).toBe(Date.now());
-    expect((await confirm(maria, await mailedCode())).status).toBe(200);
-  });
-
-  test("are as many when nobody vouches for any client", async () => {
-    await strangersSignUp(25, () => undefined);
-    expect(await letters()).toHaveLength(20);
-  });
-});
-
 test("the letter says which sign-up it is of, and the operator reads the same with its code", async () => {
   const began = new Date().toISOString();
   const maria = openBrowser(t);
@@ -361,22 +278,6 @@ describe("in a browser that somebody else is signed in to", () => {
     expect(await sessionOf(browser)).toMatchObject({ user: { name: "Noah" } });
     expect(await account()).toBeNull();
   });
-});
-
-test("fifteen wrong codes in one browser leave another browser's sign-up alone", async () => {
-  const stranger = openBrowser(t);
-  await post(stranger, SQUATTER);
-  for (let sent = 0; sent < 3; sent++) {
-    const wrong = (await mailedCode()) === "000000" ? "000001" : "000000";
-    for (let n = 0; n < 5; n++) await confirm(stranger, wrong);
-    vi.setSystemTime(Date.now() + MINUTE);
-    await another(stranger);
-  }
-  expect((await confirm(stranger, await mailedCode())).status).toBe(429);
-  vi.setSystemTime(Date.now() + MINUTE);
-  const maria = openBrowser(t);
-  await post(maria);
-  expect((await confirm(maria, await mailedCode())).status).toBe(200);
 });
 
 test("a sign-up waits a day, and is swept", async () => {
